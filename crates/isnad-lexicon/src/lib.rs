@@ -1,0 +1,1 @@
+//! The data language of `data/`: parse, lint, compile, match; gazetteers.

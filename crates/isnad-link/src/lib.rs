@@ -1,0 +1,1 @@
+//! Copies, origins, events, relations.
