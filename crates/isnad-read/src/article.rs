@@ -1,0 +1,475 @@
+//! Article or chrome: which lines of a text are its article, and which of them is the headline.
+//!
+//! In: the lines of a text (see `line`), a title from metadata where there is one. Out: a [`Finding`]: every
+//! line marked, the headline's line. Invariant: no line is dropped or changed, only marked; the work is linear
+//! in the text. Deliberately knows no site and no tag: pages give their hints through `Markup`.
+//!
+//! Lines with the look of running prose form runs; a run ends at labels such as «مقالات ذات صلة» (related
+//! articles) and at stretches of headlines. The heaviest run is the article, runs before and behind it that go
+//! on with its sentences join it. What stands between headline and run, and credits behind it, is judged line
+//! by line.
+
+use crate::credit;
+use crate::fold::stem;
+use crate::line::{End, Line};
+use crate::phrase::Kind;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// What was found out about a text's lines.
+#[derive(Clone, Debug, Default)]
+pub struct Finding {
+    /// For each line, whether it is article.
+    pub article: Vec<bool>,
+    /// The line of the headline.
+    pub title: Option<usize>,
+    /// Bytes of the headline where they are not a whole line («المصدر: headline»).
+    pub title_range: Option<Range<usize>>,
+    /// Lines of the run: from the first to the last line of prose, inclusive.
+    pub run: Option<(usize, usize)>,
+    /// No line looks like prose: everything that is no chrome was taken.
+    pub doubtful: bool,
+}
+
+/// What kind of stretch a line stands in: after a label and before the next prose.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Zone {
+    Plain,
+    Related,
+    Comments,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    first: usize,
+    last: usize,
+    weight: usize,
+    zone: Zone,
+}
+
+/// So many lines that are no prose may stand between two lines of one run.
+const GAP: usize = 4;
+/// So many lines above the run are looked at for the headline.
+const ABOVE: usize = 80;
+/// Words of the article's beginning that a headline is compared with.
+const LEAD_WORDS: usize = 160;
+
+/// The zone of every line.
+fn zones(lines: &[Line]) -> Vec<Zone> {
+    let mut zone = Zone::Plain;
+    lines
+        .iter()
+        .map(|line| {
+            if line.kinds.has(Kind::Comments) {
+                zone = Zone::Comments;
+            } else if line.kinds.has(Kind::Related) && zone != Zone::Comments {
+                zone = Zone::Related;
+            } else if line.prose() >= 60 && zone == Zone::Related {
+                // Prose behind a label is judged by its run; what follows it is no longer the label's.
+                zone = Zone::Plain;
+                return Zone::Related;
+            }
+            zone
+        })
+        .collect()
+}
+
+fn runs(lines: &[Line], zones: &[Zone]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let (mut gap, mut broken, mut listing) = (0, true, false);
+    for (i, line) in lines.iter().enumerate() {
+        let prose = line.prose();
+        if prose > 0 {
+            let weight = prose.min(700);
+            match runs.last_mut().filter(|_| !broken) {
+                Some(run) => {
+                    run.last = i;
+                    run.weight += weight;
+                }
+                None => runs.push(Run {
+                    first: i,
+                    last: i,
+                    weight,
+                    zone: zones[i],
+                }),
+            }
+            (gap, broken) = (0, false);
+            listing = line.end == End::Colon;
+            continue;
+        }
+        if broken {
+            continue;
+        }
+        let item = (line.bullet && line.arabic && line.words <= 40) || (listing && line.words <= 12);
+        if item && !line.chrome() && (listing || line.close || lines.get(i.wrapping_sub(1)).is_some_and(|l| l.bullet)) {
+            // A list belongs to the sentence before it.
+            if let Some(run) = runs.last_mut() {
+                run.last = i;
+            }
+            (gap, listing) = (0, true);
+            continue;
+        }
+        listing = false;
+        if line.kinds.opens_chrome() || line.kinds.has(Kind::Legal) {
+            broken = true;
+        } else if !line.short() || line.chrome() {
+            gap += 1;
+        } else {
+            // A subheading weighs half: two may follow each other.
+            gap += usize::from(lines.get(i.wrapping_sub(1)).is_some_and(|l| l.prose() == 0));
+        }
+        broken |= gap > GAP;
+    }
+    runs
+}
+
+fn main_run(lines: &[Line], runs: &[Run]) -> Option<usize> {
+    let mut best: Option<(usize, usize)> = None;
+    for (i, run) in runs.iter().enumerate() {
+        let tenths = match run.zone {
+            Zone::Plain => 10,
+            Zone::Related => 7,
+            Zone::Comments => 3,
+        };
+        let weight = run.weight * tenths / 10;
+        // Lone sentences among headlines are teasers more often than articles.
+        let weight = if run.first == run.last && lines[run.first].end == End::Cut {
+            weight / 3
+        } else {
+            weight
+        };
+        // A later run must be clearly heavier: other stories follow the story.
+        if best.is_none_or(|(_, b)| weight * 10 > b * if b >= 250 { 14 } else { 11 }) {
+            best = Some((i, weight));
+        }
+    }
+    best.map(|(i, _)| i)
+}
+
+/// Whether something between two runs keeps them apart for good.
+fn parted(lines: &[Line], zones: &[Zone], from: usize, to: usize) -> bool {
+    (from..to).any(|i| zones[i] == Zone::Comments || lines[i].kinds.has(Kind::Legal)) || to - from > 45
+}
+
+/// Runs that go on with the main run's text, before and behind it.
+fn attach(lines: &[Line], zones: &[Zone], runs: &[Run], main: usize) -> (usize, usize) {
+    let (mut first, mut last) = (main, main);
+    while let Some(next) = runs.get(last + 1) {
+        let goes_on = lines[next.first].opening && lines[next.first].end != End::Cut;
+        if !goes_on || parted(lines, zones, runs[last].last + 1, next.first) {
+            break;
+        }
+        last += 1;
+    }
+    while first > 0 {
+        let before = runs[first - 1];
+        let goes_on = lines[runs[first].first].opening && before.weight >= 60 && lines[before.last].end != End::Cut;
+        if !goes_on || parted(lines, zones, before.last + 1, runs[first].first) {
+            break;
+        }
+        first -= 1;
+    }
+    (first, last)
+}
+
+/// Content words of a folded line.
+fn content(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(' ').map(stem).filter(|w| w.chars().nth(2).is_some())
+}
+
+/// The share of a line's content words that the lead has too.
+fn overlap(line: &str, lead: &HashSet<&str>) -> f64 {
+    let words: Vec<&str> = content(line).collect();
+    if words.is_empty() {
+        return 0.0;
+    }
+    let shared = words.iter().filter(|w| lead.contains(*w)).count();
+    shared as f64 / words.len() as f64
+}
+
+fn lead<'l>(lines: &'l [Line], first: usize, last: usize) -> HashSet<&'l str> {
+    lines[first..=last]
+        .iter()
+        .filter(|l| l.prose() > 0)
+        .flat_map(|l| content(&l.folded))
+        .take(LEAD_WORDS)
+        .collect()
+}
+
+/// Whether a line has the shape of a headline.
+fn headline_shape(line: &Line) -> bool {
+    (3..=32).contains(&line.words)
+        && line.chars <= 240
+        && !line.chrome()
+        && !line.markup.linked
+        && !line.markup.caption
+        && line.end != End::Comma
+        && !(credit::is_credit(line) && line.words <= 7)
+        && !credit::is_signed(line)
+        && !(line.opening && line.end == End::Final)
+}
+
+/// The headline's line: above the run, else right behind it.
+fn headline(lines: &[Line], zones: &[Zone], first: usize, last: usize, counts: &HashMap<&str, usize>) -> Option<usize> {
+    let words = lead(lines, first, last);
+    let mut candidates: Vec<(usize, f64)> = Vec::new();
+    for i in first.saturating_sub(ABOVE)..first {
+        let line = &lines[i];
+        if !headline_shape(line) || zones[i] != Zone::Plain || (line.prose() > 0 && line.end == End::Final) {
+            continue;
+        }
+        let shared = overlap(&line.folded, &words);
+        if shared < 0.25 || line.kinds.has(Kind::Caption) {
+            continue;
+        }
+        let repeated = counts.get(line.folded.as_str()).is_some_and(|n| *n > 1);
+        let score = shared * 10.0
+            + if repeated { 2.0 } else { 0.0 }
+            + if i == 0 { 2.5 } else { 0.0 }
+            + if line.markup.heading == Some(1) { 6.0 } else { 0.0 }
+            - (first - i) as f64 * 0.08
+            - if line.words < 4 { 2.0 } else { 0.0 };
+        candidates.push((i, score));
+    }
+    let best = candidates.iter().map(|c| c.1).fold(f64::MIN, f64::max);
+    // Captions and decks below the headline share its words: the first good one is it.
+    if let Some((i, _)) = candidates.iter().find(|c| c.1 >= best * 0.7) {
+        return Some(*i);
+    }
+    // A headline that ends the first prose line's guess: long, no full stop, the first of all.
+    if first == 0 || lines[..first].iter().all(Line::chrome) {
+        let line = &lines[first];
+        if first < last
+            && line.end == End::Open
+            && line.words <= 30
+            && !line.opening
+            && overlap(&line.folded, &rest_lead(lines, first, last)) >= 0.25
+        {
+            return Some(first);
+        }
+    }
+    behind(lines, last, &words)
+}
+
+fn rest_lead<'l>(lines: &'l [Line], first: usize, last: usize) -> HashSet<&'l str> {
+    if first < last {
+        lead(lines, first + 1, last)
+    } else {
+        HashSet::new()
+    }
+}
+
+/// A headline that stands only behind its article: alone, sharing its words, before counts or comments.
+fn behind(lines: &[Line], last: usize, words: &HashSet<&str>) -> Option<usize> {
+    for i in last + 1..lines.len().min(last + 4) {
+        let line = &lines[i];
+        if line.kinds.opens_chrome() {
+            return None;
+        }
+        if !headline_shape(line) || line.words < 4 || credit::is_credit(line) {
+            continue;
+        }
+        let alone = lines.get(i + 1).is_none_or(|next| next.chrome() || next.words < 3);
+        return (alone && overlap(&line.folded, words) >= 0.5).then_some(i);
+    }
+    None
+}
+
+/// The line that repeats a title known from metadata.
+fn known_title(lines: &[Line], known: &str) -> Option<usize> {
+    let fits = |l: &&Line| l.words >= 2 && !l.folded.is_empty() && known.contains(l.folded.as_str()) && !l.stamp.only;
+    let longest = lines.iter().take(2000).filter(fits).map(|l| l.chars).max()?;
+    // A heading of the same words is it; links in menus may say the same.
+    let same = |l: &Line| l.chars == longest && fits(&l);
+    lines
+        .iter()
+        .position(|l| same(l) && l.markup.heading == Some(1))
+        .or_else(|| lines.iter().position(|l| same(l) && !l.markup.chrome))
+        .or_else(|| lines.iter().position(same))
+        .filter(|i| lines[*i].words >= 3 && lines[*i].chars * 3 >= known.chars().count().min(180))
+}
+
+/// Marks the lines of a text.
+#[must_use]
+pub fn find(text: &str, lines: &[Line], known: Option<&str>) -> Finding {
+    let zones = zones(lines);
+    let runs = runs(lines, &zones);
+    let mut found = Finding {
+        article: vec![false; lines.len()],
+        ..Finding::default()
+    };
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for line in lines {
+        *counts.entry(line.folded.as_str()).or_default() += 1;
+    }
+    let Some(main) = main_run(lines, &runs) else {
+        without_prose(lines, known, &mut found);
+        return found;
+    };
+    let (a, b) = attach(lines, &zones, &runs, main);
+    let (mut first, last) = (runs[a].first, runs[b].last);
+    let title = known
+        .and_then(|k| known_title(lines, k))
+        .or_else(|| headline(lines, &zones, first, last, &counts));
+    // A headline that looked like the first sentence.
+    if title.is_some_and(|t| t >= first && t < last) {
+        first = title.map_or(first, |t| (t + 1).min(last));
+    }
+    found.run = Some((first, last));
+    found.title = title;
+    inside(lines, &zones, first, last, title, &mut found.article);
+    let top = above(lines, &zones, first, title, &mut found.article);
+    below(lines, last, &mut found.article);
+    if let Some(t) = title {
+        found.article[t] = true;
+    } else {
+        found.title_range = credit::source_title(text, lines, last, |folded| {
+            overlap(folded, &lead(lines, first, last)) >= 0.4
+        });
+    }
+    unrepeat(lines, title, top, &mut found.article);
+    found
+}
+
+/// Whether most lines of the run end without full stops: its author does not set them.
+fn bare_style(lines: &[Line], first: usize, last: usize) -> bool {
+    let prose: Vec<&Line> = lines[first..=last].iter().filter(|l| l.prose() > 0).collect();
+    prose.iter().filter(|l| l.end == End::Final).count() * 2 < prose.len()
+}
+
+/// Judges the lines between the first and the last line of prose.
+fn inside(lines: &[Line], zones: &[Zone], first: usize, last: usize, title: Option<usize>, article: &mut [bool]) {
+    let bare = bare_style(lines, first, last);
+    let mut listing = false;
+    let mut boxed = false;
+    for i in first..=last {
+        let line = &lines[i];
+        if line.prose() > 0 {
+            article[i] = true;
+            listing = line.end == End::Colon;
+            boxed = false;
+            continue;
+        }
+        if line.kinds.opens_chrome() {
+            boxed = true;
+        }
+        if line.chrome() || line.markup.linked || boxed || zones[i] == Zone::Comments || Some(i) == title {
+            continue;
+        }
+        let listed = line.bullet || (listing && line.words <= 12) || line.end == End::Colon;
+        article[i] = if !line.arabic {
+            false
+        } else if listed
+            || line.markup.heading.is_some()
+            || line.kinds.has(Kind::Tweet)
+            || line.kinds.has(Kind::Caption)
+        {
+            true
+        } else if line.end == End::Cut {
+            false
+        } else if line.short() {
+            true
+        } else {
+            // A line of a headline's length without a full stop: another story's, unless nobody here sets stops
+            // or it is glued to the sentence before.
+            bare || (line.close && lines.get(i.wrapping_sub(1)).is_some_and(|l| l.prose() > 0))
+                || line.markup.caption
+                || credit::is_credit(line)
+        };
+        listing &= listed;
+    }
+}
+
+/// Judges the lines between the headline and the run. Returns the first line of the article.
+fn above(lines: &[Line], zones: &[Zone], first: usize, title: Option<usize>, article: &mut [bool]) -> usize {
+    let from = match title {
+        Some(t) if t < first => t + 1,
+        _ => first.saturating_sub(3),
+    };
+    let titled = title.is_some_and(|t| t < first);
+    let open: Vec<usize> = (from..first)
+        .filter(|&i| {
+            let line = &lines[i];
+            !line.chrome()
+                && !line.markup.linked
+                && line.arabic
+                && zones[i] == Zone::Plain
+                && !line.kinds.has(Kind::Desk)
+                && line.words > 0
+                && !credit::is_label(line)
+        })
+        .collect();
+    // Many lines there are headlines of others: only credits and captions remain.
+    let crowded = open.len() > 5;
+    for i in open {
+        let line = &lines[i];
+        article[i] = if titled && !crowded {
+            true
+        } else {
+            credit::is_credit(line) || line.kinds.has(Kind::Caption)
+        };
+    }
+    title.filter(|t| *t < first).unwrap_or(from)
+}
+
+/// Finds credits behind the run.
+fn below(lines: &[Line], last: usize, article: &mut [bool]) {
+    let mut shared = false;
+    for i in last + 1..lines.len().min(last + 26) {
+        let line = &lines[i];
+        if line.kinds.opens_chrome() || line.kinds.has(Kind::Legal) {
+            return;
+        }
+        shared |= line.kinds.has(Kind::Share);
+        if line.chrome() {
+            continue;
+        }
+        let near = i <= last + 2 || shared;
+        if credit::is_signed(line) || (near && credit::is_credit(line)) {
+            article[i] = true;
+        } else if line.words > 6 && !shared {
+            // Headlines of other stories begin.
+            return;
+        }
+    }
+}
+
+/// Unmarks lines that an earlier article line already says: a second headline, a second caption, an embedded
+/// post twice.
+fn unrepeat(lines: &[Line], title: Option<usize>, top: usize, article: &mut [bool]) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    if let Some(t) = title {
+        seen.insert(lines[t].folded.as_str());
+    }
+    for (i, line) in lines.iter().enumerate().skip(top.min(lines.len())) {
+        if !article[i] || Some(i) == title {
+            continue;
+        }
+        if line.words >= 3 && !seen.insert(line.folded.as_str()) {
+            article[i] = false;
+        }
+    }
+}
+
+/// A text without running prose: a post, a headline alone, a list.
+fn without_prose(lines: &[Line], known: Option<&str>, found: &mut Finding) {
+    found.doubtful = true;
+    found.title = known.and_then(|k| known_title(lines, k));
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut taken = 0;
+    for (i, line) in lines.iter().enumerate() {
+        if line.kinds.opens_chrome() && taken > 0 {
+            break;
+        }
+        if !line.chrome() && !line.markup.linked && line.words >= 1 && seen.insert(line.folded.as_str()) && taken < 40 {
+            found.article[i] = true;
+            taken += 1;
+        }
+    }
+    if let Some(t) = found.title {
+        found.article[t] = true;
+    } else {
+        found.title = (0..lines.len())
+            .find(|&i| found.article[i] && headline_shape(&lines[i]) && lines[i].end != End::Final && taken > 1);
+    }
+}
