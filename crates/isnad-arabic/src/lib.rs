@@ -1,1 +1,2 @@
 //! Reading Arabic text.
+pub mod morph;

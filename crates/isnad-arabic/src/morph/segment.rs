@@ -1,0 +1,87 @@
+//! Cutting a word into proclitics, stem and attached pronoun.
+//!
+//! Known words are cut as their best reading says. Unknown ones are cut by shape alone, and only where the shape
+//! leaves little doubt: والبنتاغون is و + البنتاغون.
+
+use super::inflect::letters::code;
+use super::lattice::Letters;
+use super::{Analyzer, Memo};
+use std::cell::RefCell;
+
+thread_local! {
+    static MEMO: RefCell<Memo> = RefCell::new(Memo::new());
+}
+
+/// The segments of a word in order: proclitics one by one, the stem with its article, the attached pronoun.
+///
+/// Their concatenation is the word; marks stay with the letter that bears them.
+///
+/// ```
+/// use isnad_arabic::morph::segments;
+/// // wa-bi-ḥulūl "and with the coming of", li-s-sulṭa "to the authority"
+/// assert_eq!(segments("وبحلول"), ["و", "ب", "حلول"]);
+/// assert_eq!(segments("للسلطة"), ["ل", "لسلطة"]);
+/// ```
+#[must_use]
+pub fn segments(word: &str) -> Vec<&str> {
+    let Some(letters) = Letters::decode(word) else {
+        return if word.is_empty() { Vec::new() } else { vec![word] };
+    };
+    let best = MEMO.with(|memo| match memo.try_borrow_mut() {
+        Ok(mut memo) => Analyzer::builtin().analyze_with(&mut memo, word).first().copied(),
+        Err(_) => None,
+    });
+    let (proclitics, end) = match best {
+        Some(a) => {
+            let end = (0..=letters.len())
+                .find(|&i| letters.start(i) >= a.stem.1)
+                .unwrap_or(letters.len());
+            (a.proclitics.count(), end)
+        }
+        None => shape(&letters),
+    };
+    let mut cuts: Vec<usize> = (0..=proclitics).chain([end, letters.len()]).collect();
+    cuts.dedup();
+    cuts.windows(2)
+        .filter_map(|w| word.get(usize::from(letters.start(w[0]))..usize::from(letters.start(w[1]))))
+        .filter(|s| !s.is_empty())
+        .collect()
+}
+
+/// How many proclitic letters an unknown word has, and where its stem ends.
+fn shape(l: &Letters) -> (usize, usize) {
+    let n = l.len();
+    let is = |i: usize, b: u8| l.at(i) == code(b);
+    let article = |i: usize| is(i, b'A') && is(i + 1, b'l') && n > i + 4;
+    let mut i = 0;
+    if (is(0, b'w') || is(0, b'f')) && n > 4 {
+        let preposition = is(1, b'b') || is(1, b'k');
+        let clear = article(1) || (is(1, b'l') && is(2, b'l')) || (preposition && article(2));
+        // Foreign names in w- go on with a vowel letter; a conjunction stands before anything.
+        let glide = is(1, b'A') || is(1, b'y') || is(1, b'w');
+        if clear || (is(0, b'w') && !glide) {
+            i = 1;
+        }
+    }
+    if (is(i, b'b') || is(i, b'k')) && article(i + 1) {
+        i += 1;
+    } else if is(i, b'l') && is(i + 1, b'l') && n > i + 4 {
+        i += 1;
+    }
+    let definite = article(i) || (i > 0 && is(i - 1, b'l') && is(i, b'l'));
+    let mut end = n;
+    if !definite {
+        let stem = n - i;
+        let long = is(n - 1, b'A') && is(n - 2, b'h');
+        let plural = is(n - 1, b'm') && is(n - 2, b'h');
+        let dual = is(n - 1, b'A') && is(n - 2, b'm') && is(n - 3, b'h');
+        if dual && stem > 6 {
+            end = n - 3;
+        } else if (long || plural) && stem > 5 {
+            end = n - 2;
+        } else if is(n - 1, b'h') && is(n - 2, b't') && stem > 4 {
+            end = n - 1;
+        }
+    }
+    (i, end)
+}
