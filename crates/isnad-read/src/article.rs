@@ -291,7 +291,7 @@ fn known_title(lines: &[Line], known: &str) -> Option<usize> {
 
 /// Marks the lines of a text.
 #[must_use]
-pub fn find(text: &str, lines: &[Line], known: Option<&str>) -> Finding {
+pub fn find(text: &str, lines: &[Line], heading: Option<&str>, known: Option<&str>) -> Finding {
     let zones = zones(lines);
     let runs = runs(lines, &zones);
     let mut found = Finding {
@@ -308,8 +308,17 @@ pub fn find(text: &str, lines: &[Line], known: Option<&str>) -> Finding {
     };
     let (a, b) = attach(lines, &zones, &runs, main);
     let (mut first, last) = (runs[a].first, runs[b].last);
-    let title = known
-        .and_then(|k| known_title(lines, k))
+    // A main heading that shares words with the page's own title is the headline.
+    let fits = |h: &&str| {
+        known.is_none_or(|k| {
+            let words: HashSet<&str> = content(k).collect();
+            overlap(h, &words) >= 0.34
+        })
+    };
+    let title = heading
+        .filter(fits)
+        .and_then(|h| lines.iter().position(|l| l.folded == h))
+        .or_else(|| known.and_then(|k| known_title(lines, k)))
         .or_else(|| headline(lines, &zones, first, last, &counts));
     // A headline that looked like the first sentence.
     if title.is_some_and(|t| t >= first && t < last) {
@@ -353,7 +362,13 @@ fn inside(lines: &[Line], zones: &[Zone], first: usize, last: usize, title: Opti
         if line.kinds.opens_chrome() {
             boxed = true;
         }
-        if line.chrome() || line.markup.linked || boxed || zones[i] == Zone::Comments || Some(i) == title {
+        if line.chrome()
+            || line.markup.linked
+            || line.markup.outside
+            || boxed
+            || zones[i] == Zone::Comments
+            || Some(i) == title
+        {
             continue;
         }
         let listed = line.bullet || (listing && line.words <= 12) || line.end == End::Colon;

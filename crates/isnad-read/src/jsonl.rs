@@ -145,6 +145,7 @@ fn one(
         published,
         retrieved: field(&map, "retrieved", &mut diagnostics).or(sidecar.retrieved),
         given: source.given,
+        heading: None,
         sha256,
         encoding: "utf-8".to_owned(),
         diagnostics,

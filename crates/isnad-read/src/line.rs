@@ -84,7 +84,7 @@ impl Line {
     /// Page chrome by its own words, stamp or markup.
     #[must_use]
     pub fn chrome(&self) -> bool {
-        self.kinds.chrome() || self.stamp.only || self.markup.chrome || self.markup.outside
+        self.kinds.chrome() || self.stamp.only || self.markup.chrome
     }
 
     /// Short enough to be a label, a name, a subheading.
@@ -96,7 +96,7 @@ impl Line {
     /// Weight as running prose: its characters, or 0.
     #[must_use]
     pub fn prose(&self) -> usize {
-        if self.chrome() || self.markup.linked || self.markup.heading.is_some() || !self.arabic {
+        if self.chrome() || self.markup.outside || self.markup.linked || self.markup.heading.is_some() || !self.arabic {
             return 0;
         }
         if self.credit == Shape::Signed {

@@ -26,6 +26,8 @@ pub struct Known {
     pub url: Option<String>,
     /// Headline.
     pub title: Option<String>,
+    /// The only main heading of a page, folded.
+    pub heading: Option<String>,
     /// Credited names.
     pub authors: Vec<String>,
     /// Publisher.
@@ -288,7 +290,7 @@ fn clean_title(raw: &str, publisher: Option<&str>) -> String {
 pub fn assemble(text: String, mut lines: Vec<Line>, mut known: Known, outlets: &dyn OutletDirectory) -> Report {
     line::settle(&text, &mut lines);
     let folded_title = known.title.as_deref().map(|t| fold(t, 600)).filter(|t| !t.is_empty());
-    let found = article::find(&text, &lines, folded_title.as_deref());
+    let found = article::find(&text, &lines, known.heading.as_deref(), folded_title.as_deref());
     let mut diagnostics = std::mem::take(&mut known.diagnostics);
     if found.doubtful {
         diagnostics.push(Diagnostic::info(
