@@ -44,6 +44,7 @@ struct Run {
     first: usize,
     last: usize,
     weight: usize,
+    sentences: usize,
     zone: Zone,
 }
 
@@ -60,6 +61,9 @@ fn zones(lines: &[Line]) -> Vec<Zone> {
     lines
         .iter()
         .map(|line| {
+            if line.markup.heading == Some(1) && line.words >= 3 {
+                zone = Zone::Plain;
+            }
             if line.kinds.has(Kind::Comments) {
                 zone = Zone::Comments;
             } else if line.kinds.has(Kind::Related) && zone != Zone::Comments {
@@ -85,11 +89,13 @@ fn runs(lines: &[Line], zones: &[Zone]) -> Vec<Run> {
                 Some(run) => {
                     run.last = i;
                     run.weight += weight;
+                    run.sentences += 1;
                 }
                 None => runs.push(Run {
                     first: i,
                     last: i,
                     weight,
+                    sentences: 1,
                     zone: zones[i],
                 }),
             }
@@ -154,8 +160,11 @@ fn parted(lines: &[Line], zones: &[Zone], from: usize, to: usize) -> bool {
 /// Runs that go on with the main run's text, before and behind it.
 fn attach(lines: &[Line], zones: &[Zone], runs: &[Run], main: usize) -> (usize, usize) {
     let (mut first, mut last) = (main, main);
+    // In a page whose article is found by its markup, prose there is its own.
+    let paged = lines.iter().any(|l| l.markup.outside);
     while let Some(next) = runs.get(last + 1) {
-        let goes_on = lines[next.first].opening && lines[next.first].end != End::Cut;
+        let close = paged && next.first - runs[last].last <= 14;
+        let goes_on = (lines[next.first].opening || close) && lines[next.first].end != End::Cut;
         if !goes_on || parted(lines, zones, runs[last].last + 1, next.first) {
             break;
         }
@@ -163,7 +172,10 @@ fn attach(lines: &[Line], zones: &[Zone], runs: &[Run], main: usize) -> (usize, 
     }
     while first > 0 {
         let before = runs[first - 1];
-        let goes_on = lines[runs[first].first].opening && before.weight >= 60 && lines[before.last].end != End::Cut;
+        // Teasers stand alone; two sentences and more before the text are its beginning.
+        let text = paged || before.sentences >= 2;
+        let goes_on =
+            (text || lines[runs[first].first].opening) && before.weight >= 60 && lines[before.last].end != End::Cut;
         if !goes_on || parted(lines, zones, before.last + 1, runs[first].first) {
             break;
         }
@@ -414,14 +426,16 @@ fn above(lines: &[Line], zones: &[Zone], first: usize, title: Option<usize>, art
                 && !credit::is_label(line)
         })
         .collect();
-    // Many lines there are headlines of others: only credits and captions remain.
+    // Many lines there are headlines of others: only credits, captions and sentences remain.
     let crowded = open.len() > 5;
     for i in open {
         let line = &lines[i];
         article[i] = if titled && !crowded {
             true
         } else {
-            credit::is_credit(line) || line.kinds.has(Kind::Caption)
+            credit::is_credit(line)
+                || line.kinds.has(Kind::Caption)
+                || (titled && line.markup.outside && line.end == End::Final && line.chars >= 60)
         };
     }
     title.filter(|t| *t < first).unwrap_or(from)

@@ -137,14 +137,14 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         encoding: encoding.name().to_ascii_lowercase(),
         diagnostics,
     };
-    let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Ok(text) = std::str::from_utf8(plain) {
-        return done(text.to_owned(), UTF_8, Vec::new());
-    }
     let head = &bytes[..bytes.len().min(EVIDENCE)];
     if let Some(encoding) = utf16(head) {
         let (text, damaged) = encoding.decode_with_bom_removal(bytes);
         return done(text.into_owned(), encoding, note(damaged, encoding));
+    }
+    let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(plain) {
+        return done(text.to_owned(), UTF_8, Vec::new());
     }
     if damaged_utf8(plain) {
         let text = String::from_utf8_lossy(plain).into_owned();

@@ -146,6 +146,7 @@ fn one(
         retrieved: field(&map, "retrieved", &mut diagnostics).or(sidecar.retrieved),
         given: source.given,
         heading: None,
+        instant: false,
         sha256,
         encoding: "utf-8".to_owned(),
         diagnostics,

@@ -179,7 +179,9 @@ pub fn look(text: &str, range: Range<usize>, close: bool, markup: Markup) -> Lin
         Kinds::default()
     };
     if line.starts_with('©') && chars <= FOLDED {
-        kinds.insert(Kind::Legal);
+        // With a year it is the site's notice, without one the credit of a photo.
+        let year = line.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
+        kinds.insert(if year { Kind::Legal } else { Kind::Share });
     }
     if words == 0 {
         // Signs alone: rules, arrows.

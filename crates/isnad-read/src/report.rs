@@ -34,6 +34,8 @@ pub struct Known {
     pub publisher: Option<String>,
     /// Publication date of metadata.
     pub published: Option<Date>,
+    /// That date was an instant in universal time.
+    pub instant: bool,
     /// When the bytes were acquired.
     pub retrieved: Option<String>,
     /// Date that the user gives for reports that state none.
@@ -322,6 +324,14 @@ pub fn assemble(text: String, mut lines: Vec<Line>, mut known: Known, outlets: &
             span: Some(span),
             trust: Trust::Metadata,
         }),
+        // A day given by Greenwich is the day before where the report was written.
+        (Some(date), Some((said, span))) if known.instant && date.tomorrow().is_ok_and(|d| d == said) => {
+            Some(Published {
+                date: said,
+                span: Some(span),
+                trust: Trust::Stated,
+            })
+        }
         (Some(date), other) => {
             if let Some((said, span)) = other {
                 diagnostics.push(

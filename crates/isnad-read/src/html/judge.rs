@@ -80,6 +80,13 @@ fn parts(value: &str) -> Vec<String> {
     let mut out = Vec::new();
     for name in value.split_whitespace().take(24) {
         let mut whole = String::new();
+        // «no-share», «has-sidebar» say what is elsewhere.
+        if ["no-", "has-", "with-", "without-", "not-", "hide-", "is-"]
+            .iter()
+            .any(|p| name.starts_with(p))
+        {
+            continue;
+        }
         let mut part = String::new();
         let mut before = '-';
         for c in name.chars().take(80) {
@@ -233,8 +240,14 @@ impl Page {
             }
         }
         let all = inside[0];
+        // A page whose prose stands nearly all in a box that calls itself chrome has no other article.
+        let mut total = prose.clone();
+        for i in (1..n).rev() {
+            let parent = self.nodes[i].parent;
+            total[parent] += total[i];
+        }
         let chrome = self.inherit(|i| match self.nodes[i].hint {
-            Some(Hint::Chrome) => true,
+            Some(Hint::Chrome) => total[i] * 100 < total[0] * 92 || total[0] == 0,
             Some(Hint::Weak) => inside[i] * 100 < all * 45,
             _ => false,
         });

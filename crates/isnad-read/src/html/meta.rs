@@ -133,11 +133,11 @@ impl Meta {
             match value {
                 Value::Array(items) => open.extend(items.into_iter().rev()),
                 Value::Object(mut map) => {
-                    let kind = map.get("@type").map(Value::to_string).unwrap_or_default();
-                    if ["Article", "Report", "BlogPosting", "LiveBlogPosting", "NewsMediaPost"]
-                        .iter()
-                        .any(|k| kind.contains(k))
-                    {
+                    let kind = map
+                        .get("@type")
+                        .map(|t| t.to_string().to_lowercase())
+                        .unwrap_or_default();
+                    if ["article", "report", "blogposting"].iter().any(|k| kind.contains(k)) {
                         if let Some(date) = map.get("datePublished").and_then(Value::as_str) {
                             self.published.push(date.to_owned());
                         }

@@ -293,9 +293,18 @@ pub fn fill(known: &mut Known, mut meta: Meta) {
         known.url = meta.url.take();
     }
     if known.published.is_none() {
-        known.published = meta
-            .dates()
-            .find_map(|p| metadata_date(p, "the page's metadata", &mut diagnostics));
+        let mut read =
+            |p: &String| metadata_date(p, "the page's metadata", &mut diagnostics).map(|d| (d, universal(p)));
+        let dates: Vec<_> = meta.dates().filter_map(&mut read).collect();
+        // The same instant by local time names the local day.
+        let local = dates
+            .iter()
+            .find(|(d, u)| !u && dates.first().is_some_and(|(f, _)| f.tomorrow().is_ok_and(|t| t == *d)));
+        let best = dates
+            .first()
+            .map(|first| if first.1 { local.unwrap_or(first) } else { first });
+        known.published = best.map(|b| b.0);
+        known.instant = best.is_some_and(|b| b.1);
     }
     known.diagnostics = diagnostics;
     if known.publisher.is_none() {
@@ -308,4 +317,10 @@ pub fn fill(known: &mut Known, mut meta: Meta) {
         known.title = meta.title();
     }
     known.heading = meta.heading.take().map(|h| fold(&h, 600));
+}
+
+/// Whether a date is written as an instant in universal time.
+fn universal(date: &str) -> bool {
+    let date = date.trim();
+    date.contains('T') && (date.ends_with('Z') || date.ends_with("+00:00") || date.ends_with("+0000"))
 }
