@@ -1,9 +1,7 @@
 //! What linking yields: copies, origins, events, relations.
 
 use crate::claim::words;
-use crate::{
-    Casualty, ClaimId, ClaimType, Count, EntityId, EventId, OriginId, Participant, Place, RelationId, ReportId, Thing,
-};
+use crate::{Casualty, ClaimId, ClaimType, EventId, OriginId, Participant, Place, RelationId, ReportId, Thing};
 use jiff::civil::Date;
 
 words! {
@@ -50,6 +48,28 @@ words! {
     }
 }
 
+/// What a later text says otherwise than the one before it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Change {
+    /// `killed`, `injured`, `name`, `agent`, `place`, `claim`.
+    pub field: String,
+    /// What the earlier says; empty where it says nothing.
+    pub before: String,
+    /// What the later says; empty where it says nothing.
+    pub after: String,
+}
+
+/// Who takes from whom: an edge of the citation graph.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Citation {
+    /// Who cites: the outlet or the medium that retells.
+    pub from: String,
+    /// Who is cited.
+    pub to: String,
+    /// Reports that show it, sorted.
+    pub reports: Vec<ReportId>,
+}
+
 /// One report's text comes from another's.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Copy {
@@ -61,6 +81,8 @@ pub struct Copy {
     pub overlap: f64,
     /// How much.
     pub kind: CopyKind,
+    /// What the copy added, dropped or changed, sorted.
+    pub changes: Vec<Change>,
 }
 
 /// A later capture of the same address.
@@ -70,6 +92,8 @@ pub struct Version {
     pub report: ReportId,
     /// The earlier.
     pub of: ReportId,
+    /// What changed, sorted.
+    pub changes: Vec<Change>,
 }
 
 /// Where accounts enter the public; copies and retellings fold into it.
@@ -202,4 +226,6 @@ pub struct Linked {
     pub events: Vec<Event>,
     /// Relations, sorted by id.
     pub relations: Vec<Relation>,
+    /// The citation graph, sorted.
+    pub citations: Vec<Citation>,
 }

@@ -23,8 +23,8 @@ pub use claim::{
 };
 pub use diagnostic::{Diagnostic, Severity};
 pub use event::{
-    Account, Contradiction, Copy, CopyKind, Corroboration, Event, Link, Linked, Origin, Relation, RelationKind, Toll,
-    Version,
+    Account, Change, Citation, Contradiction, Copy, CopyKind, Corroboration, Event, Link, Linked, Origin, Relation,
+    RelationKind, Toll, Version,
 };
 pub use id::{ClaimId, EntityId, EventId, OriginId, PlaceId, RelationId, ReportId, RuleId};
 pub use place::Place;

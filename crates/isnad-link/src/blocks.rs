@@ -1,0 +1,231 @@
+//! Which pairs of claims are worth a look: blocks of claims that share a key.
+//!
+//! In: the table; out: scored pairs above the threshold, sorted best first, ties by row.
+//! Keys join family, area (place, what it lies in, a cell of a grid) and day; names, tolls and copied texts join the
+//! rest. A block with more than [`ALL_PAIRS`] claims is sorted by toll and day and each claim meets only its
+//! neighbours, so that a town with five thousand reports in a week costs no more than five thousand villages.
+
+use crate::family::{self, Family};
+use crate::hash::key;
+use crate::score::{self, THRESHOLD};
+use crate::table::{Item, Table};
+use isnad_model::Count;
+use rayon::prelude::*;
+
+/// Greatest block of which every pair is looked at.
+const ALL_PAIRS: usize = 40;
+/// Neighbours that a claim of a greater block meets.
+const NEIGHBOURS: usize = 12;
+/// Claims of one report that are compared with all others of it.
+const REPORT_PAIRS: u32 = 150;
+
+/// Two claims that may be one event.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Pair {
+    pub(crate) score: f32,
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+}
+
+fn exact_toll(item: &Item<'_>) -> Option<(u64, u64)> {
+    let low = |c: Option<Count>| c.map_or(0, |c| c.low);
+    let (k, i) = (low(item.claim.killed), low(item.claim.injured));
+    (k + i > 0).then_some((k, i))
+}
+
+/// Emits the keys of one pass for one item.
+fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64)) {
+    let family = item.family as u64;
+    let toll = exact_toll(item);
+    let short = item.days.filter(|(a, b)| b - a <= 4);
+    match pass {
+        // Place and day.
+        0 => {
+            let (Some(spot), Some((from, to))) = (&item.spot, short) else {
+                return;
+            };
+            for day in from..=to + 1 {
+                let day = day as u64;
+                emit(key(&[0, family, spot.name, day]));
+                if let Some(id) = spot.id {
+                    emit(key(&[1, family, id, day]));
+                }
+                for (level, id) in spot.within.iter().enumerate() {
+                    // Only fine areas without a number; wide ones are blocks of half a country.
+                    if level == 0 {
+                        emit(key(&[1, family, *id, day]));
+                    }
+                    if let Some((k, i)) = toll {
+                        emit(key(&[2, family, *id, day, k, i]));
+                    }
+                }
+                if let (Some(id), Some((k, i))) = (spot.id, toll) {
+                    emit(key(&[2, family, id, day, k, i]));
+                }
+            }
+        }
+        // Cell and day: two grids of 0.2 degrees, one shifted by half a cell.
+        1 => {
+            let (Some(spot), Some((from, to))) = (&item.spot, short) else {
+                return;
+            };
+            let Some((lat, lon)) = spot.point.filter(|_| spot.exact) else {
+                return;
+            };
+            for shift in [0.0_f32, 0.1] {
+                let (y, x) = (
+                    ((lat + shift) / 0.2).floor() as i64,
+                    ((lon + shift) / 0.2).floor() as i64,
+                );
+                for day in from..=to + 1 {
+                    emit(key(&[
+                        3,
+                        family,
+                        u64::from(shift > 0.0),
+                        y as u64,
+                        x as u64,
+                        day as u64,
+                    ]));
+                }
+            }
+        }
+        // Place and toll, place and parties, whatever the day.
+        2 => {
+            if let Some(spot) = &item.spot {
+                let fine = spot.precision <= 3 || spot.precision == 9;
+                for place in [Some(spot.name), spot.id].into_iter().flatten() {
+                    if let Some((k, i)) = toll {
+                        emit(key(&[4, family, place, k, i]));
+                    }
+                    if fine {
+                        for agent in &item.agents {
+                            emit(key(&[5, item.claim.kind as u64, place, *agent]));
+                        }
+                    }
+                    if let Some((m, d)) = item.month_day {
+                        emit(key(&[6, family, place, m as u64, d as u64]));
+                    }
+                }
+            }
+            for name in &item.names {
+                emit(key(&[7, family, *name]));
+            }
+        }
+        // Copied texts; the same parties on the same day where no place is named.
+        _ => {
+            if let Some(group) = group {
+                emit(key(&[8, family, u64::from(group)]));
+            }
+            if item.family != Family::Violence || item.spot.is_none() {
+                for agent in &item.agents {
+                    for patient in &item.patients {
+                        if let Some((from, to)) = short {
+                            for day in from..=to + 1 {
+                                emit(key(&[9, item.claim.kind as u64, *agent, *patient, day as u64]));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The pairs of all blocks whose score reaches the threshold, each once, best first, ties by row.
+///
+/// `groups` numbers the families of copied texts, one entry a report.
+pub(crate) fn pairs(table: &Table<'_>, groups: &[Option<u32>]) -> Vec<Pair> {
+    let items = &table.items;
+    let group = |i: u32| {
+        items
+            .get(i as usize)
+            .and_then(|it| groups.get(it.report as usize).copied().flatten())
+    };
+    let mut found: Vec<Pair> = (0..table.rows.len())
+        .into_par_iter()
+        .flat_map_iter(|row| {
+            let range = table.of_row(u32::try_from(row).unwrap_or(u32::MAX));
+            let mut out = Vec::new();
+            for a in range.clone() {
+                for b in a + 1..range.end.min(a.saturating_add(REPORT_PAIRS)) {
+                    look(table, &group, a, b, &mut out);
+                }
+            }
+            out
+        })
+        .collect();
+    for pass in 0..4 {
+        let mut keyed: Vec<(u64, u32)> = (0..items.len())
+            .into_par_iter()
+            .flat_map_iter(|i| {
+                let at = u32::try_from(i).unwrap_or(u32::MAX);
+                let mut out = Vec::new();
+                if let Some(item) = items.get(i) {
+                    keys(item, pass, group(at), &mut |k| out.push((k, at)));
+                }
+                out
+            })
+            .collect();
+        keyed.par_sort_unstable();
+        keyed.dedup();
+        let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
+        let mut fresh: Vec<Pair> = blocks
+            .par_iter()
+            .flat_map_iter(|block| in_block(table, &group, block))
+            .collect();
+        fresh.par_sort_unstable_by_key(|p| (p.a, p.b));
+        fresh.dedup_by_key(|p| (p.a, p.b));
+        found.append(&mut fresh);
+    }
+    found.par_sort_unstable_by_key(|p| (p.a, p.b));
+    found.dedup_by_key(|p| (p.a, p.b));
+    found.par_sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    found
+}
+
+fn look(table: &Table<'_>, group: &impl Fn(u32) -> Option<u32>, a: u32, b: u32, out: &mut Vec<Pair>) {
+    let (Some(x), Some(y)) = (table.items.get(a as usize), table.items.get(b as usize)) else {
+        return;
+    };
+    let copied = group(a).is_some() && group(a) == group(b);
+    if let Some(score) = score::score(x, y, copied).filter(|s| *s >= THRESHOLD) {
+        out.push(Pair {
+            score,
+            a: a.min(b),
+            b: a.max(b),
+        });
+    }
+}
+
+fn in_block(table: &Table<'_>, group: &impl Fn(u32) -> Option<u32>, block: &[(u64, u32)]) -> Vec<Pair> {
+    let mut out = Vec::new();
+    if block.len() <= ALL_PAIRS {
+        for (n, (_, a)) in block.iter().enumerate() {
+            for (_, b) in block.iter().skip(n + 1) {
+                look(table, group, *a, *b, &mut out);
+            }
+        }
+        return out;
+    }
+    let mut sorted: Vec<(u64, u64, i32, u8, u32)> = block
+        .iter()
+        .filter_map(|(_, i)| {
+            let item = table.items.get(*i as usize)?;
+            let (k, j) = exact_toll(item).unwrap_or_default();
+            Some((
+                k,
+                j,
+                item.days.map_or(i32::MIN, |d| d.0),
+                family::specificity(item.claim.kind),
+                *i,
+            ))
+        })
+        .collect();
+    sorted.sort_unstable();
+    for (n, a) in sorted.iter().enumerate() {
+        for b in sorted.iter().skip(n + 1).take(NEIGHBOURS) {
+            look(table, group, a.4, b.4, &mut out);
+        }
+    }
+    out
+}

@@ -1,0 +1,306 @@
+//! Relations: dated ties of persons, groups and places, with the claims behind them.
+//!
+//! In: the claims that say something happened; out: relations, each once, with the first and last day that the claims
+//! state. «انشق قياديان عن التنظيم» (inshaqqa qiyadiyyan, two commanders broke with the organisation) yields
+//! `defected_from`; whoever takes a place holds it until somebody's loss or another's capture.
+//! What is planned or denied ties nobody.
+
+use crate::hash;
+use crate::table::{self, Table};
+use isnad_model::{Claim, ClaimId, ClaimType, Modality, Participant, Relation, RelationId, RelationKind, Stance};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// English nouns of kin, as participants' roles give them.
+const KIN: &[&str] = &[
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "father",
+    "mother",
+    "cousin",
+    "wife",
+    "husband",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "relative",
+    "brother-in-law",
+    "son-in-law",
+    "father-in-law",
+];
+
+#[derive(Default)]
+struct Tie {
+    since: Option<Date>,
+    until: Option<Date>,
+    claims: BTreeSet<ClaimId>,
+}
+
+type Ties = BTreeMap<(RelationKind, String, String), Tie>;
+
+fn words(p: &Participant) -> String {
+    p.quoted.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The entity, or the words where there is none.
+fn whom(p: &Participant) -> String {
+    p.entity.as_ref().map_or_else(|| words(p), |e| e.as_str().to_owned())
+}
+
+/// Who acts against `other`: a faction of a group is named by its words where the group itself is the other side.
+fn faction(p: &Participant, other: &str) -> String {
+    let name = whom(p);
+    if name == other { words(p) } else { name }
+}
+
+fn place_of(claim: &Claim) -> Option<String> {
+    let place = claim.place.as_ref()?;
+    Some(place.id.as_ref().map_or_else(
+        || place.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        |id| id.as_str().to_owned(),
+    ))
+}
+
+fn when(claim: &Claim) -> (Option<Date>, Option<Date>) {
+    match claim.time.as_ref().filter(|_| table::own_days(claim).is_some()) {
+        Some((_, t)) => (t.from.or(t.to), t.to.or(t.from)),
+        None => (None, None),
+    }
+}
+
+fn tie(ties: &mut Ties, kind: RelationKind, from: String, to: String, claim: &Claim) {
+    if from.is_empty() || to.is_empty() || from == to {
+        return;
+    }
+    let tie = ties.entry((kind, from, to)).or_default();
+    tie.claims.insert(claim.id.clone());
+    if let (Some(since), _) = when(claim) {
+        tie.since = Some(tie.since.map_or(since, |s| s.min(since)));
+    }
+}
+
+fn end(ties: &mut Ties, key: (RelationKind, String, String), claim: &Claim) {
+    let (Some(day), _) = when(claim) else { return };
+    if let Some(tie) = ties.get_mut(&key)
+        && tie.since.is_none_or(|s| s <= day)
+    {
+        tie.until = Some(tie.until.map_or(day, |u| u.min(day)));
+        tie.claims.insert(claim.id.clone());
+    }
+}
+
+/// All relations, sorted by id.
+pub(crate) fn relations(table: &Table<'_>) -> Vec<Relation> {
+    let mut ties = Ties::new();
+    let claims = || {
+        table
+            .items
+            .iter()
+            .map(|i| i.claim)
+            .filter(|c| c.modality == Modality::Actual && c.stance != Stance::Denied)
+    };
+    for claim in claims() {
+        begin(&mut ties, claim);
+    }
+    endings(&mut ties, claims());
+    let mut out: Vec<Relation> = ties
+        .into_iter()
+        .map(|((kind, from, to), tie)| {
+            let claims: Vec<ClaimId> = tie.claims.into_iter().collect();
+            let first = claims.first().map_or("", ClaimId::as_str);
+            let id = RelationId::new(hash::digest('l', [kind.as_str(), from.as_str(), to.as_str(), first]));
+            Relation {
+                id,
+                kind,
+                from,
+                to,
+                since: tie.since,
+                until: tie.until,
+                claims,
+            }
+        })
+        .collect();
+    out.sort_by(|a, b| a.id.cmp(&b.id));
+    out
+}
+
+fn begin(ties: &mut Ties, claim: &Claim) {
+    use ClaimType as T;
+    use RelationKind as R;
+    let each = |ties: &mut Ties, kind: RelationKind| {
+        for p in &claim.agent {
+            for q in &claim.patient {
+                let to = whom(q);
+                tie(ties, kind, faction(p, &to), to, claim);
+            }
+        }
+    };
+    match claim.kind {
+        T::Defection => {
+            each(ties, R::DefectedFrom);
+            // «انشقاقات في صفوف التنظيم»: whoever leaves nothing named leaves his own.
+            for p in claim.agent.iter().filter(|_| claim.patient.is_empty()) {
+                if let Some(group) = &p.entity {
+                    tie(
+                        ties,
+                        R::DefectedFrom,
+                        faction(p, group.as_str()),
+                        group.as_str().to_owned(),
+                        claim,
+                    );
+                }
+            }
+        }
+        T::Pledge => {
+            each(ties, R::PledgedTo);
+        }
+        T::Recruitment => {
+            for q in &claim.patient {
+                for p in &claim.agent {
+                    let to = whom(p);
+                    tie(ties, R::MemberOf, faction(q, &to), to, claim);
+                }
+            }
+        }
+        T::Dissent => each(ties, R::DissentsFrom),
+        T::Appointment => {
+            for p in &claim.agent {
+                for q in &claim.patient {
+                    let to = whom(q);
+                    tie(ties, R::Leads, faction(p, &to), to, claim);
+                }
+                if let (true, Some(place)) = (claim.patient.is_empty(), place_of(claim)) {
+                    tie(ties, R::Leads, whom(p), place, claim);
+                }
+            }
+        }
+        T::Clash | T::Offensive | T::Airstrike | T::Shelling | T::Bombing | T::Shooting | T::Siege => {
+            fights(ties, claim);
+        }
+        T::Control | T::Capture => {
+            if let Some(place) = place_of(claim) {
+                for p in &claim.agent {
+                    tie(ties, R::Holds, whom(p), place.clone(), claim);
+                }
+            }
+        }
+        _ => {}
+    }
+    if matches!(
+        claim.kind,
+        T::Offensive | T::Capture | T::Airstrike | T::Shelling | T::Arrest
+    ) {
+        let sides: BTreeSet<&str> = claim
+            .agent
+            .iter()
+            .filter_map(|p| p.entity.as_ref())
+            .map(|e| e.as_str())
+            .collect();
+        for (a, b) in couples(&sides) {
+            tie(ties, R::AlliedWith, a.to_owned(), b.to_owned(), claim);
+        }
+    }
+    members(ties, claim);
+}
+
+fn couples<'a>(set: &BTreeSet<&'a str>) -> Vec<(&'a str, &'a str)> {
+    let list: Vec<&str> = set.iter().copied().take(8).collect();
+    let mut out = Vec::new();
+    for (n, a) in list.iter().enumerate() {
+        out.extend(list.iter().skip(n + 1).map(|b| (*a, *b)));
+    }
+    out
+}
+
+fn fights(ties: &mut Ties, claim: &Claim) {
+    let ids = |list: &[Participant]| -> BTreeSet<String> {
+        list.iter()
+            .filter_map(|p| p.entity.as_ref())
+            .map(|e| e.as_str().to_owned())
+            .collect()
+    };
+    let (agents, patients) = (ids(&claim.agent), ids(&claim.patient));
+    let mut pairs = Vec::new();
+    for a in &agents {
+        pairs.extend(patients.iter().map(|b| (a.clone(), b.clone())));
+    }
+    if claim.kind == ClaimType::Clash && patients.is_empty() {
+        let sides: BTreeSet<&str> = agents.iter().map(String::as_str).collect();
+        pairs.extend(couples(&sides).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())));
+    }
+    for (a, b) in pairs {
+        // Fighting has no direction: one tie, ends sorted.
+        let (a, b) = if a <= b { (a, b) } else { (b, a) };
+        tie(ties, RelationKind::Fights, a, b, claim);
+    }
+}
+
+/// A person who has a role in a group, and kin of whoever stands before them.
+fn members(ties: &mut Ties, claim: &Claim) {
+    for list in [&claim.agent, &claim.patient] {
+        let mut before: Option<&Participant> = None;
+        for p in list {
+            let role = p.role.as_deref().unwrap_or("");
+            let kin = role.split_whitespace().find_map(|w| KIN.iter().find(|k| **k == w));
+            if let (Some(_), Some(of)) = (kin, before) {
+                tie(ties, RelationKind::KinOf, words(p), words(of), claim);
+            } else if p.private
+                && let Some(group) = &p.entity
+            {
+                tie(ties, RelationKind::MemberOf, words(p), group.as_str().to_owned(), claim);
+            }
+            before = Some(p);
+        }
+    }
+}
+
+/// Losses and captures by others end a hold; a defection ends membership and a pledge.
+fn endings<'a>(ties: &mut Ties, claims: impl Iterator<Item = &'a Claim>) {
+    use RelationKind as R;
+    let mut holders: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (kind, from, to) in ties.keys() {
+        if *kind == R::Holds {
+            holders.entry(to.clone()).or_default().insert(from.clone());
+        }
+    }
+    for claim in claims {
+        match claim.kind {
+            ClaimType::Loss => {
+                if let Some(place) = place_of(claim) {
+                    for p in &claim.agent {
+                        end(ties, (R::Holds, whom(p), place.clone()), claim);
+                    }
+                }
+            }
+            ClaimType::Capture => {
+                let Some(place) = place_of(claim) else { continue };
+                let takers: BTreeSet<String> = claim.agent.iter().map(whom).collect();
+                if takers.is_empty() {
+                    continue;
+                }
+                for holder in holders
+                    .get(&place)
+                    .into_iter()
+                    .flatten()
+                    .filter(|h| !takers.contains(*h))
+                {
+                    end(ties, (R::Holds, holder.clone(), place.clone()), claim);
+                }
+            }
+            ClaimType::Defection => {
+                for p in &claim.agent {
+                    for q in &claim.patient {
+                        let to = whom(q);
+                        let from = faction(p, &to);
+                        end(ties, (R::MemberOf, from.clone(), to.clone()), claim);
+                        end(ties, (R::PledgedTo, from, to), claim);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! Whether two claims tell one event: a score with reasons, or a reason why they cannot.
+//!
+//! In: two items of the table; out: a verdict, symmetric in the two. Place and day carry most of it, then the toll,
+//! the type, who did it to whom, named victims. What one report tells apart is never put together:
+//! «قصف … ثم قصف آخر» (qasf … thumma qasf akhar, "a shelling … then another").
+//! A verdict is about two claims; clusters are made elsewhere.
+
+use crate::family::{self, Family, Fit};
+use crate::table::{Item, Spot};
+use isnad_model::{ClaimType, Count, Modality};
+
+/// Least score of a link.
+pub(crate) const THRESHOLD: f32 = 0.55;
+
+/// One piece of evidence.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Reason {
+    SameReport,
+    CopiedText,
+    SamePlace,
+    Kilometres(f32),
+    Contains,
+    SameArea,
+    SameDay,
+    NextDay,
+    TimesOverlap,
+    SameMonthDay,
+    SameToll(u64),
+    CompatibleToll,
+    DifferentToll,
+    SameType,
+    CloseType,
+    LooseType,
+    SameAgent,
+    OtherAgent,
+    SamePatient,
+    SameNames,
+    SameMeans,
+    SameTarget,
+    OneClause,
+}
+
+impl Reason {
+    /// The reason in English.
+    pub(crate) fn words(self) -> String {
+        match self {
+            Self::SameReport => "told in one report".to_owned(),
+            Self::CopiedText => "one text is copied from the other".to_owned(),
+            Self::SamePlace => "same place".to_owned(),
+            Self::Kilometres(km) => format!("places {km:.0} km apart"),
+            Self::Contains => "one place lies in the other".to_owned(),
+            Self::SameArea => "places of one area".to_owned(),
+            Self::SameDay => "same day".to_owned(),
+            Self::NextDay => "days next to each other".to_owned(),
+            Self::TimesOverlap => "times overlap".to_owned(),
+            Self::SameMonthDay => "same day and month, year not stated".to_owned(),
+            Self::SameToll(n) => format!("same toll of {n}"),
+            Self::CompatibleToll => "tolls fit".to_owned(),
+            Self::DifferentToll => "tolls differ".to_owned(),
+            Self::SameType => "same type".to_owned(),
+            Self::CloseType => "types fit".to_owned(),
+            Self::LooseType => "types differ".to_owned(),
+            Self::SameAgent => "same agent".to_owned(),
+            Self::OtherAgent => "agents differ".to_owned(),
+            Self::SamePatient => "same patient".to_owned(),
+            Self::SameNames => "same names".to_owned(),
+            Self::SameMeans => "same means".to_owned(),
+            Self::SameTarget => "same target".to_owned(),
+            Self::OneClause => "stated in one clause".to_owned(),
+        }
+    }
+}
+
+/// The evidence for and against, kept only when somebody asks why.
+#[derive(Default)]
+struct Sheet {
+    score: f32,
+    reasons: Option<Vec<(f32, Reason)>>,
+}
+
+impl Sheet {
+    fn add(&mut self, weight: f32, reason: Reason) {
+        self.score += weight;
+        if let Some(reasons) = &mut self.reasons {
+            reasons.push((weight, reason));
+        }
+    }
+}
+
+/// The score of two claims, or `None` where they must not be one event. `copied`: their reports share their text.
+pub(crate) fn score(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Option<f32> {
+    let mut sheet = Sheet::default();
+    judge(a, b, copied, &mut sheet).then(|| sheet.score.clamp(0.0, 1.0))
+}
+
+/// The reasons of a link, strongest first.
+pub(crate) fn explain(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Vec<String> {
+    let mut sheet = Sheet {
+        score: 0.0,
+        reasons: Some(Vec::new()),
+    };
+    judge(a, b, copied, &mut sheet);
+    let mut reasons = sheet.reasons.unwrap_or_default();
+    reasons.sort_by(|x, y| y.0.total_cmp(&x.0));
+    reasons.into_iter().map(|(_, reason)| reason.words()).collect()
+}
+
+fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
+    let fit = family::fit(a.claim.kind, b.claim.kind);
+    let planned = |i: &Item<'_>| i.claim.modality == Modality::Planned;
+    if fit == Fit::None || planned(a) != planned(b) || a.claim.total != b.claim.total {
+        return false;
+    }
+    let same_report = a.report == b.report;
+    let (Some(place), Some(time)) = (place(a, b, sheet), time(a, b, sheet)) else {
+        return false;
+    };
+    let toll = toll(a, b, sheet);
+    if same_report && !within_report(a, b, fit, place, time, toll, sheet) {
+        return false;
+    }
+    match fit {
+        Fit::Same => sheet.add(0.10, Reason::SameType),
+        Fit::Close => sheet.add(0.06, Reason::CloseType),
+        Fit::Loose | Fit::None => sheet.add(-0.05, Reason::LooseType),
+    }
+    people(a, b, sheet);
+    if copied && !same_report {
+        sheet.add(0.30, Reason::CopiedText);
+    }
+    // Two totals are one only over the same period.
+    !(a.claim.total && a.days != b.days)
+}
+
+/// How two places compare.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Where {
+    /// The same village, town, quarter.
+    Same,
+    /// So near that either may be meant.
+    Near,
+    /// Nothing against it.
+    Open,
+}
+
+/// Kilometres between two points.
+pub(crate) fn kilometres(a: (f32, f32), b: (f32, f32)) -> f32 {
+    let rad = std::f32::consts::PI / 180.0;
+    let (dlat, dlon) = ((b.0 - a.0) * rad, (b.1 - a.1) * rad);
+    let h = (dlat / 2.0).sin().powi(2) + (a.0 * rad).cos() * (b.0 * rad).cos() * (dlon / 2.0).sin().powi(2);
+    12_742.0 * h.clamp(0.0, 1.0).sqrt().asin()
+}
+
+fn holds(outer: &Spot, inner: &Spot) -> bool {
+    outer.id.is_some_and(|id| inner.within.contains(&id))
+}
+
+fn place(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<Where> {
+    let (Some(p), Some(q)) = (&a.spot, &b.spot) else {
+        return Some(Where::Open);
+    };
+    if (p.id.is_some() && p.id == q.id) || (p.id.is_none() || q.id.is_none()) && p.name == q.name {
+        return Some(match p.precision.max(q.precision) {
+            0..=2 | 9 => {
+                sheet.add(0.35, Reason::SamePlace);
+                Where::Same
+            }
+            3 => {
+                sheet.add(0.22, Reason::SamePlace);
+                Where::Near
+            }
+            4 | 5 => {
+                sheet.add(0.12, Reason::SameArea);
+                Where::Open
+            }
+            _ => Where::Open,
+        });
+    }
+    let inside = if holds(p, q) {
+        Some(p)
+    } else if holds(q, p) {
+        Some(q)
+    } else {
+        None
+    };
+    if let Some(outer) = inside {
+        return Some(match outer.precision {
+            0..=3 => {
+                sheet.add(0.25, Reason::Contains);
+                Where::Near
+            }
+            4 | 5 => {
+                sheet.add(0.12, Reason::Contains);
+                Where::Open
+            }
+            _ => Where::Open,
+        });
+    }
+    match (p.point, q.point) {
+        (Some(x), Some(y)) => {
+            let km = kilometres(x, y);
+            let limit = match (p.exact, q.exact, p.precision.max(q.precision)) {
+                (true, true, _) => 20.0,
+                (_, _, ..=3) => 50.0,
+                (_, _, 4) => 120.0,
+                _ => f32::INFINITY,
+            };
+            if km > limit {
+                return None;
+            }
+            if !(p.exact && q.exact) {
+                if p.within.iter().take(1).any(|w| q.within.first() == Some(w)) {
+                    sheet.add(0.05, Reason::SameArea);
+                }
+                return Some(Where::Open);
+            }
+            let (weight, verdict) = match km {
+                ..2.0 => (0.33, Where::Near),
+                ..5.0 => (0.26, Where::Near),
+                ..10.0 => (0.18, Where::Near),
+                _ => (0.0, Where::Open),
+            };
+            sheet.add(weight, Reason::Kilometres(km));
+            Some(verdict)
+        }
+        // Two villages with gazetteer ids and no point between them are two places.
+        _ if p.id.is_some() && q.id.is_some() && p.precision <= 2 && q.precision <= 2 => None,
+        // Two fine places of which one is unknown to the gazetteer: the name says they differ.
+        _ => {
+            if p.precision >= 9 || q.precision >= 9 {
+                sheet.add(-0.10, Reason::SameArea);
+            }
+            Some(Where::Open)
+        }
+    }
+}
+
+/// How two times compare.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum When {
+    /// The same day, as both claims say.
+    Same,
+    /// Nothing against it.
+    Open,
+}
+
+fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
+    if let (Some(x), Some(y)) = (a.month_day, b.month_day)
+        && x != y
+        && (a.days.is_none() || b.days.is_none())
+    {
+        return None;
+    }
+    let (Some((a0, a1)), Some((b0, b1))) = (a.days, b.days) else {
+        let same = a.month_day.is_some() && a.month_day == b.month_day;
+        if same {
+            sheet.add(0.22, Reason::SameMonthDay);
+        }
+        return Some(if same { When::Same } else { When::Open });
+    };
+    let gap = a0.max(b0) - a1.min(b1);
+    let weak = a.borrowed || b.borrowed;
+    // A report dates an event by its own day more often than not: a borrowed day may be off by more.
+    if gap > if weak { 2 } else { 1 } {
+        return None;
+    }
+    let widest = (a1 - a0).max(b1 - b0);
+    Some(if gap > 0 {
+        sheet.add(if weak { 0.05 } else { 0.14 }, Reason::NextDay);
+        When::Open
+    } else if widest <= 2 {
+        sheet.add(if weak { 0.24 } else { 0.30 }, Reason::SameDay);
+        if weak { When::Open } else { When::Same }
+    } else {
+        sheet.add(if widest <= 10 { 0.15 } else { 0.06 }, Reason::TimesOverlap);
+        When::Open
+    })
+}
+
+/// How two tolls compare.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Tolls {
+    /// Both state the same number, more than none.
+    Same,
+    /// Nothing against it.
+    Open,
+    /// They differ.
+    Differ,
+}
+
+fn exact(c: Count) -> Option<u64> {
+    (c.high == Some(c.low)).then_some(c.low)
+}
+
+fn toll(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Tolls {
+    let ((ak, ai), (bk, bi)) = (a.toll(), b.toll());
+    let mut verdict = Tolls::Open;
+    for (x, y, weight) in [(ak, bk, 1.0_f32), (ai, bi, 0.7)] {
+        let (Some(x), Some(y)) = (x, y) else { continue };
+        match (exact(x), exact(y)) {
+            (Some(m), Some(n)) if m == n => {
+                if m > 0 {
+                    // Twelve dead are a better mark than one.
+                    let mark = match m {
+                        1 => 0.12,
+                        2 | 3 => 0.17,
+                        _ => 0.22,
+                    };
+                    sheet.add(mark * weight, Reason::SameToll(m));
+                    if verdict == Tolls::Open {
+                        verdict = Tolls::Same;
+                    }
+                } else {
+                    sheet.add(0.04, Reason::CompatibleToll);
+                }
+            }
+            _ if x.compatible(y) => sheet.add(0.05 * weight, Reason::CompatibleToll),
+            _ => {
+                let (low, high) = (x.low.min(y.low) as f32, x.low.max(y.low) as f32);
+                let ratio = (high + 1.0) / (low + 1.0);
+                // A toll rises through a day; ten times as many is another event.
+                let cost = match ratio {
+                    ..1.7 => 0.04,
+                    ..3.0 => 0.12,
+                    ..6.0 => 0.22,
+                    _ => 0.35,
+                };
+                sheet.add(-cost * weight, Reason::DifferentToll);
+                verdict = Tolls::Differ;
+            }
+        }
+    }
+    verdict
+}
+
+fn shares(a: &[u64], b: &[u64]) -> bool {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+        }
+    }
+    false
+}
+
+fn people(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) {
+    let heavy = a.family != Family::Violence;
+    if !a.agents.is_empty() && !b.agents.is_empty() {
+        // A clash names its sides in either order.
+        if shares(&a.agents, &b.agents) {
+            sheet.add(if heavy { 0.14 } else { 0.10 }, Reason::SameAgent);
+        } else if !(shares(&a.agents, &b.patients) || shares(&a.patients, &b.agents)) {
+            sheet.add(if heavy { -0.20 } else { -0.08 }, Reason::OtherAgent);
+        }
+    }
+    if shares(&a.patients, &b.patients) {
+        sheet.add(if heavy { 0.12 } else { 0.05 }, Reason::SamePatient);
+    }
+    if shares(&a.names, &b.names) {
+        sheet.add(0.35, Reason::SameNames);
+    }
+    let class = |t: &Option<isnad_model::Thing>| t.as_ref().map(|t| t.class.clone());
+    if a.claim.means.is_some() && class(&a.claim.means) == class(&b.claim.means) {
+        sheet.add(0.03, Reason::SameMeans);
+    }
+    if a.claim.target.is_some() && class(&a.claim.target) == class(&b.claim.target) {
+        sheet.add(0.06, Reason::SameTarget);
+    }
+}
+
+/// Whether two claims of one report may be one event. What a report tells apart stays apart: two claims of one type
+/// under one chain of sources, unless place, day and toll are all the same.
+fn within_report(
+    a: &Item<'_>,
+    b: &Item<'_>,
+    fit: Fit,
+    place: Where,
+    time: When,
+    toll: Tolls,
+    sheet: &mut Sheet,
+) -> bool {
+    if toll == Tolls::Differ {
+        return false;
+    }
+    let one_chain = a.chain == b.chain;
+    let alike = fit == Fit::Same || (fit == Fit::Loose && a.family == b.family);
+    let cause_and_result = family::is_result(a.claim.kind) != family::is_result(b.claim.kind)
+        || (fit != Fit::Same && family::is_result(a.claim.kind) && family::is_result(b.claim.kind));
+    if one_chain && alike {
+        // Told twice in the same words by the same source: only the same marks make it one.
+        if !(place == Where::Same && toll == Tolls::Same) {
+            return false;
+        }
+        sheet.add(0.10, Reason::SameReport);
+        return true;
+    }
+    if cause_and_result || fit == Fit::Close {
+        let (p, q) = (a.claim.quote.span, b.claim.quote.span);
+        let gap = p.start.max(q.start).saturating_sub(p.end.min(q.end));
+        if p.overlaps(q) {
+            sheet.add(0.30, Reason::OneClause);
+        } else if gap < 400 || place == Where::Same {
+            sheet.add(0.15, Reason::SameReport);
+        }
+        // «قتل ثلاثة» after two strikes belongs to one of them, but to which is not for linking to guess.
+        return toll == Tolls::Same || place != Where::Open || p.overlaps(q);
+    }
+    if toll == Tolls::Same || place == Where::Same && time == When::Same {
+        sheet.add(0.20, Reason::SameReport);
+    }
+    if a.claim.kind == ClaimType::CoupAttempt || b.claim.kind == ClaimType::CoupAttempt {
+        sheet.add(0.20, Reason::SameReport);
+        return toll == Tolls::Same;
+    }
+    true
+}

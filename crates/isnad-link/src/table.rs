@@ -1,0 +1,268 @@
+//! The claims of all reports as one table, in an order that the input cannot change.
+//!
+//! In: reports and their analyses in any order; out: rows sorted by report id and, inside a report, by place in
+//! the text and claim id, with what comparison needs made small (days as numbers, names as hashes).
+//! A report given twice is taken once. Nothing is judged here.
+
+use crate::family::{self, Family};
+use crate::hash;
+use isnad_model::{Analysis, Claim, Count, Place, ReportFacts, Trust};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Days since 1 January 1970.
+pub(crate) fn day_number(date: Date) -> i32 {
+    // Days from civil, after Howard Hinnant: exact for every date of the calendar.
+    let (y, m, d) = (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()));
+    let y = if m <= 2 { y - 1 } else { y };
+    let era = y.div_euclid(400);
+    let yoe = y.rem_euclid(400);
+    let doy = (153 * (if m > 2 { m - 3 } else { m + 9 }) + 2) / 5 + d - 1;
+    let doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+    era * 146_097 + doe - 719_468
+}
+
+/// A place as comparison needs it.
+#[derive(Clone, Debug)]
+pub(crate) struct Spot {
+    /// Hash of the gazetteer id.
+    pub(crate) id: Option<u64>,
+    /// Hash of the name: the gazetteer's, else the words.
+    pub(crate) name: u64,
+    /// Latitude and longitude.
+    pub(crate) point: Option<(f32, f32)>,
+    /// UCDP `where_prec`; 9 unknown.
+    pub(crate) precision: u8,
+    /// Hashes of what it lies in, upward.
+    pub(crate) within: Box<[u64]>,
+    /// Whether the point is fit to measure distances from.
+    pub(crate) exact: bool,
+}
+
+impl Spot {
+    fn of(place: &Place) -> Self {
+        let point = place
+            .point
+            .filter(|(lat, lon)| lat.is_finite() && lon.is_finite())
+            .map(|(lat, lon)| (lat as f32, lon as f32));
+        let precision = place
+            .precision
+            .unwrap_or(if place.id.is_some() && point.is_some() { 1 } else { 9 });
+        Self {
+            id: place.id.as_ref().map(|id| hash::words(id.as_str())),
+            name: hash::words(place.name.as_deref().unwrap_or(&place.text)),
+            point,
+            precision,
+            within: place.within.iter().map(|id| hash::words(id.as_str())).collect(),
+            exact: precision <= 2 && point.is_some() && !place.ambiguous,
+        }
+    }
+}
+
+/// A claim as comparison needs it.
+#[derive(Debug)]
+pub(crate) struct Item<'a> {
+    /// The claim itself.
+    pub(crate) claim: &'a Claim,
+    /// Its row among the reports.
+    pub(crate) report: u32,
+    /// Family of its type.
+    pub(crate) family: Family,
+    /// First and last day, both inclusive.
+    pub(crate) days: Option<(i32, i32)>,
+    /// The days come from the report, not from the claim.
+    pub(crate) borrowed: bool,
+    /// Month and day where the year is not known.
+    pub(crate) month_day: Option<(i8, i8)>,
+    /// Where.
+    pub(crate) spot: Option<Spot>,
+    /// Entities that do it, sorted.
+    pub(crate) agents: Box<[u64]>,
+    /// Entities it is done to, sorted.
+    pub(crate) patients: Box<[u64]>,
+    /// Words of participants and names of victims, sorted.
+    pub(crate) names: Box<[u64]>,
+    /// The chain of sources as one number.
+    pub(crate) chain: u64,
+}
+
+impl Item<'_> {
+    /// Whether the claim itself tells the day, give or take two.
+    pub(crate) fn dated(&self) -> bool {
+        !self.borrowed && self.days.is_some_and(|(a, b)| b - a <= 2)
+    }
+
+    /// Deaths and injuries where they are stated.
+    pub(crate) fn toll(&self) -> (Option<Count>, Option<Count>) {
+        (self.claim.killed, self.claim.injured)
+    }
+}
+
+/// A report as comparison needs it.
+#[derive(Debug)]
+pub(crate) struct Row<'a> {
+    /// What is known beside the claims.
+    pub(crate) facts: &'a ReportFacts,
+    /// What analysis said.
+    pub(crate) analysis: &'a Analysis,
+    /// Its items.
+    pub(crate) items: Range<u32>,
+    /// Day of publication, where it may be believed.
+    pub(crate) published: Option<i32>,
+}
+
+/// All reports and all their claims.
+#[derive(Debug)]
+pub(crate) struct Table<'a> {
+    /// Sorted by report id.
+    pub(crate) rows: Vec<Row<'a>>,
+    /// Sorted by report, place in the text, id.
+    pub(crate) items: Vec<Item<'a>>,
+}
+
+impl<'a> Table<'a> {
+    /// Lays out the reports.
+    pub(crate) fn new(inputs: &'a [(ReportFacts, Analysis)]) -> Self {
+        let mut order: Vec<&(ReportFacts, Analysis)> = inputs.iter().collect();
+        // Ties of id are the same report given twice; the richer analysis stays, whatever the order.
+        order.sort_by(|a, b| {
+            (&a.0.id, &a.0.url, &a.0.retrieved)
+                .cmp(&(&b.0.id, &b.0.url, &b.0.retrieved))
+                .then(b.1.claims.len().cmp(&a.1.claims.len()))
+        });
+        order.dedup_by(|later, kept| later.0.id == kept.0.id);
+        let mut rows = Vec::with_capacity(order.len());
+        let mut items = Vec::with_capacity(order.iter().map(|o| o.1.claims.len()).sum());
+        for (facts, analysis) in order {
+            let row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            let published = analysis
+                .published
+                .or(facts.published)
+                .filter(|p| p.trust != Trust::Republication)
+                .map(|p| day_number(p.date));
+            let start = u32::try_from(items.len()).unwrap_or(u32::MAX);
+            let mut claims: Vec<&Claim> = analysis.claims.iter().collect();
+            claims.sort_by(|a, b| (a.trigger.span, &a.id).cmp(&(b.trigger.span, &b.id)));
+            claims.dedup_by(|later, kept| later.id == kept.id);
+            let borrowed = borrowed_days(&claims, published);
+            items.extend(claims.into_iter().map(|claim| item(claim, row, borrowed)));
+            let end = u32::try_from(items.len()).unwrap_or(u32::MAX);
+            rows.push(Row {
+                facts,
+                analysis,
+                items: start..end,
+                published,
+            });
+        }
+        Self { rows, items }
+    }
+
+    /// The items of a row.
+    pub(crate) fn of_row(&self, row: u32) -> Range<u32> {
+        self.rows.get(row as usize).map_or(0..0, |r| r.items.clone())
+    }
+}
+
+/// The days of a claim's own time expression.
+pub(crate) fn own_days(claim: &Claim) -> Option<(i32, i32)> {
+    let (_, timex) = claim.time.as_ref()?;
+    let from = timex.from.or(timex.to).map(day_number)?;
+    let to = timex.to.or(timex.from).map(day_number)?;
+    Some((from.min(to), from.max(to)))
+}
+
+/// Days that claims of a report without a time of their own may be taken for: about its publication, or the one day
+/// that all its other claims tell.
+fn borrowed_days(claims: &[&Claim], published: Option<i32>) -> Option<(i32, i32)> {
+    if let Some(day) = published {
+        return Some((day - 2, day));
+    }
+    let mut span: Option<(i32, i32)> = None;
+    for claim in claims.iter().filter(|c| !c.total) {
+        if let Some((from, to)) = own_days(claim).filter(|(a, b)| b - a <= 2) {
+            span = Some(span.map_or((from, to), |(a, b)| (a.min(from), b.max(to))));
+        }
+    }
+    span.filter(|(a, b)| b - a <= 3)
+}
+
+fn sorted(mut hashes: Vec<u64>) -> Box<[u64]> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.into_boxed_slice()
+}
+
+fn item<'a>(claim: &'a Claim, report: u32, borrowed: Option<(i32, i32)>) -> Item<'a> {
+    let own = own_days(claim);
+    let month_day = claim.time.as_ref().and_then(|(_, t)| t.month_day);
+    // «في 26 آب» of an unknown year is a time: the day of publication does not replace it.
+    let timed = claim.time.is_some() && month_day.is_some();
+    let state = family::is_state(claim.kind);
+    let days = own.or(if timed || claim.total || state { None } else { borrowed });
+    let entities = |list: &[isnad_model::Participant]| {
+        sorted(
+            list.iter()
+                .filter_map(|p| p.entity.as_ref())
+                .map(|e| hash::words(e.as_str()))
+                .collect(),
+        )
+    };
+    let mut names: Vec<u64> = claim
+        .casualties
+        .iter()
+        .flat_map(|c| &c.names)
+        .map(|n| hash::words(&n.text))
+        .collect();
+    names.extend(
+        claim
+            .agent
+            .iter()
+            .chain(&claim.patient)
+            .filter(|p| p.private)
+            .map(|p| hash::words(&p.quoted.text)),
+    );
+    let chain = claim.sources.iter().fold(7, |h, s| {
+        let who = match (&s.entity, &s.quoted) {
+            (Some(e), _) => hash::words(e.as_str()),
+            (None, Some(q)) => hash::words(&q.text),
+            (None, None) => 1,
+        };
+        // The outlet closes every chain of a report, named there or not.
+        if s.kind == isnad_model::SourceKind::Outlet {
+            h
+        } else {
+            hash::key(&[h, s.kind as u64, who])
+        }
+    });
+    Item {
+        claim,
+        report,
+        family: family::of(claim.kind),
+        days,
+        borrowed: own.is_none() && days.is_some(),
+        month_day,
+        spot: claim.place.as_ref().map(Spot::of),
+        agents: entities(&claim.agent),
+        patients: entities(&claim.patient),
+        names: sorted(names),
+        chain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_count_from_1970() {
+        for (d, n) in [
+            (date(1970, 1, 1), 0),
+            (date(1969, 12, 31), -1),
+            (date(2000, 3, 1), 11_017),
+            (date(2022, 1, 20), 19_012),
+        ] {
+            assert_eq!(day_number(d), n, "{d}");
+        }
+    }
+}

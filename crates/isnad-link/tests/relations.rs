@@ -1,0 +1,113 @@
+//! Relations over time. All reports are invented.
+#![allow(missing_docs)]
+
+mod build;
+
+use build::*;
+use isnad_model::ClaimType::*;
+use isnad_model::RelationKind as R;
+
+#[test]
+fn claims_tie_entities() {
+    let cases: Vec<(Told, Vec<(R, &str, &str)>)> = vec![
+        (
+            told(Defection).by("commander").to("group"),
+            vec![(R::DefectedFrom, "commander", "group")],
+        ),
+        (
+            told(Defection).worded("two commanders", "group").to("group"),
+            vec![(R::DefectedFrom, "two commanders", "group")],
+        ),
+        (
+            told(Defection).worded("fighters", "group"),
+            vec![(R::DefectedFrom, "fighters", "group")],
+        ),
+        (
+            told(Pledge).worded("fighters", "group").to("rival"),
+            vec![(R::PledgedTo, "group", "rival")],
+        ),
+        (told(Clash).by("rival").by("group"), vec![(R::Fights, "group", "rival")]),
+        (told(Airstrike).by("air").to("group"), vec![(R::Fights, "air", "group")]),
+        (
+            told(Dissent).worded("foreign fighters", "group").to("leader"),
+            vec![(R::DissentsFrom, "group", "leader")],
+        ),
+        (
+            told(Appointment).by("leader").to("group"),
+            vec![(R::Leads, "leader", "group")],
+        ),
+        (
+            told(Capture).by("group").at("alpha"),
+            vec![(R::Holds, "group", "t:alpha")],
+        ),
+        (
+            told(Capture).by("group").by("ally").at("alpha"),
+            vec![
+                (R::AlliedWith, "ally", "group"),
+                (R::Holds, "ally", "t:alpha"),
+                (R::Holds, "group", "t:alpha"),
+            ],
+        ),
+        (told(Defection).by("commander").to("group").planned(), vec![]),
+        (told(Defection).by("commander").to("group").denied(), vec![]),
+    ];
+    for (n, (t, want)) in cases.into_iter().enumerate() {
+        let l = linked(&[report("a", "one", None, &[], vec![t])]);
+        let mut got: Vec<(R, &str, &str)> = l
+            .relations
+            .iter()
+            .map(|r| (r.kind, r.from.as_str(), r.to.as_str()))
+            .collect();
+        got.sort();
+        assert_eq!(got, want, "case {n}");
+    }
+}
+
+#[test]
+fn a_hold_lasts_until_a_loss_or_another_capture() {
+    let l = linked(&[
+        report(
+            "a",
+            "one",
+            None,
+            &[],
+            vec![told(Capture).by("group").at("alpha").on("2016-02-01")],
+        ),
+        report(
+            "b",
+            "two",
+            None,
+            &[],
+            vec![told(Control).by("group").at("alpha").on("2016-01-01")],
+        ),
+        report(
+            "c",
+            "six",
+            None,
+            &[],
+            vec![told(Capture).by("rival").at("alpha").on("2017-05-01")],
+        ),
+        report(
+            "d",
+            "six",
+            None,
+            &[],
+            vec![told(Loss).by("group").at("alpha").on("2017-04-30")],
+        ),
+    ]);
+    let hold = |who: &str| {
+        l.relations
+            .iter()
+            .find(|r| r.kind == R::Holds && r.from == who)
+            .unwrap()
+    };
+    assert_eq!(
+        (hold("group").since, hold("group").until),
+        (Some(day("2016-01-01")), Some(day("2017-04-30")))
+    );
+    assert_eq!(
+        (hold("rival").since, hold("rival").until),
+        (Some(day("2017-05-01")), None)
+    );
+    assert_eq!(hold("group").claims.len(), 4);
+}
