@@ -293,6 +293,10 @@ fn exact(c: Count) -> Option<u64> {
 }
 
 fn toll(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Tolls {
+    // Who denies an event counts nobody.
+    if a.claim.modality != b.claim.modality {
+        return Tolls::Open;
+    }
     let ((ak, ai), (bk, bi)) = (a.toll(), b.toll());
     let mut verdict = Tolls::Open;
     for (x, y, weight) in [(ak, bk, 1.0_f32), (ai, bi, 0.7)] {
@@ -352,7 +356,7 @@ fn people(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) {
         if shares(&a.agents, &b.agents) {
             sheet.add(if heavy { 0.14 } else { 0.10 }, Reason::SameAgent);
         } else if !(shares(&a.agents, &b.patients) || shares(&a.patients, &b.agents)) {
-            sheet.add(if heavy { -0.20 } else { -0.08 }, Reason::OtherAgent);
+            sheet.add(if heavy { -0.25 } else { -0.08 }, Reason::OtherAgent);
         }
     }
     if shares(&a.patients, &b.patients) {
@@ -396,6 +400,11 @@ fn within_report(
         sheet.add(0.10, Reason::SameReport);
         return true;
     }
+    if a.claim.kind == ClaimType::CoupAttempt || b.claim.kind == ClaimType::CoupAttempt {
+        // Who dies in an attempt to topple a leader dies in that attempt, when the numbers are the same.
+        sheet.add(0.45, Reason::SameReport);
+        return toll == Tolls::Same;
+    }
     if cause_and_result || fit == Fit::Close {
         let (p, q) = (a.claim.quote.span, b.claim.quote.span);
         let gap = p.start.max(q.start).saturating_sub(p.end.min(q.end));
@@ -409,10 +418,6 @@ fn within_report(
     }
     if toll == Tolls::Same || place == Where::Same && time == When::Same {
         sheet.add(0.20, Reason::SameReport);
-    }
-    if a.claim.kind == ClaimType::CoupAttempt || b.claim.kind == ClaimType::CoupAttempt {
-        sheet.add(0.20, Reason::SameReport);
-        return toll == Tolls::Same;
     }
     true
 }

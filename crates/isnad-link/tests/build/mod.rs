@@ -238,7 +238,7 @@ pub fn shape(linked: &Linked) -> Vec<Vec<String>> {
         .map(|e| {
             e.claims
                 .iter()
-                .map(|c| c.0.trim_start_matches("c-").to_owned())
+                .map(|c| c.0.strip_prefix("c-").unwrap().to_owned())
                 .collect()
         })
         .collect();
