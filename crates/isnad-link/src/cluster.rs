@@ -8,7 +8,7 @@
 use crate::blocks::Pair;
 use crate::score::{self, THRESHOLD, kilometres};
 use crate::table::Table;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Members of a cluster that are compared one by one when it is to join another.
 const SAMPLE: usize = 8;
@@ -162,14 +162,21 @@ pub(crate) fn clusters(
             });
         }
     }
+    let mut refused: FxHashSet<(u32, u32, usize)> = FxHashSet::default();
     for pair in pairs {
         let (x, y) = (forest.find(pair.a), forest.find(pair.b));
         if x == y || !forest.bounds(x).join(forest.bounds(y)).fits() {
             continue;
         }
+        // Two clusters that were refused stay refused until one of them grows.
+        let asked = (x.min(y), x.max(y), forest.members(x).len() + forest.members(y).len());
+        if refused.contains(&asked) {
+            continue;
+        }
         if told_apart(table, &mut forest, x, y, hand, copied)
             || !fit(table, forest.members(x), forest.members(y), copied)
         {
+            refused.insert(asked);
             continue;
         }
         forest.join(x, y);

@@ -148,7 +148,8 @@ fn place(voices: &[Voice<'_>]) -> Option<Place> {
 
 /// Participants of all accounts, one for each entity or wording, those of most origins first.
 fn participants<'v>(voices: &[Voice<'v>], list: impl Fn(&Voice<'v>) -> &'v [Participant]) -> Vec<Participant> {
-    let mut seen: BTreeMap<(Option<&str>, &str), (BTreeSet<usize>, &Participant)> = BTreeMap::new();
+    type Named<'a> = (Option<&'a str>, &'a str);
+    let mut seen: BTreeMap<Named<'_>, (BTreeSet<usize>, &Participant)> = BTreeMap::new();
     for voice in voices {
         for p in list(voice) {
             // An entity is one participant however it is worded, but its fighters and its commander are two.

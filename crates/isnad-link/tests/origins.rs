@@ -15,7 +15,8 @@ fn strike() -> Told {
 
 #[test]
 fn who_is_an_origin() {
-    let cases: Vec<(&str, Vec<(&str, Told)>, u32)> = vec![
+    type ByOutlet<'a> = Vec<(&'a str, Told)>;
+    let cases: Vec<(&str, ByOutlet<'_>, u32)> = vec![
         (
             "two outlets in their own voice",
             vec![("one", strike()), ("two", strike())],

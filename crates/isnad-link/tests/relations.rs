@@ -9,7 +9,8 @@ use isnad_model::RelationKind as R;
 
 #[test]
 fn claims_tie_entities() {
-    let cases: Vec<(Told, Vec<(R, &str, &str)>)> = vec![
+    type Ties<'a> = Vec<(R, &'a str, &'a str)>;
+    let cases: Vec<(Told, Ties<'_>)> = vec![
         (
             told(Defection).by("commander").to("group"),
             vec![(R::DefectedFrom, "commander", "group")],

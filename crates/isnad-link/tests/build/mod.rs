@@ -1,5 +1,5 @@
 //! Builders of invented claims and reports for the tests of linking.
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
 use isnad_link::{LinkOptions, link};
 use isnad_model::*;
