@@ -6,7 +6,7 @@
 use super::inflect::compile::RARE;
 use super::inflect::features::{Case, Features, Kind, Mood, Number, Person, Voice};
 use super::inflect::letters::{Alef, MAX_LETTERS, alef, code, is_mark, transliterate};
-use super::inflect::sink::{ART, BARE, PREP, PRON};
+use super::inflect::sink::{ART, ASKED, BARE, DERIVED, NI, PREP, PRON};
 use super::pronoun::Ending;
 use super::tables::Entry;
 use super::{Analysis, Analyzer, LexemeId, Proclitics};
@@ -90,6 +90,11 @@ impl Letters {
     /// The code at a place, 0 past the end.
     pub fn at(&self, letter: usize) -> u8 {
         if letter < self.len { self.codes[letter] } else { 0 }
+    }
+
+    /// Whether the letter is an alef written with hamza or madda.
+    pub fn hamza(&self, letter: usize) -> bool {
+        letter < self.len && (1..4).contains(&self.alefs[letter])
     }
 
     fn part(&self, from: usize, to: usize) -> u128 {
@@ -287,10 +292,15 @@ fn before(path: Path, f: &Features, place: u8) -> Option<u8> {
         cost += 2;
     }
     if c.question() {
-        if f.is_nominal() || f.kind == Kind::Imperative {
+        let asked = match f.kind {
+            Kind::Particle => place & ASKED != 0,
+            Kind::Perfect | Kind::Imperfect => f.person == Some(Person::Third),
+            _ => false,
+        };
+        if !asked {
             return None;
         }
-        cost += 4;
+        cost += 7;
     }
     if c.ba() || c.kaf() || c.lam() {
         cost += 3;
@@ -353,6 +363,9 @@ fn own_cost(f: &Features, place: u8) -> u8 {
     if place & RARE != 0 {
         cost += 6;
     }
+    if place & DERIVED != 0 {
+        cost += 2;
+    }
     cost
 }
 
@@ -397,7 +410,7 @@ impl Found<'_> {
             if path.article || (verb && !e.verbs) || (f.is_nominal() && !e.nouns) {
                 return;
             }
-            if f.kind == Kind::Name {
+            if f.kind == Kind::Name || (f.kind == Kind::Particle && !e.nouns && entry.place & NI == 0) {
                 return;
             }
             cost += 3;
@@ -461,7 +474,6 @@ pub(super) fn analyze(analyzer: &Analyzer, word: &str, out: &mut Vec<Analysis>) 
     if best >= DEAR {
         let other = match letters.at(letters.len() - 1) {
             HA => Some(TA_MARBUTA),
-            TA_MARBUTA => Some(HA),
             YA => Some(ALEF_MAQSURA),
             ALEF_MAQSURA => Some(YA),
             _ => None,

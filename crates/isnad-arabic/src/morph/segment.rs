@@ -53,20 +53,29 @@ fn shape(l: &Letters) -> (usize, usize) {
     let n = l.len();
     let is = |i: usize, b: u8| l.at(i) == code(b);
     let article = |i: usize| is(i, b'A') && is(i + 1, b'l') && n > i + 4;
+    // Inside a word hamza seldom sits on an alef; right behind a proclitic it is the word's first letter.
+    let hamza = |i: usize| l.hamza(i) && n > i + 3;
+    // است begins masdars and verbs of form X.
+    let tenth = |i: usize| is(i, b'A') && is(i + 1, b's') && is(i + 2, b't') && n > i + 4;
+    let begins = |i: usize| article(i) || hamza(i) || tenth(i);
+    let preposition = |i: usize| is(i, b'b') || is(i, b'k') || is(i, b'l');
     let mut i = 0;
     if (is(0, b'w') || is(0, b'f')) && n > 4 {
-        let preposition = is(1, b'b') || is(1, b'k');
-        let clear = article(1) || (is(1, b'l') && is(2, b'l')) || (preposition && article(2));
+        let clear = begins(1) || (is(1, b'l') && is(2, b'l')) || (preposition(1) && begins(2));
         // Foreign names in w- go on with a vowel letter; a conjunction stands before anything.
         let glide = is(1, b'A') || is(1, b'y') || is(1, b'w');
         if clear || (is(0, b'w') && !glide) {
             i = 1;
         }
     }
-    if (is(i, b'b') || is(i, b'k')) && article(i + 1) {
+    if (preposition(i) && begins(i + 1)) || (is(i, b'l') && is(i + 1, b'l') && n > i + 4) {
         i += 1;
-    } else if is(i, b'l') && is(i + 1, b'l') && n > i + 4 {
-        i += 1;
+    } else if is(i, b's') && (is(i + 1, b'y') || is(i + 1, b't')) && n > i + 4 {
+        let tenth = is(i + 2, b's') && is(i + 3, b't');
+        let plural = is(n - 1, b'n') && is(n - 2, b'w');
+        if tenth || plural {
+            i += 1;
+        }
     }
     let definite = article(i) || (i > 0 && is(i - 1, b'l') && is(i, b'l'));
     let mut end = n;
@@ -84,4 +93,37 @@ fn shape(l: &Letters) -> (usize, usize) {
         }
     }
     (i, end)
+}
+
+/// Cuts a word that holds more than Arabic letters: a number behind its proclitics, with its sign.
+fn mixed(word: &str) -> Vec<&str> {
+    let digit = |c: char| c.is_numeric();
+    let Some(first) = word.find(digit) else {
+        return vec![word];
+    };
+    let (head, rest) = word.split_at(first);
+    let letters: Option<Letters> = Letters::decode(head);
+    let proclitics = letters.filter(|l| l.len() <= 4);
+    if !head.is_empty() && proclitics.is_none() {
+        return vec![word];
+    }
+    let mut out = Vec::new();
+    if let Some(l) = proclitics {
+        let mut at = 0;
+        while at < l.len() {
+            let article = l.at(at) == code(b'A') && l.at(at + 1) == code(b'l');
+            let next = if article { at + 2 } else { at + 1 };
+            out.extend(head.get(usize::from(l.start(at))..usize::from(l.start(next))));
+            at = next;
+        }
+    }
+    let end = rest
+        .rfind(digit)
+        .map_or(0, |i| i + rest[i..].chars().next().map_or(0, char::len_utf8));
+    let (number, sign) = rest.split_at(end);
+    out.push(number);
+    if !sign.is_empty() {
+        out.push(sign);
+    }
+    out
 }

@@ -4,8 +4,8 @@
 //! the accusative with its alef, construct forms and the forms before a pronoun, through a sink.
 //! Works on letters, not on vowels: the seat of a last hamza tells all that is needed.
 
-use super::features::{Case, Features, Gender, Number};
-use super::sink::{ART, BARE, PREP, PRON, Sink};
+use super::features::{Case, Features, Gender, Kind, Number};
+use super::sink::{ART, BARE, DERIVED, PREP, PRON, Sink};
 
 const FREE: u8 = BARE | PRON | ART | PREP;
 
@@ -315,4 +315,16 @@ pub fn both_genders(letters: &[u8], feminine: Option<&[u8]>, plurals: &[Plural],
             plural(&regular, &Plural::Feminine, w, sink);
         }
     }
+}
+
+/// Gives the relational adjective in ي of a noun or masdar: سياسة gives سياسي, سياسية, سياسيون.
+pub fn relational(letters: &[u8], sink: &mut impl Sink) {
+    let base = letters.strip_suffix(b"p").unwrap_or(letters);
+    // Words in ي, long vowels and defective ones make theirs by rules of their own; they are stated.
+    if base.len() < 3 || matches!(base.last(), Some(b'y' | b'A' | b'Y' | b'w' | b'~' | b'\'' | b'>')) {
+        return;
+    }
+    let mut derived = |w: &[u8], f: Features, place: u8| sink.give(w, f, place | DERIVED);
+    let features = Features::new(Kind::Adjective);
+    both_genders(&plus(base, b"y"), None, &[Plural::Masculine], features, &mut derived);
 }

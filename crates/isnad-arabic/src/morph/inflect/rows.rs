@@ -7,7 +7,7 @@ use super::conjugate::conjugate;
 use super::features::{Case, Features, Gender, Kind, Number, Voice};
 use super::letters::{from_arabic, to_arabic};
 use super::nominal::{self, Plural};
-use super::sink::{ART, BARE, PREP, PRON, Sink};
+use super::sink::{ART, ASKED, BARE, NI, PREP, PRON, Sink};
 use super::spell::{spell, variants};
 use super::stems::{Form, Quirks, Root};
 
@@ -271,6 +271,7 @@ fn masdars(cell: &str, root: &Root, regular: Option<&[u8]>, sink: &mut impl Sink
             plurals.push(Plural::Broken(word(p)?));
         }
         nominal::noun(&letters, features, &plurals, sink);
+        nominal::relational(&letters, sink);
     }
     Ok(())
 }
@@ -309,6 +310,7 @@ fn noun(cells: &[&str], sink: &mut impl Sink) -> Result<Record, String> {
         ..Features::new(Kind::Noun)
     };
     nominal::noun(&letters, features, &plurals(cell(2))?, sink);
+    nominal::relational(&letters, sink);
     Ok(Record {
         lemma: cell(0).into(),
         pos: "noun",
@@ -359,6 +361,12 @@ fn particle(cells: &[&str], sink: &mut impl Sink) -> Result<Record, String> {
         place |= ART;
     }
     let (&last, rest) = letters.split_last().ok_or("empty word")?;
+    if ["sub", "conj", "inna"].iter().any(|p| pos.starts_with(p)) {
+        place |= NI;
+    }
+    if pos.starts_with("neg") {
+        place |= ASKED;
+    }
     // The one-letter prepositions stand alone only before a pronoun.
     if letters.len() == 1 {
         place = 0;

@@ -11,6 +11,13 @@ pub const ART: u8 = 4;
 /// The form may stand after ب, ك, ل.
 pub const PREP: u8 = 8;
 
+/// Of a particle: it takes the pronoun ني as verbs do (إنني *ʾinnanī*).
+pub const NI: u8 = 32;
+/// Of a particle: the question أ may stand before it (ألم *ʾa-lam*).
+pub const ASKED: u8 = 64;
+/// The form is a relational adjective in ي made from a noun or masdar: هجومي *huǧūmī* "offensive".
+pub const DERIVED: u8 = 128;
+
 /// Takes generated forms.
 pub trait Sink {
     /// One form: its Buckwalter letters, what it is, and where it may stand ([`BARE`], [`PRON`], [`ART`], [`PREP`]).
