@@ -7,7 +7,9 @@
 
 use crate::hash;
 use crate::table::{self, Table};
-use isnad_model::{Claim, ClaimId, ClaimType, Modality, Participant, Relation, RelationId, RelationKind, Stance};
+use isnad_model::{
+    Claim, ClaimId, ClaimType, EntityId, MentionKind, Modality, Participant, Relation, RelationId, RelationKind, Stance,
+};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +34,24 @@ const KIN: &[&str] = &[
     "father-in-law",
 ];
 
+/// English nouns of a whole group, as participants' roles give them.
+const WHOLE: &[&str] = &[
+    "group",
+    "organisation",
+    "organization",
+    "movement",
+    "army",
+    "state",
+    "government",
+    "coalition",
+    "party",
+    "forces",
+    "regime",
+    "faction",
+    "militia",
+    "militias",
+];
+
 #[derive(Default)]
 struct Tie {
     since: Option<Date>,
@@ -50,10 +70,24 @@ fn whom(p: &Participant) -> String {
     p.entity.as_ref().map_or_else(|| words(p), |e| e.as_str().to_owned())
 }
 
-/// Who acts against `other`: a faction of a group is named by its words where the group itself is the other side.
-fn faction(p: &Participant, other: &str) -> String {
+/// Entities that are persons, as the mentions of all reports say.
+type Persons<'a> = BTreeSet<&'a EntityId>;
+
+/// Whether the words name some people of a group («المقاتلون الأجانب», the foreign fighters) and not the group.
+fn is_faction(p: &Participant, persons: &Persons<'_>) -> bool {
+    let role = p.role.as_deref();
+    let some = p.count.is_some() || role.is_some_and(|r| !WHOLE.contains(&r));
+    some && p.entity.as_ref().is_some_and(|e| !persons.contains(e))
+}
+
+/// Who leaves, swears or dissents: a faction goes by its words, so that it is not taken for its whole group.
+fn faction(p: &Participant, other: &str, persons: &Persons<'_>) -> String {
     let name = whom(p);
-    if name == other { words(p) } else { name }
+    if name == other || is_faction(p, persons) {
+        words(p)
+    } else {
+        name
+    }
 }
 
 fn place_of(claim: &Claim) -> Option<String> {
@@ -95,6 +129,13 @@ fn end(ties: &mut Ties, key: (RelationKind, String, String), claim: &Claim) {
 /// All relations, sorted by id.
 pub(crate) fn relations(table: &Table<'_>) -> Vec<Relation> {
     let mut ties = Ties::new();
+    let persons: Persons<'_> = table
+        .rows
+        .iter()
+        .flat_map(|r| &r.analysis.mentions)
+        .filter(|m| matches!(m.kind, MentionKind::PublicPerson | MentionKind::PrivatePerson))
+        .filter_map(|m| m.entity.as_ref())
+        .collect();
     let claims = || {
         table
             .items
@@ -103,9 +144,9 @@ pub(crate) fn relations(table: &Table<'_>) -> Vec<Relation> {
             .filter(|c| c.modality == Modality::Actual && c.stance != Stance::Denied)
     };
     for claim in claims() {
-        begin(&mut ties, claim);
+        begin(&mut ties, claim, &persons);
     }
-    endings(&mut ties, claims());
+    endings(&mut ties, claims(), &persons);
     let mut out: Vec<Relation> = ties
         .into_iter()
         .map(|((kind, from, to), tie)| {
@@ -127,14 +168,14 @@ pub(crate) fn relations(table: &Table<'_>) -> Vec<Relation> {
     out
 }
 
-fn begin(ties: &mut Ties, claim: &Claim) {
+fn begin(ties: &mut Ties, claim: &Claim, persons: &Persons<'_>) {
     use ClaimType as T;
     use RelationKind as R;
     let each = |ties: &mut Ties, kind: RelationKind| {
         for p in &claim.agent {
             for q in &claim.patient {
                 let to = whom(q);
-                tie(ties, kind, faction(p, &to), to, claim);
+                tie(ties, kind, faction(p, &to, persons), to, claim);
             }
         }
     };
@@ -147,7 +188,7 @@ fn begin(ties: &mut Ties, claim: &Claim) {
                     tie(
                         ties,
                         R::DefectedFrom,
-                        faction(p, group.as_str()),
+                        faction(p, group.as_str(), persons),
                         group.as_str().to_owned(),
                         claim,
                     );
@@ -161,7 +202,7 @@ fn begin(ties: &mut Ties, claim: &Claim) {
             for q in &claim.patient {
                 for p in &claim.agent {
                     let to = whom(p);
-                    tie(ties, R::MemberOf, faction(q, &to), to, claim);
+                    tie(ties, R::MemberOf, faction(q, &to, persons), to, claim);
                 }
             }
         }
@@ -170,7 +211,7 @@ fn begin(ties: &mut Ties, claim: &Claim) {
             for p in &claim.agent {
                 for q in &claim.patient {
                     let to = whom(q);
-                    tie(ties, R::Leads, faction(p, &to), to, claim);
+                    tie(ties, R::Leads, faction(p, &to, persons), to, claim);
                 }
                 if let (true, Some(place)) = (claim.patient.is_empty(), place_of(claim)) {
                     tie(ties, R::Leads, whom(p), place, claim);
@@ -201,6 +242,11 @@ fn begin(ties: &mut Ties, claim: &Claim) {
             .collect();
         for (a, b) in couples(&sides) {
             tie(ties, R::AlliedWith, a.to_owned(), b.to_owned(), claim);
+        }
+    }
+    if matches!(claim.kind, T::Defection | T::Pledge | T::Dissent) {
+        for p in claim.agent.iter().filter(|p| is_faction(p, persons)) {
+            tie(ties, R::MemberOf, words(p), whom(p), claim);
         }
     }
     members(ties, claim);
@@ -258,7 +304,7 @@ fn members(ties: &mut Ties, claim: &Claim) {
 }
 
 /// Losses and captures by others end a hold; a defection ends membership and a pledge.
-fn endings<'a>(ties: &mut Ties, claims: impl Iterator<Item = &'a Claim>) {
+fn endings<'a>(ties: &mut Ties, claims: impl Iterator<Item = &'a Claim>, persons: &Persons<'_>) {
     use RelationKind as R;
     let mut holders: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (kind, from, to) in ties.keys() {
@@ -294,7 +340,7 @@ fn endings<'a>(ties: &mut Ties, claims: impl Iterator<Item = &'a Claim>) {
                 for p in &claim.agent {
                     for q in &claim.patient {
                         let to = whom(q);
-                        let from = faction(p, &to);
+                        let from = faction(p, &to, persons);
                         end(ties, (R::MemberOf, from.clone(), to.clone()), claim);
                         end(ties, (R::PledgedTo, from, to), claim);
                     }

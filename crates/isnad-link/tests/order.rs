@@ -98,9 +98,17 @@ proptest! {
 #[test]
 fn a_page_of_thousands_of_claims_costs_no_square() {
     let d = "2022-03-04";
-    let claims = (0..3_000).map(|n| told(ClaimType::Shelling).at("alpha").on(d).killed(n % 7)).collect();
+    let claims = (0..3_000)
+        .map(|n| told(ClaimType::Shelling).at("alpha").on(d).killed(n % 7))
+        .collect();
     let long = report("a", "one", Some(d), &text(1, 20_000), claims);
-    let short = report("b", "two", Some(d), &[], vec![told(ClaimType::Shelling).at("alpha").on(d).killed(3)]);
+    let short = report(
+        "b",
+        "two",
+        Some(d),
+        &[],
+        vec![told(ClaimType::Shelling).at("alpha").on(d).killed(3)],
+    );
     let (l, _) = link(&[long, short], &LinkOptions::default());
     assert_eq!(l.events.iter().map(|e| e.claims.len()).sum::<usize>(), 3_001);
     assert!(event(&l, "b-0").claims.len() > 1);

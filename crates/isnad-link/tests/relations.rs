@@ -34,6 +34,13 @@ fn claims_tie_entities() {
             vec![(R::DissentsFrom, "group", "leader")],
         ),
         (
+            told(Pledge).some("foreign fighters", "group", "fighters").to("rival"),
+            vec![
+                (R::MemberOf, "foreign fighters", "group"),
+                (R::PledgedTo, "foreign fighters", "rival"),
+            ],
+        ),
+        (
             told(Appointment).by("leader").to("group"),
             vec![(R::Leads, "leader", "group")],
         ),

@@ -123,6 +123,11 @@ impl Told {
         self.claim.agent.push(p);
         self
     }
+    pub fn some(mut self, words: &str, entity: &str, role: &str) -> Self {
+        self = self.worded(words, entity);
+        self.claim.agent.last_mut().unwrap().role = Some(role.to_owned());
+        self
+    }
     pub fn to(mut self, patient: &str) -> Self {
         self.claim.patient.push(who(patient));
         self
