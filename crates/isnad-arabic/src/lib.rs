@@ -15,8 +15,10 @@
 #![deny(missing_docs)]
 
 mod chars;
+pub mod date;
 pub mod morph;
 pub mod normal;
+pub mod number;
 pub mod sentence;
 pub mod token;
 pub mod unmask;

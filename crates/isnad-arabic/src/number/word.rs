@@ -1,0 +1,415 @@
+//! Words of numbers and dates: a folded key, one table, one pass over the tokens.
+//!
+//! Tokens in, [`Item`]s out: every token that is not a space, with the senses that the two tables
+//! `data/arabic/numbers.tsv` and `dates.tsv` give its word once conjunction, preposition and article are off.
+//! «وبالعام» (wa-bil-ʿām, "and in the year") becomes the sense `u_year` with three marks.
+//!
+//! **Invariants:** at most one item a token, in order; a word of more than 24 letters has no sense;
+//! nothing is allocated but the one vector. Nothing is decided here: what a sense means is left to the grammars.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::token::{Token, TokenKind};
+
+/// A conjunction و or ف is written on the word.
+pub(crate) const AND: u8 = 1;
+/// A preposition ب, ل or ك is written on the word.
+pub(crate) const PREP: u8 = 2;
+/// The article is written on the word.
+pub(crate) const THE: u8 = 4;
+/// Nothing stands between this item and the one before.
+pub(crate) const GLUED: u8 = 8;
+
+macro_rules! classes {
+    ($($name:ident = $text:literal),* $(,)?) => {
+        /// What a word does in a number or a date; the names are those of the tables.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        pub(crate) enum Class { $($name),* }
+
+        impl Class {
+            fn parse(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    Unit = "unit", UnitAcc = "unit_acc", OneOf = "one_of", TwoConstruct = "two_construct", Ten = "ten", Teen = "teen", Tens = "tens",
+    Hundred = "hundred", Hundreds = "hundreds", HundredsHamza = "hundreds_hamza", HundredsWeak = "hundreds_weak",
+    Scale = "scale", ScalePlural = "scale_plural", ScaleDual = "scale_dual", ScaleConstruct = "scale_construct",
+    Ordinal = "ordinal", OrdinalPart = "ordinal_part",
+    Fraction = "fraction", FractionNoun = "fraction_noun", FractionDual = "fraction_dual", Fractions = "fractions",
+    Vague = "vague", Few = "few", Number = "number", Many = "many", Others = "others", Size = "size",
+    About = "about", Near = "near", More = "more", Less = "less", Exceed = "exceed", FallShort = "fall_short",
+    Least = "least", Most = "most", Limit = "limit", OrMore = "or_more", Not = "neg", What = "what", Any = "any",
+    Minus = "minus", Point = "point", Clitic = "clitic", None = "none", PerCent = "per_cent", Parts = "parts",
+    On = "on", Than = "than", Or = "or", Every = "every", From = "from", To = "to", Until = "until", Between = "between",
+    Month = "month", MonthWeak = "month_weak", Kanun = "kanun", Tishrin = "tishrin",
+    Hijri = "hijri", Rabi = "rabi", Jumada = "jumada", Dhu = "dhu", Qada = "qada", Latter = "latter",
+    Weekday = "weekday", TheDay = "the_day", RelDay = "rel_day", DayPart = "day_part", Hours = "hours",
+    TwoDays = "two_days", Nights = "nights", UDay = "u_day", UDays = "u_days", UDualDay = "u_dual_day",
+    UWeek = "u_week", UWeeks = "u_weeks", UDualWeek = "u_dual_week",
+    UMonth = "u_month", UMonths = "u_months", UDualMonth = "u_dual_month", TheMonths = "the_months",
+    UYear = "u_year", UYears = "u_years", UDualYear = "u_dual_year", TheYears = "the_years",
+    UHours = "u_hours", ULong = "u_long",
+    Past = "past", PastVague = "past_vague", Next = "next", Now = "now", This = "this", That = "that", FewAdj = "few_adj",
+    Start = "start", Middle = "middle", Finish = "finish", FirstDay = "first_day", Last = "last",
+    Season = "season", Quarter = "quarter", Half = "half",
+    In = "in", Since = "since", Ago = "ago", After = "after", During = "during", Over = "over", Within = "within",
+    DateWord = "date_word", Matching = "matching", Era = "era", HijriEra = "hijri_era", Rest = "rest", Later = "later",
+    Time = "time", Like = "like", Present = "present", Recently = "recently", NameHead = "name_head",
+    Period = "period", VagueTime = "vague_time",
+}
+
+const _: () = assert!((Class::VagueTime as u8) < 128);
+
+/// The senses of one word.
+#[derive(Default, Debug)]
+pub(crate) struct Entry {
+    mask: u128,
+    senses: Vec<(Class, f64)>,
+}
+
+/// Folded words with their senses; entry 0 has none.
+pub(crate) struct Table {
+    keys: FxHashMap<u128, u16>,
+    entries: Vec<Entry>,
+    /// Lines that could not be read, as `file:line`; a test demands that there are none.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(crate) refused: Vec<String>,
+}
+
+/// The built-in table.
+pub(crate) static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    Table::read(&[
+        ("numbers.tsv", include_str!("../../../../data/arabic/numbers.tsv")),
+        ("dates.tsv", include_str!("../../../../data/arabic/dates.tsv")),
+    ])
+});
+
+impl Table {
+    fn read(files: &[(&str, &str)]) -> Self {
+        let mut table = Self {
+            keys: FxHashMap::default(),
+            entries: vec![Entry::default()],
+            refused: Vec::new(),
+        };
+        for (file, text) in files {
+            let rows = text
+                .lines()
+                .enumerate()
+                .filter(|(_, l)| !l.starts_with('#') && !l.starts_with("form\t") && !l.is_empty());
+            for (number, line) in rows {
+                if table.add(line).is_none() {
+                    table.refused.push(format!("{file}:{}", number + 1));
+                }
+            }
+        }
+        table
+    }
+
+    fn add(&mut self, line: &str) -> Option<()> {
+        let mut cells = line.split('\t');
+        let (form, class, value) = (cells.next()?, Class::parse(cells.next()?)?, cells.next()?.parse().ok()?);
+        let key = Key::of(form)?;
+        let next = u16::try_from(self.entries.len()).ok()?;
+        let at = *self.keys.entry(key.letters).or_insert(next);
+        if at == next {
+            self.entries.push(Entry::default());
+        }
+        let entry = self.entries.get_mut(usize::from(at))?;
+        if entry.mask & (1 << class as u8) == 0 {
+            entry.mask |= 1 << class as u8;
+            entry.senses.push((class, value));
+        }
+        Some(())
+    }
+
+    fn get(&self, key: u128) -> Option<u16> {
+        self.keys.get(&key).copied()
+    }
+
+    /// The entry of a word, with what is written on it and how many bytes of that precede the article.
+    fn find(&self, key: &Key) -> (u16, u8, u8) {
+        let mut rest = key.letters;
+        let mut marks = 0;
+        let mut cut = 0_usize;
+        if let Some(at) = self.get(rest) {
+            return (at, marks, 0);
+        }
+        if matches!(rest & 31, WAW | FA) {
+            (rest, marks, cut) = (rest >> 5, marks | AND, cut + 1);
+            if let Some(at) = self.get(rest) {
+                return (at, marks, key.offset(cut));
+            }
+        }
+        if rest & 31 == LAM && (rest >> 5) & 31 == LAM {
+            return match self.get(rest >> 10) {
+                Some(at) => (at, marks | PREP | THE, key.offset(cut)),
+                None => (0, 0, 0),
+            };
+        }
+        if matches!(rest & 31, BA | LAM | KAF) {
+            (rest, marks, cut) = (rest >> 5, marks | PREP, cut + 1);
+            if let Some(at) = self.get(rest) {
+                return (at, marks, key.offset(cut));
+            }
+        }
+        if rest & 1023 == ALIF | (LAM << 5) {
+            if let Some(at) = self.get(rest >> 10) {
+                return (at, marks | THE, key.offset(cut));
+            }
+        }
+        (0, 0, 0)
+    }
+}
+
+const ALIF: u128 = 1;
+const BA: u128 = 2;
+const FA: u128 = 20;
+const KAF: u128 = 22;
+const LAM: u128 = 23;
+const WAW: u128 = 27;
+
+/// A word folded for search and packed, five bits a letter, first letter lowest.
+struct Key {
+    letters: u128,
+    /// Byte offsets of the second and third letter, for cutting proclitics off.
+    starts: [u8; 2],
+}
+
+impl Key {
+    fn of(word: &str) -> Option<Self> {
+        let mut key = Self {
+            letters: 0,
+            starts: [0; 2],
+        };
+        let mut shift = 0;
+        for (at, c) in word.char_indices() {
+            let code = letter(c)?;
+            if code == 0 {
+                continue;
+            }
+            if shift == 5 || shift == 10 {
+                key.starts[shift / 5 - 1] = u8::try_from(at).unwrap_or(0);
+            }
+            if shift >= 120 {
+                return None;
+            }
+            key.letters |= u128::from(code) << shift;
+            shift += 5;
+        }
+        Some(key)
+    }
+
+    fn offset(&self, letters: usize) -> u8 {
+        if letters == 0 {
+            0
+        } else {
+            self.starts.get(letters - 1).copied().unwrap_or(0)
+        }
+    }
+}
+
+/// The number of a letter after search folding; 0 is dropped, `None` belongs to no word of ours.
+#[inline]
+fn letter(c: char) -> Option<u8> {
+    let at = (c as usize).wrapping_sub(0x600);
+    match LETTERS.get(at) {
+        Some(&255) => None,
+        Some(&code) => Some(code),
+        None if matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}') => Some(0),
+        None => None,
+    }
+}
+
+static LETTERS: [u8; 256] = letters();
+
+const fn letters() -> [u8; 256] {
+    let mut table = [255; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = match char::from_u32(0x600 + at as u32) {
+            Some(c) => code(c),
+            None => 255,
+        };
+        at += 1;
+    }
+    table
+}
+
+const fn code(c: char) -> u8 {
+    match c {
+        'ا' | 'أ' | 'إ' | 'آ' | 'ٱ' => 1,
+        'ب' => 2,
+        'ت' => 3,
+        'ث' => 4,
+        'ج' => 5,
+        'ح' => 6,
+        'خ' => 7,
+        'د' => 8,
+        'ذ' => 9,
+        'ر' => 10,
+        'ز' => 11,
+        'س' => 12,
+        'ش' => 13,
+        'ص' => 14,
+        'ض' => 15,
+        'ط' => 16,
+        'ظ' => 17,
+        'ع' => 18,
+        'غ' => 19,
+        'ف' => 20,
+        'ق' => 21,
+        'ك' | 'ک' => 22,
+        'ل' => 23,
+        'م' => 24,
+        'ن' => 25,
+        'ه' | 'ة' | 'ہ' | 'ە' | 'ۀ' | 'ھ' => 26,
+        'و' | 'ؤ' => 27,
+        'ي' | 'ى' | 'ئ' | 'ی' => 28,
+        'ء' | 'ـ' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' => 0,
+        _ => 255,
+    }
+}
+
+/// A token that is not a space, as the grammars see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    /// Byte where the token begins.
+    pub(crate) start: u32,
+    /// Byte where it ends.
+    pub(crate) end: u32,
+    /// The punctuation character, or NUL.
+    pub(crate) mark: char,
+    /// Entry of the table, 0 where there is none.
+    entry: u16,
+    /// What the token is.
+    pub(crate) kind: TokenKind,
+    /// [`AND`], [`PREP`], [`THE`], [`GLUED`].
+    pub(crate) marks: u8,
+    /// Bytes of conjunction and preposition before the article or stem.
+    cut: u8,
+}
+
+impl Item {
+    /// Where the word begins once conjunction and preposition are off.
+    pub(crate) const fn stem(&self) -> u32 {
+        self.start + self.cut as u32
+    }
+
+    /// Whether all these marks are set.
+    pub(crate) const fn has(&self, marks: u8) -> bool {
+        self.marks & marks == marks
+    }
+
+    /// Whether the word has any sense at all.
+    pub(crate) const fn known(&self) -> bool {
+        self.entry != 0
+    }
+
+    /// Whether the word has this sense.
+    pub(crate) fn is(&self, class: Class) -> bool {
+        self.entry != 0 && TABLE.entries[usize::from(self.entry)].mask & (1 << class as u8) != 0
+    }
+
+    /// Whether the word has one of these senses.
+    pub(crate) fn is_any(&self, mask: u128) -> bool {
+        self.entry != 0 && TABLE.entries[usize::from(self.entry)].mask & mask != 0
+    }
+
+    /// The value of this sense.
+    pub(crate) fn value(&self, class: Class) -> Option<f64> {
+        if self.entry == 0 {
+            return None;
+        }
+        let entry = &TABLE.entries[usize::from(self.entry)];
+        if entry.mask & (1 << class as u8) == 0 {
+            return None;
+        }
+        entry.senses.iter().find(|s| s.0 == class).map(|s| s.1)
+    }
+
+    /// The value of this sense as a small whole number.
+    pub(crate) fn small(&self, class: Class) -> Option<i8> {
+        self.value(class).map(|v| v as i8)
+    }
+}
+
+/// The set of some classes.
+pub(crate) const fn mask(classes: &[Class]) -> u128 {
+    let mut mask = 0;
+    let mut at = 0;
+    while at < classes.len() {
+        mask |= 1 << classes[at] as u8;
+        at += 1;
+    }
+    mask
+}
+
+/// The items of a text.
+pub(crate) fn items(text: &str, tokens: &[Token]) -> Vec<Item> {
+    let table = &*TABLE;
+    let mut items = Vec::with_capacity(tokens.len() / 2 + 1);
+    let mut glued = 0;
+    for token in tokens {
+        if token.kind == TokenKind::Space {
+            glued = 0;
+            continue;
+        }
+        let mut item = Item {
+            start: token.span.start,
+            end: token.span.end,
+            mark: '\0',
+            entry: 0,
+            kind: token.kind,
+            marks: glued,
+            cut: 0,
+        };
+        match token.kind {
+            TokenKind::Word => {
+                if let Some(key) = token.span.get(text).and_then(Key::of) {
+                    let (entry, marks, cut) = table.find(&key);
+                    (item.entry, item.marks, item.cut) = (entry, item.marks | marks, cut);
+                }
+            }
+            TokenKind::Punct | TokenKind::Symbol => {
+                item.mark = token.span.get(text).and_then(|t| t.chars().next()).unwrap_or('\0');
+            }
+            _ => {}
+        }
+        glued = if token.kind == TokenKind::Newline { 0 } else { GLUED };
+        items.push(item);
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_is_read() {
+        assert_eq!(TABLE.refused, Vec::<String>::new());
+        assert!(TABLE.entries.len() > 500, "{} entries", TABLE.entries.len());
+    }
+
+    #[test]
+    fn proclitics_come_off() {
+        let marks = |word: &str| {
+            let key = Key::of(word).unwrap();
+            let (entry, marks, cut) = TABLE.find(&key);
+            (entry != 0, marks, cut)
+        };
+        assert_eq!(marks("عام"), (true, 0, 0));
+        assert_eq!(marks("وبالعام"), (true, AND | PREP | THE, 4));
+        assert_eq!(marks("للعام"), (true, PREP | THE, 0));
+        assert_eq!(marks("وَعام"), (true, AND, 4));
+        assert_eq!(marks("واحد"), (true, 0, 0));
+        assert_eq!(marks("شجرة"), (false, 0, 0));
+    }
+}
