@@ -1,1 +1,3 @@
 //! Claims of one report.
+
+pub mod place;

@@ -1,1 +1,3 @@
 //! The data language of `data/`: parse, lint, compile, match; gazetteers.
+
+pub mod gazetteer;

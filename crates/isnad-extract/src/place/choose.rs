@@ -1,0 +1,266 @@
+//! Choosing: candidates are weighed against the present choice of their neighbours until nothing changes.
+//!
+//! In: [`Context`]; out: one [`Resolved`] a mention. At most four rounds, each linear in the mentions.
+//! It never takes a far homonym where the text names the governorate that the place lies in.
+//!
+//! «قرية النعمانية» with «ريف حلب» beside it inherits Aleppo's point if the only known village of the name is in Iraq.
+
+use super::context::{Context, Option_, WINDOW, together};
+use super::{Resolved, ids, precision, record};
+use isnad_lexicon::gazetteer::{Kind, PlaceRef, key};
+use isnad_model::Place;
+
+/// Places nearer than this are one answer.
+const ONE_KM: f64 = 25.0;
+/// Difference of scores below which a name stays ambiguous.
+const MARGIN: f64 = 0.55;
+/// Difference of scores within which another place is named as fitting too.
+const OTHER: f64 = 3.0;
+
+pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
+    let count = context.mentions.len();
+    let mut best: Vec<Option<usize>> = context.options.iter().map(|o| (!o.is_empty()).then_some(0)).collect();
+    let mut scores: Vec<Vec<f64>> = context.options.iter().map(|o| o.iter().map(|o| o.prior).collect()).collect();
+    for _ in 0..4 {
+        let mut changed = false;
+        for i in 0..count {
+            if let Some(s) = scores.get_mut(i) {
+                *s = weigh(context, &best, i);
+                let top = first_best(s);
+                if best.get(i).copied().flatten() != top {
+                    changed = true;
+                    best[i] = top;
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    let supported: Vec<bool> = (0..count).map(|i| is_supported(context, &best, i)).collect();
+    let mut out: Vec<Option<Resolved>> = Vec::with_capacity(count);
+    for i in 0..count {
+        let m = &context.mentions[i];
+        let chosen = best[i].and_then(|b| context.options[i].get(b));
+        let resolved = if m.anaphor {
+            points_back(context, &out, i)
+        } else {
+            match chosen {
+                Some(_) if !m.sure && !context.bare && !supported[i] => None,
+                Some(o) if contradicts(context, &best, i, o) => unknown(context, &best, i),
+                Some(o) => Some(known(context, i, o, &scores[i])),
+                None => unknown(context, &best, i),
+            }
+        };
+        out.push(resolved);
+    }
+    out
+}
+
+fn first_best(scores: &[f64]) -> Option<usize> {
+    let mut top: Option<(usize, f64)> = None;
+    for (i, s) in scores.iter().enumerate() {
+        if top.is_none_or(|(_, t)| *s > t + 1e-9) {
+            top = Some((i, *s));
+        }
+    }
+    top.map(|t| t.0)
+}
+
+fn window(i: usize, count: usize) -> impl Iterator<Item = usize> {
+    (i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(count)).filter(move |j| *j != i)
+}
+
+/// What speaks for each candidate of a mention, given the present choice of the others.
+fn weigh(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Vec<f64> {
+    let neighbours: Vec<(f64, bool, &Option_)> = window(i, context.mentions.len())
+        .filter_map(|j| {
+            let other = context.options[j].get(best[j]?)?;
+            let m = &context.mentions[j];
+            // A doubtful neighbour says little; one of many homonyms less than one of few.
+            let trust = if m.sure { 1.0 } else { 0.25 } / (context.options[j].len() as f64).sqrt().min(3.0);
+            let linked = context.mentions[i].lies_in == Some(j);
+            Some((context.weight(i, j) * if linked { trust.max(0.6) } else { trust }, linked, other))
+        })
+        .collect();
+    context.options[i]
+        .iter()
+        .map(|o| {
+            let mut score = o.prior + 1.6 * context.country_weight(o.country);
+            // Many neighbours must not drown a link: their sum grows slower than their number.
+            let (mut plus, mut minus) = (0.0, 0.0);
+            for (w, linked, other) in &neighbours {
+                let s = w * together(o, other, *linked);
+                if *linked {
+                    score += s;
+                } else if s > 0.0 {
+                    plus += s;
+                } else {
+                    minus += s;
+                }
+            }
+            score += if plus > 2.0 { 2.0 + (plus - 2.0) * 0.4 } else { plus } + f64::max(minus, -1.0);
+            score
+        })
+        .collect()
+}
+
+/// Whether a sure place near by in the text bears out a doubtful one.
+fn is_supported(context: &Context<'_>, best: &[Option<usize>], i: usize) -> bool {
+    let m = &context.mentions[i];
+    let Some(o) = best[i].and_then(|b| context.options[i].get(b)) else { return false };
+    if o.fit < 85 {
+        return false;
+    }
+    window(i, context.mentions.len()).any(|j| {
+        let other = &context.mentions[j];
+        let Some(p) = best[j].and_then(|b| context.options[j].get(b)) else { return false };
+        if !other.sure || p.kind == Kind::Country || p.place == o.place {
+            return false;
+        }
+        let linked = m.lies_in == Some(j) || other.lies_in == Some(i);
+        let beside = i.abs_diff(j) == 1 && context.apart(i, j) == 0;
+        let near = key::km(o.point, p.point) < 40.0 || o.lies_in(p.place) || p.lies_in(o.place);
+        near && match m.everyday {
+            2 => linked,
+            1 => linked || beside,
+            _ => context.apart(i, j) <= 1,
+        }
+    })
+}
+
+/// Whether the text itself says that the place lies somewhere else.
+fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Option_) -> bool {
+    let m = &context.mentions[i];
+    let Some(j) = m.lies_in else { return false };
+    let Some(area) = best.get(j).copied().flatten().and_then(|b| context.options[j].get(b)) else { return false };
+    if o.lies_in(area.place) || area.lies_in(o.place) || !context.mentions[j].sure {
+        return false;
+    }
+    let far = key::km(o.point, area.point);
+    match area.kind {
+        Kind::Country => false,
+        Kind::Governorate => far > 60.0,
+        _ => far > 40.0,
+    }
+}
+
+fn known(context: &Context<'_>, i: usize, o: &Option_, scores: &[f64]) -> Resolved {
+    let m = &context.mentions[i];
+    let options = &context.options[i];
+    let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mut ranked: Vec<usize> = (0..options.len()).filter(|k| scores[*k] >= top - OTHER && options[*k].place != o.place).collect();
+    ranked.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(options[*a].place.cmp(&options[*b].place)));
+    let mut taken = vec![o.point];
+    let mut others: Vec<PlaceRef> = Vec::new();
+    let mut ambiguous = false;
+    for k in ranked {
+        let other = &options[k];
+        // What lies in the chosen place, or it in this, is no rival: a city and its governorate.
+        let same_ground = other.lies_in(o.place) || o.lies_in(other.place) || key::km(o.point, other.point) < ONE_KM;
+        if same_ground || taken.iter().any(|p| key::km(*p, other.point) < 10.0) {
+            continue;
+        }
+        taken.push(other.point);
+        ambiguous |= scores[k] > top - MARGIN;
+        others.push(other.place);
+    }
+    let mut place = record(context.gazetteer, context.text, m, o.place);
+    place.ambiguous = ambiguous;
+    Resolved { place, known: Some(o.place), kind: Some(o.kind), inherited: false, fuzzy: false, others }
+}
+
+/// A name that no gazetteer has: nearly so spelled near by, or the point of what it lies in.
+fn unknown(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Option<Resolved> {
+    let m = &context.mentions[i];
+    let area = container(context, best, i);
+    if let Some(area) = area
+        && let Some(near) = nearly_spelled(context, i, area)
+    {
+        return Some(near);
+    }
+    let mut place = Place {
+        text: m.span.slice(context.text).to_owned(),
+        span: m.span,
+        id: None,
+        name: Some(m.name.slice(context.text).to_owned()),
+        name_en: None,
+        point: None,
+        precision: None,
+        within: Vec::new(),
+        ambiguous: false,
+    };
+    if let Some(area) = area {
+        place.point = Some(area.point);
+        place.precision = Some(match area.kind {
+            Kind::Country | Kind::Governorate | Kind::Region => precision(area.kind, m.relation, false),
+            Kind::District | Kind::Subdistrict => 3,
+            _ => 2,
+        });
+        place.within = ids(context.gazetteer, &[area.place]);
+        place.within.extend(ids(context.gazetteer, &area.chain));
+    }
+    Some(Resolved { place, known: None, kind: None, inherited: area.is_some(), fuzzy: false, others: Vec::new() })
+}
+
+/// What a place that no gazetteer has lies in: what the text links it to, else the nearest place named before or after.
+fn container<'c>(context: &'c Context<'_>, best: &[Option<usize>], i: usize) -> Option<&'c Option_> {
+    let chosen = |j: usize| {
+        let m = context.mentions.get(j)?;
+        let o = context.options.get(j)?.get(best.get(j).copied().flatten()?)?;
+        (m.sure || context.bare).then_some(o)
+    };
+    let linked = context.mentions[i].lies_in.and_then(chosen);
+    if linked.is_some() {
+        return linked;
+    }
+    let count = context.mentions.len();
+    // In its own sentence first, the wider area after it before what stands before it.
+    let same: Vec<usize> = window(i, count).filter(|j| context.apart(i, *j) == 0).collect();
+    let division = |j: &usize| chosen(*j).is_some_and(|o| o.kind.is_division() && o.kind != Kind::Country);
+    let after = same.iter().copied().filter(|j| *j > i).find(division);
+    let before = same.iter().copied().rev().filter(|j| *j < i).find(|j| chosen(*j).is_some_and(|o| o.kind != Kind::Country));
+    let earlier = (i.saturating_sub(WINDOW)..i).rev().find(|j| chosen(*j).is_some_and(|o| o.kind != Kind::Country));
+    let country = window(i, count).find(|j| chosen(*j).is_some());
+    after.or(before).or(earlier).or(country).and_then(chosen)
+}
+
+fn nearly_spelled(context: &Context<'_>, i: usize, area: &Option_) -> Option<Resolved> {
+    let m = &context.mentions[i];
+    let reach = match area.kind {
+        Kind::Country => return None,
+        Kind::Governorate => 120.0,
+        _ => 40.0,
+    };
+    let hits = context.gazetteer.lookup_near(m.name.slice(context.text), 0.7);
+    let mut fitting = hits.iter().filter_map(|h| {
+        let place = context.gazetteer.canonical(h.candidate.place);
+        let info = context.gazetteer.place(place)?;
+        let inside = context.gazetteer.within(place).contains(&area.place);
+        let near = key::km(info.point, area.point) <= reach;
+        (near && (inside || area.kind != Kind::Governorate)).then_some((place, info))
+    });
+    let (place, info) = fitting.next()?;
+    let rival = fitting.any(|(_, other)| key::km(info.point, other.point) > 10.0);
+    let mut found = record(context.gazetteer, context.text, m, place);
+    found.ambiguous = rival;
+    Some(Resolved { place: found, known: Some(place), kind: Some(info.kind), inherited: false, fuzzy: true, others: Vec::new() })
+}
+
+/// «المدينة», «المخيم»: the last place of that kind.
+fn points_back(context: &Context<'_>, so_far: &[Option<Resolved>], i: usize) -> Option<Resolved> {
+    let m = &context.mentions[i];
+    let t = m.type_word.and_then(|t| context.gazetteer.words().type_word(t))?;
+    let from = so_far.len().saturating_sub(2 * WINDOW);
+    let same_word = |j: usize| context.mentions[j].type_word == m.type_word && !context.mentions[j].anaphor;
+    let fits = |j: usize| so_far[j].as_ref().is_some_and(|r| r.kind.is_some_and(|k| t.kinds.contains(&k)));
+    let back = || (from..so_far.len()).rev().filter(|j| so_far[*j].is_some());
+    let j = back().find(|j| same_word(*j) || fits(*j))?;
+    let mut r = so_far[j].clone()?;
+    r.place.text = m.span.slice(context.text).to_owned();
+    r.place.span = m.span;
+    if let Some(kind) = r.kind {
+        r.place.precision = Some(precision(kind, m.relation, !m.direction.is_empty()));
+    }
+    Some(r)
+}

@@ -1,0 +1,185 @@
+//! What speaks for each candidate of each mention: fitness of the words, and how mentions stand to each other.
+//!
+//! In: mentions; out: [`Context`] with scored candidates and the weight of every pair of near mentions.
+//! It chooses nothing.
+//!
+//! In «سراقب بريف إدلب» (Saraqib in the countryside of Idlib) the pair is linked: the second says where the first lies.
+
+use super::Scope;
+use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceRef, Relation, key};
+use std::collections::BTreeMap;
+
+/// Candidates kept of one mention; «الجديدة» alone has a hundred.
+const MOST: usize = 48;
+/// Mentions looked at on either side.
+pub(super) const WINDOW: usize = 8;
+
+pub(super) struct Option_ {
+    pub place: PlaceRef,
+    pub point: (f64, f64),
+    pub kind: Kind,
+    pub country: [u8; 2],
+    pub chain: Vec<PlaceRef>,
+    pub prior: f64,
+    pub fit: u8,
+}
+
+impl Option_ {
+    /// Whether it is or lies in `area`.
+    pub fn lies_in(&self, area: PlaceRef) -> bool {
+        self.place == area || self.chain.contains(&area)
+    }
+}
+
+pub(super) struct Context<'a> {
+    pub gazetteer: &'a Gazetteer,
+    pub text: &'a str,
+    pub mentions: &'a [PlaceMention],
+    pub options: Vec<Vec<Option_>>,
+    pub bare: bool,
+    pub country: Option<[u8; 2]>,
+    sentence: Vec<usize>,
+    countries: BTreeMap<[u8; 2], f64>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(gazetteer: &'a Gazetteer, text: &'a str, mentions: &'a [PlaceMention], scope: &Scope<'_>) -> Self {
+        let options = mentions.iter().map(|m| options(gazetteer, m)).collect();
+        let sentence = mentions.iter().map(|m| scope.sentences.partition_point(|s| s.end <= m.span.start)).collect();
+        let country = scope.country.and_then(|c| <[u8; 2]>::try_from(c.as_bytes()).ok());
+        let mut out = Self { gazetteer, text, mentions, options, bare: scope.bare, country, sentence, countries: BTreeMap::new() };
+        out.weigh_countries();
+        out
+    }
+
+    /// Which countries the report speaks of, by mentions that fit one country only.
+    fn weigh_countries(&mut self) {
+        let mut votes: BTreeMap<[u8; 2], f64> = BTreeMap::new();
+        for (m, options) in self.mentions.iter().zip(&self.options) {
+            let best = options.iter().map(|o| o.prior).fold(f64::NEG_INFINITY, f64::max);
+            let strong: Vec<&Option_> = options.iter().filter(|o| o.prior > best - 1.0).collect();
+            let Some(first) = strong.first() else { continue };
+            if m.sure && strong.iter().all(|o| o.country == first.country) {
+                *votes.entry(first.country).or_default() += if first.kind == Kind::Country { 0.7 } else { 1.0 };
+            }
+        }
+        let total: f64 = votes.values().sum();
+        self.countries = votes.into_iter().map(|(c, n)| (c, n / (total + 1.0))).collect();
+        if let Some(c) = self.country {
+            *self.countries.entry(c).or_default() += 1.5;
+        }
+    }
+
+    /// How much the report speaks of a country, 0 to 2.5.
+    pub fn country_weight(&self, country: [u8; 2]) -> f64 {
+        self.countries.get(&country).copied().unwrap_or(0.0)
+    }
+
+    /// How much mention `j` may say of mention `i`.
+    pub fn weight(&self, i: usize, j: usize) -> f64 {
+        let link = |a: usize, b: usize| self.mentions.get(a).is_some_and(|m| m.lies_in == Some(b));
+        if link(i, j) {
+            return 3.0;
+        }
+        if link(j, i) {
+            return 1.5;
+        }
+        let apart = self.sentence.get(i).zip(self.sentence.get(j)).map_or(0, |(a, b)| a.abs_diff(*b));
+        let steps = i.abs_diff(j) as f64;
+        match apart {
+            0 => 1.2 / steps.sqrt(),
+            1 => 0.6 / steps.sqrt(),
+            _ => 0.4 / steps,
+        }
+    }
+
+    /// Sentences between two mentions.
+    pub fn apart(&self, i: usize, j: usize) -> usize {
+        self.sentence.get(i).zip(self.sentence.get(j)).map_or(0, |(a, b)| a.abs_diff(*b))
+    }
+}
+
+/// How well `one` and `other` stand together as places of one text.
+pub(super) fn together(one: &Option_, other: &Option_, linked: bool) -> f64 {
+    if one.place == other.place {
+        return 0.8;
+    }
+    let far = key::km(one.point, other.point);
+    let mut score = 0.0;
+    if one.lies_in(other.place) {
+        score += match other.kind {
+            Kind::Country => 0.5,
+            Kind::Governorate => 1.4,
+            _ => 2.0,
+        };
+    } else if other.lies_in(one.place) {
+        score += if one.kind == Kind::Country { 0.3 } else { 0.7 };
+    } else if linked && other.kind.is_division() && other.kind != Kind::Country {
+        // Borders of files differ a little: just outside is no contradiction.
+        score -= if far < 40.0 { 0.3 } else { 1.5 };
+    }
+    if other.kind != Kind::Country && one.kind != Kind::Country {
+        score += 1.2 * (-far / 20.0).exp() + 0.6 * (-far / 100.0).exp();
+    }
+    if one.country == other.country {
+        score += 0.3;
+    } else {
+        score -= 0.3;
+    }
+    score
+}
+
+fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Option_> {
+    let mut out: Vec<Option_> = mention
+        .candidates
+        .iter()
+        .filter_map(|c| {
+            let place = gazetteer.canonical(c.place);
+            let info = gazetteer.place(place)?;
+            Some(Option_ {
+                place,
+                point: info.point,
+                kind: info.kind,
+                country: info.country.as_bytes().try_into().unwrap_or(*b"  "),
+                chain: Vec::new(),
+                prior: prior(gazetteer, mention, info.kind, info.population, c.fit, info.id.starts_with("hm:")),
+                fit: c.fit,
+            })
+        })
+        .collect();
+    out.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.place.cmp(&b.place)));
+    let mut seen = std::collections::BTreeSet::new();
+    out.retain(|o| seen.insert(o.place));
+    out.truncate(MOST);
+    for o in &mut out {
+        o.chain = gazetteer.within(o.place);
+    }
+    out
+}
+
+fn prior(gazetteer: &Gazetteer, mention: &PlaceMention, kind: Kind, population: u32, fit: u8, known: bool) -> f64 {
+    let mut score = f64::from(fit) / 25.0 + f64::from(population + 1).log10() * 0.3;
+    if known {
+        score += 0.8;
+    }
+    score += match kind {
+        Kind::Country => 2.0,
+        Kind::Governorate => 1.4,
+        Kind::City => 0.8,
+        Kind::Town => 0.4,
+        Kind::District | Kind::Subdistrict => 0.2,
+        _ => 0.0,
+    };
+    if let Some(t) = mention.type_word.and_then(|t| gazetteer.words().type_word(t)) {
+        let fits = t.kinds.contains(&kind);
+        let place_of_rank = t.kinds.first() == Some(&kind);
+        score += if place_of_rank { 1.4 } else if fits { 1.0 } else { -1.2 };
+        // A village is no governorate, a governorate no village.
+        if !fits && !t.area && (kind <= Kind::Governorate) {
+            score -= 2.0;
+        }
+    } else if mention.relation == Relation::Around && kind <= Kind::District {
+        score += 0.6;
+    }
+    score
+}

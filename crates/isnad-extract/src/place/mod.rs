@@ -1,0 +1,94 @@
+//! Which place a mention means: all mentions of a report are resolved together.
+//!
+//! In: the report's text, the mentions that [`Gazetteer::find`] made, and what is known of the report; out: one
+//! [`Resolved`] a mention, or `None` where the words are no place after all. Containment, nearness, linking words
+//! («بريف», «في») and the report's country decide between homonyms; where they do not, the place stays ambiguous.
+//! A name that no gazetteer has takes the point of what it lies in.
+//!
+//! **Invariants:** one result a mention, in order; no far homonym is taken against a governorate that the text names;
+//! time is linear in the number of mentions. It reads no sentence structure beyond spans.
+//!
+//! In «قصفت قرية الكفير بمنطقة جسر الشغور» ("they shelled the village of al-Kufayr in the area of Jisr al-Shughur")
+//! the village is the one by Jisr al-Shughur, or, unknown, inherits its point.
+
+mod choose;
+mod context;
+pub mod probe;
+
+use isnad_arabic::token::Token;
+use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceRef, Relation};
+use isnad_model::{Place, PlaceId, Span};
+
+/// What is known of the report that the mentions stand in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope<'a> {
+    /// ISO code of the country that the report is likely to speak of.
+    pub country: Option<&'a str>,
+    /// Sentences in text order; may be empty.
+    pub sentences: &'a [Span],
+    /// A list of names with no sentence around them (a place field): bare names are believed.
+    pub bare: bool,
+}
+
+/// A mention with the place that it means.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Resolved {
+    /// The record.
+    pub place: Place,
+    /// The gazetteer's place, where it has one.
+    pub known: Option<PlaceRef>,
+    /// What it is, where known.
+    pub kind: Option<Kind>,
+    /// The point is that of what it lies in.
+    pub inherited: bool,
+    /// The spelling only nearly fits the gazetteer's.
+    pub fuzzy: bool,
+    /// Other places that fit nearly as well and lie far away, best first.
+    pub others: Vec<PlaceRef>,
+}
+
+/// Finds and resolves the places of a text.
+#[must_use]
+pub fn places(gazetteer: &Gazetteer, text: &str, tokens: &[Token], scope: &Scope<'_>) -> Vec<Resolved> {
+    let mentions = gazetteer.find(text, tokens);
+    resolve(gazetteer, text, &mentions, scope).into_iter().flatten().collect()
+}
+
+/// Resolves mentions in each other's context; `None` is a mention that is no place after all.
+#[must_use]
+pub fn resolve(gazetteer: &Gazetteer, text: &str, mentions: &[PlaceMention], scope: &Scope<'_>) -> Vec<Option<Resolved>> {
+    let context = context::Context::new(gazetteer, text, mentions, scope);
+    choose::choose(&context)
+}
+
+/// UCDP `where_prec` of an event at a mention of a place of this kind.
+#[must_use]
+pub fn precision(kind: Kind, relation: Relation, directed: bool) -> u8 {
+    let own = kind.precision();
+    match (own, relation, directed) {
+        (1, Relation::Near | Relation::Around, _) | (1, _, true) => 2,
+        (6, _, true) | (6, Relation::Around, _) => 5,
+        _ => own,
+    }
+}
+
+/// The record of a mention at a known place.
+fn record(gazetteer: &Gazetteer, text: &str, mention: &PlaceMention, place: PlaceRef) -> Place {
+    let info = gazetteer.place(place);
+    let some = |s: &str| (!s.is_empty()).then(|| s.to_owned());
+    Place {
+        text: mention.span.slice(text).to_owned(),
+        span: mention.span,
+        id: info.map(|i| PlaceId::new(i.id)),
+        name: info.and_then(|i| some(i.name_ar)),
+        name_en: info.and_then(|i| some(i.name_en)),
+        point: info.map(|i| i.point),
+        precision: info.map(|i| precision(i.kind, mention.relation, !mention.direction.is_empty())),
+        within: ids(gazetteer, &gazetteer.within(place)),
+        ambiguous: false,
+    }
+}
+
+fn ids(gazetteer: &Gazetteer, places: &[PlaceRef]) -> Vec<PlaceId> {
+    places.iter().filter_map(|p| gazetteer.place(*p)).map(|i| PlaceId::new(i.id)).collect()
+}

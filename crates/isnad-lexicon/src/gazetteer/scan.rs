@@ -1,0 +1,147 @@
+//! Words of a text as place matching sees them: folded, with what lies before each, and their readings with proclitics.
+//!
+//! In: text and tokens; out: [`Scan`], one entry a word. One pass; nothing is looked up here.
+//!
+//! «وبحلب» (wa-bi-Halab, "and in Aleppo") reads as itself, without wa-, and without wa-bi-.
+
+use super::key;
+use isnad_arabic::token::{Token, TokenKind};
+
+/// What lies between a word and the one before it.
+pub(super) mod gap {
+    pub const SPACE: u8 = 1;
+    /// An underscore, a hash, a hyphen with no spaces.
+    pub const TIGHT: u8 = 2;
+    pub const QUOTE: u8 = 4;
+    pub const COMMA: u8 = 8;
+    /// A line end or the end of a sentence.
+    pub const BREAK: u8 = 16;
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub start: u32,
+    pub end: u32,
+    fold: (u32, u32),
+    /// What lies before.
+    pub gap: u8,
+    pub latin: bool,
+    pub number: bool,
+}
+
+/// A reading of a word: what is left when proclitics and article are taken off.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'a> {
+    pub stem: &'a str,
+    pub article: bool,
+    /// wa- or fa-.
+    pub conjunction: bool,
+    /// bi-, li- or ka-, as its letter, or 0.
+    pub preposition: char,
+}
+
+impl Reading<'_> {
+    pub fn is_plain(&self) -> bool {
+        !self.conjunction && self.preposition == '\0'
+    }
+}
+
+pub(super) struct Scan {
+    arena: String,
+    pub words: Vec<Word>,
+}
+
+impl Scan {
+    pub fn new(text: &str, tokens: &[Token]) -> Self {
+        let mut scan = Self { arena: String::with_capacity(text.len()), words: Vec::with_capacity(tokens.len() / 2 + 1) };
+        let mut before = gap::BREAK;
+        for token in tokens {
+            let slice = token.span.slice(text);
+            match token.kind {
+                TokenKind::Word | TokenKind::Latin | TokenKind::Number => {
+                    let from = scan.arena.len() as u32;
+                    key::fold_into(slice, &mut scan.arena);
+                    let fold = (from, scan.arena.len() as u32);
+                    let (latin, number) = (token.kind == TokenKind::Latin, token.kind == TokenKind::Number);
+                    scan.words.push(Word { start: token.span.start, end: token.span.end, fold, gap: before, latin, number });
+                    before = 0;
+                }
+                TokenKind::Newline => before |= gap::BREAK,
+                TokenKind::Space => before |= gap::SPACE,
+                TokenKind::Symbol => before |= gap::COMMA,
+                TokenKind::Punct => {
+                    before |= match slice.chars().next() {
+                        Some('#' | '_' | '-' | '\u{0640}') => gap::TIGHT,
+                        Some('"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '(' | ')' | '[' | ']' | '„' | '‹' | '›') => gap::QUOTE,
+                        Some('،' | ',' | '/' | '–' | '—' | '|') => gap::COMMA,
+                        _ => gap::BREAK,
+                    };
+                }
+            }
+        }
+        scan
+    }
+
+    pub fn fold(&self, word: usize) -> &str {
+        self.words.get(word).and_then(|w| self.arena.get(w.fold.0 as usize..w.fold.1 as usize)).unwrap_or("")
+    }
+
+    /// The word without its article, and whether it had one.
+    pub fn stem(&self, word: usize) -> (&str, bool) {
+        bare(self.fold(word))
+    }
+
+    /// Whether the word follows the one before it within one name.
+    pub fn continues(&self, word: usize) -> bool {
+        self.words.get(word).is_some_and(|w| matches!(w.gap, gap::SPACE | gap::TIGHT))
+    }
+
+    /// Whether the word follows a type word: a quotation mark or a hash may come first.
+    pub fn follows(&self, word: usize) -> bool {
+        self.words.get(word).is_some_and(|w| w.gap & (gap::BREAK | gap::COMMA) == 0)
+    }
+
+    /// All readings of a word, the plain one first.
+    pub fn readings<'a>(&'a self, word: usize, out: &mut Vec<Reading<'a>>) {
+        out.clear();
+        let folded = self.fold(word);
+        if folded.is_empty() {
+            return;
+        }
+        let (stem, article) = bare(folded);
+        out.push(Reading { stem, article, conjunction: false, preposition: '\0' });
+        if article || self.words.get(word).is_some_and(|w| w.latin || w.number) {
+            return;
+        }
+        let mut rest = folded;
+        let mut conjunction = false;
+        for _ in 0..2 {
+            let Some(first) = rest.chars().next() else { return };
+            let tail = rest.get(first.len_utf8()..).unwrap_or("");
+            match first {
+                'و' | 'ف' if !conjunction && tail.len() >= 4 => {
+                    conjunction = true;
+                    let (stem, article) = bare(tail);
+                    out.push(Reading { stem, article, conjunction, preposition: '\0' });
+                    rest = tail;
+                    if article {
+                        return;
+                    }
+                }
+                'ب' | 'ل' | 'ك' if tail.len() >= 4 => {
+                    let (stem, article) = bare(tail);
+                    out.push(Reading { stem, article, conjunction, preposition: first });
+                    if let Some(after) = tail.strip_prefix('ل').filter(|a| first == 'ل' && a.len() >= 4) {
+                        out.push(Reading { stem: after, article: true, conjunction, preposition: first });
+                    }
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+}
+
+fn bare(folded: &str) -> (&str, bool) {
+    key::without_article(folded).map_or((folded, false), |s| (s, true))
+}

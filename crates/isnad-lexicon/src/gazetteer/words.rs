@@ -1,0 +1,177 @@
+//! Words that go with place names, read from `data/places/types.toml` and `common.tsv`.
+//!
+//! In: the data files; out: for a folded word, what it may be beside a name: type word, nearness,
+//! direction, first or last word of a compound name, a word that is no name, a word that is also a common one.
+//! It knows no grammar: how the words combine is `find`'s.
+//!
+//! «ريف» (countryside) is a type word that means land around what follows.
+
+use super::key;
+use super::kind::Kind;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// A kind of type word.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TypeWord {
+    /// English word (`village`).
+    pub id: String,
+    /// Kinds of place that such a name fits.
+    pub kinds: Vec<Kind>,
+    /// A name that no gazetteer has is believed after it.
+    pub open: bool,
+    /// It means land around or inside the named place.
+    pub area: bool,
+    /// With the article and alone it points back.
+    pub anaphor: bool,
+}
+
+/// What a folded word may be beside a name.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Role {
+    /// One more than the index of its type.
+    pub type_word: u8,
+    /// The type word stands before several names.
+    pub many: bool,
+    pub near: bool,
+    pub bridge: bool,
+    /// `n`, `s`, `e`, `w`, `c`, or 0.
+    pub direction: u8,
+    pub locative: bool,
+    pub head: bool,
+    pub tail: bool,
+    pub stop: bool,
+    /// 0 no common word, 1 needs some cue, 2 needs a type word or a near place.
+    pub common: u8,
+}
+
+/// The words that go with place names.
+#[derive(Debug, Default)]
+pub struct PlaceWords {
+    pub(super) types: Vec<TypeWord>,
+    roles: FxHashMap<Box<str>, Role>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(rename = "type")]
+    types: Vec<TypeEntry>,
+    near: Near,
+    direction: BTreeMap<String, Vec<String>>,
+    words: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct TypeEntry {
+    id: String,
+    kinds: Vec<String>,
+    #[serde(default)]
+    one: Vec<String>,
+    #[serde(default)]
+    many: Vec<String>,
+    #[serde(default)]
+    open: bool,
+    #[serde(default)]
+    area: bool,
+    #[serde(default)]
+    anaphor: bool,
+}
+
+#[derive(Deserialize)]
+struct Near {
+    forms: Vec<String>,
+    bridge: Vec<String>,
+}
+
+const TYPES: &str = include_str!("../../../../data/places/types.toml");
+const COMMON: &str = include_str!("../../../../data/places/common.tsv");
+
+impl PlaceWords {
+    /// The built-in words.
+    pub fn builtin() -> &'static Self {
+        static WORDS: OnceLock<PlaceWords> = OnceLock::new();
+        WORDS.get_or_init(|| Self::read(TYPES, COMMON).unwrap_or_default())
+    }
+
+    /// Reads the two data files; the message says what is wrong with them.
+    ///
+    /// # Errors
+    /// When the TOML does not parse, or names a kind that does not exist.
+    pub fn read(types: &str, common: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(types).map_err(|e| e.to_string())?;
+        let mut out = Self::default();
+        for entry in file.types {
+            let kinds = entry
+                .kinds
+                .iter()
+                .map(|k| Kind::from_word(k).or((k == "river").then_some(Kind::Water)).ok_or(format!("expected a kind, saw '{k}'")))
+                .collect::<Result<_, _>>()?;
+            out.types.push(TypeWord { id: entry.id, kinds, open: entry.open, area: entry.area, anaphor: entry.anaphor });
+            let number = u8::try_from(out.types.len()).map_err(|e| e.to_string())?;
+            for form in entry.one {
+                out.add(&form, |r| r.type_word = number);
+            }
+            for form in entry.many {
+                out.add(&form, |r| (r.type_word, r.many) = (number, true));
+            }
+        }
+        for form in &file.near.forms {
+            out.add(form, |r| r.near = true);
+        }
+        for form in &file.near.bridge {
+            out.add(form, |r| r.bridge = true);
+        }
+        for (direction, forms) in &file.direction {
+            let letter = direction.bytes().next().unwrap_or(0);
+            for form in forms {
+                out.add(form, |r| r.direction = letter);
+            }
+        }
+        for (class, forms) in &file.words {
+            for form in forms {
+                match class.as_str() {
+                    "locative" => out.add(form, |r| r.locative = true),
+                    "head" => out.add(form, |r| r.head = true),
+                    "tail" => out.add(form, |r| r.tail = true),
+                    "stop" => out.add(form, |r| r.stop = true),
+                    other => return Err(format!("expected a class of words, saw '{other}'")),
+                }
+            }
+        }
+        for line in common.lines().skip(1).filter(|l| !l.starts_with('#')) {
+            let mut fields = line.split('\t');
+            if let (Some(word), Some(Ok(level))) = (fields.next(), fields.next().map(str::parse::<u8>)) {
+                out.add(word, |r| r.common = r.common.max(level));
+            }
+        }
+        Ok(out)
+    }
+
+    fn add(&mut self, form: &str, set: impl Fn(&mut Role)) {
+        for word in form.split_whitespace() {
+            let mut folded = String::new();
+            key::fold_into(word, &mut folded);
+            let stem = key::without_article(&folded).unwrap_or(&folded);
+            set(self.roles.entry(stem.into()).or_default());
+        }
+    }
+
+    /// What a folded word without its article may be.
+    pub(super) fn role(&self, stem: &str) -> Role {
+        self.roles.get(stem).copied().unwrap_or_default()
+    }
+
+    /// Whether a folded word is a type word.
+    #[must_use]
+    pub fn is_type_word(&self, stem: &str) -> bool {
+        self.role(stem).type_word != 0
+    }
+
+    /// The type with this number, as mentions carry it.
+    #[must_use]
+    pub fn type_word(&self, index: u8) -> Option<&TypeWord> {
+        self.types.get(usize::from(index))
+    }
+}
