@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (flags, paths): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with("--"));
-    let [gold, pages, tables @ ..] = paths.as_slice() else { return Err("expected GOLD.json PAGES.jsonl".into()) };
+    let [gold, pages, tables @ ..] = paths.as_slice() else {
+        return Err("expected GOLD.json PAGES.jsonl".into());
+    };
     let mut files = Vec::new();
     for path in tables {
         files.push((path.clone(), std::fs::read_to_string(path)?));
@@ -25,34 +27,58 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in std::fs::read_to_string(pages)?.lines() {
         let page: Value = serde_json::from_str(line)?;
         let title = page["title"].as_str().unwrap_or("");
-        texts.insert(page["id"].as_str().unwrap_or("").to_owned(), format!("{title}\n{}", page["text"].as_str().unwrap_or("")));
+        texts.insert(
+            page["id"].as_str().unwrap_or("").to_owned(),
+            format!("{title}\n{}", page["text"].as_str().unwrap_or("")),
+        );
     }
     let (mut seen, mut right, mut settled, mut mentions, mut flagged) = (0, 0, 0, 0, 0);
     for (id, incident) in &gold {
-        let (Some(lat), Some(lon)) = (incident["lat"].as_f64(), incident["lon"].as_f64()) else { continue };
+        let (Some(lat), Some(lon)) = (incident["lat"].as_f64(), incident["lon"].as_f64()) else {
+            continue;
+        };
         seen += 1;
         let (mut hit, mut sure) = (false, false);
         let mut found: Vec<String> = Vec::new();
-        for source in incident["sources"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        for source in incident["sources"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+        {
             let Some(text) = texts.get(source) else { continue };
             let sentences = lines(text);
-            let scope = Scope { country: None, sentences: &sentences, bare: false };
+            let scope = Scope {
+                country: None,
+                sentences: &sentences,
+                bare: false,
+            };
             for r in places(&gazetteer, text, &tokenize(text), &scope) {
                 mentions += 1;
                 flagged += usize::from(r.place.ambiguous);
                 let near = r.place.point.is_some_and(|p| key::km(p, (lat, lon)) <= 10.0);
                 hit |= near;
                 sure |= near && !r.place.ambiguous && !r.inherited;
-                found.push(format!("{}={}", r.place.text, r.place.name_en.as_deref().unwrap_or("?")));
+                found.push(format!(
+                    "{}={}",
+                    r.place.text,
+                    r.place.name_en.as_deref().unwrap_or("?")
+                ));
             }
         }
         right += usize::from(hit);
         settled += usize::from(sure);
         if !hit && flags.iter().any(|f| f == "--misses") {
-            println!("{id} {} -> {}", incident["location_full"].as_str().unwrap_or("").replace('\n', " "), found.join(" | "));
+            println!(
+                "{id} {} -> {}",
+                incident["location_full"].as_str().unwrap_or("").replace('\n', " "),
+                found.join(" | ")
+            );
         }
     }
-    println!("incidents with a point: {seen}; some mention within 10 km: {right}; unambiguous and named: {settled}; mentions {mentions}, ambiguous {flagged}");
+    println!(
+        "incidents with a point: {seen}; some mention within 10 km: {right}; unambiguous and named: {settled}; mentions {mentions}, ambiguous {flagged}"
+    );
     Ok(())
 }
 

@@ -15,7 +15,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let imported = if files.is_empty() { None } else { Some(import(&files)?) };
     if let Some(i) = &imported {
-        eprintln!("{} rows, {} places, {} bytes, {} lines skipped", i.rows, i.places, i.bytes.len(), i.bad.len());
+        eprintln!(
+            "{} rows, {} places, {} bytes, {} lines skipped",
+            i.rows,
+            i.places,
+            i.bytes.len(),
+            i.bad.len()
+        );
         for (file, b) in i.bad.iter().take(5) {
             eprintln!("{file}:{}: {}", b.line, b.message);
         }

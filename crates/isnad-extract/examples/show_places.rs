@@ -26,7 +26,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         start = i + c.len_utf8();
     }
     let mentions = gazetteer.find(&text, &tokens);
-    let scope = Scope { country: None, sentences: &sentences, bare: false };
+    let scope = Scope {
+        country: None,
+        sentences: &sentences,
+        bare: false,
+    };
     for (m, r) in mentions.iter().zip(resolve(&gazetteer, &text, &mentions, &scope)) {
         let tail = r.map_or("no place".to_owned(), |r| {
             let p = &r.place;
@@ -41,7 +45,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 if p.ambiguous { " ambiguous" } else { "" }
             )
         });
-        println!("{:?} «{}» [{}{}] -> {tail}", m.span, m.span.slice(&text), if m.sure { "sure" } else { "?" }, m.everyday);
+        println!(
+            "{:?} «{}» [{}{}] -> {tail}",
+            m.span,
+            m.span.slice(&text),
+            if m.sure { "sure" } else { "?" },
+            m.everyday
+        );
     }
     Ok(())
 }

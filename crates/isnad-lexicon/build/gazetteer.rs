@@ -26,13 +26,22 @@ pub fn build(data: &Path, out: &Path) -> Result<(), String> {
         .map_err(|e| format!("{}: {e}", folder.display()))?
         .filter_map(|e| e.ok().map(|e| e.path()))
         .filter(|p| p.extension().is_some_and(|e| e == "tsv"))
-        .filter(|p| p.file_name().and_then(|n| n.to_str()).is_some_and(|n| !NO_PLACES.contains(&n)))
+        .filter(|p| {
+            p.file_name()
+                .and_then(|n| n.to_str())
+                .is_some_and(|n| !NO_PLACES.contains(&n))
+        })
         .collect();
     names.sort();
     let (mut divisions, mut rows) = (std::collections::BTreeMap::new(), Vec::new());
     for path in &names {
         let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let (found, bad) = row::read_table(&text, '\t', "hm", "hand");
+        let source = if path.file_stem().is_some_and(|s| s == "geonames") {
+            "geonames"
+        } else {
+            row::HAND
+        };
+        let (found, bad) = row::read_table(&text, '\t', "hm", source);
         if let Some(b) = bad.first() {
             return Err(format!("{}:{}: {}", path.display(), b.line, b.message));
         }
@@ -48,7 +57,12 @@ pub fn build(data: &Path, out: &Path) -> Result<(), String> {
         }
         match divisions.get(&(r.country.clone(), r.admin[0].en.clone())) {
             Some(ar) => r.admin[0].ar.clone_from(ar),
-            None => return Err(format!("{} ({}): no governorate '{}' in {}", r.name_ar, r.name_en, r.admin[0].en, r.country)),
+            None => {
+                return Err(format!(
+                    "{} ({}): no governorate '{}' in {}",
+                    r.name_ar, r.name_en, r.admin[0].en, r.country
+                ));
+            }
         }
     }
     let types = std::fs::read_to_string(folder.join("types.toml")).map_err(|e| e.to_string())?;
@@ -60,7 +74,13 @@ pub fn build(data: &Path, out: &Path) -> Result<(), String> {
         if !["village", "town", "city", "subdistrict", "district", "governorate"].contains(&id) {
             continue;
         }
-        for w in t.get("one").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_str) {
+        for w in t
+            .get("one")
+            .and_then(toml::Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(toml::Value::as_str)
+        {
             words.extend(key::name_words(w).0);
         }
     }

@@ -20,7 +20,11 @@ const OTHER: f64 = 3.0;
 pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
     let count = context.mentions.len();
     let mut best: Vec<Option<usize>> = context.options.iter().map(|o| (!o.is_empty()).then_some(0)).collect();
-    let mut scores: Vec<Vec<f64>> = context.options.iter().map(|o| o.iter().map(|o| o.prior).collect()).collect();
+    let mut scores: Vec<Vec<f64>> = context
+        .options
+        .iter()
+        .map(|o| o.iter().map(|o| o.prior).collect())
+        .collect();
     for _ in 0..4 {
         let mut changed = false;
         for i in 0..count {
@@ -80,7 +84,11 @@ fn weigh(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Vec<f64> {
             // A doubtful neighbour says little; one of many homonyms less than one of few.
             let trust = if m.sure { 1.0 } else { 0.25 } / (context.options[j].len() as f64).sqrt().min(3.0);
             let linked = context.mentions[i].lies_in == Some(j);
-            Some((context.weight(i, j) * if linked { trust.max(0.6) } else { trust }, linked, other))
+            Some((
+                context.weight(i, j) * if linked { trust.max(0.6) } else { trust },
+                linked,
+                other,
+            ))
         })
         .collect();
     context.options[i]
@@ -108,13 +116,17 @@ fn weigh(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Vec<f64> {
 /// Whether a sure place near by in the text bears out a doubtful one.
 fn is_supported(context: &Context<'_>, best: &[Option<usize>], i: usize) -> bool {
     let m = &context.mentions[i];
-    let Some(o) = best[i].and_then(|b| context.options[i].get(b)) else { return false };
+    let Some(o) = best[i].and_then(|b| context.options[i].get(b)) else {
+        return false;
+    };
     if o.fit < 85 {
         return false;
     }
     window(i, context.mentions.len()).any(|j| {
         let other = &context.mentions[j];
-        let Some(p) = best[j].and_then(|b| context.options[j].get(b)) else { return false };
+        let Some(p) = best[j].and_then(|b| context.options[j].get(b)) else {
+            return false;
+        };
         if !other.sure || p.kind == Kind::Country || p.place == o.place {
             return false;
         }
@@ -133,7 +145,9 @@ fn is_supported(context: &Context<'_>, best: &[Option<usize>], i: usize) -> bool
 fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Option_) -> bool {
     let m = &context.mentions[i];
     let Some(j) = m.lies_in else { return false };
-    let Some(area) = best.get(j).copied().flatten().and_then(|b| context.options[j].get(b)) else { return false };
+    let Some(area) = best.get(j).copied().flatten().and_then(|b| context.options[j].get(b)) else {
+        return false;
+    };
     if o.lies_in(area.place) || area.lies_in(o.place) || !context.mentions[j].sure {
         return false;
     }
@@ -149,8 +163,14 @@ fn known(context: &Context<'_>, i: usize, o: &Option_, scores: &[f64]) -> Resolv
     let m = &context.mentions[i];
     let options = &context.options[i];
     let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let mut ranked: Vec<usize> = (0..options.len()).filter(|k| scores[*k] >= top - OTHER && options[*k].place != o.place).collect();
-    ranked.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(options[*a].place.cmp(&options[*b].place)));
+    let mut ranked: Vec<usize> = (0..options.len())
+        .filter(|k| scores[*k] >= top - OTHER && options[*k].place != o.place)
+        .collect();
+    ranked.sort_by(|a, b| {
+        scores[*b]
+            .total_cmp(&scores[*a])
+            .then(options[*a].place.cmp(&options[*b].place))
+    });
     let mut taken = vec![o.point];
     let mut others: Vec<PlaceRef> = Vec::new();
     let mut ambiguous = false;
@@ -167,7 +187,14 @@ fn known(context: &Context<'_>, i: usize, o: &Option_, scores: &[f64]) -> Resolv
     }
     let mut place = record(context.gazetteer, context.text, m, o.place);
     place.ambiguous = ambiguous;
-    Resolved { place, known: Some(o.place), kind: Some(o.kind), inherited: false, fuzzy: false, others }
+    Resolved {
+        place,
+        known: Some(o.place),
+        kind: Some(o.kind),
+        inherited: false,
+        fuzzy: false,
+        others,
+    }
 }
 
 /// A name that no gazetteer has: nearly so spelled near by, or the point of what it lies in.
@@ -200,7 +227,14 @@ fn unknown(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Option<Re
         place.within = ids(context.gazetteer, &[area.place]);
         place.within.extend(ids(context.gazetteer, &area.chain));
     }
-    Some(Resolved { place, known: None, kind: None, inherited: area.is_some(), fuzzy: false, others: Vec::new() })
+    Some(Resolved {
+        place,
+        known: None,
+        kind: None,
+        inherited: area.is_some(),
+        fuzzy: false,
+        others: Vec::new(),
+    })
 }
 
 /// What a place that no gazetteer has lies in: what the text links it to, else the nearest place named before or after.
@@ -219,8 +253,15 @@ fn container<'c>(context: &'c Context<'_>, best: &[Option<usize>], i: usize) -> 
     let same: Vec<usize> = window(i, count).filter(|j| context.apart(i, *j) == 0).collect();
     let division = |j: &usize| chosen(*j).is_some_and(|o| o.kind.is_division() && o.kind != Kind::Country);
     let after = same.iter().copied().filter(|j| *j > i).find(division);
-    let before = same.iter().copied().rev().filter(|j| *j < i).find(|j| chosen(*j).is_some_and(|o| o.kind != Kind::Country));
-    let earlier = (i.saturating_sub(WINDOW)..i).rev().find(|j| chosen(*j).is_some_and(|o| o.kind != Kind::Country));
+    let before = same
+        .iter()
+        .copied()
+        .rev()
+        .filter(|j| *j < i)
+        .find(|j| chosen(*j).is_some_and(|o| o.kind != Kind::Country));
+    let earlier = (i.saturating_sub(WINDOW)..i)
+        .rev()
+        .find(|j| chosen(*j).is_some_and(|o| o.kind != Kind::Country));
     let country = window(i, count).find(|j| chosen(*j).is_some());
     after.or(before).or(earlier).or(country).and_then(chosen)
 }
@@ -244,7 +285,14 @@ fn nearly_spelled(context: &Context<'_>, i: usize, area: &Option_) -> Option<Res
     let rival = fitting.any(|(_, other)| key::km(info.point, other.point) > 10.0);
     let mut found = record(context.gazetteer, context.text, m, place);
     found.ambiguous = rival;
-    Some(Resolved { place: found, known: Some(place), kind: Some(info.kind), inherited: false, fuzzy: true, others: Vec::new() })
+    Some(Resolved {
+        place: found,
+        known: Some(place),
+        kind: Some(info.kind),
+        inherited: false,
+        fuzzy: true,
+        others: Vec::new(),
+    })
 }
 
 /// «المدينة», «المخيم»: the last place of that kind.
@@ -253,7 +301,11 @@ fn points_back(context: &Context<'_>, so_far: &[Option<Resolved>], i: usize) -> 
     let t = m.type_word.and_then(|t| context.gazetteer.words().type_word(t))?;
     let from = so_far.len().saturating_sub(2 * WINDOW);
     let same_word = |j: usize| context.mentions[j].type_word == m.type_word && !context.mentions[j].anaphor;
-    let fits = |j: usize| so_far[j].as_ref().is_some_and(|r| r.kind.is_some_and(|k| t.kinds.contains(&k)));
+    let fits = |j: usize| {
+        so_far[j]
+            .as_ref()
+            .is_some_and(|r| r.kind.is_some_and(|k| t.kinds.contains(&k)))
+    };
     let back = || (from..so_far.len()).rev().filter(|j| so_far[*j].is_some());
     let j = back().find(|j| same_word(*j) || fits(*j))?;
     let mut r = so_far[j].clone()?;

@@ -45,9 +45,21 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn new(gazetteer: &'a Gazetteer, text: &'a str, mentions: &'a [PlaceMention], scope: &Scope<'_>) -> Self {
         let options = mentions.iter().map(|m| options(gazetteer, m)).collect();
-        let sentence = mentions.iter().map(|m| scope.sentences.partition_point(|s| s.end <= m.span.start)).collect();
+        let sentence = mentions
+            .iter()
+            .map(|m| scope.sentences.partition_point(|s| s.end <= m.span.start))
+            .collect();
         let country = scope.country.and_then(|c| <[u8; 2]>::try_from(c.as_bytes()).ok());
-        let mut out = Self { gazetteer, text, mentions, options, bare: scope.bare, country, sentence, countries: BTreeMap::new() };
+        let mut out = Self {
+            gazetteer,
+            text,
+            mentions,
+            options,
+            bare: scope.bare,
+            country,
+            sentence,
+            countries: BTreeMap::new(),
+        };
         out.weigh_countries();
         out
     }
@@ -84,7 +96,11 @@ impl<'a> Context<'a> {
         if link(j, i) {
             return 1.5;
         }
-        let apart = self.sentence.get(i).zip(self.sentence.get(j)).map_or(0, |(a, b)| a.abs_diff(*b));
+        let apart = self
+            .sentence
+            .get(i)
+            .zip(self.sentence.get(j))
+            .map_or(0, |(a, b)| a.abs_diff(*b));
         let steps = i.abs_diff(j) as f64;
         match apart {
             0 => 1.2 / steps.sqrt(),
@@ -95,7 +111,10 @@ impl<'a> Context<'a> {
 
     /// Sentences between two mentions.
     pub fn apart(&self, i: usize, j: usize) -> usize {
-        self.sentence.get(i).zip(self.sentence.get(j)).map_or(0, |(a, b)| a.abs_diff(*b))
+        self.sentence
+            .get(i)
+            .zip(self.sentence.get(j))
+            .map_or(0, |(a, b)| a.abs_diff(*b))
     }
 }
 
@@ -142,7 +161,7 @@ fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Option_> {
                 kind: info.kind,
                 country: info.country.as_bytes().try_into().unwrap_or(*b"  "),
                 chain: Vec::new(),
-                prior: prior(gazetteer, mention, info.kind, info.population, c.fit, info.id.starts_with("hm:")),
+                prior: prior(gazetteer, mention, info.kind, info.population, c.fit, info.noted),
                 fit: c.fit,
             })
         })
@@ -173,7 +192,13 @@ fn prior(gazetteer: &Gazetteer, mention: &PlaceMention, kind: Kind, population: 
     if let Some(t) = mention.type_word.and_then(|t| gazetteer.words().type_word(t)) {
         let fits = t.kinds.contains(&kind);
         let place_of_rank = t.kinds.first() == Some(&kind);
-        score += if place_of_rank { 1.4 } else if fits { 1.0 } else { -1.2 };
+        score += if place_of_rank {
+            1.4
+        } else if fits {
+            1.0
+        } else {
+            -1.2
+        };
         // A village is no governorate, a governorate no village.
         if !fits && !t.area && (kind <= Kind::Governorate) {
             score -= 2.0;

@@ -51,12 +51,20 @@ pub struct Resolved {
 #[must_use]
 pub fn places(gazetteer: &Gazetteer, text: &str, tokens: &[Token], scope: &Scope<'_>) -> Vec<Resolved> {
     let mentions = gazetteer.find(text, tokens);
-    resolve(gazetteer, text, &mentions, scope).into_iter().flatten().collect()
+    resolve(gazetteer, text, &mentions, scope)
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Resolves mentions in each other's context; `None` is a mention that is no place after all.
 #[must_use]
-pub fn resolve(gazetteer: &Gazetteer, text: &str, mentions: &[PlaceMention], scope: &Scope<'_>) -> Vec<Option<Resolved>> {
+pub fn resolve(
+    gazetteer: &Gazetteer,
+    text: &str,
+    mentions: &[PlaceMention],
+    scope: &Scope<'_>,
+) -> Vec<Option<Resolved>> {
     let context = context::Context::new(gazetteer, text, mentions, scope);
     choose::choose(&context)
 }
@@ -90,5 +98,9 @@ fn record(gazetteer: &Gazetteer, text: &str, mention: &PlaceMention, place: Plac
 }
 
 fn ids(gazetteer: &Gazetteer, places: &[PlaceRef]) -> Vec<PlaceId> {
-    places.iter().filter_map(|p| gazetteer.place(*p)).map(|i| PlaceId::new(i.id)).collect()
+    places
+        .iter()
+        .filter_map(|p| gazetteer.place(*p))
+        .map(|i| PlaceId::new(i.id))
+        .collect()
 }

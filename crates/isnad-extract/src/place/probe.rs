@@ -30,11 +30,17 @@ pub fn probe(gazetteer: &Gazetteer, input: &str, tokens: &[Token], country: Opti
     mentions.retain(|m| !m.anaphor || mention_is_name(m));
     let head = head_segment(input);
     // A first part that no mention covers is a name of its own, known to nobody or spelled otherwise.
-    let covered = mentions.iter().any(|m| m.span.start < head.end && m.relation == Relation::In && is_main(input, head, m));
+    let covered = mentions
+        .iter()
+        .any(|m| m.span.start < head.end && m.relation == Relation::In && is_main(input, head, m));
     if !covered {
         let name = bare_name(gazetteer, input, head, tokens);
-        let inner: Vec<usize> = (0..mentions.len()).filter(|i| name.overlaps(mentions[*i].span)).collect();
-        let keep_inner = inner.iter().any(|i| mentions[*i].relation != Relation::In || mentions[*i].type_word.is_some());
+        let inner: Vec<usize> = (0..mentions.len())
+            .filter(|i| name.overlaps(mentions[*i].span))
+            .collect();
+        let keep_inner = inner
+            .iter()
+            .any(|i| mentions[*i].relation != Relation::In || mentions[*i].type_word.is_some());
         if !keep_inner && !name.is_empty() {
             for i in inner.into_iter().rev() {
                 mentions.remove(i);
@@ -44,10 +50,18 @@ pub fn probe(gazetteer: &Gazetteer, input: &str, tokens: &[Token], country: Opti
     }
     link(&mut mentions);
     in_country(gazetteer, &mut mentions, country);
-    let scope = Scope { country, sentences: &[], bare: true };
+    let scope = Scope {
+        country,
+        sentences: &[],
+        bare: true,
+    };
     let resolved = resolve(gazetteer, input, &mentions, &scope);
-    let Some(target) = target(&mentions, &resolved) else { return Probe::default() };
-    let Some(first) = resolved.get(target).and_then(Clone::clone) else { return Probe::default() };
+    let Some(target) = target(&mentions, &resolved) else {
+        return Probe::default();
+    };
+    let Some(first) = resolved.get(target).and_then(Clone::clone) else {
+        return Probe::default();
+    };
     answer(gazetteer, input, &mentions[target], first, country, mentions.len() > 1)
 }
 
@@ -88,7 +102,11 @@ fn bare_name(gazetteer: &Gazetteer, input: &str, head: Span, tokens: &[Token]) -
         let folded = key::name_words(s.slice(input)).0.concat();
         gazetteer.words().is_type_word(&folded)
     };
-    let skip = if words.len() > 1 { words.iter().take_while(|s| is_type(s)).count().min(words.len() - 1) } else { 0 };
+    let skip = if words.len() > 1 {
+        words.iter().take_while(|s| is_type(s)).count().min(words.len() - 1)
+    } else {
+        0
+    };
     match (words.get(skip), words.last()) {
         (Some(a), Some(b)) => a.cover(*b),
         _ => Span::default(),
@@ -124,32 +142,65 @@ fn link(mentions: &mut [PlaceMention]) {
 fn in_country(gazetteer: &Gazetteer, mentions: &mut [PlaceMention], country: Option<&str>) {
     let Some(country) = country else { return };
     for m in mentions {
-        m.candidates.retain(|c| gazetteer.place(c.place).is_some_and(|p| p.country == country || p.country == "  "));
+        m.candidates.retain(|c| {
+            gazetteer
+                .place(c.place)
+                .is_some_and(|p| p.country == country || p.country == "  ")
+        });
     }
 }
 
 /// The most specific mention: the first that is no division and has a point, else the first.
 fn target(mentions: &[PlaceMention], resolved: &[Option<Resolved>]) -> Option<usize> {
-    let division = |i: usize| resolved[i].as_ref().is_some_and(|r| r.kind.is_some_and(Kind::is_division));
+    let division = |i: usize| {
+        resolved[i]
+            .as_ref()
+            .is_some_and(|r| r.kind.is_some_and(Kind::is_division))
+    };
     (0..mentions.len())
         .find(|i| resolved[*i].is_some() && !division(*i))
         .or_else(|| (0..mentions.len()).find(|i| resolved[*i].is_some()))
 }
 
-fn answer(gazetteer: &Gazetteer, input: &str, mention: &PlaceMention, first: Resolved, country: Option<&str>, context: bool) -> Probe {
-    let mut out = Probe { ambiguous: first.place.ambiguous || first.fuzzy, places: Vec::new() };
-    let of_country = |p: PlaceRef| gazetteer.place(p).is_some_and(|p| country.is_none_or(|c| p.country == c || p.country == "  "));
+fn answer(
+    gazetteer: &Gazetteer,
+    input: &str,
+    mention: &PlaceMention,
+    first: Resolved,
+    country: Option<&str>,
+    context: bool,
+) -> Probe {
+    let mut out = Probe {
+        ambiguous: first.place.ambiguous || first.fuzzy,
+        places: Vec::new(),
+    };
+    let of_country = |p: PlaceRef| {
+        gazetteer
+            .place(p)
+            .is_some_and(|p| country.is_none_or(|c| p.country == c || p.country == "  "))
+    };
     let others = first.others.clone();
     let settled = first.known.is_some();
     if settled {
         out.places.push(first);
-        out.places.extend(others.into_iter().map(|p| as_resolved(gazetteer, input, mention, p, false)));
+        out.places.extend(
+            others
+                .into_iter()
+                .map(|p| as_resolved(gazetteer, input, mention, p, false)),
+        );
     } else {
         // Nobody knows the name: near misses anywhere, then what it lies in; all of it is a guess.
         let near = gazetteer.lookup_near(mention.name.slice(input), if context { 0.6 } else { 1.0 });
-        let hits: Vec<Candidate> = near.iter().map(|n| n.candidate).filter(|c| of_country(c.place)).collect();
+        let hits: Vec<Candidate> = near
+            .iter()
+            .map(|n| n.candidate)
+            .filter(|c| of_country(c.place))
+            .collect();
         if !context {
-            out.places.extend(hits.into_iter().map(|c| as_resolved(gazetteer, input, mention, gazetteer.canonical(c.place), true)));
+            out.places.extend(
+                hits.into_iter()
+                    .map(|c| as_resolved(gazetteer, input, mention, gazetteer.canonical(c.place), true)),
+            );
         }
         if first.inherited {
             out.places.push(first);

@@ -11,7 +11,7 @@
 
 use super::key;
 use super::kind::Kind;
-use super::row::{Division, PlaceRow};
+use super::row::{Division, HAND, PlaceRow};
 use std::collections::{BTreeMap, HashMap};
 
 /// First bytes of a gazetteer file; the digit is the version.
@@ -31,7 +31,12 @@ const SAME_KM: f64 = 3.0;
 
 /// Compiles rows; `type_words` are folded words that may stand before a name («قضاء»), taken off for a second key.
 pub fn compile(mut rows: Vec<PlaceRow>, type_words: &dyn Fn(&str) -> bool) -> Vec<u8> {
-    rows.sort_by(|a, b| order(a).cmp(&order(b)).then(a.lat.total_cmp(&b.lat)).then(a.lon.total_cmp(&b.lon)));
+    rows.sort_by(|a, b| {
+        order(a)
+            .cmp(&order(b))
+            .then(a.lat.total_cmp(&b.lat))
+            .then(a.lon.total_cmp(&b.lon))
+    });
     let rows = merge(rows);
     let (rows, parents) = link(rows);
     write(&rows, &parents, type_words)
@@ -50,7 +55,11 @@ fn merge(rows: Vec<PlaceRow>) -> Vec<PlaceRow> {
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     let mut out: Vec<PlaceRow> = Vec::with_capacity(rows.len());
     for row in rows {
-        let name = folded(if row.name_ar.is_empty() { &row.name_en } else { &row.name_ar });
+        let name = folded(if row.name_ar.is_empty() {
+            &row.name_en
+        } else {
+            &row.name_ar
+        });
         let kind = row.kind.unwrap_or(Kind::Locality);
         let same = by_name.get(&name).and_then(|ids| {
             ids.iter().copied().find(|&i| {
@@ -70,8 +79,19 @@ fn merge(rows: Vec<PlaceRow>) -> Vec<PlaceRow> {
     out
 }
 
-fn absorb(into: &mut PlaceRow, row: PlaceRow) {
-    let spare = |name: &str, into: &PlaceRow| !name.is_empty() && name != into.name_ar && name != into.name_en && !into.alt.iter().any(|a| a == name);
+fn absorb(into: &mut PlaceRow, mut row: PlaceRow) {
+    // Names made by hand are the usual ones; a publisher's id and point are the better ones.
+    if row.source == HAND && into.source != HAND {
+        std::mem::swap(&mut into.name_ar, &mut row.name_ar);
+        std::mem::swap(&mut into.name_en, &mut row.name_en);
+        into.source.clone_from(&row.source);
+    } else if into.source == HAND && row.source != HAND && !row.id.is_empty() {
+        into.id.clone_from(&row.id);
+        (into.lat, into.lon) = (row.lat, row.lon);
+    }
+    let spare = |name: &str, into: &PlaceRow| {
+        !name.is_empty() && name != into.name_ar && name != into.name_en && !into.alt.iter().any(|a| a == name)
+    };
     for name in [row.name_ar.clone(), row.name_en.clone()].into_iter().chain(row.alt) {
         if spare(&name, into) {
             into.alt.push(name);
@@ -125,7 +145,11 @@ fn link(mut rows: Vec<PlaceRow>) -> (Vec<PlaceRow>, Vec<u32>) {
             if r.kind != Some(KINDS[level - 1]) {
                 continue;
             }
-            let names: Vec<String> = [&r.name_en, &r.name_ar].into_iter().chain(&r.alt).map(|n| folded(n)).collect();
+            let names: Vec<String> = [&r.name_en, &r.name_ar]
+                .into_iter()
+                .chain(&r.alt)
+                .map(|n| folded(n))
+                .collect();
             if let Some(p) = path(r, level) {
                 areas.entry(p).or_insert(i as u32);
             } else if level == 1 {
@@ -200,12 +224,17 @@ fn keys(row: &PlaceRow, type_words: &dyn Fn(&str) -> bool) -> Vec<(Vec<String>, 
     let mut out: Vec<(Vec<String>, u32)> = Vec::new();
     let mut add = |words: Vec<String>, flags: u32| {
         let long = words.iter().map(|w| w.len()).sum::<usize>();
-        if words.is_empty() || words.len() > 7 || long < 3 || out.iter().any(|(w, f)| *w == words && (*f & 0xff) == (flags & 0xff)) {
+        if words.is_empty()
+            || words.len() > 7
+            || long < 3
+            || out.iter().any(|(w, f)| *w == words && (*f & 0xff) == (flags & 0xff))
+        {
             return;
         }
         out.push((words, flags));
     };
-    let names = std::iter::once((&row.name_ar, 0)).chain(row.alt.iter().filter(|a| key::is_arabic(a)).map(|a| (a, ALTERNATE)));
+    let names =
+        std::iter::once((&row.name_ar, 0)).chain(row.alt.iter().filter(|a| key::is_arabic(a)).map(|a| (a, ALTERNATE)));
     for (name, flag) in names {
         if name.is_empty() {
             continue;
@@ -281,7 +310,11 @@ fn write(rows: &[PlaceRow], parents: &[u32], type_words: &dyn Fn(&str) -> bool) 
     for (i, (r, parent)) in rows.iter().zip(parents).enumerate() {
         let (ar, ar_len) = pool.put(&r.name_ar);
         let (en, en_len) = pool.put(&r.name_en);
-        let made = if r.id.is_empty() { format!("x:{:.4},{:.4}", r.lat, r.lon) } else { r.id.clone() };
+        let made = if r.id.is_empty() {
+            format!("x:{:.4},{:.4}", r.lat, r.lon)
+        } else {
+            r.id.clone()
+        };
         let (id, id_len) = pool.put(&made);
         let country: [u8; 2] = r.country.as_bytes().try_into().unwrap_or(*b"  ");
         records.extend(ar.to_le_bytes());
@@ -296,7 +329,7 @@ fn write(rows: &[PlaceRow], parents: &[u32], type_words: &dyn Fn(&str) -> bool) 
         records.extend(r.population.to_le_bytes());
         records.extend(parent.to_le_bytes());
         records.push(r.kind.unwrap_or(Kind::Locality) as u8);
-        records.push(0);
+        records.push(u8::from(r.source == HAND));
         records.extend(country);
         all.extend(keys(r, type_words).into_iter().map(|(w, f)| (w, i as u32, f)));
     }
@@ -306,7 +339,13 @@ fn write(rows: &[PlaceRow], parents: &[u32], type_words: &dyn Fn(&str) -> bool) 
     let number: HashMap<&str, u32> = words.iter().enumerate().map(|(i, w)| (*w, i as u32)).collect();
     let mut coded: Vec<(Vec<u32>, u32, u32)> = all
         .iter()
-        .map(|(w, p, f)| (w.iter().filter_map(|w| number.get(w.as_str()).copied()).collect(), *p, *f))
+        .map(|(w, p, f)| {
+            (
+                w.iter().filter_map(|w| number.get(w.as_str()).copied()).collect(),
+                *p,
+                *f,
+            )
+        })
         .collect();
     coded.sort_unstable();
 
@@ -349,7 +388,15 @@ fn write(rows: &[PlaceRow], parents: &[u32], type_words: &dyn Fn(&str) -> bool) 
     out.section(pool.text.as_bytes());
     out.section(&records);
     out.section(word_text.as_bytes());
-    for numbers in [&word_start, &slots, &first, &key_start, &key_words, &post_start, &postings] {
+    for numbers in [
+        &word_start,
+        &slots,
+        &first,
+        &key_start,
+        &key_words,
+        &post_start,
+        &postings,
+    ] {
         out.numbers(numbers);
     }
     out.bytes

@@ -120,7 +120,12 @@ impl Gazetteer {
     #[must_use]
     pub fn find_with(&self, text: &str, tokens: &[Token], common: &dyn Fn(&str) -> bool) -> Vec<PlaceMention> {
         let scan = Scan::new(text, tokens);
-        let finder = Finder { gazetteer: self, text, scan: &scan, common };
+        let finder = Finder {
+            gazetteer: self,
+            text,
+            scan: &scan,
+            common,
+        };
         finder.run()
     }
 }
@@ -141,18 +146,26 @@ impl<'a> Finder<'a> {
             self.scan.readings(at, &mut readings);
             let direct = self.name_at(at, &readings, |_| true);
             let prefix = self.prefix_at(at, &readings);
-            let Some((mut mention, next, linking)) = self.mention_at(at, direct, prefix.as_ref(), &readings, last_end) else {
+            let Some((mut mention, next, linking)) = self.mention_at(at, direct, prefix.as_ref(), &readings, last_end)
+            else {
                 at += 1;
                 continue;
             };
             // Linked to the mention before: «بلدة X بريف Y», «X في Y», «X (Y)».
-            if linking && let Some(before) = out.len().checked_sub(1) && self.is_near(last_end, at) {
+            if linking
+                && let Some(before) = out.len().checked_sub(1)
+                && self.is_near(last_end, at)
+            {
                 let here = out.len();
-                if let Some(b) = out.get_mut(before) && !mention.anaphor {
+                if let Some(b) = out.get_mut(before)
+                    && !mention.anaphor
+                {
                     b.lies_in = Some(here);
                 }
             }
-            mention.candidates.sort_by(|a, b| b.fit.cmp(&a.fit).then(a.place.cmp(&b.place)));
+            mention
+                .candidates
+                .sort_by(|a, b| b.fit.cmp(&a.fit).then(a.place.cmp(&b.place)));
             mention.candidates.dedup_by_key(|c| c.place);
             let many = prefix.as_ref().is_some_and(|p| p.many && !p.definite) && !mention.anaphor;
             let type_word = mention.type_word;
@@ -169,7 +182,9 @@ impl<'a> Finder<'a> {
 
     /// Whether the mention before ended so close by that this one may say where it lies.
     fn is_near(&self, last_end: usize, at: usize) -> bool {
-        last_end <= at && at - last_end <= 2 && (last_end..=at).all(|w| self.scan.words.get(w).is_some_and(|w| w.gap & gap::BREAK == 0))
+        last_end <= at
+            && at - last_end <= 2
+            && (last_end..=at).all(|w| self.scan.words.get(w).is_some_and(|w| w.gap & gap::BREAK == 0))
     }
 
     fn role(&self, stem: &str) -> Role {
@@ -187,10 +202,19 @@ impl<'a> Finder<'a> {
         if let Some(prefix) = prefix {
             let named = self.named_after(prefix);
             let direct_end = direct.as_ref().map_or(0, |d| d.end);
-            if let Some((hit, start)) = named.filter(|(h, _)| h.end > direct_end || direct.as_ref().is_some_and(|d| h.end == direct_end && d.candidates.is_empty())) {
+            if let Some((hit, start)) = named.filter(|(h, _)| {
+                h.end > direct_end
+                    || direct
+                        .as_ref()
+                        .is_some_and(|d| h.end == direct_end && d.candidates.is_empty())
+            }) {
                 let mut end = hit.end;
                 let mut direction = prefix.direction.clone();
-                end = self.trailing_direction(end, prefix.relation == Relation::Around || hit.prominent, &mut direction);
+                end = self.trailing_direction(
+                    end,
+                    prefix.relation == Relation::Around || hit.prominent,
+                    &mut direction,
+                );
                 let mention = PlaceMention {
                     span: self.span(at, end, prefix_letters(prefix)),
                     name: self.span(start, hit.end, letters(&hit)),
@@ -213,7 +237,12 @@ impl<'a> Finder<'a> {
             return Some(self.bare_mention(at, hit, prefix, last_end));
         }
         let prefix = prefix?;
-        let anaphor = prefix.definite && self.gazetteer.words.type_word(prefix.type_word.checked_sub(1)?).is_some_and(|t| t.anaphor);
+        let anaphor = prefix.definite
+            && self
+                .gazetteer
+                .words
+                .type_word(prefix.type_word.checked_sub(1)?)
+                .is_some_and(|t| t.anaphor);
         let first = readings.iter().find(|r| self.role(r.stem).type_word != 0)?;
         (anaphor && first.article).then(|| {
             let span = self.span(at, prefix.next, prefix_letters(prefix));
@@ -234,13 +263,24 @@ impl<'a> Finder<'a> {
     }
 
     /// A name without a type word of its own before it.
-    fn bare_mention(&self, at: usize, hit: Hit, prefix: Option<&Prefix>, last_end: usize) -> (PlaceMention, usize, bool) {
+    fn bare_mention(
+        &self,
+        at: usize,
+        hit: Hit,
+        prefix: Option<&Prefix>,
+        last_end: usize,
+    ) -> (PlaceMention, usize, bool) {
         let single = hit.end - at == 1;
         // «مخيم اليرموك»: the type word is part of the name.
-        let own_type = (!single).then_some(prefix).flatten().filter(|p| p.next > at).map_or(0, |p| p.type_word);
+        let own_type = (!single)
+            .then_some(prefix)
+            .flatten()
+            .filter(|p| p.next > at)
+            .map_or(0, |p| p.type_word);
         let before = at.checked_sub(1).filter(|_| self.scan.continues(at));
         let after_locative = before.is_some_and(|b| self.role(self.scan.stem(b).0).locative);
-        let listed = last_end == at && (hit.conjunction || self.scan.words.get(at).is_some_and(|w| w.gap & gap::COMMA != 0));
+        let listed =
+            last_end == at && (hit.conjunction || self.scan.words.get(at).is_some_and(|w| w.gap & gap::COMMA != 0));
         let hash = self.scan.words.get(at).is_some_and(|w| w.gap & gap::TIGHT != 0);
         let cue = after_locative || hit.preposition == 'ب' || listed || hash;
         let letters_long = self.scan.fold(at).chars().count() >= 4;
@@ -262,7 +302,11 @@ impl<'a> Finder<'a> {
             span: self.span(at, end, letters),
             name: self.span(at, hit.end, letters),
             type_word: own_type.checked_sub(1),
-            relation: if direction.is_empty() { Relation::In } else { Relation::Around },
+            relation: if direction.is_empty() {
+                Relation::In
+            } else {
+                Relation::Around
+            },
             direction,
             candidates: hit.candidates,
             sure,
@@ -280,7 +324,9 @@ impl<'a> Finder<'a> {
         }
         let gap_here = self.scan.words.get(at).map_or(0, |w| w.gap);
         if last_end == at {
-            return gap_here & (gap::QUOTE | gap::COMMA | gap::SPACE) != 0 && gap_here & gap::BREAK == 0 && !self.scan.fold(at).starts_with('و');
+            return gap_here & (gap::QUOTE | gap::COMMA | gap::SPACE) != 0
+                && gap_here & gap::BREAK == 0
+                && !self.scan.fold(at).starts_with('و');
         }
         (last_end..at).all(|w| {
             let role = self.role(self.scan.stem(w).0);
@@ -289,7 +335,13 @@ impl<'a> Finder<'a> {
     }
 
     /// Names after «قريتي», «بلدات»: each one that is joined by wa- or a comma.
-    fn siblings(&self, mut at: usize, type_word: Option<u8>, pattern: &(Relation, String), out: &mut Vec<PlaceMention>) -> usize {
+    fn siblings(
+        &self,
+        mut at: usize,
+        type_word: Option<u8>,
+        pattern: &(Relation, String),
+        out: &mut Vec<PlaceMention>,
+    ) -> usize {
         let mut readings = Vec::new();
         for _ in 0..24 {
             let Some(word) = self.scan.words.get(at) else { break };
@@ -312,7 +364,14 @@ impl<'a> Finder<'a> {
                     return None;
                 }
                 let end = self.unknown_end(start, reading)?;
-                Some(Hit { end, candidates: Vec::new(), preposition: '\0', conjunction: reading.conjunction, prominent: false, common: 0 })
+                Some(Hit {
+                    end,
+                    candidates: Vec::new(),
+                    preposition: '\0',
+                    conjunction: reading.conjunction,
+                    prominent: false,
+                    common: 0,
+                })
             });
             let Some(hit) = hit else { break };
             let letters = usize::from(hit.conjunction);
@@ -339,7 +398,9 @@ impl<'a> Finder<'a> {
 
     fn span(&self, from: usize, to: usize, skip_letters: usize) -> Span {
         let words = &self.scan.words;
-        let (Some(a), Some(b)) = (words.get(from), to.checked_sub(1).and_then(|t| words.get(t))) else { return Span::default() };
+        let (Some(a), Some(b)) = (words.get(from), to.checked_sub(1).and_then(|t| words.get(t))) else {
+            return Span::default();
+        };
         let word = self.text.get(a.start as usize..a.end as usize).unwrap_or("");
         // Proclitics are not part of the name; marks on them go with them.
         let mut left = skip_letters;
@@ -365,14 +426,20 @@ impl<'a> Finder<'a> {
             let mut longest = 0;
             let mut found: Vec<Candidate> = Vec::new();
             for (layer, base) in self.gazetteer.layers.iter().zip(&self.gazetteer.bases) {
-                let Some(word) = layer.find_word(reading.stem, hash) else { continue };
+                let Some(word) = layer.find_word(reading.stem, hash) else {
+                    continue;
+                };
                 let mut keys = layer.keys_of(word);
                 let (mut depth, mut articles, mut next) = (1usize, u8::from(reading.article), at + 1);
                 while keys.start < keys.end {
                     if layer.key(keys.start).len() == depth && next >= longest {
                         let fresh: Vec<Candidate> = layer
                             .postings(keys.start)
-                            .map(|(p, flags)| Candidate { place: PlaceRef(base + p), fit: fit(flags, articles, depth), flags })
+                            .map(|(p, flags)| Candidate {
+                                place: PlaceRef(base + p),
+                                fit: fit(flags, articles, depth),
+                                flags,
+                            })
                             .filter(|c| c.fit > 60)
                             .collect();
                         if !fresh.is_empty() {
@@ -387,7 +454,9 @@ impl<'a> Finder<'a> {
                         break;
                     }
                     let (stem, article) = self.scan.stem(next);
-                    let Some(word) = layer.find_word(stem, Layer::hash(stem)) else { break };
+                    let Some(word) = layer.find_word(stem, Layer::hash(stem)) else {
+                        break;
+                    };
                     keys = layer.narrow(keys, depth, word);
                     if article && depth < 8 {
                         articles |= 1 << depth;
@@ -402,10 +471,23 @@ impl<'a> Finder<'a> {
             let prominent = found.iter().any(|c| self.is_prominent(c));
             let rank = |end: usize, prominent: bool, plain: bool| (end, prominent, plain);
             let plain = reading.is_plain();
-            let better = best.as_ref().is_none_or(|b| rank(longest, prominent, plain) > rank(b.end, b.prominent, b.preposition == '\0' && !b.conjunction));
+            let better = best.as_ref().is_none_or(|b| {
+                rank(longest, prominent, plain) > rank(b.end, b.prominent, b.preposition == '\0' && !b.conjunction)
+            });
             if better {
-                let common = if longest - at == 1 { self.common_level(at, reading) } else { self.common_phrase(at, longest) };
-                best = Some(Hit { end: longest, candidates: found, preposition: reading.preposition, conjunction: reading.conjunction, prominent, common });
+                let common = if longest - at == 1 {
+                    self.common_level(at, reading)
+                } else {
+                    self.common_phrase(at, longest)
+                };
+                best = Some(Hit {
+                    end: longest,
+                    candidates: found,
+                    preposition: reading.preposition,
+                    conjunction: reading.conjunction,
+                    prominent,
+                    common,
+                });
             }
         }
         best
@@ -413,15 +495,23 @@ impl<'a> Finder<'a> {
 
     /// Known well enough to be meant without a cue.
     fn is_prominent(&self, c: &Candidate) -> bool {
-        let Some(r) = self.gazetteer.record(c.place.0) else { return false };
+        let Some(r) = self.gazetteer.record(c.place.0) else {
+            return false;
+        };
         if c.fit < 85 {
             return false;
         }
-        if r.kind <= Kind::Governorate || self.gazetteer.place(c.place).is_some_and(|p| p.id.starts_with("hm:")) {
+        if r.kind <= Kind::Governorate
+            || r.noted && !matches!(r.kind, Kind::Neighbourhood | Kind::Square | Kind::Facility)
+        {
             return true;
         }
         // Towns of countries that seldom make this news, and alternate names, must be larger.
-        let least = if matches!(&r.country, b"IR" | b"TR") || c.flags & (ALTERNATE | DERIVED) != 0 { 200_000 } else { 20_000 };
+        let least = if matches!(&r.country, b"IR" | b"TR") || c.flags & (ALTERNATE | DERIVED) != 0 {
+            200_000
+        } else {
+            20_000
+        };
         r.population >= least
     }
 
@@ -438,12 +528,19 @@ impl<'a> Finder<'a> {
     }
 
     fn is_common(&self, at: usize) -> bool {
-        let word = self.scan.words.get(at).and_then(|w| self.text.get(w.start as usize..w.end as usize)).unwrap_or("");
+        let word = self
+            .scan
+            .words
+            .get(at)
+            .and_then(|w| self.text.get(w.start as usize..w.end as usize))
+            .unwrap_or("");
         (self.common)(word)
     }
 
     fn is_function_word(&self, at: usize, hit: &Hit, readings: &[Reading<'a>]) -> bool {
-        let read = readings.iter().find(|r| r.preposition == hit.preposition && r.conjunction == hit.conjunction);
+        let read = readings
+            .iter()
+            .find(|r| r.preposition == hit.preposition && r.conjunction == hit.conjunction);
         let role = read.map(|r| self.role(r.stem)).unwrap_or_default();
         let letters = self.scan.fold(at).chars().count();
         role.stop || role.locative || role.near || role.bridge || letters < 3
@@ -463,7 +560,12 @@ impl<'a> Finder<'a> {
     fn prefix_at(&self, at: usize, readings: &[Reading<'a>]) -> Option<Prefix> {
         let useful = |r: &Role| r.type_word != 0 || r.near || r.direction != 0;
         let first = readings.iter().find(|r| useful(&self.role(r.stem)))?;
-        let mut prefix = Prefix { preposition: first.preposition, conjunction: first.conjunction, next: at, ..Prefix::default() };
+        let mut prefix = Prefix {
+            preposition: first.preposition,
+            conjunction: first.conjunction,
+            next: at,
+            ..Prefix::default()
+        };
         let mut reading = *first;
         let mut after_direction = false;
         let mut local = Vec::new();
@@ -479,7 +581,11 @@ impl<'a> Finder<'a> {
                     break;
                 }
                 self.scan.readings(word, &mut local);
-                let allowed = |r: &&Reading<'a>| r.is_plain() || (r.conjunction && r.preposition == '\0' && after_direction) || (r.preposition == 'ل' && !r.conjunction);
+                let allowed = |r: &&Reading<'a>| {
+                    r.is_plain()
+                        || (r.conjunction && r.preposition == '\0' && after_direction)
+                        || (r.preposition == 'ل' && !r.conjunction)
+                };
                 let Some(r) = local.iter().filter(allowed).find(|r| {
                     let role = self.role(r.stem);
                     useful(&role) || role.bridge && after_direction && r.is_plain()
@@ -527,7 +633,10 @@ impl<'a> Finder<'a> {
     }
 
     fn is_settlement_word(&self, type_word: u8) -> bool {
-        type_word.checked_sub(1).and_then(|t| self.gazetteer.words.type_word(t)).is_some_and(|t| !t.area && t.open)
+        type_word
+            .checked_sub(1)
+            .and_then(|t| self.gazetteer.words.type_word(t))
+            .is_some_and(|t| !t.area && t.open)
     }
 
     /// The name that a prefix stands before, known or not, and its first word.
@@ -539,12 +648,20 @@ impl<'a> Finder<'a> {
         let mut readings = Vec::new();
         self.scan.readings(at, &mut readings);
         let li = prefix.definite || !prefix.direction.is_empty() || prefix.relation == Relation::Near;
-        let hit = self.name_at(at, &readings, |r| !r.conjunction && (r.preposition == '\0' || r.preposition == 'ل' && li));
+        let hit = self.name_at(at, &readings, |r| {
+            !r.conjunction && (r.preposition == '\0' || r.preposition == 'ل' && li)
+        });
         if prefix.definite {
             // «العاصمة دمشق»; «الريف الغربي لدير الزور»; otherwise the definite type word points back.
-            return hit.filter(|h| h.preposition == 'ل' || h.prominent && prefix.direction.is_empty()).map(|h| (h, at));
+            return hit
+                .filter(|h| h.preposition == 'ل' || h.prominent && prefix.direction.is_empty())
+                .map(|h| (h, at));
         }
-        let area = prefix.type_word.checked_sub(1).and_then(|t| self.gazetteer.words.type_word(t)).is_some_and(|t| t.area || t.id == "district");
+        let area = prefix
+            .type_word
+            .checked_sub(1)
+            .and_then(|t| self.gazetteer.words.type_word(t))
+            .is_some_and(|t| t.area || t.id == "district");
         if let Some(h) = hit {
             // Land around something, or an area: the something must be known for a place.
             if area && !h.prominent && h.end - at == 1 && (h.common > 0 || !self.scan.stem(at).1) {
@@ -555,7 +672,13 @@ impl<'a> Finder<'a> {
         }
         let open = self.is_open(prefix.type_word);
         let reading = readings.first()?;
-        if !open || self.blocks(reading) || readings.iter().skip(1).any(|r| r.preposition != '\0' && self.leads_on(r)) {
+        if !open
+            || self.blocks(reading)
+            || readings
+                .iter()
+                .skip(1)
+                .any(|r| r.preposition != '\0' && self.leads_on(r))
+        {
             return None;
         }
         // «مناطق», «أحياء» and «منطقة» stand before adjectives and verbs as well: the name must look like one.
@@ -565,11 +688,24 @@ impl<'a> Finder<'a> {
             return None;
         }
         let end = self.unknown_end(at, reading)?;
-        Some((Hit { end, candidates: Vec::new(), preposition: '\0', conjunction: false, prominent: false, common: 0 }, at))
+        Some((
+            Hit {
+                end,
+                candidates: Vec::new(),
+                preposition: '\0',
+                conjunction: false,
+                prominent: false,
+                common: 0,
+            },
+            at,
+        ))
     }
 
     fn is_open(&self, type_word: u8) -> bool {
-        type_word.checked_sub(1).and_then(|t| self.gazetteer.words.type_word(t)).is_some_and(|t| t.open)
+        type_word
+            .checked_sub(1)
+            .and_then(|t| self.gazetteer.words.type_word(t))
+            .is_some_and(|t| t.open)
     }
 
     /// A reading with a proclitic before a word that itself belongs to places («بريف»).
@@ -581,7 +717,12 @@ impl<'a> Finder<'a> {
     /// Words that are no name after a type word.
     fn blocks(&self, r: &Reading<'a>) -> bool {
         let role = self.role(r.stem);
-        role.stop || role.locative || role.near || role.bridge || role.direction != 0 || (role.type_word != 0 && !role.head)
+        role.stop
+            || role.locative
+            || role.near
+            || role.bridge
+            || role.direction != 0
+            || (role.type_word != 0 && !role.head)
     }
 
     /// Where a name that no file has ends.
@@ -611,7 +752,10 @@ impl<'a> Finder<'a> {
         let named = |w: usize| {
             let (stem, _) = self.scan.stem(w);
             let role = self.role(stem);
-            self.scan.continues(w) && !role.stop && !role.locative && self.scan.words.get(w).is_some_and(|w| !w.number && !w.latin)
+            self.scan.continues(w)
+                && !role.stop
+                && !role.locative
+                && self.scan.words.get(w).is_some_and(|w| !w.number && !w.latin)
         };
         while head && end - at < 3 && named(end) {
             let (stem, article) = self.scan.stem(end);

@@ -56,7 +56,10 @@ fn substitution(a: char, b: char, last: bool) -> f32 {
         0.5
     } else if class(a).is_some() && class(a) == class(b) {
         0.4
-    } else if matches!((a, b), ('ح', 'ه') | ('ه', 'ح') | ('ن', 'م') | ('م', 'ن') | ('ع', 'ا') | ('ا', 'ع')) {
+    } else if matches!(
+        (a, b),
+        ('ح', 'ه') | ('ه', 'ح') | ('ن', 'م') | ('م', 'ن') | ('ع', 'ا') | ('ا', 'ع')
+    ) {
         0.6
     } else {
         1.2
@@ -90,8 +93,14 @@ fn distance(a: &[char], b: &[char], most: f32) -> Option<f32> {
         let mut least = rows[(i + 1) * width];
         for j in 0..b.len() {
             let last = i + 1 == a.len() && j + 1 == b.len();
-            let same = if a[i] == b[j] { 0.0 } else { substitution(a[i], b[j], last) };
-            let mut cost = (rows[i * width + j] + same).min(rows[i * width + j + 1] + gap(a, i)).min(rows[(i + 1) * width + j] + gap(b, j));
+            let same = if a[i] == b[j] {
+                0.0
+            } else {
+                substitution(a[i], b[j], last)
+            };
+            let mut cost = (rows[i * width + j] + same)
+                .min(rows[i * width + j + 1] + gap(a, i))
+                .min(rows[(i + 1) * width + j] + gap(b, j));
             if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] && a[i] != b[j] {
                 cost = cost.min(rows[(i - 1) * width + j - 1] + 0.7);
             }
@@ -137,14 +146,34 @@ impl Gazetteer {
         // Short names are too dense for more than half a letter.
         let most = if letters.len() < 5 { most.min(0.5) } else { most };
         let mut out: Vec<NearMiss> = Vec::new();
-        for (n, k) in self.fuzzy_index().bags.get(&bag(&letters)).map_or(&[][..], Vec::as_slice) {
-            let (Some(layer), Some(base)) = (self.layers.get(usize::from(*n)), self.bases.get(usize::from(*n))) else { continue };
+        for (n, k) in self
+            .fuzzy_index()
+            .bags
+            .get(&bag(&letters))
+            .map_or(&[][..], Vec::as_slice)
+        {
+            let (Some(layer), Some(base)) = (self.layers.get(usize::from(*n)), self.bases.get(usize::from(*n))) else {
+                continue;
+            };
             let other: Vec<char> = layer.key(*k).iter().flat_map(|w| layer.word(*w).chars()).collect();
-            let Some(d) = distance(&letters, &other, most) else { continue };
+            let Some(d) = distance(&letters, &other, most) else {
+                continue;
+            };
             let fit = (90.0 - d * 40.0).max(1.0) as u8;
-            out.extend(layer.postings(*k).map(|(p, flags)| NearMiss { candidate: Candidate { place: PlaceRef(base + p), fit, flags }, distance: d }));
+            out.extend(layer.postings(*k).map(|(p, flags)| NearMiss {
+                candidate: Candidate {
+                    place: PlaceRef(base + p),
+                    fit,
+                    flags,
+                },
+                distance: d,
+            }));
         }
-        out.sort_by(|a, b| a.distance.total_cmp(&b.distance).then(a.candidate.place.cmp(&b.candidate.place)));
+        out.sort_by(|a, b| {
+            a.distance
+                .total_cmp(&b.distance)
+                .then(a.candidate.place.cmp(&b.candidate.place))
+        });
         let mut seen = std::collections::BTreeSet::new();
         out.retain(|m| seen.insert(m.candidate.place));
         out

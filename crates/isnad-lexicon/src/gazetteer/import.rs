@@ -107,11 +107,22 @@ pub fn import(files: &[(String, String)]) -> Result<Imported, ImportError> {
     let words = PlaceWords::builtin();
     let division = |w: &str| {
         let t = words.role(w).type_word.checked_sub(1).and_then(|t| words.type_word(t));
-        t.is_some_and(|t| matches!(t.id.as_str(), "village" | "town" | "city" | "subdistrict" | "district" | "governorate"))
+        t.is_some_and(|t| {
+            matches!(
+                t.id.as_str(),
+                "village" | "town" | "city" | "subdistrict" | "district" | "governorate"
+            )
+        })
     };
     let bytes = compile(rows, &division);
     let places = super::layer::Layer::read(&bytes).map_or(0, |l| l.records.len());
-    Ok(Imported { bytes, rows: count, places, formats, bad })
+    Ok(Imported {
+        bytes,
+        rows: count,
+        places,
+        formats,
+        bad,
+    })
 }
 
 /// Reads the rows of one file.
@@ -126,7 +137,11 @@ pub fn read_rows(name: &str, text: &str, format: Format) -> (Vec<PlaceRow>, Vec<
         Format::Table => read_table(text, '\t', &stem, &stem),
         Format::Csv => {
             let head = text.lines().next().unwrap_or("");
-            let delimiter = if head.matches(';').count() > head.matches(',').count() { ';' } else { ',' };
+            let delimiter = if head.matches(';').count() > head.matches(',').count() {
+                ';'
+            } else {
+                ','
+            };
             read_table(text, delimiter, &stem, &stem)
         }
     }
@@ -160,11 +175,17 @@ fn geonames(text: &str) -> (Vec<PlaceRow>, Vec<BadRow>) {
         }
         let get = |i: usize| f.get(i).copied().unwrap_or("").trim();
         let (Ok(lat), Ok(lon)) = (get(4).parse::<f64>(), get(5).parse::<f64>()) else {
-            bad.push(BadRow { line: i + 1, message: format!("expected degrees, saw '{}' and '{}'", get(4), get(5)) });
+            bad.push(BadRow {
+                line: i + 1,
+                message: format!("expected degrees, saw '{}' and '{}'", get(4), get(5)),
+            });
             continue;
         };
         if !(lat.abs() <= 90.0 && lon.abs() <= 180.0) || get(1).is_empty() {
-            bad.push(BadRow { line: i + 1, message: "expected a name and a point on earth".to_owned() });
+            bad.push(BadRow {
+                line: i + 1,
+                message: "expected a name and a point on earth".to_owned(),
+            });
             continue;
         }
         // Places people speak of: settlements, divisions, land and water; no single wells or fields.
@@ -190,30 +211,55 @@ fn geojson(text: &str, stem: &str) -> (Vec<PlaceRow>, Vec<BadRow>) {
     let (mut rows, mut bad) = (Vec::new(), Vec::new());
     let value: serde_json::Value = match serde_json::from_str(text) {
         Ok(v) => v,
-        Err(e) => return (rows, vec![BadRow { line: e.line(), message: format!("expected JSON, saw {e}") }]),
+        Err(e) => {
+            return (
+                rows,
+                vec![BadRow {
+                    line: e.line(),
+                    message: format!("expected JSON, saw {e}"),
+                }],
+            );
+        }
     };
     let one = std::slice::from_ref(&value);
-    let features = value.get("features").and_then(|f| f.as_array()).map_or(one, Vec::as_slice);
+    let features = value
+        .get("features")
+        .and_then(|f| f.as_array())
+        .map_or(one, Vec::as_slice);
     for (i, feature) in features.iter().enumerate() {
-        let number = |n: usize| feature.pointer(&format!("/geometry/coordinates/{n}")).and_then(serde_json::Value::as_f64);
+        let number = |n: usize| {
+            feature
+                .pointer(&format!("/geometry/coordinates/{n}"))
+                .and_then(serde_json::Value::as_f64)
+        };
         let property = |names: &[&str]| {
             let all = feature.get("properties")?.as_object()?;
-            names.iter().find_map(|n| all.iter().find(|(k, _)| k.eq_ignore_ascii_case(n))).map(|(_, v)| match v {
-                serde_json::Value::String(s) => key::display(s),
-                serde_json::Value::Null => String::new(),
-                other => other.to_string(),
-            })
+            names
+                .iter()
+                .find_map(|n| all.iter().find(|(k, _)| k.eq_ignore_ascii_case(n)))
+                .map(|(_, v)| match v {
+                    serde_json::Value::String(s) => key::display(s),
+                    serde_json::Value::Null => String::new(),
+                    other => other.to_string(),
+                })
         };
         let text = |names: &[&str]| property(names).unwrap_or_default();
         let (Some(lon), Some(lat)) = (number(0), number(1)) else {
-            bad.push(BadRow { line: i + 1, message: "expected a point feature (the number is the feature's)".to_owned() });
+            bad.push(BadRow {
+                line: i + 1,
+                message: "expected a point feature (the number is the feature's)".to_owned(),
+            });
             continue;
         };
         let name = text(&["name"]);
         let mut row = PlaceRow {
             name_ar: text(&["name_ar", "name:ar", "ar_name", "adm4_ar", "adm3_ar"]),
             name_en: text(&["name_en", "name:en", "int_name", "adm4_en", "adm3_en"]),
-            alt: text(&["alt_names", "alt_name"]).split(['|', ';']).map(key::display).filter(|s| !s.is_empty()).collect(),
+            alt: text(&["alt_names", "alt_name"])
+                .split(['|', ';'])
+                .map(key::display)
+                .filter(|s| !s.is_empty())
+                .collect(),
             lat,
             lon,
             admin: [1, 2, 3].map(|n| Division {
@@ -232,7 +278,10 @@ fn geojson(text: &str, stem: &str) -> (Vec<PlaceRow>, Vec<BadRow>) {
             row.name_en = name;
         }
         if !(lat.abs() <= 90.0 && lon.abs() <= 180.0) || row.name_ar.is_empty() && row.name_en.is_empty() {
-            bad.push(BadRow { line: i + 1, message: "expected a name and a point on earth (the number is the feature's)".to_owned() });
+            bad.push(BadRow {
+                line: i + 1,
+                message: "expected a name and a point on earth (the number is the feature's)".to_owned(),
+            });
             continue;
         }
         if !row.id.is_empty() && !row.id.contains(':') {
@@ -264,12 +313,17 @@ fn find_countries(rows: &mut [PlaceRow]) {
     let mut grid: BTreeMap<(i32, i32), Vec<(f64, f64, &str)>> = BTreeMap::new();
     let cell = |p: (f64, f64)| (p.0.floor() as i32, p.1.floor() as i32);
     for p in known.places().filter(|p| !p.kind.is_division()) {
-        grid.entry(cell(p.point)).or_default().push((p.point.0, p.point.1, p.country));
+        grid.entry(cell(p.point))
+            .or_default()
+            .push((p.point.0, p.point.1, p.country));
     }
     for row in rows.iter_mut().filter(|r| r.country.is_empty()) {
         let at = (row.lat, row.lon);
         let (i, j) = cell(at);
-        let near = (-1..=1).flat_map(|di| (-1..=1).map(move |dj| (i + di, j + dj))).filter_map(|c| grid.get(&c)).flatten();
+        let near = (-1..=1)
+            .flat_map(|di| (-1..=1).map(move |dj| (i + di, j + dj)))
+            .filter_map(|c| grid.get(&c))
+            .flatten();
         let best = near.min_by(|a, b| key::km(at, (a.0, a.1)).total_cmp(&key::km(at, (b.0, b.1))));
         if let Some(b) = best {
             row.country = b.2.to_owned();

@@ -69,7 +69,9 @@ pub fn without_article(folded: &str) -> Option<&str> {
 pub fn name_words(name: &str) -> (Vec<String>, u8) {
     let mut words = Vec::new();
     let mut articles = 0u8;
-    for raw in name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '/' | '–' | '(' | ')' | '"' | '،' | ',')) {
+    for raw in
+        name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '/' | '–' | '(' | ')' | '"' | '،' | ','))
+    {
         let mut word = String::new();
         fold_into(raw, &mut word);
         if word.is_empty() {
@@ -105,7 +107,13 @@ pub fn display(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.trim().chars() {
         match c {
-            '\u{064b}'..='\u{0652}' | '\u{0670}' | '\u{0640}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
+            '\u{064b}'..='\u{0652}'
+            | '\u{0670}'
+            | '\u{0640}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => {}
             c if c.is_whitespace() || c.is_control() => {
                 if !out.ends_with(' ') {
                     out.push(' ');

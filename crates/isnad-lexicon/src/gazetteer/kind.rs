@@ -126,13 +126,19 @@ impl Kind {
     /// Whether people live there as a place of its own: city, town, village, camp.
     #[must_use]
     pub const fn is_settlement(self) -> bool {
-        matches!(self, Self::City | Self::Town | Self::Village | Self::Locality | Self::Camp)
+        matches!(
+            self,
+            Self::City | Self::Town | Self::Village | Self::Locality | Self::Camp
+        )
     }
 
     /// Whether it is a division with a border.
     #[must_use]
     pub const fn is_division(self) -> bool {
-        matches!(self, Self::Country | Self::Governorate | Self::District | Self::Subdistrict)
+        matches!(
+            self,
+            Self::Country | Self::Governorate | Self::District | Self::Subdistrict
+        )
     }
 
     /// Whether two records of one name may be one place.
@@ -142,6 +148,7 @@ impl Kind {
             return self as u8 == other as u8;
         }
         self as u8 == other as u8
-            || (self.is_settlement() || matches!(self, Self::Neighbourhood)) && (other.is_settlement() || matches!(other, Self::Neighbourhood))
+            || (self.is_settlement() || matches!(self, Self::Neighbourhood))
+                && (other.is_settlement() || matches!(other, Self::Neighbourhood))
     }
 }

@@ -34,6 +34,7 @@ pub(super) struct Record {
     pub population: u32,
     pub parent: u32,
     pub kind: Kind,
+    pub noted: bool,
     pub country: [u8; 2],
 }
 
@@ -121,6 +122,7 @@ impl Layer {
                 population: u32_at(c, 28),
                 parent: u32_at(c, 32),
                 kind: Kind::from_number(c[36]).ok_or(FormatError::Range("a kind"))?,
+                noted: c[37] & 1 != 0,
                 country: [c[38], c[39]],
             };
             for (at, len) in [record.ar, record.en, record.id] {
@@ -140,7 +142,11 @@ impl Layer {
     fn validate(&self) -> Result<(), FormatError> {
         rising(&self.word_start, self.word_text.len(), "word offsets")?;
         let words = self.word_start.len() - 1;
-        if self.word_start.iter().any(|s| !self.word_text.is_char_boundary(*s as usize)) {
+        if self
+            .word_start
+            .iter()
+            .any(|s| !self.word_text.is_char_boundary(*s as usize))
+        {
             return Err(FormatError::Range("a word"));
         }
         if !self.slots.len().is_power_of_two()
@@ -159,7 +165,13 @@ impl Layer {
         if self.post_start.len() != keys + 1 {
             return Err(FormatError::Range("postings"));
         }
-        if self.postings.as_chunks::<2>().0.iter().any(|p| p[0] as usize >= self.records.len()) {
+        if self
+            .postings
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .any(|p| p[0] as usize >= self.records.len())
+        {
             return Err(FormatError::Range("a posting"));
         }
         Ok(())
@@ -188,10 +200,6 @@ impl Layer {
             (Some(a), Some(b)) => self.word_text.get(*a as usize..*b as usize).unwrap_or(""),
             _ => "",
         }
-    }
-
-    pub fn word_count(&self) -> u32 {
-        self.word_start.len() as u32 - 1
     }
 
     /// The number of a folded word, by its bytes and hash.
@@ -235,7 +243,11 @@ impl Layer {
             let (mut lo, mut hi) = (keys.start, keys.end);
             while lo < hi {
                 let mid = lo + (hi - lo) / 2;
-                if at(mid) < word + 1 || past && at(mid) == word + 1 { lo = mid + 1 } else { hi = mid }
+                if at(mid) < word + 1 || past && at(mid) == word + 1 {
+                    lo = mid + 1
+                } else {
+                    hi = mid
+                }
             }
             lo
         };
@@ -249,7 +261,13 @@ impl Layer {
             (Some(a), Some(b)) => *a as usize * 2..*b as usize * 2,
             _ => 0..0,
         };
-        self.postings.get(range).unwrap_or(&[]).as_chunks::<2>().0.iter().map(|p| (p[0], p[1]))
+        self.postings
+            .get(range)
+            .unwrap_or(&[])
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|p| (p[0], p[1]))
     }
 
     /// How many keys there are.

@@ -53,6 +53,8 @@ pub struct PlaceInfo<'a> {
     pub country: &'a str,
     /// Inhabitants, 0 where unknown.
     pub population: u32,
+    /// Chosen by hand as a place that news name.
+    pub noted: bool,
 }
 
 /// Places of one or more gazetteer files.
@@ -77,7 +79,13 @@ impl Gazetteer {
     }
 
     fn empty() -> Self {
-        Self { layers: Vec::new(), bases: Vec::new(), alias: FxHashMap::default(), words: PlaceWords::builtin(), fuzzy: OnceLock::new() }
+        Self {
+            layers: Vec::new(),
+            bases: Vec::new(),
+            alias: FxHashMap::default(),
+            words: PlaceWords::builtin(),
+            fuzzy: OnceLock::new(),
+        }
     }
 
     /// The built-in gazetteer with imported files on top.
@@ -88,7 +96,11 @@ impl Gazetteer {
         let mut out = Self::empty();
         for bytes in std::iter::once(&BUILTIN).chain(files) {
             let layer = Layer::read(bytes)?;
-            let base = out.bases.last().zip(out.layers.last()).map_or(0, |(b, l)| b + l.records.len() as u32);
+            let base = out
+                .bases
+                .last()
+                .zip(out.layers.last())
+                .map_or(0, |(b, l)| b + l.records.len() as u32);
             out.bases.push(base);
             out.layers.push(layer);
         }
@@ -103,7 +115,9 @@ impl Gazetteer {
         let mut known: FxHashMap<(Kind, [u8; 2], String), u32> = FxHashMap::default();
         for (i, r) in first.records.iter().enumerate().filter(|(_, r)| top(r)) {
             for name in [first.name_ar(r), first.name_en(r)] {
-                known.entry((r.kind, r.country, Self::division_key(name))).or_insert(i as u32);
+                known
+                    .entry((r.kind, r.country, Self::division_key(name)))
+                    .or_insert(i as u32);
             }
         }
         let mut alias = FxHashMap::default();
@@ -116,10 +130,11 @@ impl Gazetteer {
                 let hit = hit.copied().or_else(|| {
                     // Spelled otherwise: the nearest of the built-in ones that its own keys name.
                     let (words, _) = key::name_words(layer.name_ar(r));
-                    self.exact_words(&words)
-                        .into_iter()
-                        .map(|c| c.place.0)
-                        .find(|p| self.record(*p).is_some_and(|k| top(k) && k.kind == r.kind && k.country == r.country && *p < first.records.len() as u32))
+                    self.exact_words(&words).into_iter().map(|c| c.place.0).find(|p| {
+                        self.record(*p).is_some_and(|k| {
+                            top(k) && k.kind == r.kind && k.country == r.country && *p < first.records.len() as u32
+                        })
+                    })
                 });
                 if let Some(to) = hit {
                     alias.insert(base + i as u32, to);
@@ -169,6 +184,7 @@ impl Gazetteer {
             kind: r.kind,
             country: std::str::from_utf8(&r.country).unwrap_or("  "),
             population: r.population,
+            noted: r.noted,
         })
     }
 
@@ -186,8 +202,14 @@ impl Gazetteer {
         // A chain is at most country, governorate, district, subdistrict; more is a cycle in a file.
         for _ in 0..6 {
             let Some((layer, base)) = self.layer_of(at) else { break };
-            let Some(r) = layer.records.get((at - base) as usize) else { break };
-            let up = if r.parent == compile::NONE { self.country_of(r).filter(|c| *c != at) } else { Some(base + r.parent) };
+            let Some(r) = layer.records.get((at - base) as usize) else {
+                break;
+            };
+            let up = if r.parent == compile::NONE {
+                self.country_of(r).filter(|c| *c != at)
+            } else {
+                Some(base + r.parent)
+            };
             let Some(up) = up else { break };
             let up = self.canonical(PlaceRef(up));
             if up.0 == at || out.contains(&up) {
@@ -210,7 +232,10 @@ impl Gazetteer {
     #[must_use]
     pub fn country(&self, code: &str) -> Option<PlaceRef> {
         let layer = self.layers.first()?;
-        let n = layer.records.iter().position(|r| r.kind == Kind::Country && r.country == code.as_bytes())?;
+        let n = layer
+            .records
+            .iter()
+            .position(|r| r.kind == Kind::Country && r.country == code.as_bytes())?;
         Some(PlaceRef(n as u32))
     }
 
@@ -247,13 +272,19 @@ impl Gazetteer {
         for (layer, base) in self.layers.iter().zip(&self.bases) {
             let coded: Option<Vec<u32>> = words.iter().map(|w| layer.find_word(w, Layer::hash(w))).collect();
             let Some(coded) = coded else { continue };
-            let Some((&first, rest)) = coded.split_first() else { continue };
+            let Some((&first, rest)) = coded.split_first() else {
+                continue;
+            };
             let mut keys = layer.keys_of(first);
             for (i, w) in rest.iter().enumerate() {
                 keys = layer.narrow(keys, i + 1, *w);
             }
             if keys.start < keys.end && layer.key(keys.start).len() == coded.len() {
-                out.extend(layer.postings(keys.start).map(|(p, flags)| Candidate { place: PlaceRef(base + p), fit: 0, flags }));
+                out.extend(layer.postings(keys.start).map(|(p, flags)| Candidate {
+                    place: PlaceRef(base + p),
+                    fit: 0,
+                    flags,
+                }));
             }
         }
         out

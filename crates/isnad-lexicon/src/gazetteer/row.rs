@@ -10,6 +10,9 @@
 use super::key;
 use super::kind::Kind;
 
+/// Source of rows made by hand: places known well enough to be named in news.
+pub const HAND: &str = "hand";
+
 /// A division that a place lies in, as its row names it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Division {
@@ -58,30 +61,79 @@ pub struct BadRow {
 /// Reads a table with a header; `prefix` is put before ids that carry none, `source` stands where a row states none.
 pub fn read_table(text: &str, delimiter: char, prefix: &str, source: &str) -> (Vec<PlaceRow>, Vec<BadRow>) {
     let (mut rows, mut bad) = (Vec::new(), Vec::new());
-    let mut records = Records { rest: text.trim_start_matches('\u{feff}'), delimiter, line: 0 };
-    let Some((_, head)) = records.next() else { return (rows, bad) };
+    let mut records = Records {
+        rest: text.trim_start_matches('\u{feff}'),
+        delimiter,
+        line: 0,
+    };
+    let Some((_, head)) = records.next() else {
+        return (rows, bad);
+    };
     let head: Vec<String> = head.iter().map(|h| h.trim().to_ascii_lowercase()).collect();
     let column = |names: &[&str]| names.iter().find_map(|n| head.iter().position(|h| h == n));
     let at = Columns {
-        name_ar: column(&["name_ar", "admin4name_ar", "locationnamear", "name_arabic", "featurear_ar", "adm4_ar", "adm3_ar", "adm2_ar", "adm1_ar"]),
-        name_en: column(&["name_en", "admin4name_en", "locationnameen", "name_english", "name", "adm4_en", "adm3_en", "adm2_en", "adm1_en"]),
+        name_ar: column(&[
+            "name_ar",
+            "admin4name_ar",
+            "locationnamear",
+            "name_arabic",
+            "featurear_ar",
+            "adm4_ar",
+            "adm3_ar",
+            "adm2_ar",
+            "adm1_ar",
+        ]),
+        name_en: column(&[
+            "name_en",
+            "admin4name_en",
+            "locationnameen",
+            "name_english",
+            "name",
+            "adm4_en",
+            "adm3_en",
+            "adm2_en",
+            "adm1_en",
+        ]),
         alt: column(&["alt_names", "alternatenames", "altnames"]),
         lat: column(&["lat", "latitude", "latitude_y", "y", "point_y"]),
         lon: column(&["lon", "longitude", "longitude_x", "x", "point_x", "lng"]),
         kind: column(&["kind", "placetype", "type", "feature_code", "locationtype"]),
         country: column(&["country", "iso", "country_code", "adm0_pcode", "admin0pcode"]),
         population: column(&["population", "pop"]),
-        id: column(&["source_id", "id", "pcode", "admin4pcode", "locationpcode", "adm4_pcode", "adm3_pcode", "adm2_pcode", "adm1_pcode"]),
+        id: column(&[
+            "source_id",
+            "id",
+            "pcode",
+            "admin4pcode",
+            "locationpcode",
+            "adm4_pcode",
+            "adm3_pcode",
+            "adm2_pcode",
+            "adm1_pcode",
+        ]),
         source: column(&["source"]),
         admin: [1, 2, 3].map(|n| {
-            let en = [format!("admin{n}"), format!("admin{n}name_en"), format!("adm{n}_en"), format!("admin{n}nameen")];
-            let ar = [format!("admin{n}_ar"), format!("admin{n}name_ar"), format!("adm{n}_ar"), format!("admin{n}namear")];
+            let en = [
+                format!("admin{n}"),
+                format!("admin{n}name_en"),
+                format!("adm{n}_en"),
+                format!("admin{n}nameen"),
+            ];
+            let ar = [
+                format!("admin{n}_ar"),
+                format!("admin{n}name_ar"),
+                format!("adm{n}_ar"),
+                format!("admin{n}namear"),
+            ];
             let find = |names: &[String]| names.iter().find_map(|n| head.iter().position(|h| h == n));
             (find(&en), find(&ar))
         }),
     };
     if at.lat.is_none() || at.lon.is_none() || (at.name_ar.is_none() && at.name_en.is_none()) {
-        bad.push(BadRow { line: 1, message: "expected a header with lat, lon and name_ar or name_en".to_owned() });
+        bad.push(BadRow {
+            line: 1,
+            message: "expected a header with lat, lon and name_ar or name_en".to_owned(),
+        });
         return (rows, bad);
     }
     for (line, fields) in records {
@@ -124,24 +176,38 @@ impl Columns {
         let lon = degree("a longitude", self.lon, 180.0)?;
         let name_ar = key::display(get(self.name_ar));
         let name_en = key::display(get(self.name_en));
-        let alt: Vec<String> =
-            get(self.alt).split('|').map(key::display).filter(|s| !s.is_empty()).collect();
+        let alt: Vec<String> = get(self.alt)
+            .split('|')
+            .map(key::display)
+            .filter(|s| !s.is_empty())
+            .collect();
         if name_ar.is_empty() && name_en.is_empty() {
             return Err("expected a name, saw none".to_owned());
         }
         let raw_id = get(self.id);
-        let source = if get(self.source).is_empty() { source } else { get(self.source) };
+        let source = if get(self.source).is_empty() {
+            source
+        } else {
+            get(self.source)
+        };
         let id = if raw_id.contains(':') {
             raw_id.to_owned()
         } else {
             let first = raw_id.split_whitespace().next().unwrap_or("");
-            if first.is_empty() { String::new() } else { format!("{prefix}:{first}") }
+            if first.is_empty() {
+                String::new()
+            } else {
+                format!("{prefix}:{first}")
+            }
         };
         let country = match get(self.country) {
             c if c.len() == 2 && c.is_ascii() => c.to_ascii_uppercase(),
             _ => country_of(raw_id, source),
         };
-        let division = |(en, ar): (Option<usize>, Option<usize>)| Division { en: key::display(get(en)), ar: key::display(get(ar)) };
+        let division = |(en, ar): (Option<usize>, Option<usize>)| Division {
+            en: key::display(get(en)),
+            ar: key::display(get(ar)),
+        };
         Ok(PlaceRow {
             name_ar,
             name_en,
@@ -173,8 +239,20 @@ fn country_of(id: &str, source: &str) -> String {
     let lower = source.to_ascii_lowercase();
     for part in lower.split([':', '-', '_']).skip(1) {
         let code = match part {
-            "syr" => "sy", "irq" => "iq", "lbn" => "lb", "pse" => "ps", "lby" => "ly", "yem" => "ye", "sdn" => "sd",
-            "egy" => "eg", "jor" => "jo", "tur" => "tr", "isr" => "il", "irn" => "ir", "sau" => "sa", "tun" => "tn",
+            "syr" => "sy",
+            "irq" => "iq",
+            "lbn" => "lb",
+            "pse" => "ps",
+            "lby" => "ly",
+            "yem" => "ye",
+            "sdn" => "sd",
+            "egy" => "eg",
+            "jor" => "jo",
+            "tur" => "tr",
+            "isr" => "il",
+            "irn" => "ir",
+            "sau" => "sa",
+            "tun" => "tn",
             p => p,
         };
         if code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -203,7 +281,10 @@ impl Iterator for Records<'_> {
         if self.delimiter == '\t' {
             let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
             self.rest = rest;
-            return Some((start, line.trim_end_matches('\r').split('\t').map(str::to_owned).collect()));
+            return Some((
+                start,
+                line.trim_end_matches('\r').split('\t').map(str::to_owned).collect(),
+            ));
         }
         let (mut fields, mut field, mut quoted) = (Vec::new(), String::new(), false);
         let mut end = self.rest.len();

@@ -53,7 +53,10 @@ pub(super) struct Scan {
 
 impl Scan {
     pub fn new(text: &str, tokens: &[Token]) -> Self {
-        let mut scan = Self { arena: String::with_capacity(text.len()), words: Vec::with_capacity(tokens.len() / 2 + 1) };
+        let mut scan = Self {
+            arena: String::with_capacity(text.len()),
+            words: Vec::with_capacity(tokens.len() / 2 + 1),
+        };
         let mut before = gap::BREAK;
         for token in tokens {
             let slice = token.span.slice(text);
@@ -63,7 +66,14 @@ impl Scan {
                     key::fold_into(slice, &mut scan.arena);
                     let fold = (from, scan.arena.len() as u32);
                     let (latin, number) = (token.kind == TokenKind::Latin, token.kind == TokenKind::Number);
-                    scan.words.push(Word { start: token.span.start, end: token.span.end, fold, gap: before, latin, number });
+                    scan.words.push(Word {
+                        start: token.span.start,
+                        end: token.span.end,
+                        fold,
+                        gap: before,
+                        latin,
+                        number,
+                    });
                     before = 0;
                 }
                 TokenKind::Newline => before |= gap::BREAK,
@@ -72,7 +82,9 @@ impl Scan {
                 TokenKind::Punct => {
                     before |= match slice.chars().next() {
                         Some('#' | '_' | '-' | '\u{0640}') => gap::TIGHT,
-                        Some('"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '(' | ')' | '[' | ']' | '„' | '‹' | '›') => gap::QUOTE,
+                        Some(
+                            '"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '(' | ')' | '[' | ']' | '„' | '‹' | '›',
+                        ) => gap::QUOTE,
                         Some('،' | ',' | '/' | '–' | '—' | '|') => gap::COMMA,
                         _ => gap::BREAK,
                     };
@@ -83,7 +95,10 @@ impl Scan {
     }
 
     pub fn fold(&self, word: usize) -> &str {
-        self.words.get(word).and_then(|w| self.arena.get(w.fold.0 as usize..w.fold.1 as usize)).unwrap_or("")
+        self.words
+            .get(word)
+            .and_then(|w| self.arena.get(w.fold.0 as usize..w.fold.1 as usize))
+            .unwrap_or("")
     }
 
     /// The word without its article, and whether it had one.
@@ -93,12 +108,16 @@ impl Scan {
 
     /// Whether the word follows the one before it within one name.
     pub fn continues(&self, word: usize) -> bool {
-        self.words.get(word).is_some_and(|w| matches!(w.gap, gap::SPACE | gap::TIGHT))
+        self.words
+            .get(word)
+            .is_some_and(|w| matches!(w.gap, gap::SPACE | gap::TIGHT))
     }
 
     /// Whether the word follows a type word: a quotation mark or a hash may come first.
     pub fn follows(&self, word: usize) -> bool {
-        self.words.get(word).is_some_and(|w| w.gap & (gap::BREAK | gap::COMMA) == 0)
+        self.words
+            .get(word)
+            .is_some_and(|w| w.gap & (gap::BREAK | gap::COMMA) == 0)
     }
 
     /// All readings of a word, the plain one first.
@@ -109,7 +128,12 @@ impl Scan {
             return;
         }
         let (stem, article) = bare(folded);
-        out.push(Reading { stem, article, conjunction: false, preposition: '\0' });
+        out.push(Reading {
+            stem,
+            article,
+            conjunction: false,
+            preposition: '\0',
+        });
         if article || self.words.get(word).is_some_and(|w| w.latin || w.number) {
             return;
         }
@@ -122,7 +146,12 @@ impl Scan {
                 'و' | 'ف' if !conjunction && tail.len() >= 4 => {
                     conjunction = true;
                     let (stem, article) = bare(tail);
-                    out.push(Reading { stem, article, conjunction, preposition: '\0' });
+                    out.push(Reading {
+                        stem,
+                        article,
+                        conjunction,
+                        preposition: '\0',
+                    });
                     rest = tail;
                     if article {
                         return;
@@ -130,9 +159,19 @@ impl Scan {
                 }
                 'ب' | 'ل' | 'ك' if tail.len() >= 4 => {
                     let (stem, article) = bare(tail);
-                    out.push(Reading { stem, article, conjunction, preposition: first });
+                    out.push(Reading {
+                        stem,
+                        article,
+                        conjunction,
+                        preposition: first,
+                    });
                     if let Some(after) = tail.strip_prefix('ل').filter(|a| first == 'ل' && a.len() >= 4) {
-                        out.push(Reading { stem: after, article: true, conjunction, preposition: first });
+                        out.push(Reading {
+                            stem: after,
+                            article: true,
+                            conjunction,
+                            preposition: first,
+                        });
                     }
                     return;
                 }

@@ -106,9 +106,19 @@ impl PlaceWords {
             let kinds = entry
                 .kinds
                 .iter()
-                .map(|k| Kind::from_word(k).or((k == "river").then_some(Kind::Water)).ok_or(format!("expected a kind, saw '{k}'")))
+                .map(|k| {
+                    Kind::from_word(k)
+                        .or((k == "river").then_some(Kind::Water))
+                        .ok_or(format!("expected a kind, saw '{k}'"))
+                })
                 .collect::<Result<_, _>>()?;
-            out.types.push(TypeWord { id: entry.id, kinds, open: entry.open, area: entry.area, anaphor: entry.anaphor });
+            out.types.push(TypeWord {
+                id: entry.id,
+                kinds,
+                open: entry.open,
+                area: entry.area,
+                anaphor: entry.anaphor,
+            });
             let number = u8::try_from(out.types.len()).map_err(|e| e.to_string())?;
             for form in entry.one {
                 out.add(&form, |r| r.type_word = number);
