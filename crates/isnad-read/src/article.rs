@@ -52,6 +52,8 @@ struct Run {
 const GAP: usize = 4;
 /// So many lines above the run are looked at for the headline.
 const ABOVE: usize = 80;
+/// Least share of known words that a sentence behind a headline needs to belong to the text before.
+const COHESION: f64 = 0.1;
 /// Words of the article's beginning that a headline is compared with.
 const LEAD_WORDS: usize = 160;
 
@@ -80,11 +82,23 @@ fn zones(lines: &[Line]) -> Vec<Zone> {
 
 fn runs(lines: &[Line], zones: &[Zone]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let (mut gap, mut broken, mut listing) = (0, true, false);
+    let (mut gap, mut broken, mut listing, mut headed) = (0, true, false, false);
+    let mut vocabulary: HashSet<&str> = HashSet::new();
     for (i, line) in lines.iter().enumerate() {
         let prose = line.prose();
         if prose > 0 {
             let weight = prose.min(700);
+            // Behind a headline, a sentence of other words is another story's teaser.
+            if headed && !broken && !line.opening && vocabulary.len() >= 12 {
+                broken = cohesion(&line.folded, &vocabulary) < COHESION;
+            }
+            headed = false;
+            if broken {
+                vocabulary.clear();
+            }
+            if vocabulary.len() < 300 {
+                vocabulary.extend(long_words(&line.folded));
+            }
             match runs.last_mut().filter(|_| !broken) {
                 Some(run) => {
                     run.last = i;
@@ -116,6 +130,7 @@ fn runs(lines: &[Line], zones: &[Zone]) -> Vec<Run> {
             continue;
         }
         listing = false;
+        headed |= !line.chrome() && line.words >= 4;
         if line.kinds.opens_chrome() || line.kinds.has(Kind::Legal) {
             broken = true;
         } else if !line.short() || line.chrome() {
@@ -129,7 +144,26 @@ fn runs(lines: &[Line], zones: &[Zone]) -> Vec<Run> {
     runs
 }
 
-fn main_run(lines: &[Line], runs: &[Run]) -> Option<usize> {
+/// Words of at least four letters, stems of which tell what a sentence is about.
+fn long_words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(' ').map(stem).filter(|w| w.chars().nth(3).is_some())
+}
+
+/// The share of a sentence's long words that the run has used.
+fn cohesion(folded: &str, vocabulary: &HashSet<&str>) -> f64 {
+    let (mut all, mut shared) = (0u32, 0u32);
+    for word in long_words(folded) {
+        all += 1;
+        shared += u32::from(vocabulary.contains(word));
+    }
+    if all == 0 {
+        1.0
+    } else {
+        f64::from(shared) / f64::from(all)
+    }
+}
+
+fn main_run(lines: &[Line], runs: &[Run], anchor: &[usize]) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     for (i, run) in runs.iter().enumerate() {
         let tenths = match run.zone {
@@ -137,7 +171,9 @@ fn main_run(lines: &[Line], runs: &[Run]) -> Option<usize> {
             Zone::Related => 7,
             Zone::Comments => 3,
         };
-        let weight = run.weight * tenths / 10;
+        // Right behind the known headline is where the article begins.
+        let behind = anchor.iter().any(|a| *a <= run.first && run.first - a <= 14);
+        let weight = run.weight * tenths / 10 * if behind { 2 } else { 1 };
         // Lone sentences among headlines are teasers more often than articles.
         let weight = if run.first == run.last && lines[run.first].end == End::Cut {
             weight / 3
@@ -287,18 +323,30 @@ fn behind(lines: &[Line], last: usize, words: &HashSet<&str>) -> Option<usize> {
     None
 }
 
-/// The line that repeats a title known from metadata.
-fn known_title(lines: &[Line], known: &str) -> Option<usize> {
-    let fits = |l: &&Line| l.words >= 2 && !l.folded.is_empty() && known.contains(l.folded.as_str()) && !l.stamp.only;
-    let longest = lines.iter().take(2000).filter(fits).map(|l| l.chars).max()?;
-    // A heading of the same words is it; links in menus may say the same.
-    let same = |l: &Line| l.chars == longest && fits(&l);
-    lines
+/// The lines that repeat a title known from metadata.
+fn known_titles(lines: &[Line], known: &str) -> Vec<usize> {
+    let fits = |l: &Line| l.words >= 3 && !l.stamp.only && !credit::is_credit(l) && known.contains(l.folded.as_str());
+    let Some(longest) = lines.iter().filter(|l| fits(l)).map(|l| l.chars).max() else {
+        return Vec::new();
+    };
+    if longest * 3 < known.chars().count().min(180) {
+        return Vec::new();
+    }
+    (0..lines.len())
+        .filter(|&i| lines[i].chars == longest && fits(&lines[i]))
+        .collect()
+}
+
+/// Of the lines that are the headline, the one that stands over the run: the first of those near it, else the
+/// last before it, else the first.
+fn nearest_title(lines: &[Line], titles: &[usize], first: usize) -> Option<usize> {
+    titles
         .iter()
-        .position(|l| same(l) && l.markup.heading == Some(1))
-        .or_else(|| lines.iter().position(|l| same(l) && !l.markup.chrome))
-        .or_else(|| lines.iter().position(same))
-        .filter(|i| lines[*i].words >= 3 && lines[*i].chars * 3 >= known.chars().count().min(180))
+        .find(|t| lines[**t].markup.heading == Some(1))
+        .or_else(|| titles.iter().find(|t| **t <= first && first - **t <= 12))
+        .or_else(|| titles.iter().rev().find(|t| **t <= first))
+        .or_else(|| titles.first())
+        .copied()
 }
 
 /// Marks the lines of a text.
@@ -314,12 +362,6 @@ pub fn find(text: &str, lines: &[Line], heading: Option<&str>, known: Option<&st
     for line in lines {
         *counts.entry(line.folded.as_str()).or_default() += 1;
     }
-    let Some(main) = main_run(lines, &runs) else {
-        without_prose(lines, known, &mut found);
-        return found;
-    };
-    let (a, b) = attach(lines, &zones, &runs, main);
-    let (mut first, last) = (runs[a].first, runs[b].last);
     // A main heading that shares words with the page's own title is the headline.
     let fits = |h: &&str| {
         known.is_none_or(|k| {
@@ -327,11 +369,24 @@ pub fn find(text: &str, lines: &[Line], heading: Option<&str>, known: Option<&st
             overlap(h, &words) >= 0.34
         })
     };
-    let title = heading
+    let mut titles: Vec<usize> = heading
         .filter(fits)
-        .and_then(|h| lines.iter().position(|l| l.folded == h))
-        .or_else(|| known.and_then(|k| known_title(lines, k)))
-        .or_else(|| headline(lines, &zones, first, last, &counts));
+        .map(|h| (0..lines.len()).filter(|&i| lines[i].folded == h).collect())
+        .unwrap_or_default();
+    if titles.is_empty() {
+        titles = known.map(|k| known_titles(lines, k)).unwrap_or_default();
+    }
+    let main = main_run(lines, &runs, &titles).filter(|&m| {
+        // A known headline far behind all prose: what stands before is the site's, the report is its headline.
+        titles.is_empty() || titles.iter().any(|t| *t <= runs[m].last + 6)
+    });
+    let Some(main) = main else {
+        without_prose(lines, &titles, &mut found);
+        return found;
+    };
+    let (a, b) = attach(lines, &zones, &runs, main);
+    let (mut first, last) = (runs[a].first, runs[b].last);
+    let title = nearest_title(lines, &titles, first).or_else(|| headline(lines, &zones, first, last, &counts));
     // A headline that looked like the first sentence.
     if title.is_some_and(|t| t >= first && t < last) {
         first = title.map_or(first, |t| (t + 1).min(last));
@@ -361,6 +416,21 @@ fn bare_style(lines: &[Line], first: usize, last: usize) -> bool {
 /// Judges the lines between the first and the last line of prose.
 fn inside(lines: &[Line], zones: &[Zone], first: usize, last: usize, title: Option<usize>, article: &mut [bool]) {
     let bare = bare_style(lines, first, last);
+    // Two and more lines of a headline's length, each before a paragraph, are the text's own subheadings; one is
+    // the link to another story.
+    let between = |i: usize| {
+        let line = &lines[i];
+        line.prose() == 0
+            && !line.chrome()
+            && !line.short()
+            && line.words <= 10
+            && line.end == End::Open
+            && !line.folded.is_empty()
+    };
+    let subheadings = (first..last)
+        .filter(|&i| between(i) && lines[i + 1].prose() > 0)
+        .count()
+        >= 2;
     let mut listing = false;
     let mut boxed = false;
     for i in first..=last {
@@ -399,7 +469,9 @@ fn inside(lines: &[Line], zones: &[Zone], first: usize, last: usize, title: Opti
         } else {
             // A line of a headline's length without a full stop: another story's, unless nobody here sets stops
             // or it is glued to the sentence before.
-            bare || (line.close && lines.get(i.wrapping_sub(1)).is_some_and(|l| l.prose() > 0))
+            bare || line.chars >= 100
+                || (subheadings && between(i))
+                || (line.close && lines.get(i.wrapping_sub(1)).is_some_and(|l| l.prose() > 0))
                 || line.markup.caption
                 || credit::is_credit(line)
         };
@@ -427,7 +499,10 @@ fn above(lines: &[Line], zones: &[Zone], first: usize, title: Option<usize>, art
         })
         .collect();
     // Many lines there are headlines of others: only credits, captions and sentences remain.
-    let crowded = open.len() > 5;
+    let headlines = open
+        .iter()
+        .filter(|&&i| lines[i].words >= 5 && !lines[i].kinds.has(Kind::Caption) && !credit::is_credit(&lines[i]));
+    let crowded = open.len() > 5 || headlines.count() > 3;
     for i in open {
         let line = &lines[i];
         article[i] = if titled && !crowded {
@@ -481,12 +556,13 @@ fn unrepeat(lines: &[Line], title: Option<usize>, top: usize, article: &mut [boo
 }
 
 /// A text without running prose: a post, a headline alone, a list.
-fn without_prose(lines: &[Line], known: Option<&str>, found: &mut Finding) {
+fn without_prose(lines: &[Line], titles: &[usize], found: &mut Finding) {
     found.doubtful = true;
-    found.title = known.and_then(|k| known_title(lines, k));
+    found.title = titles.first().copied();
+    let start = found.title.unwrap_or(0);
     let mut seen: HashSet<&str> = HashSet::new();
     let mut taken = 0;
-    for (i, line) in lines.iter().enumerate() {
+    for (i, line) in lines.iter().enumerate().skip(start) {
         if line.kinds.opens_chrome() && taken > 0 {
             break;
         }

@@ -184,7 +184,7 @@ pub fn pieces(line: &str) -> Vec<Piece> {
         let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
         let kinds = TABLES.chrome.kinds(&folded);
         let named = role.is_some_and(|r| matches!(r, Role::Author | Role::Editor | Role::Translator));
-        let kind = if kinds.has(Kind::Section) || kinds.has(Kind::Desk) || kinds.has(Kind::Share) {
+        let kind = if kinds.has(Kind::Section) || kinds.has(Kind::Share) {
             PieceKind::Section
         } else if kinds.has(Kind::Country) {
             PieceKind::Country

@@ -5,6 +5,8 @@
 //! phrases of sites differ in just that: «(3) تعليقات» (3 comments) folds to `0 تعليقات`.
 //! Deliberately keeps no way back to the text.
 
+use unicode_normalization::char::decompose_compatible;
+
 /// What a character becomes in folded text.
 enum Folded {
     /// Kept, perhaps as another letter.
@@ -46,27 +48,32 @@ pub fn fold(text: &str, limit: usize) -> String {
     let mut out = String::with_capacity(text.len().min(limit.saturating_mul(2)));
     let mut gap = false;
     let mut number = false;
+    let mut push = |c: char| match fold_char(c) {
+        Folded::Letter(c) => {
+            if (gap || number) && !out.is_empty() {
+                out.push(' ');
+            }
+            (gap, number) = (false, false);
+            out.push(c);
+        }
+        Folded::Digit => {
+            if number && !gap {
+                return;
+            }
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            (gap, number) = (false, true);
+            out.push('0');
+        }
+        Folded::Nothing => {}
+        Folded::Gap => gap = true,
+    };
     for c in text.chars().take(limit) {
-        match fold_char(c) {
-            Folded::Letter(c) => {
-                if (gap || number) && !out.is_empty() {
-                    out.push(' ');
-                }
-                (gap, number) = (false, false);
-                out.push(c);
-            }
-            Folded::Digit => {
-                if number && !gap {
-                    continue;
-                }
-                if !out.is_empty() {
-                    out.push(' ');
-                }
-                (gap, number) = (false, true);
-                out.push('0');
-            }
-            Folded::Nothing => {}
-            Folded::Gap => gap = true,
+        match c {
+            // Presentation forms, one letter or a ligature each.
+            '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => decompose_compatible(c, &mut push),
+            _ => push(c),
         }
     }
     out
@@ -99,6 +106,7 @@ mod tests {
             ("آخر تحديث", "اخر تحديث"),
             ("Cancel  Reply", "cancel reply"),
             ("— … —", ""),
+            ("\u{FEE3}\u{FE8E}", "ما"),
         ] {
             assert_eq!(fold(text, 100), folded, "{text}");
         }

@@ -130,6 +130,15 @@ fn end_of(text: &str) -> End {
 }
 
 fn opens(folded: &str) -> bool {
+    // «ودفعت», «ويواصل»: a verb behind the conjunction. Plurals in «ات» are nouns.
+    let first = folded.split(' ').next().unwrap_or("");
+    let letters = first.chars().count();
+    if letters >= 5
+        && ((first.starts_with('و') && first.ends_with('ت') && !first.ends_with("ات"))
+            || (letters >= 6 && first.starts_with("وي")))
+    {
+        return true;
+    }
     let mut ends = folded.match_indices(' ').map(|(i, _)| i);
     for _ in 0..3 {
         let Some(end) = ends.next() else {

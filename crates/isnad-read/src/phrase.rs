@@ -113,8 +113,10 @@ impl Chrome {
                     How::Start => i == 0 && words.len() <= phrase.len() + 28,
                     How::Part => true,
                 };
+                // «اقرأ أيضا: headline» is one link inside a text and opens no list.
+                let inline = *how == How::Start && *kind == Kind::Related && words.len() > phrase.len() + 2;
                 if fits && placed {
-                    kinds.insert(*kind);
+                    kinds.insert(if inline { Kind::Promo } else { *kind });
                 }
             }
         }
@@ -331,7 +333,8 @@ mod tests {
     fn lines_have_their_kinds() {
         for (line, kind) in [
             ("مقالات ذات صلة:", Kind::Related),
-            ("اقرأ أيضاً: انفجار في مرفأ", Kind::Related),
+            ("اقرأ أيضاً:", Kind::Related),
+            ("اقرأ أيضاً: انفجار في مرفأ المدينة القديمة", Kind::Promo),
             ("(12) تعليق", Kind::Comments),
             ("‏8 ساعات مضت", Kind::Ago),
             ("اشتركوا في نشرتنا البريدية", Kind::Newsletter),

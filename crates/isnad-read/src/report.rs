@@ -146,7 +146,8 @@ fn stated(lines: &[Line], found: &Finding) -> Option<(Date, Span)> {
     let mut best: Option<(i32, Date, Span)> = None;
     let mut related = 0;
     for (i, line) in lines.iter().enumerate() {
-        let between = i >= top && i < first;
+        // A deck before the stamp may already look like the text.
+        let between = i >= top && (i < first || (i < first + 4 && i <= last && line.stamp.only));
         let above = i < top && i + 8 >= top;
         let below = i > last && i <= last + 6;
         if i > last && line.kinds.opens_chrome() {
@@ -262,15 +263,21 @@ fn outlet(text: &str, lines: &[Line], found: &Finding, known: &Known, outlets: &
 /// The title of metadata without the site's name behind it and without repetitions of itself.
 fn clean_title(raw: &str, publisher: Option<&str>) -> String {
     let mut title = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    // «T T» is T.
-    for parts in [3, 2] {
-        let words: Vec<&str> = title.split(' ').collect();
-        if words.len() % parts == 0 && words.len() / parts >= 2 {
-            let n = words.len() / parts;
-            if words.chunks(n).all(|c| c == &words[..n]) {
-                title = words[..n].join(" ");
-            }
-        }
+    // «Site | T»: a short head before a bar is the site.
+    if let Some((head, tail)) = title.split_once(" | ")
+        && head.split(' ').count() <= 2
+        && tail.split(' ').count() >= 4
+    {
+        title = tail.to_owned();
+    }
+    // «T – Site T T» is T: the longest beginning that comes again.
+    let words: Vec<&str> = title.split(' ').take(120).collect();
+    let folded: Vec<String> = words.iter().map(|w| fold(w, 60)).collect();
+    let again = |n: usize| (n..=folded.len().saturating_sub(n)).any(|at| folded[at..at + n] == folded[..n]);
+    if words.len() >= 6
+        && let Some(n) = (3..=words.len() / 2).rev().find(|n| again(*n))
+    {
+        title = words[..n].join(" ");
     }
     for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", "| ", " ـ "] {
         if let Some((head, tail)) = title.rsplit_once(separator) {
