@@ -80,14 +80,16 @@ fn zones(lines: &[Line]) -> Vec<Zone> {
         .collect()
 }
 
-fn runs(lines: &[Line], zones: &[Zone]) -> Vec<Run> {
+fn runs(lines: &[Line], zones: &[Zone], counts: &HashMap<&str, usize>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let (mut gap, mut broken, mut listing, mut headed) = (0, true, false, false);
     let mut vocabulary: HashSet<&str> = HashSet::new();
     for (i, line) in lines.iter().enumerate() {
         let prose = line.prose();
         if prose > 0 {
-            let weight = prose.min(700);
+            // What stands twice on a page is an embedded post or a teaser.
+            let twice = counts.get(line.folded.as_str()).is_some_and(|n| *n > 1);
+            let weight = prose.min(700) / if twice { 3 } else { 1 };
             // Behind a headline, a sentence of other words is another story's teaser.
             if headed && !broken && !line.opening && vocabulary.len() >= 12 {
                 broken = cohesion(&line.folded, &vocabulary) < COHESION;
@@ -173,7 +175,9 @@ fn main_run(lines: &[Line], runs: &[Run], anchor: &[usize]) -> Option<usize> {
         };
         // Right behind the known headline is where the article begins.
         let behind = anchor.iter().any(|a| *a <= run.first && run.first - a <= 14);
-        let weight = run.weight * tenths / 10 * if behind { 2 } else { 1 };
+        let weight = run.weight * tenths / 10 * if behind { 6 } else { 1 };
+        // Stretches where headlines and sentences take turns are lists of teasers.
+        let weight = weight * (run.sentences * 2).min(run.last - run.first + 1) / (run.last - run.first + 1);
         // Lone sentences among headlines are teasers more often than articles.
         let weight = if run.first == run.last && lines[run.first].end == End::Cut {
             weight / 3
@@ -209,7 +213,7 @@ fn attach(lines: &[Line], zones: &[Zone], runs: &[Run], main: usize) -> (usize, 
     while first > 0 {
         let before = runs[first - 1];
         // Teasers stand alone; two sentences and more before the text are its beginning.
-        let text = paged || before.sentences >= 2;
+        let text = paged || (before.sentences >= 2 && akin(lines, before, runs[first]));
         let goes_on =
             (text || lines[runs[first].first].opening) && before.weight >= 60 && lines[before.last].end != End::Cut;
         if !goes_on || parted(lines, zones, before.last + 1, runs[first].first) {
@@ -218,6 +222,22 @@ fn attach(lines: &[Line], zones: &[Zone], runs: &[Run], main: usize) -> (usize, 
         first -= 1;
     }
     (first, last)
+}
+
+/// Whether two runs share so many words that they tell one story.
+fn akin(lines: &[Line], a: Run, b: Run) -> bool {
+    let prose = |run: Run| {
+        (run.first..=run.last)
+            .filter(|&i| lines[i].prose() > 0)
+            .map(|i| lines[i].folded.as_str())
+    };
+    let vocabulary: HashSet<&str> = prose(b).flat_map(long_words).take(300).collect();
+    let (mut all, mut shared) = (0.0, 0.0);
+    for line in prose(a).take(12) {
+        all += 1.0;
+        shared += cohesion(line, &vocabulary);
+    }
+    shared >= all * 0.14
 }
 
 /// Content words of a folded line.
@@ -353,7 +373,6 @@ fn nearest_title(lines: &[Line], titles: &[usize], first: usize) -> Option<usize
 #[must_use]
 pub fn find(text: &str, lines: &[Line], heading: Option<&str>, known: Option<&str>) -> Finding {
     let zones = zones(lines);
-    let runs = runs(lines, &zones);
     let mut found = Finding {
         article: vec![false; lines.len()],
         ..Finding::default()
@@ -362,6 +381,7 @@ pub fn find(text: &str, lines: &[Line], heading: Option<&str>, known: Option<&st
     for line in lines {
         *counts.entry(line.folded.as_str()).or_default() += 1;
     }
+    let runs = runs(lines, &zones, &counts);
     // A main heading that shares words with the page's own title is the headline.
     let fits = |h: &&str| {
         known.is_none_or(|k| {
@@ -453,7 +473,7 @@ fn inside(lines: &[Line], zones: &[Zone], first: usize, last: usize, title: Opti
         {
             continue;
         }
-        let listed = line.bullet || (listing && line.words <= 12) || line.end == End::Colon;
+        let listed = line.bullet || (listing && line.words <= 12) || matches!(line.end, End::Colon | End::Asked);
         article[i] = if !line.arabic {
             false
         } else if listed

@@ -16,8 +16,10 @@ const FOLDED: usize = 360;
 /// How a line ends, closing quotes and brackets aside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum End {
-    /// A full stop, question or exclamation mark.
+    /// A full stop.
     Final,
+    /// A question or exclamation mark: headlines have them too.
+    Asked,
     /// Three dots: cut off.
     Cut,
     /// A colon.
@@ -104,6 +106,7 @@ impl Line {
         }
         let is_prose = match self.end {
             End::Final => (self.words >= 5 && self.chars >= 25) || (self.words >= 3 && self.opening),
+            End::Asked => (self.opening && self.words >= 5) || self.chars >= 80,
             End::Cut => self.opening && self.words >= 5,
             End::Colon | End::Comma => (self.opening && self.words >= 3) || self.chars >= 70,
             End::Open => (self.opening && self.words >= 5) || self.chars >= 150,
@@ -122,7 +125,8 @@ fn end_of(text: &str) -> End {
         return End::Cut;
     }
     match rest.chars().next_back() {
-        Some('.' | '؟' | '?' | '!' | '۔') => End::Final,
+        Some('.' | '۔') => End::Final,
+        Some('؟' | '?' | '!') => End::Asked,
         Some(':') => End::Colon,
         Some('،' | ',' | '؛' | ';') => End::Comma,
         _ => End::Open,

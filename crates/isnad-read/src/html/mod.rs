@@ -6,6 +6,7 @@
 //! knows no site: class names are looked up in `data/read/hints.tsv`.
 //! Example: `<nav>أخبار</nav><p>أغلق الطريق.</p>` (news; the road was closed) gives two lines, the first chrome.
 
+mod depth;
 mod judge;
 mod meta;
 
@@ -163,7 +164,7 @@ impl Writer {
 /// Reads a page.
 #[must_use]
 pub fn read(source: &str) -> Page {
-    let html = Html::parse_document(source);
+    let html = Html::parse_document(&depth::limit(source));
     let mut tree = Tree::default();
     let mut meta = Meta::default();
     let mut out = Writer {
