@@ -82,14 +82,19 @@ pub fn fold(text: &str, limit: usize) -> String {
 /// The word without its article and one-letter proclitics, for comparing the words of two sentences.
 #[must_use]
 pub fn stem(word: &str) -> &str {
-    for prefix in ["وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف"] {
-        if let Some(rest) = word.strip_prefix(prefix)
-            && rest.chars().nth(2).is_some()
-        {
-            return rest;
-        }
+    let long = |rest: &str| rest.chars().nth(2).is_some();
+    let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let inner = rest.strip_prefix(['ب', 'ك']).unwrap_or(rest);
+    let bare = inner
+        .strip_prefix('ا')
+        .and_then(|r| r.strip_prefix('ل'))
+        .or_else(|| rest.strip_prefix('ل').and_then(|r| r.strip_prefix('ل')));
+    if let Some(bare) = bare.filter(|b| long(b)) {
+        return bare;
     }
-    word
+    word.strip_prefix(['و', 'ب', 'ل', 'ف'])
+        .filter(|r| long(r))
+        .unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod line;
 mod outlet;
 mod phrase;
 mod report;
+mod runs;
 mod source;
 mod stamp;
 

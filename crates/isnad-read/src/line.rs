@@ -137,10 +137,10 @@ fn opens(folded: &str) -> bool {
     // «ودفعت», «ويواصل»: a verb behind the conjunction. Plurals in «ات» are nouns.
     let first = folded.split(' ').next().unwrap_or("");
     let letters = first.chars().count();
-    if letters >= 5
-        && ((first.starts_with('و') && first.ends_with('ت') && !first.ends_with("ات"))
-            || (letters >= 6 && first.starts_with("وي")))
-    {
+    let mut ending = first.chars().rev();
+    let feminine = ending.next() == Some('ت') && ending.next() != Some('ا');
+    let after = first.strip_prefix('و');
+    if after.is_some_and(|r| (letters >= 5 && feminine) || (letters >= 6 && r.starts_with('ي'))) {
         return true;
     }
     let mut ends = folded.match_indices(' ').map(|(i, _)| i);

@@ -135,9 +135,13 @@ fn name_at(words: &[Word], i: usize) -> Option<(usize, usize)> {
     (end > i).then_some((i, end))
 }
 
+/// A word without its article.
+fn article_off(folded: &str) -> Option<&str> {
+    folded.strip_prefix('ا')?.strip_prefix('ل')
+}
+
 fn stem_kind(folded: &str) -> &str {
-    folded
-        .strip_prefix("ال")
+    article_off(folded)
         .filter(|r| TABLES.outlets.kind.contains(*r))
         .unwrap_or(folded)
 }
@@ -188,7 +192,7 @@ impl Ballot<'_> {
         entry.weight += weight;
         if entry.name.is_empty() || (entry.range.is_none() && range.is_some()) {
             entry.name = name;
-            entry.first = entry.first.max(0).min(first);
+            entry.first = first;
             entry.range = range;
         }
     }
@@ -238,7 +242,7 @@ fn dateline(line: &Line, text: &str, ballot: &mut Ballot<'_>) {
         .char_indices()
         .filter(|(_, c)| matches!(c, '–' | '—' | '-' | ':' | 'ـ'))
         .map(|(i, _)| i)
-        .last()
+        .next_back()
     else {
         return;
     };
@@ -267,20 +271,19 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
         let reporter = [folded, bare, stem(folded)]
             .iter()
             .any(|w| outlets.reporter.contains(*w));
-        if reporter && (word.after == ' ' || quote(word.after)) {
-            if let Some((a, b)) = name_at(&words, i + 1) {
-                let quoted = quote(words[a].before);
-                let whole = span(a, b);
-                // Outside the article only what looks like a publication: headlines of others speak of anybody.
-                let named = outlet_like(&words[a..b]) || article && (quoted || b - a <= 4);
-                if named && !foreign_after(&words, b) && !places_like(&words[a..b]) {
-                    ballot.vote(whole, if article { 3 } else { 2 });
-                }
+        let reporter = reporter && (word.after == ' ' || quote(word.after));
+        if let Some((a, b)) = name_at(&words, i + 1).filter(|_| reporter) {
+            let quoted = quote(words[a].before);
+            let whole = span(a, b);
+            // Outside the article only what looks like a publication: headlines of others speak of anybody.
+            let named = outlet_like(&words[a..b]) || article && (quoted || b - a <= 4);
+            if named && !foreign_after(&words, b) && !places_like(&words[a..b]) {
+                ballot.vote(whole, if article { 3 } else { 2 });
             }
         }
         // Told to somebody.
         let told_before = (i.saturating_sub(9)..i).any(|j| outlets.told.contains(&words[j].folded));
-        if folded == "ل" && quote(word.after) {
+        if folded.strip_prefix('ل') == Some("") && quote(word.after) {
             if let Some((a, b)) = name_at(&words, i + 1)
                 && quote(words[a].before)
                 && (told_before || matches!(word.before, '،' | ','))
@@ -320,7 +323,7 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
                         let from = word.range.start + 'ل'.len_utf8();
                         let raw = text.get(from..words[end].range.end).unwrap_or("");
                         if let Some(rest) = raw.strip_prefix('ل') {
-                            ballot.vote_as(format!("ال{rest}"), None, 2);
+                            ballot.vote_as(format!("{}{}{rest}", 'ا', 'ل'), None, 2);
                         } else {
                             ballot.vote(from..words[end].range.end, 2);
                         }
@@ -329,13 +332,12 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
             }
         }
         // The site's own chrome.
-        if !article && outlets.site.contains(stem(folded)) && word.after == ' ' {
-            if let Some((a, b)) = name_at(&words, i + 1)
-                && (outlet_like(&words[a..b]) || b - a <= 2)
-                && b - a <= 4
-            {
-                ballot.vote(span(a, b), 1);
-            }
+        let site = !article && outlets.site.contains(stem(folded)) && word.after == ' ';
+        if let Some((a, b)) = name_at(&words, i + 1).filter(|_| site)
+            && (outlet_like(&words[a..b]) || b - a <= 2)
+            && b - a <= 4
+        {
+            ballot.vote(span(a, b), 1);
         }
         // A cited publication is not the publisher.
         if article && (outlets.kind.contains(stem_kind(bare)) || outlets.kind.contains(stem(folded))) {
@@ -389,10 +391,9 @@ pub fn find(text: &str, lines: &[Line], article: &[bool], run: Option<(usize, us
         if looked > LOOKED_AT {
             break;
         }
-        if (article[i] && (i < first || i > last)) || (i < first && credit::is_label(line)) {
-            if credit::is_credit(line) || credit::is_label(line) {
-                credits(line, text, &mut ballot);
-            }
+        let placed = (article[i] && (i < first || i > last)) || (i < first && credit::is_label(line));
+        if placed && (credit::is_credit(line) || credit::is_label(line)) {
+            credits(line, text, &mut ballot);
         }
         if article[i] && i >= first && i <= first + 1 {
             dateline(line, text, &mut ballot);

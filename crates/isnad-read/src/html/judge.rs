@@ -90,10 +90,9 @@ fn parts(value: &str) -> Vec<String> {
         let mut part = String::new();
         let mut before = '-';
         for c in name.chars().take(80) {
-            if !c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && before.is_ascii_lowercase()) {
-                if !part.is_empty() {
-                    out.push(std::mem::take(&mut part));
-                }
+            let cut = !c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && before.is_ascii_lowercase());
+            if cut && !part.is_empty() {
+                out.push(std::mem::take(&mut part));
             }
             if c.is_ascii_alphabetic() {
                 part.push(c.to_ascii_lowercase());

@@ -214,7 +214,6 @@ impl Meta {
     }
 
     /// Dates of publication, those of plain `time` elements last.
-    #[must_use]
     pub fn dates(&self) -> impl Iterator<Item = &String> {
         self.published.iter().chain(self.times.iter().take(1))
     }
