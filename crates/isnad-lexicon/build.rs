@@ -1,12 +1,17 @@
-//! Compiles the data of `data/` that is read as tables at run time.
+//! Compiles `data/` into binary blobs that the crate embeds; one module a kind of data.
 
+#[path = "build/entities.rs"]
+mod entities;
 #[path = "build/gazetteer.rs"]
 mod gazetteer;
 
 use std::path::PathBuf;
 
 fn main() -> Result<(), String> {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=build");
     let data = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").map_err(|e| e.to_string())?).join("../../data");
     let out = PathBuf::from(std::env::var("OUT_DIR").map_err(|e| e.to_string())?);
+    entities::build(&data, &out);
     gazetteer::build(&data, &out)
 }

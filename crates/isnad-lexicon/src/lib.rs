@@ -1,3 +1,5 @@
 //! The data language of `data/`: parse, lint, compile, match; gazetteers.
 
+pub mod entity;
 pub mod gazetteer;
+pub mod user;

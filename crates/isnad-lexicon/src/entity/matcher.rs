@@ -1,0 +1,346 @@
+//! Finding the names of known entities in a text.
+//!
+//! A text and its tokens go in, disjoint [`EntityMatch`]es in text order come out: the leftmost, longest names,
+//! across '#', '_', quotation marks and brackets inside a name, with proclitics on its first word.
+//! «وتنظيم "الدولة الإسلامية" (داعش)» (wa-tanzīm ad-dawla al-islāmiyya (Dāʿish), "and the organisation
+//! 'Islamic State' (Daesh)") is one match.
+//!
+//! Give the whole article: names that count only beside a full name («المرصد») and names that several
+//! entities bear («الجيش الوطني») are settled by the rest of the text.
+//! A bare «التنظيم» is no name; see [`Entities::head_candidates`].
+
+use super::fold::{key_into, readings};
+use super::index::{End, Way};
+use super::{Entities, EntityIx};
+use isnad_arabic::token::{Token, TokenKind};
+use isnad_model::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// A name of a known entity in a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EntityMatch {
+    /// The tokens of the name, quotation marks and brackets inside it too.
+    pub tokens: Range<usize>,
+    /// From the name's first letter (proclitics included) to its last.
+    pub span: Span,
+    /// Whose name it is.
+    pub entity: EntityIx,
+    /// A name that only its enemies use.
+    pub hostile: bool,
+    /// A nisba («الروسية»), not a name.
+    pub nisba: bool,
+    /// The token of the type word that made a doubtful name count («صحيفة» before «الوطن»); not part of `tokens`.
+    pub head: Option<usize>,
+    /// Other entities of the same name, where the rest of the text did not rule them out.
+    pub alternatives: Vec<EntityIx>,
+    /// The name was borne for a time only: index into the entity's `dated`.
+    pub dated: Option<usize>,
+}
+
+/// A word of the text: its token and folded letters.
+struct Unit {
+    token: usize,
+    folded: Range<usize>,
+    /// A name may run on from the word before.
+    joined: bool,
+}
+
+/// A name found, not yet weighed against its neighbours.
+struct Hit {
+    first: usize,
+    /// One past the last unit.
+    last: usize,
+    node: u32,
+    /// The first word has the article.
+    article: bool,
+}
+
+/// The longest name, in words, that is tried.
+const LONGEST: usize = 14;
+
+pub(super) fn find(entities: &Entities, text: &str, tokens: &[Token]) -> Vec<EntityMatch> {
+    let (units, letters) = units(text, tokens);
+    let folded = |u: &Unit| letters.get(u.folded.clone()).unwrap_or("");
+    let index = &entities.index;
+    let mut hits: Vec<Hit> = Vec::new();
+    for (first, unit) in units.iter().enumerate() {
+        readings(folded(unit), |article, stem| {
+            let Some(mut node) = index.word(stem).and_then(|w| index.first(w)) else { return };
+            let mut last = first + 1;
+            loop {
+                if !index.ends(node).is_empty() {
+                    hits.push(Hit { first, last, node, article });
+                }
+                let Some(next) = units.get(last).filter(|u| u.joined && last - first < LONGEST) else { break };
+                let Some(on) = index.next(node, folded(next)) else { break };
+                node = on;
+                last += 1;
+            }
+        });
+    }
+    let text_of = Text { text, tokens, units: &units, letters: &letters };
+    // What is named in full anywhere in the text may be named in short elsewhere.
+    let mut named: FxHashSet<u32> = FxHashSet::default();
+    for hit in &hits {
+        for end in index.ends(hit.node) {
+            let stands = match end.way {
+                Way::Plain => fits(end, hit),
+                Way::Cued => fits(end, hit) && text_of.cued(entities, end.entity, hit).is_some(),
+                Way::Short | Way::Nisba => false,
+            };
+            if stands {
+                named.insert(end.entity);
+            }
+        }
+    }
+    hits.sort_by(|a, b| a.first.cmp(&b.first).then(b.last.cmp(&a.last)));
+    let mut found: Vec<EntityMatch> = Vec::new();
+    let mut from = 0;
+    for hit in &hits {
+        if hit.first < from {
+            continue;
+        }
+        if let Some(m) = text_of.weigh(entities, hit, &named) {
+            from = hit.last;
+            found.push(m);
+        }
+    }
+    settle(entities, &mut found, &named);
+    text_of.merge(found)
+}
+
+/// Whether the article of the text suits that of the name.
+fn fits(end: &End, hit: &Hit) -> bool {
+    match end.way {
+        Way::Nisba => true,
+        // «تحالف دعم الشرعية» and «التحالف …» differ in the words that follow; a single word must agree.
+        _ if end.single => end.article == hit.article,
+        _ => end.article || !hit.article,
+    }
+}
+
+/// Cuts the words out of the tokens and folds them once.
+fn units(text: &str, tokens: &[Token]) -> (Vec<Unit>, String) {
+    let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
+    let mut letters = String::with_capacity(text.len());
+    let mut before: Option<usize> = None;
+    for (token, t) in tokens.iter().enumerate() {
+        if !matches!(t.kind, TokenKind::Word | TokenKind::Number | TokenKind::Latin) {
+            continue;
+        }
+        let start = letters.len();
+        key_into(t.span.slice(text), &mut letters);
+        let joined = before.is_some_and(|b| {
+            let initial = tokens.get(b).is_some_and(|t| t.span.slice(text).chars().nth(1).is_none());
+            token - b <= 6 && tokens.get(b + 1..token).is_some_and(|gap| gap.iter().all(|t| crossable(text, t, initial)))
+        });
+        units.push(Unit { token, folded: start..letters.len(), joined });
+        before = Some(token);
+    }
+    (units, letters)
+}
+
+/// Whether a name may run across the token.
+fn crossable(text: &str, token: &Token, initial: bool) -> bool {
+    match token.kind {
+        TokenKind::Space => true,
+        TokenKind::Punct | TokenKind::Symbol => match token.span.slice(text) {
+            "#" | "_" | "-" => true,
+            "." => initial,
+            mark => is_mark(mark),
+        },
+        _ => false,
+    }
+}
+
+/// A quotation mark or bracket.
+fn is_mark(mark: &str) -> bool {
+    is_opening(mark) || is_closing(mark)
+}
+
+fn is_opening(mark: &str) -> bool {
+    matches!(mark, "\"" | "'" | "«" | "“" | "”" | "„" | "‘" | "’" | "(" | "[" | "{" | "‹" | "ʼ" | "`" | "﴾")
+}
+
+fn is_closing(mark: &str) -> bool {
+    matches!(mark, "\"" | "'" | "»" | "“" | "”" | "‘" | "’" | ")" | "]" | "}" | "›" | "ʻ" | "ʼ" | "`" | "﴿")
+}
+
+struct Text<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    units: &'a [Unit],
+    letters: &'a str,
+}
+
+impl Text<'_> {
+    fn token_text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.span.slice(self.text))
+    }
+
+    fn is_punct(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Symbol))
+    }
+
+    /// Tokens of the units of a hit, without marks around them.
+    fn range(&self, hit: &Hit) -> Range<usize> {
+        let at = |u: usize| self.units.get(u).map_or(0, |u| u.token);
+        at(hit.first)..at(hit.last.saturating_sub(1)) + 1
+    }
+
+    /// Whether a doubtful name stands after a type word of the entity (which token) or in quotation marks (`None`).
+    fn cued(&self, entities: &Entities, entity: u32, hit: &Hit) -> Option<Option<usize>> {
+        let before = hit.first.checked_sub(1).and_then(|u| self.units.get(u));
+        if let (Some(before), Some(first)) = (before, self.units.get(hit.first))
+            && first.joined
+        {
+            let cues = entities.index.cues.get(entity as usize).map_or(&[][..], Vec::as_slice);
+            let mut cue = false;
+            readings(self.letters.get(before.folded.clone()).unwrap_or(""), |_, stem| {
+                cue |= entities.index.word(stem).is_some_and(|w| cues.binary_search(&w).is_ok());
+            });
+            if cue {
+                return Some(Some(before.token));
+            }
+        }
+        let range = self.range(hit);
+        let quoted = |mark: &str| is_mark(mark) && !matches!(mark, "[" | "]" | "{" | "}");
+        let around = range.start.checked_sub(1).is_some_and(|b| self.is_punct(b) && quoted(self.token_text(b)))
+            && self.is_punct(range.end)
+            && quoted(self.token_text(range.end));
+        around.then_some(None)
+    }
+
+    /// The match of a hit, where one of its names counts here.
+    fn weigh(&self, entities: &Entities, hit: &Hit, named: &FxHashSet<u32>) -> Option<EntityMatch> {
+        let mut best: Option<(End, Option<usize>)> = None;
+        let mut alternatives: Vec<EntityIx> = Vec::new();
+        for end in entities.index.ends(hit.node) {
+            if !fits(end, hit) {
+                continue;
+            }
+            let head = match end.way {
+                Way::Plain | Way::Nisba => Some(None),
+                Way::Cued => self.cued(entities, end.entity, hit).or_else(|| {
+                    let actor = entities.get(EntityIx(end.entity)).is_some_and(|e| e.class != super::Class::Outlet);
+                    (actor && named.contains(&end.entity)).then_some(None)
+                }),
+                Way::Short => named.contains(&end.entity).then_some(None),
+            };
+            let Some(head) = head else { continue };
+            match &best {
+                None => best = Some((*end, head)),
+                Some((b, _)) if b.entity == end.entity => {}
+                Some(_) => alternatives.push(EntityIx(end.entity)),
+            }
+        }
+        let (end, head) = best?;
+        let tokens = self.close(self.range(hit));
+        Some(EntityMatch {
+            span: self.span(&tokens),
+            tokens,
+            entity: EntityIx(end.entity),
+            hostile: end.hostile,
+            nisba: end.way == Way::Nisba,
+            head,
+            alternatives,
+            dated: (end.dated as usize).checked_sub(1),
+        })
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        let first = self.tokens.get(tokens.start).map_or(Span::default(), |t| t.span);
+        tokens.end.checked_sub(1).and_then(|l| self.tokens.get(l)).map_or(first, |l| first.cover(l.span))
+    }
+
+    /// Takes in the closing mark of a quotation or bracket that was opened inside the name, or the other way round.
+    fn close(&self, tokens: Range<usize>) -> Range<usize> {
+        let mut open = 0i32;
+        for at in tokens.clone() {
+            if self.is_punct(at) {
+                let mark = self.token_text(at);
+                match (is_opening(mark), is_closing(mark)) {
+                    (true, true) => open += if open > 0 { -1 } else { 1 },
+                    (true, false) => open += 1,
+                    (false, true) => open -= 1,
+                    _ => {}
+                }
+            }
+        }
+        if open > 0 && self.is_punct(tokens.end) && is_closing(self.token_text(tokens.end)) {
+            return tokens.start..tokens.end + 1;
+        }
+        // A mark that opens and closes alike (") may have been opened before the name.
+        if open != 0
+            && let Some(before) = tokens.start.checked_sub(1)
+            && self.is_punct(before)
+            && is_opening(self.token_text(before))
+        {
+            return before..tokens.end;
+        }
+        tokens
+    }
+
+    /// Joins a name and the same entity's other name in brackets behind it.
+    fn merge(&self, found: Vec<EntityMatch>) -> Vec<EntityMatch> {
+        let mut out: Vec<EntityMatch> = Vec::with_capacity(found.len());
+        for m in found {
+            if let Some(last) = out.last_mut()
+                && last.entity == m.entity
+                && !last.nisba
+                && let Some(gap) = self.tokens.get(last.tokens.end..m.tokens.start)
+                && gap.len() <= 5
+                && gap.iter().any(|t| matches!(t.span.slice(self.text), "(" | "["))
+                && gap.iter().all(|t| crossable(self.text, t, false) && !is_plain_closing(t.span.slice(self.text)))
+            {
+                let mut end = m.tokens.end;
+                while end < m.tokens.end + 3 && self.is_punct(end) && is_closing(self.token_text(end)) {
+                    end += 1;
+                    if matches!(self.token_text(end - 1), ")" | "]") {
+                        break;
+                    }
+                }
+                last.tokens.end = end;
+                last.span = self.span(&last.tokens);
+                last.hostile &= m.hostile;
+                continue;
+            }
+            out.push(m);
+        }
+        out
+    }
+}
+
+fn is_plain_closing(mark: &str) -> bool {
+    matches!(mark, ")" | "]")
+}
+
+/// Decides between entities of one name: what the text names otherwise, then the country most spoken of, then rank.
+fn settle(entities: &Entities, found: &mut [EntityMatch], named: &FxHashSet<u32>) {
+    if found.iter().all(|m| m.alternatives.is_empty()) {
+        return;
+    }
+    let mut elsewhere: FxHashSet<EntityIx> = FxHashSet::default();
+    let mut countries: FxHashMap<&str, usize> = FxHashMap::default();
+    for m in found.iter().filter(|m| m.alternatives.is_empty()) {
+        if named.contains(&m.entity.0) {
+            elsewhere.insert(m.entity);
+        }
+        if let Some(c) = entities.get(m.entity).and_then(|e| e.country.as_deref()) {
+            *countries.entry(c).or_default() += 1;
+        }
+    }
+    for m in found.iter_mut().filter(|m| !m.alternatives.is_empty()) {
+        let mut all = std::mem::take(&mut m.alternatives);
+        all.push(m.entity);
+        let weight = |ix: &EntityIx| {
+            let e = entities.get(*ix);
+            let country = e.and_then(|e| e.country.as_deref()).and_then(|c| countries.get(c)).copied().unwrap_or(0);
+            (elsewhere.contains(ix), country, e.map_or(0, |e| e.prior))
+        };
+        all.sort_by(|a, b| weight(b).cmp(&weight(a)).then(a.cmp(b)));
+        m.entity = all.remove(0);
+        m.alternatives = all;
+    }
+}
