@@ -53,7 +53,11 @@ pub fn read(dir: &Path) -> (Vec<UserFile>, Vec<Lint>) {
     let mut files = Vec::new();
     for path in paths {
         let below = path.strip_prefix(dir).unwrap_or(&path);
-        let name = below.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let name = below
+            .components()
+            .map(|c| c.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
         match fs::read_to_string(&path) {
             Ok(text) => files.push(UserFile { name, text }),
             Err(e) => lints.push(wrong(&path, e.to_string())),
@@ -81,7 +85,11 @@ pub fn entities(files: &[UserFile]) -> (Vec<Entity>, Vec<Lint>) {
         }
         match toml::from_str::<EntityFile>(&file.text) {
             Ok(read) => entries.extend(read.entity.into_iter().map(|e| (file.name.clone(), e))),
-            Err(e) => lints.push(unreadable(&file.name, "[[entity]] tables as data/README-entities.md describes them", &e)),
+            Err(e) => lints.push(unreadable(
+                &file.name,
+                "[[entity]] tables as data/README-entities.md describes them",
+                &e,
+            )),
         }
     }
     if entries.is_empty() {
@@ -96,6 +104,17 @@ pub fn entities(files: &[UserFile]) -> (Vec<Entity>, Vec<Lint>) {
 
 fn unreadable(file: &str, expected: &str, e: &toml::de::Error) -> Lint {
     // The parser's message has several lines: a picture of the place, then what is wrong.
-    let seen = e.to_string().lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
-    Lint { file: file.to_owned(), entry: "file".to_owned(), expected: expected.to_owned(), seen }
+    let seen = e
+        .to_string()
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    Lint {
+        file: file.to_owned(),
+        entry: "file".to_owned(),
+        expected: expected.to_owned(),
+        seen,
+    }
 }

@@ -8,14 +8,11 @@
 
 use isnad_arabic::normal::{Tier, fold_into};
 
-/// Appends the key of a word to `out`.
+/// Replaces `out` by the key of a word.
 pub(super) fn key_into(word: &str, out: &mut String) {
-    let start = out.len();
     fold_into(word, Tier::Orthographic, out);
-    if out.get(start..).is_some_and(|s| s.contains(['ة', 'ى']) || s.bytes().any(|b| b.is_ascii_uppercase())) {
-        let folded: String = out
-            .get(start..)
-            .unwrap_or("")
+    if out.contains(['ة', 'ى']) || out.bytes().any(|b| b.is_ascii_uppercase()) {
+        *out = out
             .chars()
             .map(|c| match c {
                 'ة' => 'ه',
@@ -23,12 +20,9 @@ pub(super) fn key_into(word: &str, out: &mut String) {
                 c => c.to_ascii_lowercase(),
             })
             .collect();
-        out.truncate(start);
-        out.push_str(&folded);
     }
     // Sound masculine plural: one key for all cases. Four letters of stem keep «لون», «عيون» apart from «لين».
-    let word = out.get(start..).unwrap_or("");
-    if word.ends_with("ون") && word.chars().count() >= 6 {
+    if out.ends_with("ون") && out.chars().count() >= 6 {
         out.pop();
         out.pop();
         out.push('ي');
@@ -96,7 +90,12 @@ mod tests {
 
     #[test]
     fn one_key_for_spellings_of_a_word() {
-        for (a, b) in [("الحوثيون", "الحوثيين"), ("الأمريكية", "الامريكيه"), ("مصطفى", "مصطفي"), ("RT", "rt")] {
+        for (a, b) in [
+            ("الحوثيون", "الحوثيين"),
+            ("الأمريكية", "الامريكيه"),
+            ("مصطفى", "مصطفي"),
+            ("RT", "rt"),
+        ] {
             assert_eq!(key(a), key(b), "{a} {b}");
         }
         for (a, b) in [("لون", "لين"), ("عون", "عين"), ("على", "علا")] {

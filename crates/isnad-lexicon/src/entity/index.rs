@@ -52,11 +52,15 @@ pub(super) struct Index {
 
 impl Index {
     pub fn new(spellings: &[Spelling]) -> Self {
-        let mut index = Self { ends: vec![Vec::new()], ..Self::default() };
+        let mut index = Self {
+            ends: vec![Vec::new()],
+            ..Self::default()
+        };
         for s in spellings {
-            let id = index.intern(&key(&s.word));
+            let id = index.intern(split_article(&key(&s.word)).1);
             for also in &s.also {
-                index.words.entry(key(also).into()).or_insert(id);
+                let also = key(also);
+                index.words.entry(split_article(&also).1.into()).or_insert(id);
             }
         }
         index
@@ -95,7 +99,14 @@ impl Index {
 
     /// Adds all names of an entity.
     pub fn add(&mut self, at: u32, e: &Entity, kind: Option<&Kind>) {
-        let end = End { entity: at, article: false, way: Way::Plain, hostile: false, dated: 0, single: false };
+        let end = End {
+            entity: at,
+            article: false,
+            way: Way::Plain,
+            hostile: false,
+            dated: 0,
+            single: false,
+        };
         for n in e.names.iter().chain(&e.tags) {
             self.name(n, end);
         }
@@ -103,7 +114,13 @@ impl Index {
             self.name(n, End { hostile: true, ..end });
         }
         for (i, n) in e.dated.iter().enumerate() {
-            self.name(&n.name, End { dated: u8::try_from(i + 1).unwrap_or(u8::MAX), ..end });
+            self.name(
+                &n.name,
+                End {
+                    dated: u8::try_from(i + 1).unwrap_or(u8::MAX),
+                    ..end
+                },
+            );
         }
         for n in &e.cued {
             self.name(n, End { way: Way::Cued, ..end });
@@ -152,7 +169,9 @@ impl Index {
         end.single = words.len() == 1;
         if let Some(ends) = self.ends.get_mut(node as usize)
             && node != 0
-            && !ends.iter().any(|e| e.entity == end.entity && e.way == end.way && e.article == end.article)
+            && !ends
+                .iter()
+                .any(|e| e.entity == end.entity && e.way == end.way && e.article == end.article)
         {
             ends.push(end);
         }

@@ -26,7 +26,11 @@ pub struct Lint {
 
 impl fmt::Display for Lint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: expected {}, saw {}", self.file, self.entry, self.expected, self.seen)
+        write!(
+            f,
+            "{}: {}: expected {}, saw {}",
+            self.file, self.entry, self.expected, self.seen
+        )
     }
 }
 
@@ -39,7 +43,11 @@ pub fn lint(entries: &[(String, Entity)], known: &Entities) -> Vec<Lint> {
         let mut say = |expected: &str, seen: &str| {
             out.push(Lint {
                 file: file.clone(),
-                entry: if e.id.is_empty() { "an entry without id".to_owned() } else { e.id.clone() },
+                entry: if e.id.is_empty() {
+                    "an entry without id".to_owned()
+                } else {
+                    e.id.clone()
+                },
                 expected: expected.to_owned(),
                 seen: seen.to_owned(),
             });
@@ -55,28 +63,44 @@ pub fn lint(entries: &[(String, Entity)], known: &Entities) -> Vec<Lint> {
 fn check(e: &Entity, known: &Entities, say: &mut dyn FnMut(&str, &str)) {
     let slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if e.id.is_empty() || !e.id.chars().all(slug) || e.id.starts_with("x-") {
-        say("an id of small Latin letters, digits and '-', not beginning with 'x-'", &e.id);
+        say(
+            "an id of small Latin letters, digits and '-', not beginning with 'x-'",
+            &e.id,
+        );
     }
     // An entry that adds to a known one need not repeat what that one says.
-    let adds = known.by_id(&e.id).and_then(|ix| known.get(ix)).is_some_and(|k| !k.kind.is_empty() && k != e);
+    let adds = known
+        .by_id(&e.id)
+        .and_then(|ix| known.get(ix))
+        .is_some_and(|k| !k.kind.is_empty() && k != e);
     match known.kind_by_id(&e.kind) {
         None if adds && e.kind.is_empty() => {}
         None => say("a kind of actors/kinds.toml", &e.kind),
         Some(k) if k.class != e.class && !adds => {
-            say(&format!("class {:?} for kind {}", k.class, e.kind).to_lowercase(), &format!("{:?}", e.class).to_lowercase());
+            say(
+                &format!("class {:?} for kind {}", k.class, e.kind).to_lowercase(),
+                &format!("{:?}", e.class).to_lowercase(),
+            );
         }
         Some(_) => {}
     }
     if e.en.trim().is_empty() && !adds {
         say("an English name in 'en'", "none");
     }
-    for en in std::iter::once(&e.en).chain(&e.en_also).chain(e.role.iter()).chain(e.offices.iter().map(|o| &o.en)) {
+    for en in std::iter::once(&e.en)
+        .chain(&e.en_also)
+        .chain(e.role.iter())
+        .chain(e.offices.iter().map(|o| &o.en))
+    {
         if en.chars().any(is_arabic) {
             say("Latin letters", en);
         }
         let lower = en.to_lowercase();
         for word in known.plain_english() {
-            if lower.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| w == word) {
+            if lower
+                .split(|c: char| !c.is_alphanumeric() && c != '-')
+                .any(|w| w == word)
+            {
                 say("an English name that takes no side", en);
             }
         }
@@ -90,7 +114,12 @@ fn check(e: &Entity, known: &Entities, say: &mut dyn FnMut(&str, &str)) {
             check_dates(tie.since.as_deref(), tie.until.as_deref(), say);
         }
     }
-    for id in e.feeds.iter().chain(&e.owner).chain(e.offices.iter().filter_map(|o| o.of.as_ref())) {
+    for id in e
+        .feeds
+        .iter()
+        .chain(&e.owner)
+        .chain(e.offices.iter().filter_map(|o| o.of.as_ref()))
+    {
         if known.by_id(id).is_none() {
             say("a known id in 'feeds', 'owner' or 'offices'", id);
         }
@@ -115,7 +144,9 @@ fn check(e: &Entity, known: &Entities, say: &mut dyn FnMut(&str, &str)) {
         say("a country as two capitals (ISO 3166)", c);
     }
     if let Some(q) = &e.wikidata
-        && !q.strip_prefix('Q').is_some_and(|d| !d.is_empty() && d.chars().all(|c| c.is_ascii_digit()))
+        && !q
+            .strip_prefix('Q')
+            .is_some_and(|d| !d.is_empty() && d.chars().all(|c| c.is_ascii_digit()))
     {
         say("a Wikidata item such as Q42", q);
     }
@@ -123,7 +154,13 @@ fn check(e: &Entity, known: &Entities, say: &mut dyn FnMut(&str, &str)) {
 
 fn check_names(e: &Entity, known: &Entities, say: &mut dyn FnMut(&str, &str)) {
     let dated = e.dated.iter().map(|d| &d.name);
-    let arabic = e.names.iter().chain(&e.hostile).chain(&e.cued).chain(&e.short).chain(dated);
+    let arabic = e
+        .names
+        .iter()
+        .chain(&e.hostile)
+        .chain(&e.cued)
+        .chain(&e.short)
+        .chain(dated);
     let mut seen: FxHashSet<Vec<String>> = FxHashSet::default();
     let mut any = false;
     for name in arabic {
@@ -168,8 +205,10 @@ fn check_dates(since: Option<&str>, until: Option<&str>, say: &mut dyn FnMut(&st
             say("a date as 2016, 2016-07 or 2016-07-28", date);
         }
     }
-    if let (Some(s), Some(u)) = (since.and_then(|s| super::bound(s, false)), until.and_then(|u| super::bound(u, true)))
-        && s > u
+    if let (Some(s), Some(u)) = (
+        since.and_then(|s| super::bound(s, false)),
+        until.and_then(|u| super::bound(u, true)),
+    ) && s > u
     {
         say("since not after until", &format!("{s} and {u}"));
     }

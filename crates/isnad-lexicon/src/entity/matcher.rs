@@ -66,20 +66,36 @@ pub(super) fn find(entities: &Entities, text: &str, tokens: &[Token]) -> Vec<Ent
     let mut hits: Vec<Hit> = Vec::new();
     for (first, unit) in units.iter().enumerate() {
         readings(folded(unit), |article, stem| {
-            let Some(mut node) = index.word(stem).and_then(|w| index.first(w)) else { return };
+            let Some(mut node) = index.word(stem).and_then(|w| index.first(w)) else {
+                return;
+            };
             let mut last = first + 1;
             loop {
                 if !index.ends(node).is_empty() {
-                    hits.push(Hit { first, last, node, article });
+                    hits.push(Hit {
+                        first,
+                        last,
+                        node,
+                        article,
+                    });
                 }
-                let Some(next) = units.get(last).filter(|u| u.joined && last - first < LONGEST) else { break };
-                let Some(on) = index.next(node, folded(next)) else { break };
+                let Some(next) = units.get(last).filter(|u| u.joined && last - first < LONGEST) else {
+                    break;
+                };
+                let Some(on) = index.next(node, folded(next)) else {
+                    break;
+                };
                 node = on;
                 last += 1;
             }
         });
     }
-    let text_of = Text { text, tokens, units: &units, letters: &letters };
+    let text_of = Text {
+        text,
+        tokens,
+        units: &units,
+        letters: &letters,
+    };
     // What is named in full anywhere in the text may be named in short elsewhere.
     let mut named: FxHashSet<u32> = FxHashSet::default();
     for hit in &hits {
@@ -124,18 +140,29 @@ fn fits(end: &End, hit: &Hit) -> bool {
 fn units(text: &str, tokens: &[Token]) -> (Vec<Unit>, String) {
     let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
     let mut letters = String::with_capacity(text.len());
+    let mut word = String::new();
     let mut before: Option<usize> = None;
     for (token, t) in tokens.iter().enumerate() {
         if !matches!(t.kind, TokenKind::Word | TokenKind::Number | TokenKind::Latin) {
             continue;
         }
         let start = letters.len();
-        key_into(t.span.slice(text), &mut letters);
+        key_into(t.span.slice(text), &mut word);
+        letters.push_str(&word);
         let joined = before.is_some_and(|b| {
-            let initial = tokens.get(b).is_some_and(|t| t.span.slice(text).chars().nth(1).is_none());
-            token - b <= 6 && tokens.get(b + 1..token).is_some_and(|gap| gap.iter().all(|t| crossable(text, t, initial)))
+            let initial = tokens
+                .get(b)
+                .is_some_and(|t| t.span.slice(text).chars().nth(1).is_none());
+            token - b <= 6
+                && tokens
+                    .get(b + 1..token)
+                    .is_some_and(|gap| gap.iter().all(|t| crossable(text, t, initial)))
         });
-        units.push(Unit { token, folded: start..letters.len(), joined });
+        units.push(Unit {
+            token,
+            folded: start..letters.len(),
+            joined,
+        });
         before = Some(token);
     }
     (units, letters)
@@ -160,11 +187,17 @@ fn is_mark(mark: &str) -> bool {
 }
 
 fn is_opening(mark: &str) -> bool {
-    matches!(mark, "\"" | "'" | "«" | "“" | "”" | "„" | "‘" | "’" | "(" | "[" | "{" | "‹" | "ʼ" | "`" | "﴾")
+    matches!(
+        mark,
+        "\"" | "'" | "«" | "“" | "”" | "„" | "‘" | "’" | "(" | "[" | "{" | "‹" | "ʼ" | "`" | "﴾"
+    )
 }
 
 fn is_closing(mark: &str) -> bool {
-    matches!(mark, "\"" | "'" | "»" | "“" | "”" | "‘" | "’" | ")" | "]" | "}" | "›" | "ʻ" | "ʼ" | "`" | "﴿")
+    matches!(
+        mark,
+        "\"" | "'" | "»" | "“" | "”" | "‘" | "’" | ")" | "]" | "}" | "›" | "ʻ" | "ʼ" | "`" | "﴿"
+    )
 }
 
 struct Text<'a> {
@@ -180,7 +213,9 @@ impl Text<'_> {
     }
 
     fn is_punct(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Symbol))
+        self.tokens
+            .get(at)
+            .is_some_and(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Symbol))
     }
 
     /// Tokens of the units of a hit, without marks around them.
@@ -198,7 +233,10 @@ impl Text<'_> {
             let cues = entities.index.cues.get(entity as usize).map_or(&[][..], Vec::as_slice);
             let mut cue = false;
             readings(self.letters.get(before.folded.clone()).unwrap_or(""), |_, stem| {
-                cue |= entities.index.word(stem).is_some_and(|w| cues.binary_search(&w).is_ok());
+                cue |= entities
+                    .index
+                    .word(stem)
+                    .is_some_and(|w| cues.binary_search(&w).is_ok());
             });
             if cue {
                 return Some(Some(before.token));
@@ -206,7 +244,10 @@ impl Text<'_> {
         }
         let range = self.range(hit);
         let quoted = |mark: &str| is_mark(mark) && !matches!(mark, "[" | "]" | "{" | "}");
-        let around = range.start.checked_sub(1).is_some_and(|b| self.is_punct(b) && quoted(self.token_text(b)))
+        let around = range
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| self.is_punct(b) && quoted(self.token_text(b)))
             && self.is_punct(range.end)
             && quoted(self.token_text(range.end));
         around.then_some(None)
@@ -223,7 +264,9 @@ impl Text<'_> {
             let head = match end.way {
                 Way::Plain | Way::Nisba => Some(None),
                 Way::Cued => self.cued(entities, end.entity, hit).or_else(|| {
-                    let actor = entities.get(EntityIx(end.entity)).is_some_and(|e| e.class != super::Class::Outlet);
+                    let actor = entities
+                        .get(EntityIx(end.entity))
+                        .is_some_and(|e| e.class != super::Class::Outlet);
                     (actor && named.contains(&end.entity)).then_some(None)
                 }),
                 Way::Short => named.contains(&end.entity).then_some(None),
@@ -251,7 +294,11 @@ impl Text<'_> {
 
     fn span(&self, tokens: &Range<usize>) -> Span {
         let first = self.tokens.get(tokens.start).map_or(Span::default(), |t| t.span);
-        tokens.end.checked_sub(1).and_then(|l| self.tokens.get(l)).map_or(first, |l| first.cover(l.span))
+        tokens
+            .end
+            .checked_sub(1)
+            .and_then(|l| self.tokens.get(l))
+            .map_or(first, |l| first.cover(l.span))
     }
 
     /// Takes in the closing mark of a quotation or bracket that was opened inside the name, or the other way round.
@@ -292,7 +339,9 @@ impl Text<'_> {
                 && let Some(gap) = self.tokens.get(last.tokens.end..m.tokens.start)
                 && gap.len() <= 5
                 && gap.iter().any(|t| matches!(t.span.slice(self.text), "(" | "["))
-                && gap.iter().all(|t| crossable(self.text, t, false) && !is_plain_closing(t.span.slice(self.text)))
+                && gap
+                    .iter()
+                    .all(|t| crossable(self.text, t, false) && !is_plain_closing(t.span.slice(self.text)))
             {
                 let mut end = m.tokens.end;
                 while end < m.tokens.end + 3 && self.is_punct(end) && is_closing(self.token_text(end)) {
@@ -336,7 +385,11 @@ fn settle(entities: &Entities, found: &mut [EntityMatch], named: &FxHashSet<u32>
         all.push(m.entity);
         let weight = |ix: &EntityIx| {
             let e = entities.get(*ix);
-            let country = e.and_then(|e| e.country.as_deref()).and_then(|c| countries.get(c)).copied().unwrap_or(0);
+            let country = e
+                .and_then(|e| e.country.as_deref())
+                .and_then(|c| countries.get(c))
+                .copied()
+                .unwrap_or(0);
             (elsewhere.contains(ix), country, e.map_or(0, |e| e.prior))
         };
         all.sort_by(|a, b| weight(b).cmp(&weight(a)).then(a.cmp(b)));

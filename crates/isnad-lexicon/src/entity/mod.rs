@@ -114,7 +114,11 @@ impl Entities {
             let latin = std::iter::once(&e.en).chain(&e.en_also);
             let arabic = e.names.iter().chain(&e.cued).chain(&e.short).chain(&e.tags);
             let titles: Vec<String> = latin.chain(arabic).map(|t| shape::title_key(t, &self.words)).collect();
-            let labels: Vec<String> = e.domains.iter().map(|d| shape::title_key(shape::label(d), &self.words)).collect();
+            let labels: Vec<String> = e
+                .domains
+                .iter()
+                .map(|d| shape::title_key(shape::label(d), &self.words))
+                .collect();
             for t in titles.into_iter().chain(labels) {
                 if t.is_empty() {
                     continue;
@@ -225,7 +229,10 @@ impl Entities {
     pub fn head_candidates(&self, noun: &str) -> &[EntityIx] {
         let key = fold::key(noun);
         let bare = fold::split_article(&key).1;
-        self.heads.get(&key).or_else(|| self.heads.get(bare)).map_or(&[], Vec::as_slice)
+        self.heads
+            .get(&key)
+            .or_else(|| self.heads.get(bare))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The kind of an outlet that no list has, by the shape of its name and host: a page of a social network, a
@@ -239,14 +246,18 @@ impl Entities {
     /// Whether a name of this match was borne on that day; `true` for a name without dates.
     #[must_use]
     pub fn borne_on(&self, found: &EntityMatch, day: Date) -> bool {
-        let Some(name) = found.dated.and_then(|i| self.get(found.entity)?.dated.get(i)) else { return true };
+        let Some(name) = found.dated.and_then(|i| self.get(found.entity)?.dated.get(i)) else {
+            return true;
+        };
         within(name.since.as_deref(), name.until.as_deref(), day)
     }
 
     /// The offices that a figure held on that day.
     pub fn offices_on(&self, ix: EntityIx, day: Date) -> impl Iterator<Item = &Office> {
         let offices = self.get(ix).map_or(&[][..], |e| &e.offices);
-        offices.iter().filter(move |o| within(o.since.as_deref(), o.until.as_deref(), day))
+        offices
+            .iter()
+            .filter(move |o| within(o.since.as_deref(), o.until.as_deref(), day))
     }
 
     /// The entity that `ix` had become by that day (itself, where it had not).
@@ -256,7 +267,10 @@ impl Entities {
         // A chain of successors is short; a cycle in a user's data must end too.
         for _ in 0..8 {
             let next = self.get(at).and_then(|e| {
-                let tie = e.successors.iter().find(|t| within(t.since.as_deref(), None, day) && t.since.is_some())?;
+                let tie = e
+                    .successors
+                    .iter()
+                    .find(|t| within(t.since.as_deref(), None, day) && t.since.is_some())?;
                 self.by_id(&tie.id)
             });
             match next {
@@ -314,7 +328,9 @@ fn bound(text: &str, last: bool) -> Option<Date> {
     let day: Option<i8> = parts.next().map(|d| d.parse().ok()).unwrap_or(None);
     match (month, day) {
         (Some(m), Some(d)) => Date::new(year, m, d).ok(),
-        (Some(m), None) => Date::new(year, m, 1).ok().map(|d| if last { d.last_of_month() } else { d }),
+        (Some(m), None) => Date::new(year, m, 1)
+            .ok()
+            .map(|d| if last { d.last_of_month() } else { d }),
         _ if last => Date::new(year, 12, 31).ok(),
         _ => Date::new(year, 1, 1).ok(),
     }

@@ -60,7 +60,10 @@ impl Roles {
     }
 
     pub(crate) fn new(data: &EntityData) -> Self {
-        let mut all = Self { roles: data.roles.clone(), forms: FxHashMap::default() };
+        let mut all = Self {
+            roles: data.roles.clone(),
+            forms: FxHashMap::default(),
+        };
         for i in 0..all.roles.len() {
             all.inflect(i);
         }
@@ -120,9 +123,15 @@ impl Roles {
     }
 
     fn inflect(&mut self, at: usize) {
-        let Some(role) = self.roles.get(at).cloned() else { return };
+        let Some(role) = self.roles.get(at).cloned() else {
+            return;
+        };
         let lemma = key(&role.lemma);
-        let one = if role.plural == Plural::Collective { Many::Many } else { Many::One };
+        let one = if role.plural == Plural::Collective {
+            Many::Many
+        } else {
+            Many::One
+        };
         self.put(at, &lemma, one, false, false);
         // «ا» of the accusative: «مقاتلا».
         if !lemma.ends_with(['ه', 'ا']) {
@@ -168,7 +177,12 @@ impl Roles {
 
     fn put(&mut self, at: usize, form: &str, number: Many, feminine: bool, bound: bool) {
         let Ok(role) = u16::try_from(at) else { return };
-        let new = Form { role, number, feminine, bound };
+        let new = Form {
+            role,
+            number,
+            feminine,
+            bound,
+        };
         // Keys of surface words pass the same fold (the sound plural's «ون»).
         let forms = self.forms.entry(key(form)).or_default();
         let same = |f: &Form| f.role == role && f.number == number && f.feminine == feminine;
@@ -180,8 +194,17 @@ impl Roles {
 
 /// The word without an attached pronoun, in each way that it may be read.
 fn pronouns(stem: &str) -> Vec<String> {
-    const ENDINGS: [&[char]; 9] =
-        [&['ه', 'م', 'ا'], &['ك', 'م', 'ا'], &['ه', 'ا'], &['ه', 'م'], &['ه', 'ن'], &['ن', 'ا'], &['ك', 'م'], &['ه'], &['ي']];
+    const ENDINGS: [&[char]; 9] = [
+        &['ه', 'م', 'ا'],
+        &['ك', 'م', 'ا'],
+        &['ه', 'ا'],
+        &['ه', 'م'],
+        &['ه', 'ن'],
+        &['ن', 'ا'],
+        &['ك', 'م'],
+        &['ه'],
+        &['ي'],
+    ];
     let mut out = Vec::new();
     for ending in ENDINGS {
         let ending: String = ending.iter().collect();

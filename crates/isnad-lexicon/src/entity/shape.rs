@@ -63,7 +63,10 @@ pub(super) fn title_key(name: &str, type_words: &FxHashMap<String, String>) -> S
     } else {
         keep.into_iter().map(String::as_str).collect()
     };
-    let mut out: String = words.iter().map(|w| w.strip_prefix(['ا']).and_then(|r| r.strip_prefix('ل')).unwrap_or(w)).collect();
+    let mut out: String = words
+        .iter()
+        .map(|w| w.strip_prefix(['ا']).and_then(|r| r.strip_prefix('ل')).unwrap_or(w))
+        .collect();
     let tail = type_words
         .keys()
         .filter(|w| w.is_ascii() && w.len() >= 4 && out.len() > w.len() + 3 && out.ends_with(w.as_str()))
@@ -121,11 +124,7 @@ pub(super) fn by_host<'s>(shapes: &'s [Shape], text: Option<&str>) -> Option<&'s
 }
 
 /// The kind that a word of the name, or else of the host, shows.
-pub(super) fn by_words<'s>(
-    words: &'s FxHashMap<String, String>,
-    name: &str,
-    address: Option<&str>,
-) -> Option<&'s str> {
+pub(super) fn by_words<'s>(words: &'s FxHashMap<String, String>, name: &str, address: Option<&str>) -> Option<&'s str> {
     let mut found: Option<&str> = None;
     for t in tokenize(name) {
         let piece = t.span.slice(name);
@@ -150,7 +149,10 @@ pub(super) fn by_words<'s>(
             .iter()
             .filter(|(w, _)| w.is_ascii() && w.len() >= 3)
             .filter(|(w, _)| {
-                host.split('.').any(|l| l.split('-').any(|p| p == w.as_str()) || (w.len() >= 4 && (l.ends_with(w.as_str()) || l.starts_with(w.as_str()))))
+                host.split('.').any(|l| {
+                    l.split('-').any(|p| p == w.as_str())
+                        || (w.len() >= 4 && (l.ends_with(w.as_str()) || l.starts_with(w.as_str())))
+                })
             })
             .collect();
         fits.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(b.0)));
