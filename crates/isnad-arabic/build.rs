@@ -21,8 +21,11 @@ fn words(data: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let tables = [
         (Table::Verbs, "verbs.tsv"),
         (Table::Nouns, "nouns.tsv"),
+        (Table::Nouns, "nouns-general.tsv"),
         (Table::Adjectives, "adjectives.tsv"),
+        (Table::Adjectives, "adjectives-general.tsv"),
         (Table::Particles, "particles.tsv"),
+        (Table::Particles, "function-words.tsv"),
         (Table::Names, "names.tsv"),
     ];
     let mut texts = Vec::new();

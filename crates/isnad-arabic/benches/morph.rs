@@ -20,7 +20,9 @@ fn text(bytes: usize) -> String {
 fn words(c: &mut Criterion) {
     let analyzer = Analyzer::builtin();
     // A file of the reader's own, for figures on running text with its full vocabulary.
-    let long = std::env::var("ISNAD_BENCH_TEXT").ok().and_then(|p| std::fs::read_to_string(p).ok());
+    let long = std::env::var("ISNAD_BENCH_TEXT")
+        .ok()
+        .and_then(|p| std::fs::read_to_string(p).ok());
     let long = long.unwrap_or_else(|| text(200_000));
     let mut group = c.benchmark_group("words");
     group.throughput(Throughput::Bytes(long.len() as u64));
@@ -31,7 +33,9 @@ fn words(c: &mut Criterion) {
         let tokens = tokenize(&long);
         b.iter(|| {
             let words = tokens.iter().filter(|t| t.kind == TokenKind::Word);
-            words.map(|t| analyzer.analyze_with(&mut memo, t.span.slice(&long)).len()).sum::<usize>()
+            words
+                .map(|t| analyzer.analyze_with(&mut memo, t.span.slice(&long)).len())
+                .sum::<usize>()
         });
     });
     group.bench_function("normal+tokens+analysis", |b| {
@@ -39,7 +43,9 @@ fn words(c: &mut Criterion) {
             black_box(normalize(&long, Tier::Orthographic));
             let tokens = tokenize(&long);
             let words = tokens.iter().filter(|t| t.kind == TokenKind::Word);
-            words.map(|t| analyzer.analyze_with(&mut memo, t.span.slice(&long)).len()).sum::<usize>()
+            words
+                .map(|t| analyzer.analyze_with(&mut memo, t.span.slice(&long)).len())
+                .sum::<usize>()
         });
     });
     group.finish();

@@ -13,11 +13,14 @@ fn table(name: &str) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
-const TABLES: [(Table, &str); 5] = [
+const TABLES: [(Table, &str); 8] = [
     (Table::Verbs, "verbs.tsv"),
     (Table::Nouns, "nouns.tsv"),
+    (Table::Nouns, "nouns-general.tsv"),
     (Table::Adjectives, "adjectives.tsv"),
+    (Table::Adjectives, "adjectives-general.tsv"),
     (Table::Particles, "particles.tsv"),
+    (Table::Particles, "function-words.tsv"),
     (Table::Names, "names.tsv"),
 ];
 

@@ -5,7 +5,7 @@
 //! entries (8 bytes: lexeme `u32`, bundle `u16`, alef pattern, place), bundles (8 bytes: packed [`Features`]), and the
 //! lexemes as tab-separated lines. Deterministic: the same rows give the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::features::{Features, Voice};
 use super::hash::{INDEX_BITS, hash, tag};
@@ -29,8 +29,16 @@ pub fn compile(tables: &[(Table, &str)]) -> (Vec<u8>, Vec<Fault>) {
     let mut records: Vec<Record> = Vec::new();
     let mut forms: BTreeMap<u128, BTreeMap<Reading, u8>> = BTreeMap::new();
     let mut given: Vec<(u128, u8, Features, u8)> = Vec::new();
+    // A word that an earlier source has of the same kind counts once.
+    let mut earlier: BTreeSet<(Table, String)> = BTreeSet::new();
     for &(table, text) in tables {
+        let mut here = Vec::new();
         for (line, row) in lines(text) {
+            let word = word_of(table, row);
+            if earlier.contains(&(table, word.clone())) {
+                continue;
+            }
+            here.push((table, word));
             given.clear();
             let mut sink = |letters: &[u8], features: Features, place: u8| {
                 if let Some(key) = pack(letters) {
@@ -53,11 +61,22 @@ pub fn compile(tables: &[(Table, &str)]) -> (Vec<u8>, Vec<Fault>) {
                 Err(message) => faults.push(Fault { table, line, message }),
             }
         }
+        earlier.extend(here);
     }
     for readings in forms.values_mut() {
         merge_voices(readings);
     }
     (encode(&forms, &records), faults)
+}
+
+/// What tells a row of one source from those of another: its word, of a noun with its gender, of a verb all of it.
+fn word_of(table: Table, row: &str) -> String {
+    let cells = match table {
+        Table::Verbs => 4,
+        Table::Nouns => 2,
+        Table::Adjectives | Table::Particles | Table::Names => 1,
+    };
+    row.split('\t').take(cells).collect::<Vec<_>>().join("\t")
 }
 
 /// Where active and passive of one slot share their letters, keeps the active and marks it.
