@@ -167,7 +167,10 @@ pub fn pieces(line: &str) -> Vec<Piece> {
         let mut offset = 0;
         if let Some((found, n)) = label(&words) {
             if n == words.len() {
-                if sign == Some(':') || (sign == Some(',') && words[0].is_ascii()) {
+                if sign == Some(':')
+                    || (sign == Some('/') && found == Role::Source)
+                    || (sign == Some(',') && words[0].is_ascii())
+                {
                     *role = Some(found);
                     return;
                 }

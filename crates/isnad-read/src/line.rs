@@ -155,6 +155,40 @@ fn opens(folded: &str) -> bool {
     false
 }
 
+/// Headlines in a row with wide gaps or bars between them.
+fn is_ticker(text: &str) -> bool {
+    let bars = text.matches(['|', '•']).take(4).count();
+    if bars >= 4 || text.matches("... ").take(5).count() >= 5 {
+        return true;
+    }
+    let (mut gaps, mut spaces) = (0, 0);
+    for c in text.chars() {
+        if c == ' ' || c == '\u{A0}' || c == '\t' {
+            spaces += 1;
+            gaps += usize::from(spaces == 3);
+            if gaps >= 3 {
+                return true;
+            }
+        } else {
+            spaces = 0;
+        }
+    }
+    false
+}
+
+/// «12:40 headline»: an entry of a news bar.
+fn begins_with_time(text: &str) -> bool {
+    let mut chars = text.trim_start_matches(['-', '•', '*', ' ', '\u{200F}']).chars();
+    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    if !digit(chars.next()) {
+        return false;
+    }
+    let rest = chars.as_str();
+    let rest = rest.strip_prefix(char::is_numeric).unwrap_or(rest);
+    let mut rest = rest.chars();
+    rest.next() == Some(':') && digit(rest.next()) && digit(rest.next())
+}
+
 fn is_bullet(text: &str) -> bool {
     let mut chars = text
         .chars()
@@ -195,6 +229,9 @@ pub fn look(text: &str, range: Range<usize>, close: bool, markup: Markup) -> Lin
         // With a year it is the site's notice, without one the credit of a photo.
         let year = line.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
         kinds.insert(if year { Kind::Legal } else { Kind::Share });
+    }
+    if is_ticker(line) || (begins_with_time(line) && end_of(line) != End::Final) {
+        kinds.insert(Kind::Promo);
     }
     if words == 0 {
         // Signs alone: rules, arrows.
@@ -315,6 +352,14 @@ mod tests {
             ("مقالات ذات صلة", false),
             ("اشتركوا في نشرتنا البريدية لتصلكم آخر الأخبار.", false),
             ("الثلاثاء 4 أيار 2021", false),
+            (
+                "12:40 . افتتاح معرض للكتاب في العاصمة بحضور عدد كبير من الزوار والمهتمين وأصحاب دور النشر العربية والأجنبية في يومه الأول وسط إقبال كبير",
+                false,
+            ),
+            (
+                "افتتاح معرض للكتاب في العاصمة    وفد أممي يزور المخيم    منتخب الناشئين يبدأ معسكره    انخفاض سعر الدولار أمام العملات الأجنبية في السوق",
+                false,
+            ),
         ] {
             assert_eq!(
                 look(line, 0..line.len(), false, Markup::default()).prose() > 0,
