@@ -203,7 +203,15 @@ pub fn find(text: &str, lines: &[Line], heading: Option<&str>, known: Option<&st
     };
     let (a, b) = attach(lines, &zones, &runs, main);
     let (mut first, last) = (runs[a].first, runs[b].last);
-    let title = nearest_title(lines, &titles, first).or_else(|| headline(lines, &zones, first, last, &counts));
+    // A title known from metadata that stands nowhere in the text: only a line that says the same is the headline.
+    let same = |t: &usize| {
+        known.is_none_or(|k| {
+            let words: HashSet<&str> = content(k).collect();
+            overlap(&lines[*t].folded, &words) >= 0.5
+        })
+    };
+    let title =
+        nearest_title(lines, &titles, first).or_else(|| headline(lines, &zones, first, last, &counts).filter(same));
     // A headline that looked like the first sentence.
     if title.is_some_and(|t| t >= first && t < last) {
         first = title.map_or(first, |t| (t + 1).min(last));
@@ -329,6 +337,10 @@ fn above(lines: &[Line], zones: &[Zone], first: usize, title: Option<usize>, art
                 || line.kinds.has(Kind::Caption)
                 || (titled && line.markup.outside && line.end == End::Final && line.chars >= 60)
         };
+    }
+    // A dateline right above the text is its own, whatever stands between it and the headline.
+    if first > 0 && credit::is_credit(&lines[first - 1]) && !lines[first - 1].chrome() {
+        article[first - 1] = true;
     }
     title.filter(|t| *t < first).unwrap_or(from)
 }

@@ -261,6 +261,13 @@ pub fn shape(line: &str, words: usize) -> Shape {
     {
         return Shape::Label;
     }
+    let labels = pieces
+        .iter()
+        .filter(|p| matches!(p.kind, PieceKind::Section | PieceKind::Country))
+        .count();
+    if labels >= 2 && labels * 2 >= pieces.len() && !line.contains(['-', '–', '(']) {
+        return Shape::Label;
+    }
     let short = |n: usize| pieces.iter().filter(|p| p.kind == PieceKind::Short).count() <= n;
     if people > 0 && short(3) && words <= 10 || outlets > 0 && short(2) && words <= 9 {
         return Shape::Credit;
@@ -326,6 +333,7 @@ mod tests {
             ("واحة نيوز - حلب (سامي حداد)", Shape::Credit),
             ("سامي حداد: صوت القرية", Shape::Credit),
             ("*صوت بوست / أخبار", Shape::Label),
+            ("الأخبار, حوادث محلية, سوريا", Shape::Label),
             ("مقتل ثلاثة أشخاص في قصف على السوق", Shape::None),
             ("الصراع على المعابر", Shape::None),
         ] {

@@ -176,7 +176,12 @@ pub fn main_run(lines: &[Line], runs: &[Run], anchor: &[usize]) -> Option<usize>
 
 /// Whether something between two runs keeps them apart for good.
 fn parted(lines: &[Line], zones: &[Zone], from: usize, to: usize) -> bool {
-    (from..to).any(|i| zones[i] == Zone::Comments || lines[i].kinds.has(Kind::Legal)) || to - from > 45
+    (from..to).any(|i| zones[i] == Zone::Comments || lines[i].kinds.has(Kind::Legal))
+        || to - from > 45
+        || (from..to)
+            .filter(|&i| !lines[i].chrome() && lines[i].words >= 4 && lines[i].end != End::Final)
+            .count()
+            > 7
 }
 
 /// Runs that go on with the main run's text, before and behind it.
