@@ -17,10 +17,16 @@ pub(crate) fn day(calendar: Calendar, year: i16, month: i8, day: i8) -> Option<D
         Calendar::Gregorian => Date::new(year, month, day).ok(),
         Calendar::Hijri => {
             let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-            let hijri = IcuDate::try_new_hijri_with_calendar(i32::from(year), month, day, Hijri::new_umm_al_qura()).ok()?;
+            let hijri =
+                IcuDate::try_new_hijri_with_calendar(i32::from(year), month, day, Hijri::new_umm_al_qura()).ok()?;
             let iso = hijri.to_iso();
             let year = i16::try_from(iso.extended_year()).ok()?;
-            Date::new(year, i8::try_from(iso.month().ordinal).ok()?, i8::try_from(iso.day_of_month().0).ok()?).ok()
+            Date::new(
+                year,
+                i8::try_from(iso.month().ordinal).ok()?,
+                i8::try_from(iso.day_of_month().0).ok()?,
+            )
+            .ok()
         }
     }
 }
@@ -48,7 +54,10 @@ pub(crate) fn year_month(calendar: Calendar, date: Date) -> Option<(i16, i8)> {
             let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
             let iso = IcuDate::try_new_iso(i32::from(date.year()), month, day).ok()?;
             let hijri = iso.to_calendar(Hijri::new_umm_al_qura());
-            Some((i16::try_from(hijri.extended_year()).ok()?, i8::try_from(hijri.month().ordinal).ok()?))
+            Some((
+                i16::try_from(hijri.extended_year()).ok()?,
+                i8::try_from(hijri.month().ordinal).ok()?,
+            ))
         }
     }
 }
@@ -56,7 +65,10 @@ pub(crate) fn year_month(calendar: Calendar, date: Date) -> Option<(i16, i8)> {
 /// Months counted on from a year and month.
 pub(crate) fn shift_month(year: i16, month: i8, by: i32) -> Option<(i16, i8)> {
     let index = i32::from(year) * 12 + i32::from(month) - 1 + by;
-    Some((i16::try_from(index.div_euclid(12)).ok()?, i8::try_from(index.rem_euclid(12) + 1).ok()?))
+    Some((
+        i16::try_from(index.div_euclid(12)).ok()?,
+        i8::try_from(index.rem_euclid(12) + 1).ok()?,
+    ))
 }
 
 /// A day some days away.
@@ -71,7 +83,11 @@ pub(crate) fn plus_months(date: Date, by: i32) -> Option<Date> {
 
 /// The ISO week, Monday to Sunday, that lies `by` weeks from the week of `date`.
 pub(crate) fn week(date: Date, by: i32) -> Option<Days> {
-    let monday = plus_days(date, by.checked_mul(7)?.checked_sub(i32::from(date.weekday().to_monday_zero_offset()))?)?;
+    let monday = plus_days(
+        date,
+        by.checked_mul(7)?
+            .checked_sub(i32::from(date.weekday().to_monday_zero_offset()))?,
+    )?;
     Some((monday, plus_days(monday, 6)?))
 }
 
@@ -113,7 +129,10 @@ mod tests {
     #[test]
     fn hijri_months_have_29_or_30_days() {
         assert_eq!(day(Calendar::Hijri, 1440, 9, 1), Some(date(2019, 5, 6)));
-        assert_eq!(month(Calendar::Hijri, 1439, 9), Some((date(2018, 5, 16), date(2018, 6, 14))));
+        assert_eq!(
+            month(Calendar::Hijri, 1439, 9),
+            Some((date(2018, 5, 16), date(2018, 6, 14)))
+        );
         assert_eq!(year_month(Calendar::Hijri, date(2019, 5, 6)), Some((1440, 9)));
         assert_eq!(day(Calendar::Hijri, 1440, 13, 1), None);
     }
@@ -123,6 +142,9 @@ mod tests {
         assert_eq!(week_of_year(2015, 1), Some((date(2014, 12, 29), date(2015, 1, 4))));
         assert_eq!(week_of_year(2015, -1), Some((date(2015, 12, 28), date(2016, 1, 3))));
         assert_eq!(latest_weekday(date(2013, 2, 12), 5), Some(date(2013, 2, 8)));
-        assert_eq!(nth_weekday((date(2014, 9, 1), date(2014, 9, 30)), 3, 2), Some(date(2014, 9, 16)));
+        assert_eq!(
+            nth_weekday((date(2014, 9, 1), date(2014, 9, 30)), 3, 2),
+            Some(date(2014, 9, 16))
+        );
     }
 }

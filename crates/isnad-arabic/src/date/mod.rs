@@ -1,12 +1,294 @@
-//! stub
-use crate::token::Token;
-use isnad_model::Timex;
+//! Dates as intervals of days.
+//!
+//! Text, its tokens and the day it was published in, [`Timex`] values out, in order of the text and without overlap.
+//! Gregorian months in all Arab namings, Hijri by Umm al-Qura, weekdays, ranges, seasons and parts, and all that
+//! hangs on the anchor: «أمس الأول» (ams al-awwal, "the day before yesterday") of 17 May 2014 is 15 May.
+//!
+//! **Invariants:** spans lie on character boundaries and leave prepositions out; time is linear; words are in
+//! `data/arabic/dates.tsv`; without an anchor a relative expression is found and has no days.
+//! Deliberately not here: lengths of time («لمدة شهرين», "for two months"), holidays, hours.
+
+mod calendar;
+mod parse;
+mod point;
+mod range;
+mod relative;
+
+use isnad_model::{Calendar, Span, Timex};
 use jiff::civil::Date;
-/// stub
+
+use crate::number::word::{self, AND, Class, Item, PREP, THE, mask};
+use crate::token::{Token, TokenKind, tokenize};
+use parse::{Read, Reader};
+use point::Point;
+use relative::Meaning;
+
+/// Finds the dates of a text, seen from `anchor`.
+///
+/// ```
+/// use jiff::civil::date;
+///
+/// // "the meeting was on 26 Āb / August"
+/// let found = isnad_arabic::date::read("عقد الاجتماع في 26 آب/أغسطس", Some(date(2019, 9, 3)));
+/// assert_eq!(found[0].from, Some(date(2019, 8, 26)));
+/// assert_eq!(found[0].month_day, Some((8, 26)));
+/// ```
+#[must_use]
 pub fn read(text: &str, anchor: Option<Date>) -> Vec<Timex> {
-    detect(text, &[], anchor)
+    detect(text, &tokenize(text), anchor)
 }
-/// stub
-pub fn detect(_t: &str, _k: &[Token], _a: Option<Date>) -> Vec<Timex> {
-    Vec::new()
+
+/// Finds the dates of a text that has been cut into tokens.
+///
+/// An expression that neither the text nor the anchor settles has no `from` and `to` and is `relative`.
+#[must_use]
+pub fn detect(text: &str, tokens: &[Token], anchor: Option<Date>) -> Vec<Timex> {
+    let items = word::items(text, tokens);
+    let reader = Reader { text, items: &items };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < items.len() {
+        let item = &items[at];
+        if item.kind != TokenKind::Number && !item.is_any(STARTS) {
+            at += 1;
+            continue;
+        }
+        match reader.timex(at) {
+            Some((start, meaning, next)) => {
+                found.extend(finish(&items, start, next, &meaning, anchor));
+                at = next.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+const STARTS: u128 = mask(&[
+    Class::Month,
+    Class::MonthWeak,
+    Class::Kanun,
+    Class::Tishrin,
+    Class::Hijri,
+    Class::Rabi,
+    Class::Jumada,
+    Class::Dhu,
+    Class::Weekday,
+    Class::TheDay,
+    Class::RelDay,
+    Class::DayPart,
+    Class::Hours,
+    Class::TwoDays,
+    Class::Nights,
+    Class::TheMonths,
+    Class::TheYears,
+    Class::UDay,
+    Class::UDays,
+    Class::UDualDay,
+    Class::UWeek,
+    Class::UWeeks,
+    Class::UDualWeek,
+    Class::UMonth,
+    Class::UMonths,
+    Class::UDualMonth,
+    Class::UYear,
+    Class::UYears,
+    Class::UDualYear,
+    Class::UHours,
+    Class::This,
+    Class::Start,
+    Class::Middle,
+    Class::Finish,
+    Class::FirstDay,
+    Class::Last,
+    Class::Season,
+    Class::Quarter,
+    Class::Half,
+    Class::Since,
+    Class::Ago,
+    Class::After,
+    Class::From,
+    Class::Between,
+    Class::What,
+    Class::Ordinal,
+    Class::OrdinalPart,
+    Class::Unit,
+    Class::OneOf,
+    Class::Ten,
+    Class::Tens,
+    Class::Teen,
+    Class::Rest,
+    Class::Time,
+    Class::Like,
+    Class::Recently,
+    Class::Clitic,
+]);
+
+fn finish(items: &[Item], start: usize, next: usize, meaning: &Meaning, anchor: Option<Date>) -> Option<Timex> {
+    let (first, last) = (items.get(start)?, items.get(next.checked_sub(1)?)?);
+    let days = meaning.days(anchor);
+    let (absolute, calendar, month_day) = match meaning {
+        Meaning::Point(p) => (p.is_absolute(), p.calendar, p.month_day()),
+        Meaning::Between(a, b) => (a.is_absolute() && b.is_absolute(), b.calendar, None),
+        _ => (false, Calendar::Gregorian, None),
+    };
+    if absolute && days.is_none() {
+        return None;
+    }
+    Some(Timex {
+        span: Span::new(first.stem(), last.end.max(first.stem())),
+        from: days.map(|d| d.0),
+        to: days.map(|d| d.1),
+        precision: days.map_or_else(|| meaning.nominal_precision(), point::precision),
+        relative: !absolute,
+        calendar,
+        month_day,
+    })
+}
+
+impl Reader<'_> {
+    /// The expression at `at`: where its span begins, what it means, where it ends.
+    fn timex(&self, at: usize) -> Option<(usize, Meaning, usize)> {
+        if let Some((meaning, next)) = self.range(at) {
+            let bare = self.is(at, Class::From) || self.is(at, Class::Between) || self.is(at, Class::What);
+            // A clause may begin with the preposition; a count after it is none of ours.
+            if !bare || !self.items.get(next).is_some_and(|i| i.kind == TokenKind::Number) {
+                return Some((at, meaning, next));
+            }
+        }
+        if self.is(at, Class::From) || self.is(at, Class::Between) || self.is(at, Class::What) {
+            return None;
+        }
+        if let Some((meaning, next)) = self.night(at) {
+            return Some((at, meaning, next));
+        }
+        let k = self.lead(at);
+        let cued = k > at
+            || (at > 0
+                && (self.is(at - 1, Class::In) || self.is(at - 1, Class::DateWord) || self.is(at - 1, Class::Since)));
+        if let Some((meaning, next)) = self.relative(k) {
+            return Some((
+                if self.is(at, Class::Since) || self.is(at, Class::Ago) {
+                    at
+                } else {
+                    at
+                },
+                meaning,
+                next,
+            ));
+        }
+        if self.is_name(at, k) {
+            return None;
+        }
+        if let Some((point, next)) = self.point(at, k, cued) {
+            if let Some((meaning, after)) = self.continued(point, next) {
+                return Some((at, meaning, after));
+            }
+            let (point, next) = self.paired(point, next);
+            return Some((at, Meaning::Point(point), next));
+        }
+        None
+    }
+
+    /// Skips «يوم», «فجر», «ساعات الفجر الأولى من», so that they join the span.
+    fn lead(&self, at: usize) -> usize {
+        let mut k = at;
+        for _ in 0..6 {
+            let part = self.is(k, Class::DayPart) || self.is(k, Class::Hours);
+            let day = self.is(k, Class::UDay) && !self.items[k].has(THE);
+            let filler = k > at && (self.is_bare(k, Class::From) || self.is_bare(k, Class::In));
+            // «منتصف ليل»
+            let mid = self.is(k, Class::Middle) && self.is(k + 1, Class::DayPart);
+            let early =
+                k > at && self.the(k, Class::Ordinal) && self.is_bare(k + 1, Class::From) && self.is(at, Class::Hours);
+            if part || day || filler || mid || early {
+                k += 1;
+            } else {
+                break;
+            }
+        }
+        if k < self.items.len() { k } else { at }
+    }
+
+    /// A date of the calendar behind the words that lead to it.
+    fn point(&self, at: usize, k: usize, cued: bool) -> Read<Point> {
+        let led_by_day = (at..k).any(|i| self.is(i, Class::UDay));
+        let bad_prefix = self
+            .items
+            .get(k)
+            .is_some_and(|i| i.has(PREP) && i.has(THE) && i.is(Class::Weekday) && false);
+        if bad_prefix {
+            return None;
+        }
+        if let Some(read) = self.calendar_point(k, cued) {
+            return Some(read);
+        }
+        // «يوم 27»
+        if led_by_day {
+            let (day, next) = self.day_number(k)?;
+            let counted = self
+                .items
+                .get(next)
+                .is_some_and(|i| i.kind == TokenKind::Word && !i.known());
+            let ordinal_word = self.is_ordinal(k);
+            return (self.digits(k).is_some() && !counted || ordinal_word && self.items[k].has(THE) && !counted)
+                .then_some((
+                    Point {
+                        day: Some(day),
+                        ..Point::default()
+                    },
+                    next,
+                ));
+        }
+        let year = self.bare_year(k).filter(|_| self.digits(k).is_some())?;
+        let led = at > 0
+            && [
+                Class::In,
+                Class::Since,
+                Class::Until,
+                Class::During,
+                Class::From,
+                Class::To,
+            ]
+            .iter()
+            .any(|c| self.is(at - 1, *c));
+        let percent = matches!(self.mark(year.1), '%' | '٪' | '.' | ',') && self.glued(year.1 + 1);
+        let counted = self.is(year.1, Class::Scale) || self.is(year.1, Class::ScaleConstruct);
+        let enclosed = at > 0 && self.mark(at - 1) == '(' && self.mark(year.1) == ')';
+        let range = self.continued(year.0, year.1).is_some() && self.glued(year.1);
+        ((led || enclosed || range) && !percent && !counted).then_some(year)
+    }
+
+    /// «ثورة 25 يناير», «سوق الجمعة»: the date is part of a name.
+    fn is_name(&self, at: usize, k: usize) -> bool {
+        let before = at > 0 && self.items[at - 1].kind == TokenKind::Word && self.is(at - 1, Class::NameHead);
+        before && at == k && !self.items[at].has(AND) && !self.items[at].has(PREP)
+    }
+
+    /// «15 شعبان 1441هـ الموافق 8 أبريل 2020م»: one day in two calendars; the Gregorian one is taken.
+    fn paired(&self, point: Point, next: usize) -> (Point, usize) {
+        let open = matches!(self.mark(next), '(' | '/' | '،');
+        let mut k = next + usize::from(open);
+        if self.is(k, Class::Matching) {
+            k += 1;
+            if self.is_bare(k, Class::UDay) {
+                k += 1;
+            }
+        } else if !open || point.calendar != Calendar::Hijri {
+            return (point, next);
+        }
+        let second = self.numeric(k, true).or_else(|| self.day_month(k));
+        match second {
+            Some((other, after)) if other.day.is_some() && point.day.is_some() => {
+                let close = usize::from(self.mark(next) == '(' && self.mark(after) == ')');
+                let taken = if other.calendar == Calendar::Gregorian {
+                    other
+                } else {
+                    point
+                };
+                (taken, after + close)
+            }
+            _ => (point, next),
+        }
+    }
 }

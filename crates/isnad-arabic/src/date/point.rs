@@ -152,7 +152,9 @@ impl Point {
                 return fits;
             }
         }
-        (0..=8).filter_map(|back| self.within(y.checked_sub(back)?, month)).find(|d| d.0 <= anchor)
+        (0..=8)
+            .filter_map(|back| self.within(y.checked_sub(back)?, month))
+            .find(|d| d.0 <= anchor)
     }
 
     /// The days within a settled month.
@@ -163,7 +165,14 @@ impl Point {
         let (first, last) = calendar::month(self.calendar, year, month)?;
         let days = |a: i8, b: i8| {
             let from = calendar::plus_days(first, i32::from(a) - 1)?;
-            Some((from, if b == 0 { last } else { calendar::plus_days(first, i32::from(b) - 1)? }))
+            Some((
+                from,
+                if b == 0 {
+                    last
+                } else {
+                    calendar::plus_days(first, i32::from(b) - 1)?
+                },
+            ))
         };
         match (self.nth, self.weekday, self.part, self.share) {
             (Some(n), Some(w), _, _) => calendar::nth_weekday((first, last), n, w).map(|d| (d, d)),
@@ -185,13 +194,22 @@ impl Point {
                 let (n, of) = self.share?;
                 let anchor = anchor?;
                 let begins = (n - 1) * (12 / of) + 1;
-                if begins <= anchor.month() { anchor.year() } else { anchor.year() - 1 }
+                if begins <= anchor.month() {
+                    anchor.year()
+                } else {
+                    anchor.year() - 1
+                }
             }
         };
         if let Some(n) = self.week {
             return calendar::week_of_year(year, n);
         }
-        let months = |a: i8, b: i8| Some((calendar::month(self.calendar, year, a)?.0, calendar::month(self.calendar, year, b)?.1));
+        let months = |a: i8, b: i8| {
+            Some((
+                calendar::month(self.calendar, year, a)?.0,
+                calendar::month(self.calendar, year, b)?.1,
+            ))
+        };
         match (self.part, self.share) {
             (Some(p), _) => months(p * 4 - 3, p * 4),
             (None, Some((n, of))) if of > 0 && n <= of => months((n - 1) * (12 / of) + 1, n * (12 / of)),
@@ -207,7 +225,10 @@ impl Point {
             return Some((calendar::month(g, year, 12)?.0, calendar::month(g, end, 2)?.1));
         }
         let first = season * 3;
-        Some((calendar::month(g, year, first)?.0, calendar::month(g, year, first + 2)?.1))
+        Some((
+            calendar::month(g, year, first)?.0,
+            calendar::month(g, year, first + 2)?.1,
+        ))
     }
 
     fn season_days(&self, anchor: Option<Date>) -> Option<Days> {
@@ -233,7 +254,10 @@ impl Point {
             calendar::day(self.calendar, y, m, day)
         };
         if let Some(w) = self.weekday {
-            let near = (-12..=2).filter_map(at).filter(|d| calendar::weekday(*d) == w).min_by_key(|d| distance(*d, anchor));
+            let near = (-12..=2)
+                .filter_map(at)
+                .filter(|d| calendar::weekday(*d) == w)
+                .min_by_key(|d| distance(*d, anchor));
             if let Some(d) = near {
                 return Some((d, d));
             }

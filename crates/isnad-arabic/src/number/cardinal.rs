@@ -25,7 +25,12 @@ pub(crate) struct Cardinal {
 pub(crate) fn joined(items: &[Item], at: usize) -> Option<usize> {
     let item = items.get(at)?;
     // Folded, «وأحد عشر» ("and eleven") begins like «واحد» ("one").
-    let and_eleven = || item.value(Class::Unit) == Some(1.0) && bare(items, at + 1, Class::Ten).is_some();
+    let and_eleven = || {
+        let next = items
+            .get(at + 1)
+            .filter(|i| i.is(Class::Ten) || (i.has(AND) && i.is(Class::Tens)));
+        item.value(Class::Unit) == Some(1.0) && next.is_some()
+    };
     if item.has(AND) || and_eleven() {
         Some(at)
     } else if item.value(Class::Clitic) == Some(1.0) && at + 1 < items.len() {

@@ -17,7 +17,7 @@ use isnad_model::{Quantity, Span};
 
 use crate::token::{Token, TokenKind, tokenize};
 pub(crate) use cardinal::{amount, bare, cardinal, joined, ordinal};
-pub(crate) use digits::{digit, whole};
+pub(crate) use digits::whole;
 pub use spell::{Case, Gender, spell};
 use word::{AND, Class, GLUED, Item, PREP, THE, mask};
 
