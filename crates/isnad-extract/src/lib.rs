@@ -1,3 +1,156 @@
-//! Claims of one report.
+//! Claims of one report: who says that who did what to whom, where, when, with how many dead.
+//!
+//! In: a [`Report`](isnad_model::Report) and a [`Lexicon`]. Out: an [`Analysis`]: claims, mentions,
+//! fingerprint, diagnostics. One way: words ([`doc`]) → what they name ([`layers`]) → event words
+//! ([`trigger`]) → phrases and clauses ([`phrase`], [`clause`]) → parts ([`roles`]) → sources
+//! ([`attribution`]) → claims ([`assemble`], [`output`]).
+//!
+//! **Invariants:** never fails and never panics on any text; sees one report and nothing else; no file, no
+//! clock, no network; every span of the result lies on character boundaries of the report's text; equal
+//! input gives equal output. No Arabic word list stands here: words are data of `isnad-lexicon`.
+//!
+//! Example: «قال ناشط إن الطيران قصف المدينة» (qāla nāshiṭ inna ṭ-ṭayarān qaṣafa l-madīna, "an activist
+//! said that aircraft bombed the city") gives one claim of an airstrike with an unnamed source.
 
+pub mod assemble;
+pub mod attribution;
+pub mod casualties;
+pub mod clause;
+pub mod confidence;
+pub mod doc;
+pub mod english;
+pub mod fingerprint;
+pub mod layers;
+pub mod lookup;
+pub mod output;
+pub mod phrase;
 pub mod place;
+pub mod republication;
+pub mod roles;
+pub mod trigger;
+
+use isnad_lexicon::Lexicon;
+use isnad_model::{Analysis, Mention, MentionKind, Report, Span, Trust};
+
+/// Reads one report. Never fails: what is doubtful is a diagnostic.
+#[must_use]
+pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
+    let tokens = isnad_arabic::token::tokenize(&report.text);
+    let parts = parts(report);
+    let Some(published) = report.published.filter(|p| p.trust != Trust::Republication) else {
+        let anchor = republication::stated_anchor(report, &tokens, &parts);
+        let (mut analysis, _) = read(report, lexicon, tokens, &parts, anchor);
+        analysis.published = report.published;
+        return analysis;
+    };
+    let (mut analysis, times) = read(report, lexicon, tokens.clone(), &parts, Some(published.date));
+    analysis.published = Some(published);
+    if published.trust != Trust::Given {
+        let against = republication::evidence(report, published.date, &analysis.claims, &times);
+        if against.len() >= 2 {
+            // Nothing may be counted from a date that cannot be the news's own.
+            (analysis, _) = read(report, lexicon, tokens, &parts, None);
+            analysis.published = Some(isnad_model::Published { trust: Trust::Republication, ..published });
+            analysis.diagnostics.extend(against);
+        }
+    }
+    analysis
+}
+
+fn read(
+    report: &Report,
+    lexicon: &Lexicon,
+    tokens: Vec<isnad_arabic::token::Token>,
+    parts: &[(Span, bool)],
+    anchor: Option<jiff::civil::Date>,
+) -> (Analysis, Vec<isnad_model::Timex>) {
+    let text = report.text.as_str();
+    let times = isnad_arabic::date::detect(text, &tokens, anchor);
+    let quantities = isnad_arabic::number::detect(text, &tokens);
+    let doc = doc::read(text, tokens, parts, times.clone(), quantities, lexicon);
+    let entities = lookup::entities(&doc);
+    let resolved = place::of_report(&doc, lexicon);
+    let places = lookup::places(&doc, resolved);
+    let mut layers = layers::Layers::new(&doc, entities, places);
+    let hits = trigger::hits(&doc, &layers);
+    for h in &hits {
+        if !h.reading.is_verb() {
+            layers.event_of[h.head] = true;
+        }
+    }
+    let own = report.outlet.as_ref().and_then(|o| o.id.as_ref());
+    let own_name = report.outlet.as_ref().map_or("", |o| o.text.as_str());
+    let statements = attribution::attribute(&doc, &layers, own, own_name);
+    let built = assemble::build(&doc, &layers, &hits, &statements);
+    let claims = output::claims(&doc, &layers, &hits, &statements, built, report);
+    let analysis = Analysis {
+        report: report.id.clone(),
+        published: None,
+        mentions: mentions(&doc, &layers),
+        fingerprint: fingerprint::fingerprint(&doc),
+        claims,
+        diagnostics: Vec::new(),
+    };
+    (analysis, times)
+}
+
+/// Headline and body spans in text order; the headline is marked, and cut out of the body where it is part of it.
+fn parts(report: &Report) -> Vec<(Span, bool)> {
+    let title = report.title.as_ref().and_then(|t| t.span);
+    let mut out: Vec<(Span, bool)> = Vec::new();
+    for &b in &report.body {
+        match title {
+            Some(t) if b.overlaps(t) => {
+                if b.start < t.start {
+                    out.push((Span::new(b.start, t.start), false));
+                }
+                out.push((t, true));
+                if t.end < b.end {
+                    out.push((Span::new(t.end, b.end), false));
+                }
+            }
+            _ => out.push((b, false)),
+        }
+    }
+    if let Some(t) = title
+        && !out.iter().any(|(_, is_title)| *is_title)
+    {
+        out.push((t, true));
+    }
+    out.retain(|(s, _)| !s.is_empty());
+    out.sort_by_key(|(s, _)| *s);
+    out
+}
+
+fn mentions(doc: &doc::Doc<'_>, layers: &layers::Layers) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for e in &layers.entities {
+        let span = doc.span(&e.words);
+        let kind = if e.person { MentionKind::PublicPerson } else { MentionKind::Organisation };
+        out.push(Mention { span, text: span.slice(doc.text).to_owned(), kind, entity: Some(e.id.clone()) });
+    }
+    for p in &layers.places {
+        let span = doc.span(&p.words);
+        let entity = p.place.id.as_ref().map(|id| isnad_model::EntityId::new(id.as_str()));
+        out.push(Mention { span, text: span.slice(doc.text).to_owned(), kind: MentionKind::Place, entity });
+    }
+    let mut i = 0;
+    while i < doc.words.len() {
+        if layers.is_name(doc, i) && layers.entity_at(i).is_none() && layers.noun_of(doc, i).is_none() {
+            let mut end = i + 1;
+            while end < doc.words.len() && layers.is_name(doc, end) && layers.entity_at(end).is_none() && doc.words[end].gap & doc::gap::HARD == 0 && !doc.words[end].has(doc::pro::CONJ) {
+                end += 1;
+            }
+            let listed = (i..end).any(|k| doc.words[k].pos & doc::pos::NAME != 0);
+            if end - i >= 2 && listed {
+                let span = doc.span(&(i..end));
+                out.push(Mention { span, text: span.slice(doc.text).to_owned(), kind: MentionKind::PrivatePerson, entity: None });
+            }
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    out.sort_by_key(|m| (m.span, m.kind));
+    out
+}

@@ -1,0 +1,135 @@
+//! Who died, who was hurt: numbers with their people.
+//!
+//! In: the phrases that an event gave to the dead or hurt, and the words behind them. Out: a total, its
+//! parts, and what the clause says of nobody being hurt. Parts («بينهم طفلان») are kept and never added to
+//! the whole; «بين قتيل وجريح» with one number is neither.
+//!
+//! Example: «مقتل ثلاثة مدنيين بينهم طفلان» (maqtal thalātha madaniyyīn baynahum ṭiflān, "three civilians
+//! killed, two children among them") is three dead, two of them children.
+
+use crate::doc::{Doc, gap};
+use crate::layers::Layers;
+use crate::phrase::{Np, Sem, noun_phrase};
+use isnad_model::{Casualty, Count, Outcome, Quoted, Status};
+use std::ops::Range;
+
+/// The total of people in some phrases; `None` where they say nothing of a number of people.
+#[must_use]
+pub fn total(people: &[Np]) -> Option<Count> {
+    let mut out: Option<Count> = None;
+    for np in people {
+        if !matches!(np.sem, Sem::People | Sem::Person | Sem::Number | Sem::Actor) {
+            continue;
+        }
+        let count = match (np.count, np.sem) {
+            (Some(c), _) => c,
+            (None, Sem::Person) => Count::exact(1),
+            _ => continue,
+        };
+        out = Some(match out {
+            None => count,
+            Some(t) => Count {
+                low: t.low.saturating_add(count.low),
+                high: t.high.zip(count.high).map(|(a, b)| a.saturating_add(b)),
+                approx: t.approx || count.approx,
+            },
+        });
+    }
+    out
+}
+
+/// The parts of a toll as records.
+#[must_use]
+pub fn parts(doc: &Doc<'_>, layers: &Layers, people: &[Np], outcome: Outcome, sentence: &Range<usize>) -> Vec<Casualty> {
+    let mut out = Vec::new();
+    for np in people {
+        if !matches!(np.sem, Sem::People | Sem::Person | Sem::Number | Sem::Actor) {
+            continue;
+        }
+        let Some(count) = np.count.or((np.sem == Sem::Person).then_some(Count::exact(1))) else { continue };
+        out.push(record(doc, np, count, outcome, false));
+        for part in parts_behind(doc, layers, np.words.end, sentence.end) {
+            if let Some(count) = part.count {
+                out.push(record(doc, &part, count, outcome, true));
+            }
+        }
+    }
+    out
+}
+
+fn record(doc: &Doc<'_>, np: &Np, count: Count, outcome: Outcome, part: bool) -> Casualty {
+    let span = np.span(doc);
+    let names = if np.sem == Sem::Person { vec![Quoted::of(doc.text, span)] } else { Vec::new() };
+    Casualty {
+        outcome,
+        count,
+        status: np.noun.as_ref().map_or(Status::Unknown, |n| n.status),
+        group: np.noun.as_ref().and_then(|n| n.group.clone()),
+        side: np.entity.clone(),
+        names,
+        span,
+        part,
+    }
+}
+
+/// «بينهم طفلان وامرأة», «منهم أمراء»: the phrases behind a word of part and whole.
+#[must_use]
+pub fn parts_behind(doc: &Doc<'_>, layers: &Layers, from: usize, end: usize) -> Vec<Np> {
+    let mut out = Vec::new();
+    let mut at = from;
+    // «من بينهم», a comma and an adjective may stand before.
+    let stop = (from + 4).min(end);
+    let Some(word) = (at..stop).find(|&i| layers.is_part_word(doc, i)) else { return out };
+    if doc.words[from..=word].iter().any(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) != 0) {
+        return out;
+    }
+    at = word + 1;
+    while at < end && out.len() < 6 {
+        let Some(np) = noun_phrase(doc, layers, at, end) else { break };
+        if !(np.is_people() || np.sem == Sem::Actor) || np.prep != crate::phrase::Prep::None {
+            break;
+        }
+        if !out.is_empty() && !np.coordinated {
+            break;
+        }
+        at = np.words.end;
+        out.push(np);
+    }
+    out
+}
+
+/// What a stretch of words says of casualties as a whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Said {
+    /// Nobody was hurt.
+    None,
+    /// No information.
+    Unknown,
+    /// One number for dead and hurt together.
+    Both,
+}
+
+/// Looks for «دون خسائر بشرية», «دون ورود معلومات», «بين قتيل وجريح».
+#[must_use]
+pub fn said(doc: &Doc<'_>, words: &Range<usize>) -> Option<Said> {
+    let frames = doc.frames();
+    for (class, what) in [("unknown_casualties", Said::Unknown), ("none_casualties", Said::None), ("ambiguous_both", Said::Both)] {
+        for expression in frames.class(class) {
+            let Some((&first, rest)) = expression.split_first() else { continue };
+            let found = words.clone().any(|i| {
+                if doc.words[i].key(first).is_none() {
+                    return false;
+                }
+                let mut at = i;
+                rest.iter().all(|&k| {
+                    let next = (at + 1..(at + 3).min(words.end)).find(|&j| doc.words[j].key(k).is_some());
+                    next.inspect(|&j| at = j).is_some()
+                })
+            });
+            if found {
+                return Some(what);
+            }
+        }
+    }
+    None
+}

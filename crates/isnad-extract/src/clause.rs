@@ -1,0 +1,180 @@
+//! Sentences cut into phrases, and the clause around an event word.
+//!
+//! In: a sentence of a [`Doc`], its hits. Out: [`Item`]s in order (noun phrases, verbs, events, particles)
+//! and, for an item, the range of items that belongs to the same clause.
+//!
+//! Example: in «قال المصدر إن التنظيم اعتقل شابين» (qāla l-maṣdar inna t-tanẓīm iʿtaqala shābbayn, "the
+//! source said that the organisation arrested two young men") the clause of «اعتقل» begins behind «إن».
+
+use crate::doc::{Doc, gap, pro};
+use crate::layers::Layers;
+use crate::phrase::{Np, Prep, Sem, noun_phrase};
+use crate::trigger::Hit;
+use std::ops::Range;
+
+/// A piece of a sentence.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A noun phrase.
+    Np(Np),
+    /// A finite verb that is no event.
+    Verb(usize),
+    /// An event word: index of its hit.
+    Event(usize),
+    /// Anything else.
+    Particle(usize),
+}
+
+impl Item {
+    /// The first word of the item.
+    #[must_use]
+    pub fn word(&self, hits: &[Hit]) -> usize {
+        match self {
+            Self::Np(np) => np.words.start,
+            Self::Verb(w) | Self::Particle(w) => *w,
+            Self::Event(h) => hits[*h].head,
+        }
+    }
+}
+
+/// A sentence in pieces.
+#[derive(Clone, Debug, Default)]
+pub struct Items {
+    /// The pieces in order.
+    pub list: Vec<Item>,
+    /// Per piece: the word behind its last.
+    pub ends: Vec<usize>,
+}
+
+/// Cuts a sentence into pieces.
+#[must_use]
+pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usize>) -> Items {
+    let mut out = Items::default();
+    let mut i = sentence.start;
+    let mut prep: Option<usize> = None;
+    let lo = hits.partition_point(|h| h.head < sentence.start);
+    while i < sentence.end {
+        let w = &doc.words[i];
+        let hit = hits[lo..].iter().take_while(|h| h.head < sentence.end).position(|h| h.head == i).map(|p| p + lo);
+        if let Some(h) = hit {
+            out.list.push(Item::Event(h));
+            let end = if hits[h].words.len() == hits[h].size { hits[h].words.end } else { i + 1 };
+            let mut end = end.max(i + 1);
+            // Adjectives of an event noun are read with it.
+            if !hits[h].reading.is_verb() {
+                while end < sentence.end && is_adjective(doc, layers, end) && doc.words[end].gap & gap::HARD == 0 {
+                    end += 1;
+                }
+            }
+            out.ends.push(end);
+            i = end;
+            prep = None;
+            continue;
+        }
+        if doc.time_at[i].is_none() && doc.is(i, layers.bits.preposition) && !w.is_verb() && doc.quantity_at[i].is_none() {
+            // «قرب بلدة», «من قبل»: a preposition, unless it is the genitive of a place mention.
+            if layers.place_at(i).is_none_or(|p| layers.places[p].words.start == i && layers.places[p].words.len() == 1) {
+                if prep.is_some() && out.list.last().is_some() {
+                    // two prepositions in a row: the last governs
+                }
+                prep = Some(i);
+                i += 1;
+                continue;
+            }
+        }
+        if w.is_verb() && doc.time_at[i].is_none() {
+            out.list.push(Item::Verb(i));
+            out.ends.push(i + 1);
+            prep = None;
+            i += 1;
+            continue;
+        }
+        let limit = next_hit(hits, lo, i, sentence.end);
+        if let Some(mut np) = noun_phrase(doc, layers, i, limit) {
+            if let Some(p) = prep.take()
+                && doc.words[i].gap & (gap::COMMA | gap::STOP | gap::SEMI | gap::COLON) == 0
+            {
+                np.prep = Prep::Word(p);
+            } else if np.coordinated
+                && np.prep == Prep::None
+                && let Some(Item::Np(last)) = out.list.last()
+                && out.ends.last() == Some(&np.words.start)
+            {
+                // «في حلب وإدلب»: what is joined is governed by the same.
+                np.prep = last.prep;
+            }
+            i = np.words.end.max(i + 1);
+            out.ends.push(i);
+            out.list.push(Item::Np(np));
+            continue;
+        }
+        prep = None;
+        out.list.push(Item::Particle(i));
+        out.ends.push(i + 1);
+        i += 1;
+    }
+    out
+}
+
+fn next_hit(hits: &[Hit], lo: usize, i: usize, end: usize) -> usize {
+    hits[lo..].iter().map(|h| h.head).find(|&h| h > i).map_or(end, |h| h.min(end))
+}
+
+fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
+    let w = &doc.words[i];
+    let adjective = w.best & (crate::doc::pos::ADJ) != 0 || layers.entity_at(i).is_some_and(|e| layers.entities[e].adjective);
+    adjective && w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 && doc.time_at[i].is_none() && layers.noun_of(doc, i).is_none()
+}
+
+/// Whether a word opens another clause.
+#[must_use]
+pub fn opens_clause(doc: &Doc<'_>, layers: &Layers, w: usize) -> bool {
+    doc.is(w, layers.bits.complementizer | layers.bits.relative | layers.bits.boundary)
+}
+
+/// The pieces of the clause around piece `k`.
+#[must_use]
+pub fn clause(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items, k: usize) -> Range<usize> {
+    let is_verb = |i: usize| match &items.list[i] {
+        Item::Verb(_) => true,
+        Item::Event(h) => hits[*h].reading.is_verb(),
+        _ => false,
+    };
+    let mut a = k;
+    while a > 0 {
+        let w = items.list[a].word(hits);
+        if doc.words[w].gap & (gap::STOP | gap::SEMI | gap::COLON | gap::LINE) != 0 {
+            break;
+        }
+        let before = items.list[a - 1].word(hits);
+        if matches!(items.list[a - 1], Item::Particle(_)) && opens_clause(doc, layers, before) {
+            break;
+        }
+        // A coordinated verb begins a clause of its own.
+        if is_verb(a) && doc.words[w].has(pro::CONJ) {
+            break;
+        }
+        a -= 1;
+    }
+    let mut b = k + 1;
+    while b < items.list.len() {
+        let w = items.list[b].word(hits);
+        if doc.words[w].gap & (gap::STOP | gap::SEMI | gap::LINE) != 0 {
+            break;
+        }
+        if matches!(items.list[b], Item::Particle(_)) && opens_clause(doc, layers, w) {
+            break;
+        }
+        if is_verb(b) && doc.words[w].has(pro::CONJ) {
+            break;
+        }
+        b += 1;
+    }
+    a..b
+}
+
+/// Whether a phrase is governed by nothing.
+#[must_use]
+pub fn bare(np: &Np) -> bool {
+    np.prep == Prep::None && !matches!(np.sem, Sem::Time)
+}

@@ -1,0 +1,388 @@
+//! What the words of an article name: entities, places, people, things.
+//!
+//! In: a [`Doc`]. Out: [`Layers`]: per word the entity or place mention that covers it, the noun of people
+//! or the thing that it is, and the grammar classes under short names.
+//!
+//! **Invariant:** mentions of one kind do not overlap; an entity whose name holds a place's name wins over
+//! the place («قوات سوريا الديمقراطية» is no mention of Syria).
+
+use crate::doc::{Doc, gap, pos, pro};
+use crate::phrase::Sem;
+use isnad_lexicon::frame::ReadingSet;
+use isnad_lexicon::keys::KeyId;
+use isnad_model::{ClaimType, EntityId, Place, SourceKind, Status};
+use std::ops::Range;
+
+/// An entity named in the article.
+#[derive(Clone, Debug)]
+pub struct EntityMention {
+    /// Its words.
+    pub words: Range<usize>,
+    /// Which.
+    pub id: EntityId,
+    /// English name.
+    pub english: String,
+    /// A person of public life.
+    pub person: bool,
+    /// A paper, agency, broadcaster, site.
+    pub outlet: bool,
+    /// The nisba of a state («روسية»).
+    pub adjective: bool,
+    /// It fights.
+    pub armed: bool,
+    /// What kind of source it is when it speaks.
+    pub source: SourceKind,
+    /// It is a group or organisation (no state, no outlet).
+    pub group: bool,
+}
+
+/// A place named in the article.
+#[derive(Clone, Debug)]
+pub struct PlaceMention {
+    /// Its words, type word included.
+    pub words: Range<usize>,
+    /// What it is.
+    pub place: Place,
+}
+
+/// A noun of people.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Noun {
+    /// English, singular.
+    pub english: String,
+    /// English, plural.
+    pub plural: String,
+    /// Civilians or combatants.
+    pub status: Status,
+    /// women, children …
+    pub group: Option<String>,
+    /// What kind of source such a person is when quoted.
+    pub source: Option<SourceKind>,
+    /// An office or rank: a named person who bears it is an official.
+    pub office: bool,
+    /// A title of courtesy.
+    pub title: bool,
+    /// A relation («شقيق»).
+    pub relation: bool,
+    /// A word for an unnamed source.
+    pub speaker: bool,
+    /// A head of group names («كتيبة»).
+    pub force: bool,
+    /// Three or more, or a mass.
+    pub many: bool,
+    /// Two.
+    pub two: bool,
+    /// A pronoun is attached.
+    pub possessed: bool,
+}
+
+/// Grammar classes as bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bits {
+    /// Prepositions.
+    pub preposition: u64,
+    /// «أن» and its kin.
+    pub complementizer: u64,
+    /// Relative pronouns.
+    pub relative: u64,
+    /// Words that open another clause.
+    pub boundary: u64,
+    /// Negators.
+    pub negation: u64,
+    /// «جراء», «إثر».
+    pub causal: u64,
+    /// «عقب», «بعد».
+    pub sequel: u64,
+    /// Conditional particles.
+    pub conditional: u64,
+    /// Nouns that make a plan of what follows.
+    pub planned_noun: u64,
+    /// Verbs that do.
+    pub planned_verb: u64,
+    /// Verbs that deny what follows.
+    pub denied_verb: u64,
+    /// Quantifiers.
+    pub quantifier: u64,
+    /// «بينهم».
+    pub part_whole: u64,
+    /// «أسفر», «أدى».
+    pub result_verb: u64,
+    /// Demonstratives.
+    pub demonstrative: u64,
+    /// Words that introduce a name.
+    pub name_intro: u64,
+    /// Parts of names.
+    pub kunya: u64,
+    /// Prepositions and nouns of place.
+    pub locative: u64,
+    /// Directions.
+    pub direction: u64,
+    /// «شن», «نفذ»: the subject does the event.
+    pub light_agent: u64,
+    /// «تعرض»: the subject suffers the event.
+    pub light_patient: u64,
+    /// «شهد»: the subject is where the event is.
+    pub light_place: u64,
+    /// «تم», «جرى»: the event that follows happened.
+    pub light_passive: u64,
+    /// Nouns of forces («قوات», «طيران»).
+    pub force: u64,
+    /// Nouns that lend their name to what follows («عملية», «حملة»).
+    pub light_head: u64,
+    /// «أحد», «إحدى».
+    pub one: u64,
+    /// «نا» speakers: our forces. Unused words are zero.
+    pub first_person: u64,
+    /// «آخر», «آخرون».
+    pub other: u64,
+    /// «فيما بينهم», «داخلي».
+    pub internal: u64,
+}
+
+/// Everything that the words of an article name.
+#[derive(Debug, Default)]
+pub struct Layers {
+    /// Entities in text order.
+    pub entities: Vec<EntityMention>,
+    /// Places in text order.
+    pub places: Vec<PlaceMention>,
+    /// Nouns of people in text order.
+    pub nouns: Vec<Noun>,
+    entity_of: Vec<u32>,
+    place_of: Vec<u32>,
+    noun_of: Vec<u32>,
+    /// Per word: thing index plus one, and words of the expression.
+    thing_of: Vec<(u32, u8)>,
+    name_of: Vec<bool>,
+    /// Grammar classes.
+    pub bits: Bits,
+    min: KeyId,
+    /// Per word: an event trigger's head.
+    pub event_of: Vec<bool>,
+}
+
+impl Layers {
+    /// Looks at every word of an article once.
+    #[must_use]
+    pub fn new(doc: &Doc<'_>, entities: Vec<EntityMention>, places: Vec<PlaceMention>) -> Self {
+        let n = doc.words.len();
+        let f = doc.frames();
+        let b = |name: &str| f.class_bit(name);
+        let bits = Bits {
+            preposition: b("preposition"),
+            complementizer: b("complementizer"),
+            relative: b("relative"),
+            boundary: b("boundary"),
+            negation: b("negation"),
+            causal: b("causal"),
+            sequel: b("sequel"),
+            conditional: b("conditional"),
+            planned_noun: b("planned_noun"),
+            planned_verb: b("planned_verb"),
+            denied_verb: b("denied_verb"),
+            quantifier: b("quantifier"),
+            part_whole: b("part_whole"),
+            result_verb: b("result_verb"),
+            demonstrative: b("demonstrative"),
+            name_intro: b("name_intro"),
+            kunya: b("kunya"),
+            locative: b("locative"),
+            direction: b("direction"),
+            light_agent: b("light_agent"),
+            light_patient: b("light_patient"),
+            light_place: b("light_place"),
+            light_passive: b("light_passive"),
+            force: b("force"),
+            light_head: b("light_head"),
+            one: b("one"),
+            first_person: b("first_person"),
+            other: b("other"),
+            internal: b("internal"),
+        };
+        let mut out = Self {
+            entity_of: vec![0; n],
+            place_of: vec![0; n],
+            noun_of: vec![0; n],
+            thing_of: vec![(0, 0); n],
+            name_of: vec![false; n],
+            event_of: vec![false; n],
+            bits,
+            min: f.keys.surface("من").unwrap_or(KeyId::MAX),
+            ..Self::default()
+        };
+        for (i, e) in entities.iter().enumerate() {
+            for w in e.words.clone() {
+                if let Some(slot) = out.entity_of.get_mut(w) {
+                    *slot = i as u32 + 1;
+                }
+            }
+        }
+        let mut kept = Vec::with_capacity(places.len());
+        for p in places {
+            let inside_entity = p.words.clone().any(|w| {
+                out.entity_of.get(w).is_some_and(|&e| {
+                    e > 0 && entities.get(e as usize - 1).is_some_and(|m| m.words.len() > p.words.len())
+                })
+            });
+            if inside_entity || p.words.is_empty() {
+                continue;
+            }
+            for w in p.words.clone() {
+                if let Some(slot) = out.place_of.get_mut(w) {
+                    *slot = kept.len() as u32 + 1;
+                }
+            }
+            kept.push(p);
+        }
+        out.places = kept;
+        out.entities = entities;
+        out.look(doc);
+        out
+    }
+
+    fn look(&mut self, doc: &Doc<'_>) {
+        let frames = doc.frames();
+        for i in 0..doc.words.len() {
+            let w = &doc.words[i];
+            for k in &w.keys {
+                for e in frames.thing_table.starting(k.key) {
+                    let fits = e.words.iter().enumerate().skip(1).all(|(d, &key)| {
+                        doc.words.get(i + d).is_some_and(|x| x.gap & gap::HARD == 0 && x.key(key).is_some())
+                    });
+                    let len = e.words.len() as u8;
+                    if fits && len > self.thing_of[i].1 && k.readings & !(ReadingSet::VERB | ReadingSet::PASSIVE) != 0 {
+                        self.thing_of[i] = (e.target as u32 + 1, len);
+                    }
+                }
+            }
+            if !w.is_verb()
+                && let Some(noun) = crate::lookup::noun(doc, i)
+            {
+                self.nouns.push(noun);
+                self.noun_of[i] = self.nouns.len() as u32;
+            }
+        }
+        for i in 0..doc.words.len() {
+            self.name_of[i] = self.looks_like_name(doc, i);
+        }
+    }
+
+    fn looks_like_name(&self, doc: &Doc<'_>, i: usize) -> bool {
+        let w = &doc.words[i];
+        if w.is_verb() || doc.time_at[i].is_some() || doc.quantity_at[i].is_some() || self.thing_of[i].0 > 0 {
+            return false;
+        }
+        let plain = w.best & (pos::NAME | pos::UNKNOWN) != 0 && !w.definite();
+        let listed = w.pos & pos::NAME != 0 && !w.definite();
+        let kunya = w.classes & self.bits.kunya != 0;
+        let nisba = w.definite() && i > 0 && self.name_of[i - 1] && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0;
+        (plain || listed || kunya || nisba) && self.place_of[i] == 0
+    }
+
+    /// The entity mention that covers a word.
+    #[must_use]
+    pub fn entity_at(&self, i: usize) -> Option<usize> {
+        self.entity_of.get(i).and_then(|&e| (e as usize).checked_sub(1))
+    }
+
+    /// The place mention that covers a word.
+    #[must_use]
+    pub fn place_at(&self, i: usize) -> Option<usize> {
+        self.place_of.get(i).and_then(|&e| (e as usize).checked_sub(1))
+    }
+
+    /// The thing that begins at a word: its index and its words.
+    #[must_use]
+    pub fn thing_at(&self, i: usize) -> Option<(usize, usize)> {
+        let &(t, len) = self.thing_of.get(i)?;
+        (t as usize).checked_sub(1).map(|t| (t, usize::from(len)))
+    }
+
+    /// The noun of people at a word.
+    #[must_use]
+    pub fn noun_of(&self, _doc: &Doc<'_>, i: usize) -> Option<Noun> {
+        let &n = self.noun_of.get(i)?;
+        (n as usize).checked_sub(1).and_then(|n| self.nouns.get(n)).cloned()
+    }
+
+    /// Whether a word can be part of a person's name.
+    #[must_use]
+    pub fn is_name(&self, _doc: &Doc<'_>, i: usize) -> bool {
+        self.name_of.get(i).copied().unwrap_or(false)
+    }
+
+    /// What the noun at a word names, alone.
+    #[must_use]
+    pub fn sem_of(&self, doc: &Doc<'_>, i: usize) -> Sem {
+        if doc.time_at.get(i).is_some_and(Option::is_some) {
+            return Sem::Time;
+        }
+        if let Some(e) = self.entity_at(i) {
+            return if self.entities[e].person { Sem::Person } else { Sem::Actor };
+        }
+        if self.event_of.get(i).copied().unwrap_or(false) {
+            return Sem::Event;
+        }
+        if let Some(&n) = self.noun_of.get(i)
+            && n > 0
+        {
+            return if self.nouns[n as usize - 1].force { Sem::Actor } else { Sem::People };
+        }
+        if doc.is(i, self.bits.force) {
+            return Sem::Actor;
+        }
+        if let Some((t, _)) = self.thing_at(i) {
+            return if doc.frames().is_means(t) { Sem::Means } else { Sem::Target };
+        }
+        if self.place_at(i).is_some() {
+            return Sem::Place;
+        }
+        if self.is_name(doc, i) {
+            return Sem::Person;
+        }
+        Sem::Other
+    }
+
+    /// The type that a means of attack gives to a generic attack word.
+    #[must_use]
+    pub fn implied_by(&self, doc: &Doc<'_>, i: usize) -> Option<ClaimType> {
+        let (t, _) = self.thing_at(i)?;
+        doc.frames().things.get(t)?.implies
+    }
+
+    /// «من» as a word of its own.
+    #[must_use]
+    pub fn is_min(&self, doc: &Doc<'_>, i: usize) -> bool {
+        doc.words.get(i).is_some_and(|w| w.key(self.min).is_some_and(|k| k.readings & ReadingSet::SURFACE != 0))
+    }
+
+    /// A quantifier («عدد», «بعض», «أحد»).
+    #[must_use]
+    pub fn is_quantifier(&self, doc: &Doc<'_>, i: usize) -> bool {
+        doc.is(i, self.bits.quantifier)
+    }
+
+    /// «أحد», «إحدى».
+    #[must_use]
+    pub fn is_one(&self, doc: &Doc<'_>, i: usize) -> bool {
+        doc.is(i, self.bits.one)
+    }
+
+    /// «بينهم», «منهم».
+    #[must_use]
+    pub fn is_part_word(&self, doc: &Doc<'_>, i: usize) -> bool {
+        doc.is(i, self.bits.part_whole)
+    }
+
+    /// A noun of forces.
+    #[must_use]
+    pub fn is_force_noun(&self, doc: &Doc<'_>, i: usize) -> bool {
+        doc.is(i, self.bits.force) || self.noun_of(doc, i).is_some_and(|n| n.force) || self.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t))
+    }
+
+    /// A noun that lends its name to what follows.
+    #[must_use]
+    pub fn is_light_head(&self, doc: &Doc<'_>, i: usize) -> bool {
+        doc.is(i, self.bits.light_head)
+    }
+}

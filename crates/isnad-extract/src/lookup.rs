@@ -1,0 +1,160 @@
+//! Where the words of an article meet the lexicon: names, people, places.
+//!
+//! In: a [`Doc`] and the lexicon's matchers. Out: mentions over word ranges for [`Layers`](crate::layers).
+//! A bare «التنظيم» becomes a mention of the entity named last that it can stand for.
+
+use crate::doc::{Doc, pro};
+use crate::layers::{EntityMention, Noun, PlaceMention};
+use isnad_arabic::normal::{Tier, fold_into};
+use isnad_lexicon::entity::{Class, RoleKind};
+use isnad_lexicon::entity::{EntityIx, Many};
+use isnad_model::{EntityId, Place, SourceKind, Status};
+use std::ops::Range;
+
+/// The noun of people at a word.
+#[must_use]
+pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Noun> {
+    let (role, found) = doc.lexicon.roles.first(doc.word(i))?;
+    let status = match role.status.as_deref() {
+        Some("civilian") => Status::Civilian,
+        Some("combatant") => Status::Combatant,
+        _ => Status::Unknown,
+    };
+    let group = role.group.clone().or_else(|| found.feminine.then(|| "women".to_owned()).filter(|_| status != Status::Combatant && role.kind == RoleKind::Person));
+    Some(Noun {
+        english: role.en.clone(),
+        plural: role.en_plural.clone(),
+        status,
+        group,
+        source: role.source.as_deref().and_then(SourceKind::from_word),
+        office: role.is_official(),
+        title: role.kind == RoleKind::Title,
+        relation: role.kind == RoleKind::Relation,
+        speaker: role.kind == RoleKind::Source || role.source.is_some(),
+        force: role.kind == RoleKind::Group,
+        many: found.number == Many::Many,
+        two: found.number == Many::Two,
+        possessed: found.possessed,
+    })
+}
+
+/// Entities by name and by nisba, and bare heads that stand for one of them.
+#[must_use]
+pub fn entities(doc: &Doc<'_>) -> Vec<EntityMention> {
+    let lexicon = doc.lexicon;
+    let mut out: Vec<EntityMention> = Vec::new();
+    for m in lexicon.entities.find(doc.text, &doc.tokens) {
+        let words = doc.words_in(m.span);
+        if words.is_empty() || !doc.span(&words).overlaps(m.span) {
+            continue;
+        }
+        if let Some(e) = mention(doc, m.entity, words, m.nisba) {
+            out.push(e);
+        }
+    }
+    heads(doc, &mut out);
+    out.sort_by_key(|m| m.words.start);
+    out
+}
+
+fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Option<EntityMention> {
+    let entities = &doc.lexicon.entities;
+    let e = entities.get(ix)?;
+    let kind = entities.kind(ix);
+    let armed = kind.is_some_and(|k| k.armed);
+    let state = e.kind == "state";
+    Some(EntityMention {
+        words,
+        id: EntityId::new(e.id.as_str()),
+        english: e.en.clone(),
+        person: e.class == Class::Figure,
+        outlet: e.class == Class::Outlet || kind.is_some_and(|k| matches!(k.source.as_str(), "media" | "agency")),
+        adjective: nisba,
+        armed,
+        source: entities.source_kind(ix).unwrap_or(SourceKind::Party),
+        group: e.class == Class::Actor && !state,
+    })
+}
+
+/// «التنظيم», «الحركة»: the last entity named that the bare noun can stand for, else the next one.
+fn heads(doc: &Doc<'_>, found: &mut Vec<EntityMention>) {
+    let lexicon = doc.lexicon;
+    let mut folded = String::new();
+    let mut extra = Vec::new();
+    let mut covered = vec![false; doc.words.len()];
+    for m in found.iter() {
+        covered[m.words.clone()].fill(true);
+    }
+    for (i, done) in covered.iter().enumerate() {
+        let w = &doc.words[i];
+        if *done || !w.definite() || w.is_verb() {
+            continue;
+        }
+        folded.clear();
+        fold_into(doc.word(i), Tier::Orthographic, &mut folded);
+        let Some(at) = folded.find("ال").or_else(|| folded.find("لل").map(|x| x + 'ل'.len_utf8())) else { continue };
+        let stem = &folded[at..];
+        let stem = stem.strip_prefix("ال").or_else(|| stem.strip_prefix('ل')).unwrap_or(stem);
+        let candidates = lexicon.entities.head_candidates(stem);
+        if candidates.is_empty() {
+            continue;
+        }
+        // An adjective behind it names another («التنظيم الدولي»), unless it is one of the entity's own.
+        let fits = |m: &&EntityMention| {
+            candidates.iter().any(|&c| lexicon.entities.get(c).is_some_and(|e| e.id == m.id.as_str()))
+        };
+        let before = found.iter().rfind(|m| m.words.end <= i && fits(m));
+        let chosen = before.or_else(|| found.iter().find(|m| m.words.start > i && fits(m)));
+        if let Some(m) = chosen {
+            let mut m = m.clone();
+            m.words = i..i + 1;
+            m.adjective = false;
+            extra.push(m);
+        }
+    }
+    found.append(&mut extra);
+}
+
+/// Places, resolved in the context of the whole report.
+#[must_use]
+pub fn places(doc: &Doc<'_>, resolved: Vec<Place>) -> Vec<PlaceMention> {
+    let mut out = Vec::with_capacity(resolved.len());
+    for place in resolved {
+        let words = doc.words_in(place.span);
+        if words.is_empty() || !doc.span(&words).overlaps(place.span) {
+            continue;
+        }
+        out.push(PlaceMention { words, place });
+    }
+    out
+}
+
+/// Whether two names share a word of three letters or more, article and proclitics apart.
+#[must_use]
+pub fn shares_words(a: &str, b: &str) -> bool {
+    let words = |s: &str| -> Vec<String> {
+        let mut folded = String::new();
+        fold_into(s, Tier::Search, &mut folded);
+        folded
+            .split(|c: char| !c.is_alphanumeric())
+            .map(|w| {
+                let w = w.strip_prefix("لل").or_else(|| w.strip_prefix("ل")).filter(|x| x.chars().count() > 2).unwrap_or(w);
+                w.strip_prefix("ال").unwrap_or(w).to_owned()
+            })
+            .filter(|w| w.chars().count() >= 2)
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let least = a.len().min(b.len());
+    if least == 0 {
+        return false;
+    }
+    let shared = a.iter().filter(|w| b.contains(w)).count();
+    shared * 2 > least
+}
+
+/// Whether a word has a proclitic that governs it.
+#[must_use]
+pub fn governed(doc: &Doc<'_>, i: usize) -> bool {
+    doc.words.get(i).is_some_and(|w| w.has(pro::BI | pro::LI | pro::KA))
+}

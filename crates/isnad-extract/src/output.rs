@@ -1,0 +1,409 @@
+//! Drafts as claims: words, spans, entities, place, time, sources, confidence.
+//!
+//! In: built drafts, statements, the report. Out: [`Claim`]s in text order, one for each event as one source
+//! tells it: what headline and body, or two sentences of one source, tell alike is one claim with the other
+//! quotes in `also`.
+
+use crate::assemble::{Built, is_cause, points_back};
+use crate::attribution::{Speaker, Statements};
+use crate::doc::{Doc, gap};
+use crate::english;
+use crate::layers::Layers;
+use crate::phrase::{Np, Prep, Sem};
+use crate::trigger::Hit;
+use isnad_model::{
+    Claim, ClaimId, ClaimType, Count, EntityId, Modality, Participant, Quoted, Report, RuleId, Source, SourceKind, Span,
+    Stance, Thing, Timex,
+};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Makes the claims of a report.
+#[must_use]
+pub fn claims(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statements, built: Vec<Built>, report: &Report) -> Vec<Claim> {
+    let mut out: Vec<Claim> = Vec::new();
+    let mut titles: Vec<bool> = Vec::new();
+    let lead = lead(doc, layers, &built);
+    for b in &built {
+        if points_back(doc, hits, b) && out.iter().any(|c| family(c.kind) == family(b.draft.kind)) {
+            continue;
+        }
+        let claim = claim(doc, layers, statements, b, report, &lead);
+        merge_or_push(&mut out, &mut titles, claim, doc.sents[b.sent].title);
+    }
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for c in &mut out {
+        english::line(c, layers, report);
+        c.confidence = crate::confidence::estimate(c);
+        let base = base_id(c);
+        let n = seen.entry(base.clone()).or_default();
+        c.id = ClaimId(if *n == 0 { base } else { format!("{base}{n}") });
+        *n += 1;
+    }
+    out
+}
+
+fn base_id(c: &Claim) -> String {
+    let mut h = Sha256::new();
+    h.update(c.report.as_str());
+    h.update(c.kind.as_str());
+    h.update(c.trigger.span.start.to_le_bytes());
+    h.update(c.trigger.span.end.to_le_bytes());
+    for s in &c.sources {
+        h.update(s.kind.as_str());
+        if let Some(q) = &s.quoted {
+            h.update(q.text.as_bytes());
+        }
+    }
+    let digest = h.finalize();
+    let hex: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
+    format!("c{hex}")
+}
+
+/// What the first telling of the news says, for sentences that say no place or day of their own.
+struct Lead {
+    time: Option<usize>,
+    place: Option<usize>,
+}
+
+fn lead(doc: &Doc<'_>, layers: &Layers, built: &[Built]) -> Lead {
+    let violent = |b: &&Built| is_cause(b.draft.kind) || matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest);
+    // Only a day near the report's start is the day of its news.
+    let time = built.iter().filter(violent).take(3).find_map(|b| b.time).filter(|&t| {
+        let times = &doc.times[t];
+        times.precision == 1 && doc.sent_of(doc.words_in(times.span).start) <= 4
+    });
+    let place = built.iter().filter(violent).find_map(|b| b.draft.places.first().copied());
+    let _ = layers;
+    Lead { time, place }
+}
+
+fn family(kind: ClaimType) -> u8 {
+    use ClaimType as T;
+    match kind {
+        T::Airstrike | T::Shelling | T::Bombing | T::Shooting | T::Clash | T::Offensive | T::Killing | T::Injury => 1,
+        T::Arrest | T::Abduction | T::Punishment => 2,
+        _ => 10 + kind as u8,
+    }
+}
+
+fn quote_span(doc: &Doc<'_>, b: &Built) -> Span {
+    let sent = &doc.sents[b.sent].words;
+    let mut words = b.draft.words.clone();
+    words.start = words.start.max(sent.start).min(b.trigger.start);
+    words.end = words.end.min(sent.end).max(b.trigger.end);
+    for np in b.draft.agents.iter().chain(&b.draft.patients) {
+        if sent.contains(&np.words.start) && np.words.start < words.start && words.start - np.words.start < 12 {
+            words.start = np.words.start;
+        }
+        if sent.contains(&np.words.start) && np.words.end > words.end && np.words.end - words.end < 20 {
+            words.end = np.words.end.min(sent.end);
+        }
+    }
+    if words.len() > 70 {
+        words.end = words.start + 70;
+        words.end = words.end.max(b.trigger.end);
+    }
+    doc.span(&words)
+}
+
+fn participant(doc: &Doc<'_>, layers: &Layers, np: &Np) -> Participant {
+    let span = np.span(doc);
+    let entity = np.entity.clone().or_else(|| {
+        if !np.pronoun {
+            return None;
+        }
+        // «عناصره»: the group named last before.
+        layers
+            .entities
+            .iter()
+            .rfind(|e| e.words.end <= np.words.start && e.group && !e.adjective && !e.person)
+            .map(|e| e.id.clone())
+    });
+    let public = np.sem != Sem::Person || np.words.clone().any(|w| layers.entity_at(w).is_some_and(|e| layers.entities[e].person));
+    let role = np.noun.as_ref().map(|n| if n.many || np.count.is_some_and(|c| c.low > 1) { n.plural.clone() } else { n.english.clone() });
+    let count = match np.sem {
+        Sem::Actor if np.noun.is_none() => None,
+        _ => np.count,
+    };
+    Participant { quoted: Quoted::of(doc.text, span), entity, role, count, private: !public }
+}
+
+fn claim(doc: &Doc<'_>, layers: &Layers, statements: &Statements, b: &Built, report: &Report, lead: &Lead) -> Claim {
+    let text = doc.text;
+    let head = b.trigger.start;
+    let statement = statements.at(head);
+    let mut agents: Vec<Participant> = b.draft.agents.iter().map(|n| participant(doc, layers, n)).collect();
+    let mut patients: Vec<Participant> = b.draft.patients.iter().map(|n| participant(doc, layers, n)).collect();
+    if agents.is_empty() && (b.draft.dropped || b.draft.genitive_pronoun)
+        && let Some(p) = inherited_agent(doc, layers, b)
+    {
+        agents.push(p);
+    }
+    dedup(&mut agents);
+    dedup(&mut patients);
+    patients.retain(|p| !agents.iter().any(|a| a.quoted.span == p.quoted.span));
+    let inherits = is_cause(b.draft.kind) || matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest | ClaimType::Damage | ClaimType::Aid);
+    let place = b
+        .draft
+        .places
+        .first()
+        .copied()
+        .or_else(|| place_of_sentence(doc, layers, b))
+        .or(if inherits { lead.place } else { None })
+        .and_then(|p| layers.places.get(p))
+        .map(|p| p.place.clone());
+    let time_ix = b.time.or(if inherits { lead.time } else { None });
+    let time: Option<(Quoted, Timex)> = time_ix.and_then(|t| doc.times.get(t)).map(|t| (Quoted::of(text, t.span), *t));
+    let means = b.draft.means.as_ref().and_then(|(t, words)| {
+        let class = doc.frames().things.get(*t)?.class.clone();
+        Some(Thing { quoted: Quoted::of(text, doc.span(words)), class })
+    });
+    let target = b.draft.patients.iter().find(|n| n.sem == Sem::Target).and_then(|n| {
+        let (t, _) = layers.thing_at(n.head)?;
+        Some(Thing { quoted: Quoted::of(text, n.span(doc)), class: doc.frames().things.get(t)?.class.clone() })
+    });
+    let (sources, stance) = sources(text, statement, report);
+    let denied = statement.is_some_and(|s| s.denied);
+    let modality = if denied && b.modality == Modality::Actual { Modality::Denied } else { b.modality };
+    let mut rules: Vec<RuleId> = b.rules.iter().map(|r| RuleId::new(r.as_str())).collect();
+    rules.extend(statement.and_then(|s| s.rule.as_deref()).map(RuleId::new));
+    rules.dedup();
+    Claim {
+        id: ClaimId::default(),
+        report: report.id.clone(),
+        kind: b.draft.kind,
+        modality,
+        quote: Quoted::of(text, quote_span(doc, b)),
+        trigger: Quoted::of(text, doc.span(&b.trigger)),
+        also: Vec::new(),
+        agent: agents,
+        patient: patients,
+        killed: b.killed,
+        injured: b.injured,
+        casualties: b.casualties.clone(),
+        means,
+        target,
+        place,
+        time,
+        total: is_total(doc, b),
+        sources,
+        stance,
+        confidence: 0.5,
+        english: String::new(),
+        rules,
+    }
+}
+
+fn dedup(list: &mut Vec<Participant>) {
+    let mut seen: Vec<Span> = Vec::new();
+    list.retain(|p| {
+        let again = seen.iter().any(|s| s.overlaps(p.quoted.span));
+        seen.push(p.quoted.span);
+        !again
+    });
+}
+
+/// A toll over a period: «منذ بداية العام».
+fn is_total(doc: &Doc<'_>, b: &Built) -> bool {
+    let sent = &doc.sents[b.sent].words;
+    doc.frames().class("period_total").iter().any(|words| {
+        let Some((&first, rest)) = words.split_first() else { return false };
+        sent.clone().any(|i| {
+            doc.words[i].key(first).is_some() && rest.iter().enumerate().all(|(d, &k)| doc.words.get(i + d + 1).is_some_and(|w| w.key(k).is_some()))
+        })
+    })
+}
+
+/// The only place of the sentence, for events that say none in their clause.
+fn place_of_sentence(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<usize> {
+    let sent = &doc.sents[b.sent].words;
+    let origin = |p: usize| {
+        let start = layers.places[p].words.start;
+        start > sent.start && layers.is_min(doc, start - 1)
+    };
+    let mut found: Vec<(usize, usize)> = layers
+        .places
+        .iter()
+        .enumerate()
+        .filter(|(i, p)| sent.contains(&p.words.start) && !origin(*i))
+        .map(|(i, p)| (p.words.start.abs_diff(b.trigger.start), i))
+        .collect();
+    found.sort_unstable();
+    let inherits = is_cause(b.draft.kind) || matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest | ClaimType::Damage | ClaimType::Control | ClaimType::Capture | ClaimType::Protest | ClaimType::Siege | ClaimType::Displacement);
+    found.first().filter(|_| inherits).map(|(_, i)| *i)
+}
+
+/// Whoever did the verb before, or the pronoun's owner.
+fn inherited_agent(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<Participant> {
+    let sent = doc.sents.get(b.sent)?;
+    let before = layers.entities.iter().rfind(|e| e.words.end <= b.trigger.start && sent.words.contains(&e.words.start) && !e.outlet && (!e.adjective || e.group))
+        .or_else(|| layers.entities.iter().rfind(|e| e.words.end <= b.trigger.start && !e.outlet && e.group && !e.adjective && b.sent <= doc.sent_of(e.words.start) + 1))?;
+    Some(Participant {
+        quoted: Quoted::of(doc.text, doc.span(&before.words)),
+        entity: Some(before.id.clone()),
+        role: None,
+        count: None,
+        private: false,
+    })
+}
+
+fn link(text: &str, sp: &Speaker) -> Source {
+    Source {
+        quoted: Some(Quoted::of(text, sp.span)).filter(|q| !q.text.is_empty() && sp.kind != SourceKind::Unstated),
+        kind: sp.kind,
+        entity: sp.entity.clone(),
+        cue: sp.cue.map(|c| Quoted::of(text, c)),
+        private: sp.private,
+    }
+}
+
+fn sources(text: &str, statement: Option<&crate::attribution::Statement>, report: &Report) -> (Vec<Source>, Stance) {
+    let mut out: Vec<Source> = Vec::new();
+    let mut stance = Stance::Asserted;
+    let outlet_id: Option<EntityId> = report.outlet.as_ref().and_then(|o| o.id.clone());
+    let mut named: Option<Span> = None;
+    if let Some(s) = statement {
+        stance = s.stance;
+        named = s.outlet;
+        for sp in &s.chain {
+            out.push(link(text, sp));
+        }
+    }
+    if out.is_empty() {
+        stance = Stance::Asserted;
+    }
+    out.push(Source {
+        quoted: named.map(|span| Quoted::of(text, span)),
+        kind: SourceKind::Outlet,
+        entity: outlet_id,
+        cue: None,
+        private: false,
+    });
+    (out, stance)
+}
+
+/// How much a claim says.
+fn weight(c: &Claim) -> usize {
+    c.agent.len().min(2) + c.patient.len().min(3)
+        + 2 * usize::from(c.killed.is_some())
+        + 2 * usize::from(c.injured.is_some())
+        + usize::from(c.place.is_some())
+        + usize::from(c.time.is_some())
+        + usize::from(c.means.is_some())
+}
+
+/// Folds a claim into one that the same source told before, or keeps it.
+fn merge_or_push(out: &mut Vec<Claim>, titles: &mut Vec<bool>, claim: Claim, title: bool) {
+    let found = (0..out.len()).rev().find(|&i| same_event(&out[i], &claim, titles[i] || title));
+    let Some(i) = found else {
+        out.push(claim);
+        titles.push(title);
+        return;
+    };
+    let old = &mut out[i];
+    let better = (titles[i] && !title) || (weight(&claim) > weight(old) && !title);
+    if better {
+        titles[i] = title;
+        let mut new = claim;
+        new.also = std::mem::take(&mut old.also);
+        new.also.push(old.quote.clone());
+        inherit(&mut new, old);
+        *old = new;
+    } else {
+        old.also.push(claim.quote.clone());
+        let mut keep = old.clone();
+        inherit(&mut keep, &claim);
+        *old = keep;
+    }
+    old.also.sort_by_key(|q| q.span);
+    old.also.dedup();
+}
+
+/// Takes over what the other telling says and this one does not.
+fn inherit(to: &mut Claim, from: &Claim) {
+    if to.agent.is_empty() {
+        to.agent.clone_from(&from.agent);
+    }
+    if to.patient.is_empty() {
+        to.patient.clone_from(&from.patient);
+    }
+    to.killed = to.killed.or(from.killed);
+    to.injured = to.injured.or(from.injured);
+    if to.casualties.is_empty() {
+        to.casualties.clone_from(&from.casualties);
+    }
+    if to.place.is_none() {
+        to.place.clone_from(&from.place);
+    }
+    if to.time.is_none() {
+        to.time.clone_from(&from.time);
+    }
+}
+
+fn speakers(c: &Claim) -> Vec<(&SourceKind, Option<&str>)> {
+    c.sources.iter().filter(|s| s.kind != SourceKind::Outlet).map(|s| (&s.kind, s.quoted.as_ref().map(|q| q.text.as_str()))).collect()
+}
+
+fn counts_agree(a: Option<Count>, b: Option<Count>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a.compatible(b),
+        _ => true,
+    }
+}
+
+/// Whether two claims of one report are the same event told by the same source.
+fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
+    if a.kind != b.kind || a.modality != b.modality || a.total != b.total {
+        return false;
+    }
+    // A headline speaks for whoever the body names.
+    if !title && speakers(a) != speakers(b) {
+        return false;
+    }
+    if !counts_agree(a.killed, b.killed) || !counts_agree(a.injured, b.injured) {
+        return false;
+    }
+    let agents = a.agent.is_empty() || b.agent.is_empty() || a.agent.iter().any(|x| b.agent.iter().any(|y| same_party(x, y)));
+    let patients = a.patient.is_empty()
+        || b.patient.is_empty()
+        || (title && a.killed.is_some() && a.killed == b.killed)
+        || a.patient.iter().any(|x| b.patient.iter().any(|y| same_party(x, y) && x.count.zip(y.count).is_none_or(|(m, n)| m.compatible(n))));
+    let places = match (&a.place, &b.place) {
+        (Some(p), Some(q)) => same_place(p, q),
+        _ => true,
+    };
+    let times = match (&a.time, &b.time) {
+        (Some((_, t)), Some((_, u))) => t.from == u.from || t.from.is_none() || u.from.is_none(),
+        _ => true,
+    };
+    let content = (a.place.is_some() && b.place.is_some()) || (!a.agent.is_empty() && !b.agent.is_empty()) || (!a.patient.is_empty() && !b.patient.is_empty());
+    agents && patients && places && times && (content || title)
+}
+
+fn same_party(a: &Participant, b: &Participant) -> bool {
+    match (&a.entity, &b.entity) {
+        (Some(x), Some(y)) => x == y,
+        _ => crate::lookup::shares_words(&a.quoted.text, &b.quoted.text),
+    }
+}
+
+fn same_place(a: &isnad_model::Place, b: &isnad_model::Place) -> bool {
+    match (&a.id, &b.id) {
+        (Some(x), Some(y)) => x == y || a.within.contains(y) || b.within.contains(x),
+        _ => crate::lookup::shares_words(&a.text, &b.text),
+    }
+}
+
+/// Words of a range that stand in brackets; kept for the readers of explanations.
+#[must_use]
+pub fn bracketed(doc: &Doc<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|i| doc.words[i].bracketed || doc.words[i].gap & gap::OPEN != 0)
+}
+
+/// Whether a phrase is governed by a preposition; kept beside the phrases that claims use.
+#[must_use]
+pub fn is_governed(np: &Np) -> bool {
+    np.prep != Prep::None
+}

@@ -1,0 +1,402 @@
+//! Noun phrases: who and what a clause speaks of.
+//!
+//! In: a [`Doc`] with its [`Layers`]. Out: for a word, the noun phrase that begins there: its words, its
+//! head, what it names, how many. A shallow reader: number, head, genitives, adjectives, partitive «من»,
+//! names in apposition; commas and prepositions end it.
+//!
+//! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
+//! one phrase of people, six of them, belonging to the organisation.
+
+use crate::doc::{Doc, Word, gap, pos, pro};
+use crate::layers::{Layers, Noun};
+use isnad_model::{Count, EntityId, Span};
+use std::ops::Range;
+
+/// What a noun phrase names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sem {
+    /// A state, army, group, organisation, outlet.
+    Actor,
+    /// A named person.
+    Person,
+    /// People by what they are («مدنيين», «عناصر»).
+    People,
+    /// A place.
+    Place,
+    /// A weapon or vehicle of attack.
+    Means,
+    /// An object that is hit.
+    Target,
+    /// A date.
+    Time,
+    /// An event.
+    Event,
+    /// A bare number.
+    Number,
+    /// Anything else.
+    Other,
+}
+
+/// What governs a noun phrase.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Prep {
+    /// Nothing: subject, object, genitive.
+    None,
+    /// A proclitic of the phrase's first word: bits of [`pro`].
+    Clitic(u8),
+    /// A word.
+    Word(usize),
+}
+
+/// A noun phrase.
+#[derive(Clone, Debug)]
+pub struct Np {
+    /// Its words, governing preposition excluded.
+    pub words: Range<usize>,
+    /// What governs it.
+    pub prep: Prep,
+    /// Its head.
+    pub head: usize,
+    /// What it names.
+    pub sem: Sem,
+    /// The entity that it names or belongs to.
+    pub entity: Option<EntityId>,
+    /// How many.
+    pub count: Option<Count>,
+    /// Index of the place mention that it is or begins with.
+    pub place: Option<usize>,
+    /// The noun of people, with English role and status.
+    pub noun: Option<Noun>,
+    /// Joined by «و» to the phrase before.
+    pub coordinated: bool,
+    /// An attached pronoun stands on its head or genitive: it belongs to somebody named before.
+    pub pronoun: bool,
+}
+
+impl Np {
+    /// Where the words of the phrase stand: a proclitic of the first word is left out.
+    #[must_use]
+    pub fn span(&self, doc: &Doc<'_>) -> Span {
+        let span = doc.span(&self.words);
+        let Some(first) = doc.words.get(self.words.start) else { return span };
+        Span::new((span.start + clitic_bytes(doc, self.words.start, first)).min(span.end), span.end)
+    }
+
+    /// Whether the phrase can do or suffer something as people do.
+    #[must_use]
+    pub const fn is_agent_like(&self) -> bool {
+        matches!(self.sem, Sem::Actor | Sem::Person | Sem::People | Sem::Means)
+    }
+
+    /// Whether the phrase names people who can be hurt.
+    #[must_use]
+    pub const fn is_people(&self) -> bool {
+        matches!(self.sem, Sem::Person | Sem::People | Sem::Number)
+    }
+}
+
+/// Bytes of the proclitics that stand before a word's own letters; the article is its own.
+fn clitic_bytes(doc: &Doc<'_>, i: usize, w: &Word) -> u32 {
+    if w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 {
+        return 0;
+    }
+    let text = doc.word(i);
+    if w.has(pro::LI) && w.has(pro::AL) {
+        // The article's alef is gone: «للنظام» keeps its letters.
+        return if w.has(pro::CONJ) { text.chars().next().map_or(0, |c| c.len_utf8() as u32) } else { 0 };
+    }
+    let wanted = u32::from(w.has(pro::CONJ)) + u32::from(w.pro & (pro::BI | pro::LI | pro::KA) != 0);
+    let mut bytes = 0;
+    let mut seen = 0;
+    for c in text.chars() {
+        let mark = matches!(c, '\u{064b}'..='\u{0652}' | '\u{0640}');
+        if seen == wanted && !mark {
+            break;
+        }
+        if !mark {
+            seen += 1;
+        }
+        bytes += c.len_utf8() as u32;
+    }
+    if bytes as usize >= text.len() { 0 } else { bytes }
+}
+
+/// A word that can stand inside a noun phrase.
+fn nominal(w: &Word) -> bool {
+    !w.is_verb() && w.best & (pos::PARTICLE | pos::DIGITS) == 0
+}
+
+/// The noun phrase that begins at word `i`, if one does; `end` is the end of the sentence or clause.
+#[must_use]
+pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Option<Np> {
+    let first = doc.words.get(i)?;
+    if i >= end {
+        return None;
+    }
+    let mut np = Np {
+        words: i..i + 1,
+        prep: clitic_prep(first),
+        head: i,
+        sem: Sem::Other,
+        entity: None,
+        count: None,
+        place: None,
+        noun: None,
+        coordinated: first.has(pro::CONJ),
+        pronoun: false,
+    };
+    if let Some(t) = doc.time_at[i] {
+        let range = doc.words_in(doc.times[t as usize].span);
+        np.words = i..range.end.clamp(i + 1, end);
+        np.sem = Sem::Time;
+        return Some(np);
+    }
+    // A number or a quantifier first, then what is counted.
+    let mut at = i;
+    if let Some(q) = doc.quantity_at[i] {
+        let quantity = &doc.quantities[q as usize];
+        np.count = Some(Count::from(quantity));
+        let range = doc.words_in(quantity.span);
+        at = range.end.clamp(i + 1, end);
+        np.words.end = at;
+        np.head = at - 1;
+        np.sem = Sem::Number;
+        if !counted_follows(doc, layers, at, end) {
+            at = partitive(doc, layers, &mut np, at, end);
+            np.words.end = at;
+            return Some(np);
+        }
+        np.head = at;
+    } else if layers.is_quantifier(doc, i) && i + 1 < end {
+        at = partitive(doc, layers, &mut np, i + 1, end);
+        if at > i + 1 {
+            np.words.end = at;
+            if np.count.is_none() {
+                np.count = Some(Count::at_least(2));
+            }
+            return Some(np);
+        }
+        if nominal(&doc.words[i + 1]) && doc.words[i + 1].gap & gap::HARD == 0 && doc.words[i + 1].pro & !pro::AL == 0 {
+            let one = layers.is_one(doc, i);
+            if let Some(inner) = noun_phrase(doc, layers, i + 1, end)
+                && inner.sem != Sem::Time
+            {
+                let prep = np.prep;
+                np = Np { words: i..inner.words.end, prep, coordinated: first.has(pro::CONJ), ..inner };
+                np.count = Some(if one { Count::exact(1) } else { np.count.unwrap_or(Count::at_least(2)) });
+                return Some(np);
+            }
+        }
+        at = i;
+    }
+    if at == i && !nominal(first) {
+        return None;
+    }
+    head_and_tail(doc, layers, &mut np, at, end);
+    Some(np)
+}
+
+fn clitic_prep(w: &Word) -> Prep {
+    let bits = w.pro & (pro::BI | pro::LI | pro::KA);
+    if bits == 0 { Prep::None } else { Prep::Clitic(bits) }
+}
+
+/// Whether the word at `at` is what a number before it counts.
+fn counted_follows(doc: &Doc<'_>, layers: &Layers, at: usize, end: usize) -> bool {
+    let Some(w) = doc.words.get(at) else { return false };
+    at < end
+        && w.gap & (gap::HARD | gap::OPEN) == 0
+        && w.pro & !pro::AL == 0
+        && nominal(w)
+        && doc.time_at[at].is_none()
+        && !layers.is_part_word(doc, at)
+}
+
+/// Takes «من عناصر التنظيم» onto a number or quantifier; gives where the phrase ends.
+fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: usize) -> usize {
+    let Some(w) = doc.words.get(at) else { return at };
+    if at + 1 >= end || !layers.is_min(doc, at) || w.gap & gap::HARD != 0 || w.has(pro::CONJ) {
+        return at;
+    }
+    let Some(inner) = noun_phrase(doc, layers, at + 1, end) else { return at };
+    if !matches!(inner.sem, Sem::People | Sem::Actor | Sem::Target | Sem::Means | Sem::Other) || inner.prep != Prep::None {
+        return at;
+    }
+    np.head = inner.head;
+    np.sem = if inner.sem == Sem::Actor { Sem::People } else { inner.sem };
+    np.entity = inner.entity;
+    np.noun = inner.noun;
+    np.pronoun = inner.pronoun;
+    inner.words.end
+}
+
+/// Reads the head at `at` and everything that hangs on it.
+fn head_and_tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: usize) {
+    np.head = at;
+    let w = &doc.words[at];
+    np.pronoun |= w.pronoun.is_some();
+    if let Some(e) = layers.entity_at(at) {
+        let mention = &layers.entities[e];
+        np.sem = if mention.person { Sem::Person } else { Sem::Actor };
+        np.entity = Some(mention.id.clone());
+        np.words.end = mention.words.end.clamp(at + 1, end);
+        if np.sem == Sem::Person && np.count.is_none() {
+            np.count = Some(Count::exact(1));
+        }
+        tail(doc, layers, np, end);
+        return;
+    }
+    if let Some(p) = layers.place_at(at)
+        && layers.places[p].words.start == at
+    {
+        np.sem = Sem::Place;
+        np.place = Some(p);
+        np.words.end = layers.places[p].words.end.clamp(at + 1, end);
+        return;
+    }
+    np.words.end = at + 1;
+    np.sem = layers.sem_of(doc, at);
+    np.noun = layers.noun_of(doc, at);
+    if (w.dual || np.noun.as_ref().is_some_and(|n| n.two)) && np.count.is_none() {
+        np.count = Some(Count::exact(2));
+    }
+    tail(doc, layers, np, end);
+    if np.count.is_none() && matches!(np.sem, Sem::People) {
+        let plural = doc.words[np.head].plural || np.noun.as_ref().is_some_and(|n| n.many);
+        np.count = Some(if plural { Count::at_least(2) } else { Count::exact(1) });
+    }
+}
+
+/// Genitives, adjectives, names in apposition, bracketed aliases.
+fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
+    let mut steps = 0;
+    while np.words.end < end && steps < 14 {
+        steps += 1;
+        let j = np.words.end;
+        let w = &doc.words[j];
+        let last = &doc.words[j - 1];
+        // An alias in brackets or quotes right behind a name belongs to it.
+        if w.gap & (gap::OPEN | gap::OPEN_QUOTE) != 0 && w.gap & (gap::COMMA | gap::STOP | gap::LINE | gap::COLON) == 0 {
+            if let Some(e) = layers.entity_at(j)
+                && (np.entity.is_none() || np.entity.as_ref() == Some(&layers.entities[e].id) || np.sem == Sem::People)
+            {
+                if np.entity.is_none() {
+                    np.entity = Some(layers.entities[e].id.clone());
+                }
+                np.words.end = layers.entities[e].words.end.clamp(j + 1, end);
+                continue;
+            }
+            if matches!(np.sem, Sem::People | Sem::Person | Sem::Actor)
+                && let Some(close) = bracket_end(doc, j, end)
+                && close - j <= 6
+                && (layers.is_name(doc, j) || np.sem == Sem::Actor || w.gap & gap::OPEN_QUOTE != 0)
+            {
+                if np.sem == Sem::People && layers.is_name(doc, j) {
+                    np.sem = Sem::Person;
+                }
+                np.words.end = close;
+                continue;
+            }
+            break;
+        }
+        if w.gap & gap::HARD != 0 || doc.time_at[j].is_some() || doc.quantity_at[j].is_some() {
+            break;
+        }
+        if w.pro & (pro::BI | pro::LI | pro::KA) != 0 || w.is_verb() {
+            break;
+        }
+        if w.has(pro::CONJ) {
+            // «عناصر وقادات تنظيم»: two heads of one genitive.
+            let same = layers.sem_of(doc, j) == Sem::People && np.sem == Sem::People && !last.definite();
+            let genitive = doc.words.get(j + 1).is_some_and(|n| n.definite() || layers.entity_at(j + 1).is_some());
+            if same && genitive && j + 1 < end && np.words.end == np.head + 1 && last.pronoun.is_none() {
+                np.words.end = j + 1;
+                continue;
+            }
+            break;
+        }
+        if layers.is_min(doc, j) {
+            let open = !last.definite() && last.pronoun.is_none();
+            if np.sem == Sem::People && (open || np.count.is_some()) {
+                let before = (np.count, np.sem, np.head, np.noun.clone());
+                let stop = partitive(doc, layers, np, j, end);
+                (np.count, np.sem, np.head, np.noun) = before;
+                if stop > j {
+                    np.words.end = stop;
+                    continue;
+                }
+            }
+            break;
+        }
+        if !nominal(w) {
+            break;
+        }
+        if let Some(e) = layers.entity_at(j) {
+            let mention = &layers.entities[e];
+            if mention.words.start == j {
+                let stop = mention.words.end.clamp(j + 1, end);
+                let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none();
+                let apposition = matches!(np.sem, Sem::People | Sem::Person) && mention.person;
+                let adjective = mention.adjective;
+                if !(genitive || apposition || adjective) {
+                    break;
+                }
+                if np.entity.is_none() || apposition {
+                    np.entity = Some(mention.id.clone());
+                }
+                if apposition {
+                    np.sem = Sem::Person;
+                }
+                if np.sem == Sem::Other && !adjective && layers.is_force_noun(doc, np.head) {
+                    np.sem = Sem::Actor;
+                }
+                if np.sem == Sem::Other && adjective && layers.is_force_noun(doc, np.head) {
+                    np.sem = Sem::Actor;
+                }
+                np.words.end = stop;
+                continue;
+            }
+        }
+        if let Some(p) = layers.place_at(j)
+            && layers.places[p].words.start == j
+        {
+            let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none();
+            if !genitive {
+                break;
+            }
+            if np.place.is_none() {
+                np.place = Some(p);
+            }
+            np.words.end = layers.places[p].words.end.clamp(j + 1, end);
+            continue;
+        }
+        let adjective = w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && w.definite() == last_definite(doc, np);
+        let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && last.best & pos::ADJ == 0;
+        let named = matches!(np.sem, Sem::People | Sem::Person) && layers.is_name(doc, j) && !w.definite();
+        if named {
+            np.sem = Sem::Person;
+        } else if adjective {
+        } else if !genitive || w.tanwin {
+            break;
+        }
+        if np.sem == Sem::Other && genitive && !adjective && layers.is_light_head(doc, np.head) {
+            np.sem = layers.sem_of(doc, j);
+            np.noun = layers.noun_of(doc, j);
+            if np.noun.is_some() {
+                np.head = j;
+            }
+        }
+        np.pronoun |= w.pronoun.is_some();
+        np.words.end = j + 1;
+    }
+}
+
+/// Whether the phrase so far is definite.
+fn last_definite(doc: &Doc<'_>, np: &Np) -> bool {
+    doc.words[np.words.start..np.words.end].iter().any(|w| w.definite() || w.pronoun.is_some())
+}
+
+/// The word behind the bracket or quotation that opens before word `j`.
+fn bracket_end(doc: &Doc<'_>, j: usize, end: usize) -> Option<usize> {
+    (j + 1..end).find(|&k| doc.words[k].gap & (gap::CLOSE | gap::CLOSE_QUOTE) != 0).or(Some(end).filter(|e| e - j <= 6))
+}

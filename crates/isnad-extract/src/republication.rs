@@ -1,0 +1,82 @@
+//! Whether a report's date can be the date of its events.
+//!
+//! In: a report with its stated date, the claims read from it, the table of who held what until when.
+//! Out: the date with its trust, and a diagnostic where the stamp contradicts the text: a site that was
+//! rebuilt stamps old news with new dates, and «أمس» (ams, "yesterday") must not be counted from those.
+//! Evidence: parties acting where they had lost years before the stamp; every year that the text names
+//! lying years before it. One piece alone is not enough, except a whole chain of claims.
+
+use isnad_arabic::date;
+use isnad_arabic::token::Token;
+use isnad_lexicon::history::{Holding, holdings};
+use isnad_model::{Claim, ClaimType, Diagnostic, Modality, Report, Span, Timex};
+use jiff::civil::Date;
+
+/// What speaks against a date stamp.
+#[must_use]
+pub fn evidence(report: &Report, stamp: Date, claims: &[Claim], times: &[Timex]) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let table = holdings();
+    for c in claims {
+        if c.modality != Modality::Actual || !acts_as_holder(c.kind) {
+            continue;
+        }
+        // A dated claim of the past is no contradiction.
+        if c.time.as_ref().is_some_and(|(_, t)| t.from.is_some_and(|d| years(d, stamp) >= 1)) {
+            continue;
+        }
+        let Some(place) = &c.place else { continue };
+        let lost = c.agent.iter().filter_map(|a| a.entity.as_ref()).find_map(|e| {
+            table.iter().find(|h| h.entity == e.as_str() && named(h, place) && years(h.until, stamp) >= 2)
+        });
+        if let Some(h) = lost {
+            out.push(
+                Diagnostic::warning(
+                    "ISN-A010",
+                    format!("the date {stamp} contradicts the text: {} lost {} in {}", h.entity, h.place, h.until.strftime("%Y-%m")),
+                )
+                .at(c.trigger.span),
+            );
+        }
+    }
+    let body = |s: Span| report.body.iter().any(|b| b.contains(s));
+    let stated: Vec<i16> = times.iter().filter(|t| !t.relative && body(t.span)).filter_map(|t| t.from).map(|d| d.year()).collect();
+    if stated.len() >= 2 && stated.iter().all(|y| stamp.year() - y >= 2) {
+        out.push(Diagnostic::warning(
+            "ISN-A011",
+            format!("the date {stamp} lies years after every year that the text names"),
+        ));
+    }
+    out
+}
+
+fn acts_as_holder(kind: ClaimType) -> bool {
+    matches!(
+        kind,
+        ClaimType::Control | ClaimType::Arrest | ClaimType::Execution | ClaimType::Demolition | ClaimType::Punishment | ClaimType::Recruitment
+    )
+}
+
+fn years(from: Date, to: Date) -> i32 {
+    let months = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month()) - i32::from(from.month());
+    months / 12
+}
+
+fn named(h: &Holding, place: &isnad_model::Place) -> bool {
+    let name = place.name.as_deref().unwrap_or("");
+    crate::lookup::shares_words(&place.text, h.place) || (!name.is_empty() && crate::lookup::shares_words(name, h.place))
+}
+
+/// A full date that the article itself calls today's: the only anchor of a report without a date.
+#[must_use]
+pub fn stated_anchor(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Option<Date> {
+    let full = date::detect(&report.text, tokens, None);
+    let inside = full.iter().filter(|t| !t.relative && t.precision == 1 && t.from.is_some() && t.from == t.to);
+    let mut dates: Vec<Date> = inside.filter(|t| parts.iter().any(|(p, _)| p.contains(t.span))).filter_map(|t| t.from).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    match dates.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}

@@ -1,0 +1,232 @@
+//! Words that evoke an event.
+//!
+//! In: a [`Doc`] with its [`Layers`]. Out: hits: an expression of the frames, the words that match it, how
+//! its first word is read. Several frames may want one word; all are kept, best first, and the roles decide.
+//!
+//! Example: «شنّت طائرات التحالف عدة غارات» (shannat ṭāʾirāt at-taḥāluf ʿiddat ghārāt, "coalition aircraft
+//! launched several raids") holds a hit of «غارة» read as a noun.
+
+use crate::doc::{Doc, gap, pos, pro};
+use crate::layers::Layers;
+use isnad_lexicon::frame::{Expression, ReadingSet, Trigger};
+use std::ops::Range;
+
+/// How the head of a hit is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reading {
+    /// A finite active verb, or one that may be passive.
+    Verb,
+    /// A finite passive verb.
+    Passive,
+    /// A verbal noun.
+    Masdar,
+    /// A noun.
+    Noun,
+    /// An active participle.
+    Active,
+    /// A passive participle.
+    PassiveParticiple,
+}
+
+impl Reading {
+    /// Whether the head is a finite verb.
+    #[must_use]
+    pub const fn is_verb(self) -> bool {
+        matches!(self, Self::Verb | Self::Passive)
+    }
+}
+
+/// An expression of a frame in the text.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Index of the trigger.
+    pub trigger: usize,
+    /// The word that the parts hang on.
+    pub head: usize,
+    /// All words from first to last.
+    pub words: Range<usize>,
+    /// How the head is read.
+    pub reading: Reading,
+    /// How many words of the expression matched.
+    pub size: usize,
+    /// Found through the morphology.
+    pub sure: bool,
+    /// Other triggers that want the same head, next best first.
+    pub others: Vec<usize>,
+}
+
+impl Hit {
+    /// The trigger of the hit.
+    #[must_use]
+    pub fn entry<'d>(&self, doc: &Doc<'d>) -> &'d Trigger {
+        &doc.frames().triggers[self.trigger]
+    }
+}
+
+/// Finds every hit, in text order; one per head.
+#[must_use]
+pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
+    let mut all: Vec<Hit> = Vec::new();
+    for sent in &doc.sents {
+        let from = all.len();
+        for i in sent.words.clone() {
+            find_at(doc, layers, i, sent.words.end, &mut all);
+        }
+        let mut found = all.split_off(from);
+        // Longer expressions take their words; then the surer reading; then the earlier entry.
+        found.sort_by_key(|h| (std::cmp::Reverse(h.size), !h.sure, h.head, h.trigger));
+        let mut taken: Vec<Hit> = Vec::new();
+        for h in found {
+            if let Some(same) = taken.iter_mut().find(|t| t.head == h.head && t.size == h.size) {
+                if !same.others.contains(&h.trigger) && same.trigger != h.trigger {
+                    same.others.push(h.trigger);
+                }
+                continue;
+            }
+            let clash = taken.iter().any(|t| overlap(t, &h));
+            if !clash {
+                taken.push(h);
+            }
+        }
+        taken.sort_by_key(|h| h.head);
+        all.extend(taken);
+    }
+    all
+}
+
+/// Whether two hits want the same word, beside words that only stand in a gap.
+fn overlap(a: &Hit, b: &Hit) -> bool {
+    a.words.contains(&b.head) && (a.size > 1 || a.head == b.head) && (b.head == a.head || b.head + 1 == a.words.end || a.words.len() <= a.size)
+}
+
+fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<Hit>) {
+    let frames = doc.frames();
+    let word = &doc.words[i];
+    for key in &word.keys {
+        for e in frames.trigger_table.starting(key.key) {
+            let trigger = &frames.triggers[e.target];
+            let Some(reading) = reading_of(doc, i, key.readings, key.sure, trigger) else { continue };
+            let Some(last) = match_rest(doc, e, i, end) else { continue };
+            if let Some(perfect) = trigger.perfect
+                && reading.is_verb()
+                && (word.pos & pos::PERFECT != 0) != perfect
+            {
+                continue;
+            }
+            if let Some(g) = &trigger.governed
+                && !governed_by(doc, i, g)
+            {
+                continue;
+            }
+            if blocked(doc, trigger, i, last) || inside_name(layers, i, reading) {
+                continue;
+            }
+            out.push(Hit {
+                trigger: e.target,
+                head: i,
+                words: i..last + 1,
+                reading,
+                size: e.words.len(),
+                sure: key.sure,
+                others: Vec::new(),
+            });
+        }
+    }
+}
+
+/// Event words inside the names of groups and places evoke nothing («حزب التحرير»).
+fn inside_name(layers: &Layers, i: usize, reading: Reading) -> bool {
+    if reading.is_verb() {
+        return false;
+    }
+    let entity = layers.entity_at(i).is_some_and(|e| layers.entities[e].words.len() > 1 || !layers.entities[e].adjective);
+    entity || layers.place_at(i).is_some()
+}
+
+fn governed_by(doc: &Doc<'_>, i: usize, prep: &str) -> bool {
+    let w = &doc.words[i];
+    match prep {
+        "ب" => w.has(pro::BI),
+        "ل" => w.has(pro::LI),
+        "ك" => w.has(pro::KA),
+        _ => i > 0 && doc.word(i - 1) == prep,
+    }
+}
+
+fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigger) -> Option<Reading> {
+    let w = &doc.words[i];
+    let both = trigger.readings.0 & readings;
+    if w.is_verb() && readings & (ReadingSet::VERB | ReadingSet::PASSIVE) != 0 {
+        if both & ReadingSet::VERB != 0 {
+            return Some(Reading::Verb);
+        }
+        if both & ReadingSet::PASSIVE != 0 {
+            return Some(Reading::Passive);
+        }
+        return None;
+    }
+    if w.is_verb() {
+        return None;
+    }
+    if both & ReadingSet::MASDAR != 0 {
+        return Some(Reading::Masdar);
+    }
+    if both & ReadingSet::PASSIVE_PARTICIPLE != 0 {
+        return Some(Reading::PassiveParticiple);
+    }
+    if both & ReadingSet::ACTIVE_PARTICIPLE != 0 {
+        return Some(Reading::Active);
+    }
+    let noun = ReadingSet::NOUN | ReadingSet::SURFACE;
+    if readings & noun != 0 && trigger.readings.0 & (ReadingSet::NOUN | ReadingSet::MASDAR) != 0 {
+        // By letters alone only words that the morphology does not read as something else.
+        if sure || w.pos & pos::UNKNOWN != 0 || readings & ReadingSet::SURFACE != 0 || w.best & (pos::NOUN | pos::MASDAR) != 0 {
+            return Some(Reading::Noun);
+        }
+    }
+    None
+}
+
+/// Matches the words behind the first; gives the index of the last.
+fn match_rest(doc: &Doc<'_>, e: &Expression, i: usize, end: usize) -> Option<usize> {
+    let frames = doc.frames();
+    let mut at = i;
+    for &key in &e.words[1..] {
+        let clitic = match frames.keys.name(key) {
+            "ب" => pro::BI,
+            "ل" => pro::LI,
+            _ => 0,
+        };
+        let stop = (at + 2 + usize::from(e.gap)).min(end);
+        let found = (at + 1..stop).find(|&j| {
+            let w = &doc.words[j];
+            if clitic != 0 { w.has(clitic) } else { w.key(key).is_some() }
+        })?;
+        let broken = doc.words[at + 1..=found].iter().any(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0);
+        if broken {
+            return None;
+        }
+        if clitic != 0 {
+            // A governed preposition is a condition, not a word of the expression.
+            continue;
+        }
+        at = found;
+    }
+    Some(at)
+}
+
+/// Whether a blocking word stands within four words.
+fn blocked(doc: &Doc<'_>, trigger: &Trigger, first: usize, last: usize) -> bool {
+    let sent = &doc.sents[doc.sent_of(first)];
+    let lo = first.saturating_sub(3).max(sent.words.start);
+    let hi = (last + 5).min(sent.words.end);
+    trigger.unless.iter().any(|words| {
+        let Some((&head, rest)) = words.split_first() else { return false };
+        (lo..hi).any(|j| {
+            let far = j > last && doc.words[last + 1..=j].iter().any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
+            !far && doc.words[j].key(head).is_some()
+                && rest.iter().enumerate().all(|(d, &k)| doc.words.get(j + d + 1).is_some_and(|w| w.key(k).is_some()))
+                && (rest.is_empty() || (j..=j + rest.len()).any(|x| x >= first && x <= last) || !(first..=last).contains(&j))
+        })
+    })
+}

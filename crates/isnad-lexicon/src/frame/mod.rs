@@ -1,0 +1,402 @@
+//! Frames: what kinds of event there are, which words evoke them, who plays which part.
+//!
+//! In: the files of `data/frames`, `data/cues`, `data/things`, `data/grammar` (and a user's).
+//! Out: [`Frames`], compiled: expressions of numbered words, looked up by their first word.
+//! Every entry is data; a new kind of trigger is a new entry, never a branch in code.
+//!
+//! Example: «شن غارة» (shanna ghāra, "launched a raid") is an expression of two lemmas; «شنّت طائرات
+//! التحالف عدة غارات» evokes it because every inflected form of both counts and words may stand between.
+
+pub mod lint;
+pub mod schema;
+
+use crate::keys::{KeyId, Keys};
+use isnad_arabic::morph::Analyzer;
+use isnad_model::{ClaimType, Modality, Outcome, RuleId};
+use rustc_hash::FxHashMap;
+use schema::{FrameData, ThingEntry, TriggerEntry};
+
+/// What a participant is to an event, as the data says it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Part {
+    /// Who does it.
+    Agent,
+    /// To whom.
+    Patient,
+    /// Where.
+    Place,
+    /// Decided by what the phrase names.
+    #[default]
+    Auto,
+    /// Nothing.
+    None,
+}
+
+impl Part {
+    fn read(word: &str, default: Self) -> Self {
+        match word {
+            "agent" => Self::Agent,
+            "patient" | "target" => Self::Patient,
+            "place" => Self::Place,
+            "auto" => Self::Auto,
+            "none" => Self::None,
+            _ => default,
+        }
+    }
+}
+
+/// Which readings of a trigger's first word count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ReadingSet(pub u8);
+
+impl ReadingSet {
+    /// A finite active verb.
+    pub const VERB: u8 = 1;
+    /// A finite passive verb.
+    pub const PASSIVE: u8 = 2;
+    /// A verbal noun.
+    pub const MASDAR: u8 = 4;
+    /// Any other noun or adjective.
+    pub const NOUN: u8 = 8;
+    /// An active participle.
+    pub const ACTIVE_PARTICIPLE: u8 = 16;
+    /// A passive participle.
+    pub const PASSIVE_PARTICIPLE: u8 = 32;
+    /// The letters as they stand.
+    pub const SURFACE: u8 = 64;
+
+    fn read(words: &[String]) -> Self {
+        let bit = |w: &String| match w.as_str() {
+            "verb" => Self::VERB,
+            "passive" => Self::PASSIVE,
+            "masdar" => Self::MASDAR,
+            "noun" => Self::NOUN,
+            "active_participle" => Self::ACTIVE_PARTICIPLE,
+            "passive_participle" => Self::PASSIVE_PARTICIPLE,
+            "surface" => Self::SURFACE,
+            _ => 0,
+        };
+        Self(words.iter().map(bit).fold(0, |a, b| a | b))
+    }
+
+    /// Whether any of `bits` is in the set.
+    #[must_use]
+    pub const fn has(self, bits: u8) -> bool {
+        self.0 & bits != 0
+    }
+}
+
+/// What must stand in the clause of a trigger.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Needs(pub u16);
+
+impl Needs {
+    /// The names of the needs, in bit order.
+    pub const NAMES: [&'static str; 10] =
+        ["actor", "group", "people", "person", "place", "thing", "weapon", "aircraft", "toll", "casualty"];
+
+    fn read(words: &[String]) -> Self {
+        let mut out = 0;
+        for (i, name) in Self::NAMES.iter().enumerate() {
+            if words.iter().any(|w| w == name) {
+                out |= 1 << i;
+            }
+        }
+        Self(out)
+    }
+
+    /// Whether the named need is in the set.
+    #[must_use]
+    pub fn wants(self, name: &str) -> bool {
+        Self::NAMES.iter().position(|n| *n == name).is_some_and(|i| self.0 & (1 << i) != 0)
+    }
+
+    /// Whether nothing is needed.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// A compiled trigger: shared by all expressions of one entry.
+#[derive(Clone, Debug)]
+pub struct Trigger {
+    /// `frame/entry` for explanations.
+    pub rule: RuleId,
+    /// Index of the frame.
+    pub frame: usize,
+    /// The claim type.
+    pub kind: ClaimType,
+    /// Which readings of the first word count.
+    pub readings: ReadingSet,
+    /// The part of the subject.
+    pub subject: Part,
+    /// The part of the object.
+    pub object: Part,
+    /// The part of the genitive.
+    pub of: Part,
+    /// Parts of prepositional phrases, by preposition.
+    pub preps: Vec<(KeyId, Part)>,
+    /// The type follows the means.
+    pub by_means: bool,
+    /// The type where nothing says otherwise.
+    pub default_type: ClaimType,
+    /// What must stand in the clause.
+    pub needs: Needs,
+    /// Words that block it nearby.
+    pub unless: Vec<Vec<KeyId>>,
+    /// What happens to the patients.
+    pub outcome: Option<Outcome>,
+    /// Belongs to its cause.
+    pub result: bool,
+    /// A state.
+    pub state: bool,
+    /// Only the perfect (true) or the imperfect (false).
+    pub perfect: Option<bool>,
+    /// Only governed by this preposition or proclitic.
+    pub governed: Option<String>,
+    /// Fixed modality.
+    pub modality: Modality,
+}
+
+/// An expression that evokes a trigger.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    /// The words in order; the first is the head.
+    pub words: Vec<KeyId>,
+    /// Most words between two of them.
+    pub gap: u8,
+    /// Index of the trigger, cue or thing.
+    pub target: usize,
+}
+
+/// Classes of reporting expressions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CueClass {
+    /// A verb of saying.
+    Speech,
+    /// A verb that carries the last speaker on.
+    Resume,
+    /// An adverbial participle of saying.
+    Participle,
+    /// A doubting verb.
+    Doubt,
+    /// A denying verb.
+    Denial,
+    /// Nobody is named.
+    Hearsay,
+    /// A preposition of source.
+    According,
+    /// Quoted from.
+    Quoting,
+    /// The source just named.
+    SelfRef,
+    /// A closing credit.
+    Credit,
+}
+
+/// A compiled cue class.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// For explanations.
+    pub rule: RuleId,
+    /// Its class.
+    pub class: CueClass,
+    /// Which readings count.
+    pub readings: ReadingSet,
+}
+
+/// A class of means or targets.
+#[derive(Clone, Debug)]
+pub struct ThingClass {
+    /// English class.
+    pub class: String,
+    /// Type implied.
+    pub implies: Option<ClaimType>,
+}
+
+/// Expressions indexed by their first word.
+#[derive(Clone, Debug, Default)]
+pub struct ExpressionTable {
+    /// All expressions, longest first within one head.
+    pub all: Vec<Expression>,
+    by_head: FxHashMap<KeyId, Vec<u32>>,
+}
+
+impl ExpressionTable {
+    fn push(&mut self, e: Expression) {
+        if let Some(&head) = e.words.first() {
+            let ix = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+            self.all.push(e);
+            let list = self.by_head.entry(head).or_default();
+            list.push(ix);
+        }
+    }
+
+    fn finish(&mut self) {
+        for list in self.by_head.values_mut() {
+            list.sort_by_key(|&i| (std::cmp::Reverse(self.all[i as usize].words.len()), i));
+        }
+    }
+
+    /// The expressions that begin with a word.
+    pub fn starting(&self, head: KeyId) -> impl Iterator<Item = &Expression> {
+        self.by_head.get(&head).into_iter().flatten().map(|&i| &self.all[i as usize])
+    }
+}
+
+/// All frames, cues, things and grammar words, compiled.
+#[derive(Debug, Default)]
+pub struct Frames {
+    /// Numbered words.
+    pub keys: Keys,
+    /// The data as read, for explanations and tests.
+    pub data: FrameData,
+    /// Triggers.
+    pub triggers: Vec<Trigger>,
+    /// Expressions of triggers.
+    pub trigger_table: ExpressionTable,
+    /// Cues.
+    pub cues: Vec<Cue>,
+    /// Expressions of cues.
+    pub cue_table: ExpressionTable,
+    /// Means and targets: means first.
+    pub things: Vec<ThingClass>,
+    /// How many of `things` are means.
+    pub means_count: usize,
+    /// Expressions of things.
+    pub thing_table: ExpressionTable,
+    /// Grammar classes by name.
+    classes: Vec<(String, Vec<Vec<KeyId>>)>,
+    class_of: FxHashMap<KeyId, u64>,
+}
+
+impl Frames {
+    /// Compiles the data over a morphology.
+    #[must_use]
+    pub fn compile(data: FrameData, analyzer: &Analyzer) -> Self {
+        let mut out = Self::default();
+        for (i, frame) in data.frames.iter().enumerate() {
+            let Some(kind) = ClaimType::from_word(&frame.kind) else { continue };
+            for (n, entry) in frame.trigger.iter().enumerate() {
+                out.add_trigger(i, kind, format!("{}/{}", frame.id, n + 1), entry, analyzer);
+            }
+        }
+        for cue in &data.cues {
+            let class = match cue.class.as_str() {
+                "speech" => CueClass::Speech,
+                "resume" => CueClass::Resume,
+                "participle" => CueClass::Participle,
+                "doubt" => CueClass::Doubt,
+                "denial" => CueClass::Denial,
+                "hearsay" => CueClass::Hearsay,
+                "according" => CueClass::According,
+                "quoting" => CueClass::Quoting,
+                "self" => CueClass::SelfRef,
+                "credit" => CueClass::Credit,
+                _ => continue,
+            };
+            let target = out.cues.len();
+            out.cues.push(Cue {
+                rule: RuleId(format!("cue/{}", cue.id)),
+                class,
+                readings: ReadingSet::read(&cue.readings),
+            });
+            for form in &cue.forms {
+                let words = words_of(form, &mut out.keys, analyzer);
+                out.cue_table.push(Expression { words, gap: 1, target });
+            }
+        }
+        out.means_count = data.means.len();
+        for thing in data.means.iter().chain(&data.targets) {
+            out.add_thing(thing, analyzer);
+        }
+        for (name, forms) in &data.grammar {
+            let bit = out.classes.len();
+            let mut lists = Vec::with_capacity(forms.len());
+            for form in forms {
+                let words = words_of(form, &mut out.keys, analyzer);
+                if let ([one], true) = (words.as_slice(), bit < 64) {
+                    *out.class_of.entry(*one).or_default() |= 1 << bit;
+                }
+                lists.push(words);
+            }
+            out.classes.push((name.clone(), lists));
+        }
+        out.trigger_table.finish();
+        out.cue_table.finish();
+        out.thing_table.finish();
+        out.data = data;
+        out
+    }
+
+    fn add_trigger(&mut self, frame: usize, kind: ClaimType, rule: String, entry: &TriggerEntry, analyzer: &Analyzer) {
+        let target = self.triggers.len();
+        let kind = entry.kind.as_deref().and_then(ClaimType::from_word).unwrap_or(kind);
+        let preps = entry.preps.iter().map(|(p, part)| (self.keys.intern(p, analyzer), Part::read(part, Part::Auto)));
+        let preps = preps.collect();
+        let unless = entry.unless.iter().map(|w| words_of(w, &mut self.keys, analyzer)).collect();
+        self.triggers.push(Trigger {
+            rule: RuleId(rule),
+            frame,
+            kind,
+            readings: ReadingSet::read(&entry.readings),
+            subject: Part::read(&entry.subject, Part::Agent),
+            object: Part::read(&entry.object, Part::Patient),
+            of: Part::read(&entry.of, Part::Auto),
+            preps,
+            by_means: entry.by_means,
+            default_type: entry.default_type.as_deref().and_then(ClaimType::from_word).unwrap_or(kind),
+            needs: Needs::read(&entry.needs),
+            unless,
+            outcome: entry.outcome.as_deref().and_then(Outcome::from_word),
+            result: entry.result,
+            state: entry.state,
+            perfect: entry.tense.as_deref().map(|t| t == "perfect"),
+            governed: entry.governed.clone(),
+            modality: entry.modality.as_deref().and_then(Modality::from_word).unwrap_or(Modality::Actual),
+        });
+        for form in &entry.forms {
+            let words = words_of(form, &mut self.keys, analyzer);
+            self.trigger_table.push(Expression { words, gap: entry.gap.unwrap_or(2), target });
+        }
+    }
+
+    fn add_thing(&mut self, thing: &ThingEntry, analyzer: &Analyzer) {
+        let target = self.things.len();
+        let implies = thing.implies.as_deref().and_then(ClaimType::from_word);
+        self.things.push(ThingClass { class: thing.class.clone(), implies });
+        for form in &thing.forms {
+            let words = words_of(form, &mut self.keys, analyzer);
+            self.thing_table.push(Expression { words, gap: 0, target });
+        }
+    }
+
+    /// The bit of a grammar class, for [`Frames::classes_of`]; 0 for an unknown class.
+    #[must_use]
+    pub fn class_bit(&self, name: &str) -> u64 {
+        self.classes.iter().position(|(n, _)| n == name).filter(|&i| i < 64).map_or(0, |i| 1 << i)
+    }
+
+    /// The grammar classes of a word, as bits.
+    #[must_use]
+    pub fn classes_of(&self, key: KeyId) -> u64 {
+        self.class_of.get(&key).copied().unwrap_or(0)
+    }
+
+    /// The expressions of a grammar class.
+    #[must_use]
+    pub fn class(&self, name: &str) -> &[Vec<KeyId>] {
+        self.classes.iter().find(|(n, _)| n == name).map_or(&[], |(_, l)| l)
+    }
+
+    /// Whether the thing is a means of attack (else it is a target).
+    #[must_use]
+    pub const fn is_means(&self, thing: usize) -> bool {
+        thing < self.means_count
+    }
+}
+
+fn words_of(form: &str, keys: &mut Keys, analyzer: &Analyzer) -> Vec<KeyId> {
+    form.split_whitespace().map(|w| keys.intern(w, analyzer)).collect()
+}

@@ -1,0 +1,198 @@
+//! The data language of frames, cues, things and grammar words, as it stands in the files.
+//!
+//! In: TOML text. Out: plain values, nothing compiled.
+//! Shared between the crate and its build script, so that a user's folder and the built-in data are
+//! read by the same code.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A frame file: one kind of event, what evokes it, who plays which part, and its own tests.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameFile {
+    /// Stable id, the file's stem.
+    pub id: String,
+    /// The claim type that it yields, a word of the guideline.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// English meaning.
+    pub gloss: String,
+    /// MSA, dialect, religious, military, legal.
+    #[serde(default)]
+    pub register: String,
+    /// Where the usage was seen.
+    #[serde(default)]
+    pub evidence: Vec<String>,
+    /// Version of the data that first had it.
+    #[serde(default)]
+    pub since: String,
+    /// What evokes it.
+    #[serde(default)]
+    pub trigger: Vec<TriggerEntry>,
+    /// Sentences that must yield a claim of this frame.
+    #[serde(default)]
+    pub example: Vec<Example>,
+    /// Sentences that must not.
+    #[serde(default)]
+    pub counterexample: Vec<Counterexample>,
+}
+
+/// Words that evoke a frame, with the parts that they give out.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TriggerEntry {
+    /// Lemmas, or lemmas separated by spaces for an expression; every inflected form counts.
+    pub forms: Vec<String>,
+    /// Which readings of the first word count: verb, passive, masdar, noun, active_participle, passive_participle.
+    #[serde(rename = "as")]
+    pub readings: Vec<String>,
+    /// Most words between two words of an expression (2 when absent).
+    pub gap: Option<u8>,
+    /// What the subject of the active verb is: agent (when empty), patient, none.
+    pub subject: String,
+    /// What the object is: patient (when empty), place, none.
+    pub object: String,
+    /// What the genitive of the noun or masdar is: agent, patient, place, none, auto (by what it names).
+    pub of: String,
+    /// What a preposition's noun phrase is, over the defaults.
+    pub preps: BTreeMap<String, String>,
+    /// Another type than the frame's.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// The type follows the means (aircraft make an airstrike of it).
+    pub by_means: bool,
+    /// The type where nothing says otherwise, with `by_means`.
+    pub default_type: Option<String>,
+    /// Any of these must stand in the clause: actor, group, people, person, place, thing, weapon, aircraft, toll, casualty.
+    pub needs: Vec<String>,
+    /// Lemmas that block it when within four words.
+    pub unless: Vec<String>,
+    /// killed, injured, detained, missing: what happens to the patients.
+    pub outcome: Option<String>,
+    /// The claim belongs to the event that caused it, where the clause names one.
+    pub result: bool,
+    /// A state that lasts, not an event.
+    pub state: bool,
+    /// perfect or imperfect: only this tense of the verb.
+    pub tense: Option<String>,
+    /// The noun must be governed by this preposition.
+    pub governed: Option<String>,
+    /// actual (when empty), planned, denied.
+    pub modality: Option<String>,
+}
+
+/// A sentence with the claim that it must yield.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Example {
+    /// Invented Arabic text.
+    pub text: String,
+    /// English gloss.
+    pub gloss: String,
+    /// Words inside the expected trigger.
+    pub trigger: Option<String>,
+    /// Words of the expected agents.
+    pub agent: Vec<String>,
+    /// Words of the expected patients.
+    pub patient: Vec<String>,
+    /// Expected dead: low and high (absent high is open).
+    pub killed: Option<(u64, Option<u64>)>,
+    /// Expected hurt.
+    pub injured: Option<(u64, Option<u64>)>,
+    /// Words of the expected place.
+    pub place: Option<String>,
+    /// Expected modality.
+    pub modality: Option<String>,
+}
+
+/// A sentence that must not yield a claim of the frame.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Counterexample {
+    /// Invented Arabic text.
+    pub text: String,
+    /// Why it is none.
+    pub why: String,
+}
+
+/// A file of reporting expressions.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueFile {
+    /// The classes.
+    pub cue: Vec<CueEntry>,
+}
+
+/// A class of reporting expressions.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CueEntry {
+    /// Stable id.
+    pub id: String,
+    /// speech, resume, participle, doubt, denial, hearsay, according, quoting, self, credit.
+    pub class: String,
+    /// English meaning.
+    pub gloss: String,
+    /// Lemmas or surface expressions.
+    pub forms: Vec<String>,
+    /// Which readings count: verb, passive, masdar, active_participle, surface.
+    #[serde(rename = "as")]
+    pub readings: Vec<String>,
+    /// Sentences with the cue.
+    pub example: Vec<CueExample>,
+    /// Sentences that look like it and are not.
+    pub counterexample: Vec<Counterexample>,
+}
+
+/// A sentence with the source that it must yield.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CueExample {
+    /// Invented Arabic text.
+    pub text: String,
+    /// English gloss.
+    pub gloss: String,
+    /// Words of the expected source closest to the event.
+    pub source: String,
+    /// Its kind.
+    pub kind: String,
+}
+
+/// A file of things: means or targets.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThingFile {
+    /// The classes.
+    pub thing: Vec<ThingEntry>,
+}
+
+/// A class of things.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ThingEntry {
+    /// English class of the records.
+    pub class: String,
+    /// The claim type that a generic attack word takes with it.
+    pub implies: Option<String>,
+    /// Lemmas or expressions of lemmas.
+    pub forms: Vec<String>,
+}
+
+/// A file of closed word classes: class to forms.
+pub type GrammarFile = BTreeMap<String, Vec<String>>;
+
+/// Everything of the frame data, uncompiled.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct FrameData {
+    /// Frames in id order.
+    pub frames: Vec<FrameFile>,
+    /// Cues in file order.
+    pub cues: Vec<CueEntry>,
+    /// Means of attack.
+    pub means: Vec<ThingEntry>,
+    /// Objects that attacks hit.
+    pub targets: Vec<ThingEntry>,
+    /// Closed word classes.
+    pub grammar: GrammarFile,
+}
