@@ -38,6 +38,8 @@ pub struct Built {
     pub rules: Vec<String>,
     /// Folded into another.
     pub gone: bool,
+    /// The type is settled by the words themselves.
+    pub fixed: bool,
     /// Index of the sentence.
     pub sent: usize,
     /// Index of the date, where the clause or sentence has one.
@@ -71,7 +73,12 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
             }
         }
         merge_subject_events(doc, hits, &pieces, &mut found);
+        for b in &mut found {
+            b.gone |= doc.frames().triggers[b.draft.trigger].support;
+        }
+        absorb_means(doc, hits, &mut found);
         fold_results(doc, layers, hits, &mut found);
+        join_synonyms(doc, hits, &mut found);
         settle_types(doc, layers, hits, &mut found);
         for b in &mut found {
             b.time = time_of(doc, &b.draft.words, &sent.words, b.trigger.start);
@@ -94,7 +101,8 @@ fn best_draft(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], pieces: &Items, k: u
     for &trigger in std::iter::once(&hit.trigger).chain(&hit.others) {
         let entry = &doc.frames().triggers[trigger];
         let draft = fill(doc, layers, hits, pieces, k, s, trigger);
-        if !needs_met(doc, layers, hits, &draft, entry.needs, sent) {
+        let met = |n: Needs| needs_met(doc, layers, hits, &draft, n, sent);
+        if !(entry.needs.is_empty() || met(entry.needs)) || !Needs::NAMES.iter().all(|n| !entry.all.wants(n) || met(Needs::one(n))) {
             continue;
         }
         let mut b = Built {
@@ -105,6 +113,7 @@ fn best_draft(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], pieces: &Items, k: u
             modality: modality(doc, layers, hit, entry.modality, &draft.words, sent),
             rules: vec![entry.rule.to_string()],
             gone: false,
+            fixed: false,
             sent: s,
             time: None,
             draft,
@@ -173,9 +182,6 @@ fn count_before(doc: &Doc<'_>, hit: &Hit) -> Option<usize> {
 }
 
 fn needs_met(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], draft: &Draft, needs: Needs, sent: &Range<usize>) -> bool {
-    if needs.is_empty() {
-        return true;
-    }
     let phrases = || draft.agents.iter().chain(&draft.patients);
     let near = draft.words.start.max(sent.start)..draft.words.end.min(sent.end);
     let any_sem = |f: &dyn Fn(Sem) -> bool| phrases().any(|n| f(n.sem));
@@ -200,6 +206,9 @@ fn needs_met(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], draft: &Draft, needs:
         || (needs.wants("aircraft") && word(&|i| layers.implied_by(doc, i) == Some(ClaimType::Airstrike)))
         || (needs.wants("toll") && (sent.clone().any(|i| doc.quantity_at[i].is_some() || doc.words[i].dual)
             || phrases().any(|n| n.count.is_some())))
+        || (needs.wants("force")
+            && draft.agents.iter().any(|n| n.sem == Sem::Actor || n.entity.is_some() || n.noun.as_ref().is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant)))
+        || (needs.wants("charge") && sent.clone().any(|i| i > head && doc.is(i, doc.frames().class_bit("charge"))))
         || (needs.wants("casualty")
             && hits.iter().any(|h| sent.contains(&h.head) && h.head != head && doc.frames().triggers[h.trigger].outcome.is_some()))
 }
@@ -302,12 +311,90 @@ fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut
     }
 }
 
+/// «استهداف … بعدة غارات»: the raids are how the attack was made.
+fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    for i in 0..found.len() {
+        let general = &doc.frames().triggers[found[i].draft.trigger];
+        if found[i].gone || !general.by_means || found[i].draft.means.is_some() {
+            continue;
+        }
+        let at = hits[found[i].draft.hit].head;
+        let clause = found[i].draft.words.clone();
+        let specific = (0..found.len()).find(|&j| {
+            let h = &hits[found[j].draft.hit];
+            let entry = &doc.frames().triggers[found[j].draft.trigger];
+            j != i && !found[j].gone && !h.reading.is_verb() && !entry.by_means && !entry.result && is_cause(entry.kind)
+                && h.head > at && h.head - at <= 8 && clause.contains(&(h.head - 1))
+                && (at + 1..=h.head).any(|w| doc.words[w].has(pro::BI))
+                && doc.words[at + 1..=h.head].iter().all(|w| w.gap & (gap::STOP | gap::SEMI | gap::COMMA) == 0)
+        });
+        if let Some(j) = specific {
+            let s = found[j].clone();
+            let g = &mut found[i];
+            g.draft.kind = s.draft.kind;
+            g.fixed = true;
+            for p in s.draft.places {
+                if !g.draft.places.contains(&p) {
+                    g.draft.places.push(p);
+                }
+            }
+            for p in s.draft.patients {
+                if !g.draft.patients.iter().any(|x| x.words.start == p.words.start) {
+                    g.draft.patients.push(p);
+                }
+            }
+            if g.draft.agents.is_empty() {
+                g.draft.agents = s.draft.agents;
+            }
+            g.draft.words.end = g.draft.words.end.max(s.draft.words.end);
+            g.rules.extend(s.rules);
+            found[j].gone = true;
+        }
+    }
+}
+
+/// «التمرد والعصيان», «غضب وخيبة أمل»: two words for one thing, joined by «و».
+fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    for i in 0..found.len() {
+        if found[i].gone {
+            continue;
+        }
+        for j in i + 1..found.len() {
+            if found[j].gone || found[j].draft.kind != found[i].draft.kind {
+                continue;
+            }
+            let (a, b) = (&hits[found[i].draft.hit], &hits[found[j].draft.hit]);
+            let near = b.head >= a.words.end && b.head - a.words.end <= 1;
+            let joined = doc.words[b.head].has(pro::CONJ) && near && !a.reading.is_verb() && !b.reading.is_verb();
+            let pronoun = doc.words[b.head].pronoun.is_some() && found[j].draft.patients.is_empty() && b.reading == Reading::Masdar && !is_cause(found[j].draft.kind);
+            let same_damage = found[j].draft.kind == ClaimType::Damage && found[j].draft.agents.is_empty();
+            if !(joined || pronoun || same_damage) {
+                continue;
+            }
+            let second = found[j].clone();
+            let first = &mut found[i];
+            if joined {
+                first.trigger.end = first.trigger.end.max(second.trigger.end);
+            }
+            if first.draft.agents.is_empty() {
+                first.draft.agents = second.draft.agents;
+            }
+            if first.draft.patients.is_empty() || same_damage {
+                first.draft.patients.extend(second.draft.patients);
+            }
+            first.draft.words.end = first.draft.words.end.max(second.draft.words.end);
+            first.rules.extend(second.rules);
+            found[j].gone = true;
+        }
+    }
+}
+
 /// Deaths, injuries, destruction that a cause of the same sentence brought about.
 fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     let head = |b: &Built| hits[b.draft.hit].head;
     let is_result = |b: &Built| {
         let t = &doc.frames().triggers[b.draft.trigger];
-        t.result && t.outcome.is_some()
+        t.result
     };
     let mut cause_of: Vec<Option<usize>> = vec![None; found.len()];
     for i in 0..found.len() {
@@ -421,14 +508,21 @@ fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: usize) -> b
     // «قصف … وقتل شخصان»: the next verb, of the dead.
     let hit = hits.iter().find(|h| h.head == r);
     let verb = hit.is_some_and(|h| h.reading.is_verb());
-    verb && doc.words[r].has(pro::CONJ) && r - c <= 25 && !between.iter().any(|w| w.gap & gap::SEMI != 0)
+    let plain = !between.iter().any(|w| w.gap & gap::SEMI != 0);
+    if verb {
+        return doc.words[r].has(pro::CONJ) && r - c <= 25 && plain;
+    }
+    // «… على المدينة إلى 4 شهداء، بالإضافة لنحو 30 جريح»: a number of dead or hurt behind the cause.
+    let counted = hit.is_some_and(|h| count_before(doc, h).is_some());
+    let clause = (c + 1..r).any(|i| doc.is(i, bits.complementizer) || doc.words[i].is_verb());
+    counted && plain && !clause && r - c <= 30
 }
 
 /// Types that follow the means.
 fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     for b in found.iter_mut().filter(|b| !b.gone) {
         let entry = &doc.frames().triggers[b.draft.trigger];
-        if !entry.by_means {
+        if !entry.by_means || b.fixed {
             continue;
         }
         let implied = b
@@ -469,7 +563,7 @@ fn context_types(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
     use ClaimType as T;
     for i in 0..all.len() {
         let entry = &doc.frames().triggers[all[i].draft.trigger];
-        let unsettled = entry.by_means && all[i].draft.kind == entry.default_type && all[i].draft.means.is_none();
+        let unsettled = !all[i].fixed && entry.by_means && all[i].draft.kind == entry.default_type && all[i].draft.means.is_none();
         if !unsettled {
             continue;
         }
@@ -528,9 +622,12 @@ fn time_of(doc: &Doc<'_>, clause: &Range<usize>, sent: &Range<usize>, head: usiz
 pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     let hit = &hits[b.draft.hit];
     let entry = &doc.frames().triggers[b.draft.trigger];
-    let noun = matches!(hit.reading, Reading::Noun | Reading::Masdar);
-    noun && is_cause(entry.kind)
-        && doc.words[hit.head].definite()
+    let noun = matches!(hit.reading, Reading::Noun | Reading::Masdar | Reading::Active | Reading::PassiveParticiple);
+    let shown = hit.head > 0 && doc.is(hit.head - 1, doc.frames().class_bit("demonstrative"));
+    if noun && shown && b.killed.is_none() && b.injured.is_none() {
+        return true;
+    }
+    noun && doc.words[hit.head].definite()
         && hit.size == 1
         && b.killed.is_none()
         && b.injured.is_none()

@@ -400,6 +400,13 @@ fn read_part<'a>(
     }
 }
 
+/// Readings that news prose hardly ever means where another is to be had: I, you, commands, bare jussives.
+fn odd(a: &Analysis) -> bool {
+    let f = a.features;
+    let person = matches!(f.person, Some(isnad_arabic::morph::Person::First | isnad_arabic::morph::Person::Second));
+    f.is_finite() && (person || f.kind == Kind::Imperative || f.mood == isnad_arabic::morph::Mood::Jussive)
+}
+
 fn reading_bits(a: &Analysis) -> u8 {
     let f = a.features;
     match f.kind {
@@ -506,6 +513,10 @@ fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, scr
     w.tanwin = slice.ends_with('ً') || slice.ends_with("اً") || slice.ends_with("ًا");
     if let Some(key) = frames.keys.surface(&scratch.folded) {
         add_key(&mut w.keys, key, ReadingSet::SURFACE, true);
+    }
+    let plain = scratch.readings.iter().any(|a| !odd(a));
+    if plain {
+        scratch.readings.retain(|a| !odd(a));
     }
     for a in &scratch.readings {
         w.pos |= pos_bits(a);
@@ -635,7 +646,10 @@ fn settle(doc: &mut Doc<'_>) {
         let verbal = w.pos & pos::VERB;
         let nominal = w.pos & pos::NOMINAL;
         let next_comp = doc.words.get(i + 1).is_some_and(|n| n.classes & frames.class_bit("complementizer") != 0);
-        let best = if w.pos & pos::PARTICLE != 0 && w.classes & prep != 0 && !next_comp {
+        let before_verb = doc.words.get(i + 1).is_some_and(|n| n.pos & pos::VERB != 0 && n.pos & pos::NOMINAL == 0 || n.pos & pos::PERFECT != 0);
+        let best = if w.pos & pos::PARTICLE != 0 && verbal != 0 && before_verb && w.classes & frames.class_bit("verb_opener") != 0 {
+            pos::PARTICLE
+        } else if w.pos & pos::PARTICLE != 0 && w.classes & prep != 0 && !next_comp {
             pos::PARTICLE
         } else if w.pos & pos::PARTICLE != 0 && (verbal | nominal) & !pos::NOUN == 0 {
             pos::PARTICLE

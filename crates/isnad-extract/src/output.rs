@@ -26,7 +26,7 @@ pub fn claims(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Stateme
     let mut titles: Vec<bool> = Vec::new();
     let lead = lead(doc, layers, &built);
     for b in &built {
-        if points_back(doc, hits, b) && out.iter().any(|c| family(c.kind) == family(b.draft.kind)) {
+        if points_back(doc, hits, b) && out.iter().any(|c| c.kind == b.draft.kind || (is_cause(c.kind) && is_cause(b.draft.kind))) {
             continue;
         }
         let claim = claim(doc, layers, statements, b, report, &lead);
@@ -77,15 +77,6 @@ fn lead(doc: &Doc<'_>, layers: &Layers, built: &[Built]) -> Lead {
     let place = built.iter().filter(violent).find_map(|b| b.draft.places.first().copied());
     let _ = layers;
     Lead { time, place }
-}
-
-fn family(kind: ClaimType) -> u8 {
-    use ClaimType as T;
-    match kind {
-        T::Airstrike | T::Shelling | T::Bombing | T::Shooting | T::Clash | T::Offensive | T::Killing | T::Injury => 1,
-        T::Arrest | T::Abduction | T::Punishment => 2,
-        _ => 10 + kind as u8,
-    }
 }
 
 fn quote_span(doc: &Doc<'_>, b: &Built) -> Span {
@@ -342,8 +333,20 @@ fn inherit(to: &mut Claim, from: &Claim) {
     }
 }
 
-fn speakers(c: &Claim) -> Vec<(&SourceKind, Option<&str>)> {
-    c.sources.iter().filter(|s| s.kind != SourceKind::Outlet).map(|s| (&s.kind, s.quoted.as_ref().map(|q| q.text.as_str()))).collect()
+/// Whether two chains name the same speakers.
+fn same_speakers(a: &Claim, b: &Claim) -> bool {
+    let list = |c: &Claim| c.sources.iter().filter(|s| s.kind != SourceKind::Outlet).cloned().collect::<Vec<_>>();
+    let (x, y) = (list(a), list(b));
+    x.len() == y.len()
+        && x.iter().zip(&y).all(|(s, t)| {
+            s.kind == t.kind
+                && match (&s.entity, &t.entity, &s.quoted, &t.quoted) {
+                    (Some(e), Some(f), ..) => e == f,
+                    (_, _, Some(q), Some(r)) => crate::lookup::shares_words(&q.text, &r.text),
+                    (_, _, None, None) => true,
+                    _ => false,
+                }
+        })
 }
 
 fn counts_agree(a: Option<Count>, b: Option<Count>) -> bool {
@@ -355,11 +358,13 @@ fn counts_agree(a: Option<Count>, b: Option<Count>) -> bool {
 
 /// Whether two claims of one report are the same event told by the same source.
 fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
-    if a.kind != b.kind || a.modality != b.modality || a.total != b.total {
+    let violent = |c: &Claim| matches!(c.kind, ClaimType::Airstrike | ClaimType::Shelling | ClaimType::Offensive);
+    let kinds = a.kind == b.kind || (title && violent(a) && violent(b));
+    if !kinds || a.modality != b.modality || a.total != b.total {
         return false;
     }
     // A headline speaks for whoever the body names.
-    if !title && speakers(a) != speakers(b) {
+    if !title && !same_speakers(a, b) {
         return false;
     }
     if !counts_agree(a.killed, b.killed) || !counts_agree(a.injured, b.injured) {

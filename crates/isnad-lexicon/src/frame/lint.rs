@@ -73,7 +73,7 @@ fn lint_trigger(at: &str, entry: &TriggerEntry, out: &mut Vec<String>) {
     if entry.readings.is_empty() {
         out.push(format!("{at}: `as` is empty, expected some of {readings:?}"));
     }
-    for need in &entry.needs {
+    for need in entry.needs.iter().chain(&entry.all) {
         if !Needs::NAMES.contains(&need.as_str()) {
             out.push(format!("{at}: needs {need:?}, expected some of {:?}", Needs::NAMES));
         }

@@ -92,8 +92,9 @@ pub struct Needs(pub u16);
 
 impl Needs {
     /// The names of the needs, in bit order.
-    pub const NAMES: [&'static str; 10] =
-        ["actor", "group", "people", "person", "place", "thing", "weapon", "aircraft", "toll", "casualty"];
+    pub const NAMES: [&'static str; 12] = [
+        "actor", "group", "people", "person", "place", "thing", "weapon", "aircraft", "toll", "casualty", "force", "charge",
+    ];
 
     fn read(words: &[String]) -> Self {
         let mut out = 0;
@@ -103,6 +104,12 @@ impl Needs {
             }
         }
         Self(out)
+    }
+
+    /// The named need alone.
+    #[must_use]
+    pub fn one(name: &str) -> Self {
+        Self(Self::NAMES.iter().position(|n| *n == name).map_or(0, |i| 1 << i))
     }
 
     /// Whether the named need is in the set.
@@ -143,6 +150,10 @@ pub struct Trigger {
     pub default_type: ClaimType,
     /// What must stand in the clause.
     pub needs: Needs,
+    /// What must all stand in the clause.
+    pub all: Needs,
+    /// Only a helper of its subject.
+    pub support: bool,
     /// Words that block it nearby.
     pub unless: Vec<Vec<KeyId>>,
     /// What happens to the patients.
@@ -348,6 +359,8 @@ impl Frames {
             by_means: entry.by_means,
             default_type: entry.default_type.as_deref().and_then(ClaimType::from_word).unwrap_or(kind),
             needs: Needs::read(&entry.needs),
+            all: Needs::read(&entry.all),
+            support: entry.support,
             unless,
             outcome: entry.outcome.as_deref().and_then(Outcome::from_word),
             result: entry.result,

@@ -66,6 +66,10 @@ pub struct TriggerEntry {
     pub default_type: Option<String>,
     /// Any of these must stand in the clause: actor, group, people, person, place, thing, weapon, aircraft, toll, casualty.
     pub needs: Vec<String>,
+    /// All of these must.
+    pub all: Vec<String>,
+    /// Only a helper of the event that is its subject («غارات طالت …»); alone it evokes nothing.
+    pub support: bool,
     /// Lemmas that block it when within four words.
     pub unless: Vec<String>,
     /// killed, injured, detained, missing: what happens to the patients.
