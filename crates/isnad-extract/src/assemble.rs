@@ -52,7 +52,14 @@ pub fn is_cause(kind: ClaimType) -> bool {
     use ClaimType as T;
     matches!(
         kind,
-        T::Airstrike | T::Shelling | T::Bombing | T::Shooting | T::Clash | T::Offensive | T::Execution | T::AssassinationAttempt
+        T::Airstrike
+            | T::Shelling
+            | T::Bombing
+            | T::Shooting
+            | T::Clash
+            | T::Offensive
+            | T::Execution
+            | T::AssassinationAttempt
     )
 }
 
@@ -95,14 +102,24 @@ fn in_source(_doc: &Doc<'_>, _statements: &Statements, _word: usize) -> bool {
     false
 }
 
-fn best_draft(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], pieces: &Items, k: usize, s: usize, h: usize) -> Option<Built> {
+fn best_draft(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    hits: &[Hit],
+    pieces: &Items,
+    k: usize,
+    s: usize,
+    h: usize,
+) -> Option<Built> {
     let hit = &hits[h];
     let sent = &doc.sents[s].words;
     for &trigger in std::iter::once(&hit.trigger).chain(&hit.others) {
         let entry = &doc.frames().triggers[trigger];
         let draft = fill(doc, layers, hits, pieces, k, s, trigger);
         let met = |n: Needs| needs_met(doc, layers, hits, &draft, n, sent);
-        if !(entry.needs.is_empty() || met(entry.needs)) || !Needs::NAMES.iter().all(|n| !entry.all.wants(n) || met(Needs::one(n))) {
+        if !(entry.needs.is_empty() || met(entry.needs))
+            || !Needs::NAMES.iter().all(|n| !entry.all.wants(n) || met(Needs::one(n)))
+        {
             continue;
         }
         let mut b = Built {
@@ -125,12 +142,22 @@ fn best_draft(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], pieces: &Items, k: u
 }
 
 fn trigger_words(hit: &Hit) -> Range<usize> {
-    if hit.words.len() <= 4 { hit.words.clone() } else { hit.head..hit.head + 1 }
+    if hit.words.len() <= 4 {
+        hit.words.clone()
+    } else {
+        hit.head..hit.head + 1
+    }
 }
 
 fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: &mut Built, sent: &Range<usize>) {
     let Some(outcome) = outcome else { return };
-    let mut people: Vec<Np> = b.draft.patients.iter().filter(|n| n.is_people() || n.sem == Sem::Actor).cloned().collect();
+    let mut people: Vec<Np> = b
+        .draft
+        .patients
+        .iter()
+        .filter(|n| n.is_people() || n.sem == Sem::Actor)
+        .cloned()
+        .collect();
     // «سقوط 4 قتلى», «ستة قتلى»: the number stands before the word for the dead.
     if people.is_empty()
         && !hit.reading.is_verb()
@@ -175,7 +202,9 @@ fn count_before(doc: &Doc<'_>, hit: &Hit) -> Option<usize> {
     (lo..hit.words.end).rev().find_map(|i| {
         let q = doc.quantity_at[i]? as usize;
         let range = doc.words_in(doc.quantities[q].span);
-        let touches = range.end == hit.head || (range.start > hit.head && range.end < hit.words.end) || (range.start > hit.words.start && range.end <= hit.words.end);
+        let touches = range.end == hit.head
+            || (range.start > hit.head && range.end < hit.words.end)
+            || (range.start > hit.words.start && range.end <= hit.words.end);
         let joined = doc.words.get(range.end).is_some_and(|w| w.gap & gap::HARD == 0);
         (touches && joined).then_some(q)
     })
@@ -188,33 +217,67 @@ fn needs_met(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], draft: &Draft, needs:
     let word = |f: &dyn Fn(usize) -> bool| near.clone().any(f);
     let head = hits[draft.hit].head;
     (needs.wants("actor")
-        && (any_sem(&|s| matches!(s, Sem::Actor | Sem::Person | Sem::Means)) || phrases().any(|n| n.noun.is_some() || n.entity.is_some())
-            || draft.genitive_pronoun || draft.dropped))
+        && (any_sem(&|s| matches!(s, Sem::Actor | Sem::Person | Sem::Means))
+            || phrases().any(|n| n.noun.is_some() || n.entity.is_some())
+            || draft.genitive_pronoun
+            || draft.dropped))
         || (needs.wants("group")
-            && (phrases().any(|n| n.entity.is_some() || n.sem == Sem::Actor || n.noun.as_ref().is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant))
-                || draft.genitive_pronoun
-                || word(&|i| layers.entity_at(i).is_some_and(|e| layers.entities[e].group && layers.entities[e].armed))))
+            && (phrases().any(|n| {
+                n.entity.is_some()
+                    || n.sem == Sem::Actor
+                    || n.noun
+                        .as_ref()
+                        .is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant)
+            }) || draft.genitive_pronoun
+                || word(&|i| {
+                    layers
+                        .entity_at(i)
+                        .is_some_and(|e| layers.entities[e].group && layers.entities[e].armed)
+                })))
         || (needs.wants("people")
-            && (any_sem(&|s| matches!(s, Sem::People | Sem::Person)) || draft.genitive_pronoun
+            && (any_sem(&|s| matches!(s, Sem::People | Sem::Person))
+                || draft.genitive_pronoun
                 || word(&|i| i != head && matches!(layers.sem_of(doc, i), Sem::People))))
         || (needs.wants("person")
-            && (any_sem(&|s| s == Sem::Person) || phrases().any(|n| n.count.is_some_and(|c| c.high == Some(1)) && n.sem == Sem::People)
+            && (any_sem(&|s| s == Sem::Person)
+                || phrases().any(|n| n.count.is_some_and(|c| c.high == Some(1)) && n.sem == Sem::People)
                 || word(&|i| layers.entity_at(i).is_some_and(|e| layers.entities[e].person))))
         || (needs.wants("place") && (!draft.places.is_empty() || word(&|i| layers.place_at(i).is_some())))
         || (needs.wants("thing") && any_sem(&|s| s == Sem::Target))
-        || (needs.wants("weapon") && (draft.means.is_some() || word(&|i| i != head && layers.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t)))))
+        || (needs.wants("weapon")
+            && (draft.means.is_some()
+                || word(&|i| i != head && layers.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t)))))
         || (needs.wants("aircraft") && word(&|i| layers.implied_by(doc, i) == Some(ClaimType::Airstrike)))
-        || (needs.wants("toll") && (sent.clone().any(|i| doc.quantity_at[i].is_some() || doc.words[i].dual)
-            || phrases().any(|n| n.count.is_some())))
+        || (needs.wants("toll")
+            && (sent.clone().any(|i| doc.quantity_at[i].is_some() || doc.words[i].dual)
+                || phrases().any(|n| n.count.is_some())))
         || (needs.wants("force")
-            && draft.agents.iter().any(|n| n.sem == Sem::Actor || n.entity.is_some() || n.noun.as_ref().is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant)))
-        || (needs.wants("charge") && sent.clone().any(|i| i > head && doc.is(i, doc.frames().class_bit("charge"))))
+            && draft.agents.iter().any(|n| {
+                n.sem == Sem::Actor
+                    || n.entity.is_some()
+                    || n.noun
+                        .as_ref()
+                        .is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant)
+            }))
+        || (needs.wants("charge")
+            && sent
+                .clone()
+                .any(|i| i > head && doc.is(i, doc.frames().class_bit("charge"))))
         || (needs.wants("casualty")
-            && hits.iter().any(|h| sent.contains(&h.head) && h.head != head && doc.frames().triggers[h.trigger].outcome.is_some()))
+            && hits.iter().any(|h| {
+                sent.contains(&h.head) && h.head != head && doc.frames().triggers[h.trigger].outcome.is_some()
+            }))
 }
 
 /// What stands before the event word makes it planned or denied.
-fn modality(doc: &Doc<'_>, layers: &Layers, hit: &Hit, fixed: Modality, clause: &Range<usize>, sent: &Range<usize>) -> Modality {
+fn modality(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    hit: &Hit,
+    fixed: Modality,
+    clause: &Range<usize>,
+    sent: &Range<usize>,
+) -> Modality {
     if fixed != Modality::Actual {
         return fixed;
     }
@@ -224,7 +287,10 @@ fn modality(doc: &Doc<'_>, layers: &Layers, hit: &Hit, fixed: Modality, clause: 
     if word.has(pro::SA) {
         return Modality::Planned;
     }
-    let lo = head.saturating_sub(4).max(sent.start).max(clause.start.saturating_sub(2));
+    let lo = head
+        .saturating_sub(4)
+        .max(sent.start)
+        .max(clause.start.saturating_sub(2));
     let mut out = Modality::Actual;
     for i in (lo..head).rev() {
         let w = &doc.words[i];
@@ -235,7 +301,10 @@ fn modality(doc: &Doc<'_>, layers: &Layers, hit: &Hit, fixed: Modality, clause: 
         if w.classes & bits.negation != 0 && distance <= if hit.reading.is_verb() { 1 } else { 3 } && hit.size == 1 {
             return Modality::Denied;
         }
-        if w.classes & bits.denied_verb != 0 && distance <= 3 && (w.is_verb() || w.best & (pos::MASDAR | pos::ACTIVE) != 0) {
+        if w.classes & bits.denied_verb != 0
+            && distance <= 3
+            && (w.is_verb() || w.best & (pos::MASDAR | pos::ACTIVE) != 0)
+        {
             return Modality::Denied;
         }
         let planned_verb = w.classes & bits.planned_verb != 0 && w.is_verb();
@@ -268,7 +337,9 @@ fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut
         if !hv.reading.is_verb() || !verb_entry.by_means || found[i].gone {
             continue;
         }
-        let Some(k) = piece_of(found[i].draft.hit) else { continue };
+        let Some(k) = piece_of(found[i].draft.hit) else {
+            continue;
+        };
         for j in 0..found.len() {
             if i == j || found[j].gone {
                 continue;
@@ -278,9 +349,12 @@ fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut
             if hn.reading.is_verb() || !is_cause(noun_entry.kind) || noun_entry.result {
                 continue;
             }
-            let Some(n) = piece_of(found[j].draft.hit) else { continue };
+            let Some(n) = piece_of(found[j].draft.hit) else {
+                continue;
+            };
             let between = if n < k { n + 1..k } else { k + 1..n };
-            let subject_before = n < k && between.len() <= 3
+            let subject_before = n < k
+                && between.len() <= 3
                 && !doc.words[hv.head].has(pro::CONJ)
                 && pieces.list[between.clone()].iter().all(|p| match p {
                     Item::Np(np) => np.prep != Prep::None || np.sem == Sem::Time || np.words.start == pieces.ends[n],
@@ -293,16 +367,21 @@ fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut
             }
             let verb = found[i].clone();
             let noun = &mut found[j];
-            noun.draft.patients.extend(verb.draft.patients.iter().filter(|p| p.words.start != hn.head).cloned());
+            noun.draft
+                .patients
+                .extend(verb.draft.patients.iter().filter(|p| p.words.start != hn.head).cloned());
             for p in verb.draft.places {
                 if !noun.draft.places.contains(&p) {
                     noun.draft.places.push(p);
                 }
             }
             if noun.draft.agents.is_empty() {
-                noun.draft.agents.extend(verb.draft.agents.iter().filter(|a| a.sem == Sem::Actor).cloned());
+                noun.draft
+                    .agents
+                    .extend(verb.draft.agents.iter().filter(|a| a.sem == Sem::Actor).cloned());
             }
-            noun.draft.words = noun.draft.words.start.min(verb.draft.words.start)..noun.draft.words.end.max(verb.draft.words.end);
+            noun.draft.words =
+                noun.draft.words.start.min(verb.draft.words.start)..noun.draft.words.end.max(verb.draft.words.end);
             noun.draft.light = true;
             noun.rules.extend(verb.rules);
             found[i].gone = true;
@@ -323,10 +402,19 @@ fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
         let specific = (0..found.len()).find(|&j| {
             let h = &hits[found[j].draft.hit];
             let entry = &doc.frames().triggers[found[j].draft.trigger];
-            j != i && !found[j].gone && !h.reading.is_verb() && !entry.by_means && !entry.result && is_cause(entry.kind)
-                && h.head > at && h.head - at <= 8 && clause.contains(&(h.head - 1))
+            j != i
+                && !found[j].gone
+                && !h.reading.is_verb()
+                && !entry.by_means
+                && !entry.result
+                && is_cause(entry.kind)
+                && h.head > at
+                && h.head - at <= 8
+                && clause.contains(&(h.head - 1))
                 && (at + 1..=h.head).any(|w| doc.words[w].has(pro::BI))
-                && doc.words[at + 1..=h.head].iter().all(|w| w.gap & (gap::STOP | gap::SEMI | gap::COMMA) == 0)
+                && doc.words[at + 1..=h.head]
+                    .iter()
+                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::COMMA) == 0)
         });
         if let Some(j) = specific {
             let s = found[j].clone();
@@ -366,7 +454,10 @@ fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             let (a, b) = (&hits[found[i].draft.hit], &hits[found[j].draft.hit]);
             let near = b.head >= a.words.end && b.head - a.words.end <= 1;
             let joined = doc.words[b.head].has(pro::CONJ) && near && !a.reading.is_verb() && !b.reading.is_verb();
-            let pronoun = doc.words[b.head].pronoun.is_some() && found[j].draft.patients.is_empty() && b.reading == Reading::Masdar && !is_cause(found[j].draft.kind);
+            let pronoun = doc.words[b.head].pronoun.is_some()
+                && found[j].draft.patients.is_empty()
+                && b.reading == Reading::Masdar
+                && !is_cause(found[j].draft.kind);
             let same_damage = found[j].draft.kind == ClaimType::Damage && found[j].draft.agents.is_empty();
             if !(joined || pronoun || same_damage) {
                 continue;
@@ -407,7 +498,11 @@ fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built
                 continue;
             }
             let (r, c) = (head(&found[i]), head(&found[j]));
-            let joined = if r < c { caused_by(doc, layers, r, c) } else { led_to(doc, layers, hits, c, r) };
+            let joined = if r < c {
+                caused_by(doc, layers, r, c)
+            } else {
+                led_to(doc, layers, hits, c, r)
+            };
             if joined {
                 let distance = r.abs_diff(c);
                 if best.is_none_or(|(d, _)| distance < d) {
@@ -424,11 +519,17 @@ fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built
                 continue;
             }
             let at = head(&found[i]);
-            let neighbour = (0..found.len()).filter(|&j| j != i && cause_of[j].is_some()).min_by_key(|&j| head(&found[j]).abs_diff(at));
+            let neighbour = (0..found.len())
+                .filter(|&j| j != i && cause_of[j].is_some())
+                .min_by_key(|&j| head(&found[j]).abs_diff(at));
             if let Some(j) = neighbour {
                 let (a, b) = (at.min(head(&found[j])), at.max(head(&found[j])));
-                let broken = doc.words[a + 1..=b].iter().any(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) != 0);
-                let between = found.iter().any(|x| !x.gone && head(x) > a && head(x) < b && !is_result(x));
+                let broken = doc.words[a + 1..=b]
+                    .iter()
+                    .any(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) != 0);
+                let between = found
+                    .iter()
+                    .any(|x| !x.gone && head(x) > a && head(x) < b && !is_result(x));
                 if !broken && !between && b - a <= 22 {
                     cause_of[i] = cause_of[j];
                 }
@@ -455,7 +556,8 @@ fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built
                 cause.draft.places.push(p);
             }
         }
-        cause.draft.words = cause.draft.words.start.min(result.draft.words.start)..cause.draft.words.end.max(result.draft.words.end);
+        cause.draft.words =
+            cause.draft.words.start.min(result.draft.words.start)..cause.draft.words.end.max(result.draft.words.end);
         cause.rules.extend(result.rules);
         cause.draft.light = true;
         found[i].gone = true;
@@ -475,7 +577,11 @@ fn add(a: Option<Count>, b: Option<Count>) -> Option<Count> {
 
 /// A result at `r` before its cause at `c`: «إثر», «جراء», «بقصف», «في غارة».
 fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> bool {
-    if c - r > 32 || doc.words[r + 1..=c].iter().any(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) != 0) {
+    if c - r > 32
+        || doc.words[r + 1..=c]
+            .iter()
+            .any(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) != 0)
+    {
         return false;
     }
     let bits = layers.bits;
@@ -488,8 +594,11 @@ fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> bool {
     if c > r && doc.is(c - 1, fi) || (c >= 2 && c - 2 > r && doc.is(c - 2, fi) && layers.is_quantifier(doc, c - 1)) {
         return true;
     }
-    (near..c).any(|i| doc.is(i, bits.causal)) || (r + 1..c).any(|i| doc.is(i, bits.causal) && c - i <= 10)
-        || doc.words[near..c].iter().any(|w| w.has(pro::BI) && w.classes & (bits.quantifier | bits.light_head) != 0)
+    (near..c).any(|i| doc.is(i, bits.causal))
+        || (r + 1..c).any(|i| doc.is(i, bits.causal) && c - i <= 10)
+        || doc.words[near..c]
+            .iter()
+            .any(|w| w.has(pro::BI) && w.classes & (bits.quantifier | bits.light_head) != 0)
 }
 
 /// A cause at `c` before its result at `r`: «أسفر عن», «ما أدى إلى», «وقتل فيها».
@@ -542,7 +651,12 @@ fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built
 
 fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> Option<ClaimType> {
     // Doers first («طائرات التحالف»), then words of the clause close to the event.
-    let doers = b.draft.agents.iter().flat_map(|a| a.words.clone()).find_map(|i| layers.implied_by(doc, i));
+    let doers = b
+        .draft
+        .agents
+        .iter()
+        .flat_map(|a| a.words.clone())
+        .find_map(|i| layers.implied_by(doc, i));
     let hit = &hits[b.draft.hit];
     let close = (hit.words.start..(hit.words.end + 3).min(b.draft.words.end)).find_map(|i| layers.implied_by(doc, i));
     let sent = &doc.sents[b.sent].words;
@@ -551,11 +665,17 @@ fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> Opti
     let wide = (lo..hi)
         .filter(|&i| {
             let w = &doc.words[i];
-            w.has(pro::BI) || w.best & pos::ADJ != 0 || i.checked_sub(1).is_some_and(|j| doc.words[j].has(pro::BI) && j >= lo)
+            w.has(pro::BI)
+                || w.best & pos::ADJ != 0
+                || i.checked_sub(1).is_some_and(|j| doc.words[j].has(pro::BI) && j >= lo)
         })
         .filter(|&i| !hits.iter().any(|h| h.head != hit.head && h.head < i && i - h.head <= 2))
         .find_map(|i| layers.implied_by(doc, i));
-    doers.filter(|k| *k == ClaimType::Airstrike).or(close).or(doers).or(wide)
+    doers
+        .filter(|k| *k == ClaimType::Airstrike)
+        .or(close)
+        .or(doers)
+        .or(wide)
 }
 
 /// A generic attack takes the type that the report's other words give to the same force.
@@ -563,7 +683,8 @@ fn context_types(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
     use ClaimType as T;
     for i in 0..all.len() {
         let entry = &doc.frames().triggers[all[i].draft.trigger];
-        let unsettled = !all[i].fixed && entry.by_means && all[i].draft.kind == entry.default_type && all[i].draft.means.is_none();
+        let unsettled =
+            !all[i].fixed && entry.by_means && all[i].draft.kind == entry.default_type && all[i].draft.means.is_none();
         if !unsettled {
             continue;
         }
@@ -571,9 +692,16 @@ fn context_types(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
         let entity = all[i].draft.agents.iter().find_map(|a| a.entity.clone());
         let shared = |b: &Built| {
             matches!(b.draft.kind, T::Airstrike | T::Shelling)
-                && ((entity.is_some() && b.draft.agents.iter().any(|a| a.entity == entity)) || (definite && entity.is_none()))
+                && ((entity.is_some() && b.draft.agents.iter().any(|a| a.entity == entity))
+                    || (definite && entity.is_none()))
         };
-        let fits = |b: &Built| if definite || entry.default_type != T::Shelling { shared(b) } else { false };
+        let fits = |b: &Built| {
+            if definite || entry.default_type != T::Shelling {
+                shared(b)
+            } else {
+                false
+            }
+        };
         let before = all[..i].iter().rev().find(|b| fits(b)).map(|b| b.draft.kind);
         let after = || all[i + 1..].iter().find(|b| fits(b) && !definite).map(|b| b.draft.kind);
         if let Some(kind) = before.or_else(after) {
@@ -622,7 +750,10 @@ fn time_of(doc: &Doc<'_>, clause: &Range<usize>, sent: &Range<usize>, head: usiz
 pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     let hit = &hits[b.draft.hit];
     let entry = &doc.frames().triggers[b.draft.trigger];
-    let noun = matches!(hit.reading, Reading::Noun | Reading::Masdar | Reading::Active | Reading::PassiveParticiple);
+    let noun = matches!(
+        hit.reading,
+        Reading::Noun | Reading::Masdar | Reading::Active | Reading::PassiveParticiple
+    );
     let shown = hit.head > 0 && doc.is(hit.head - 1, doc.frames().class_bit("demonstrative"));
     if noun && shown && b.killed.is_none() && b.injured.is_none() {
         return true;

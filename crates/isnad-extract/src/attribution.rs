@@ -148,7 +148,10 @@ impl Reader<'_, '_> {
                     let fits = if verb {
                         k.readings & cue.readings.0 & (ReadingSet::VERB | ReadingSet::PASSIVE) != 0
                     } else {
-                        k.readings & cue.readings.0 & (ReadingSet::ACTIVE_PARTICIPLE | ReadingSet::MASDAR | ReadingSet::SURFACE) != 0
+                        k.readings
+                            & cue.readings.0
+                            & (ReadingSet::ACTIVE_PARTICIPLE | ReadingSet::MASDAR | ReadingSet::SURFACE)
+                            != 0
                     } || (cue.readings.has(ReadingSet::SURFACE) && k.readings & ReadingSet::SURFACE != 0);
                     if !fits {
                         continue;
@@ -167,8 +170,16 @@ impl Reader<'_, '_> {
                             break;
                         }
                     }
-                    if ok && best.as_ref().is_none_or(|b| b.words.end <= at + 1 - usize::from(b.words.end == at + 1)) {
-                        best = Some(Found { class: cue.class, words: i..at + 1, rule: cue.rule.to_string() });
+                    if ok
+                        && best
+                            .as_ref()
+                            .is_none_or(|b| b.words.end <= at + 1 - usize::from(b.words.end == at + 1))
+                    {
+                        best = Some(Found {
+                            class: cue.class,
+                            words: i..at + 1,
+                            rule: cue.rule.to_string(),
+                        });
                     }
                 }
             }
@@ -202,7 +213,10 @@ impl Reader<'_, '_> {
         }
         if let Some(&s) = body.last() {
             let range = doc.sents[s].words.clone();
-            let credit = self.cues(&range).into_iter().find(|c| c.class == CueClass::Credit && c.words.start == range.start);
+            let credit = self
+                .cues(&range)
+                .into_iter()
+                .find(|c| c.class == CueClass::Credit && c.words.start == range.start);
             if credit.is_some() && range.len() <= 8 {
                 for i in range {
                     if let Some(e) = self.layers.entity_at(i)
@@ -221,7 +235,10 @@ impl Reader<'_, '_> {
         let m = &self.layers.entities[e];
         let mut start = m.words.start;
         // «وكالة», «صحيفة» before the name belong to it.
-        if start > 0 && self.doc.is(start - 1, self.doc.frames().class_bit("media_noun")) && self.doc.words[start].gap & gap::HARD == 0 {
+        if start > 0
+            && self.doc.is(start - 1, self.doc.frames().class_bit("media_noun"))
+            && self.doc.words[start].gap & gap::HARD == 0
+        {
             start -= 1;
         }
         let words = start..m.words.end;
@@ -242,7 +259,9 @@ impl Reader<'_, '_> {
 
     /// Whether the words name the report's own outlet.
     fn names_own(&self, words: &Range<usize>) -> bool {
-        let by_id = words.clone().any(|w| self.layers.entity_at(w).is_some_and(|e| self.is_own(e)));
+        let by_id = words
+            .clone()
+            .any(|w| self.layers.entity_at(w).is_some_and(|e| self.is_own(e)));
         if by_id {
             return true;
         }
@@ -292,18 +311,33 @@ impl Reader<'_, '_> {
             from: range.start,
             chain: with_global(&opening, &base),
             outlet: opening_outlet,
-            stance: if opening.is_empty() { Stance::Asserted } else { Stance::Reported },
+            stance: if opening.is_empty() {
+                Stance::Asserted
+            } else {
+                Stance::Reported
+            },
             denied: false,
             rule: opening_rule,
         };
-        if plan == Plan::Silent && doc.words.get(range.start).is_some_and(|w| w.quoted && w.gap & gap::OPEN_QUOTE == 0) {
+        if plan == Plan::Silent
+            && doc
+                .words
+                .get(range.start)
+                .is_some_and(|w| w.quoted && w.gap & gap::OPEN_QUOTE == 0)
+        {
             current.chain.clone_from(&self.last);
             plan = Plan::Resumed;
         }
         self.out.push(current);
         for c in &cues {
-            let Some((chain, content, outlet, stance, resumed)) = self.spoken(c, &range, &opening) else { continue };
-            plan = if resumed && plan == Plan::Silent { Plan::Resumed } else { Plan::Named };
+            let Some((chain, content, outlet, stance, resumed)) = self.spoken(c, &range, &opening) else {
+                continue;
+            };
+            plan = if resumed && plan == Plan::Silent {
+                Plan::Resumed
+            } else {
+                Plan::Named
+            };
             self.out.push(Statement {
                 from: content,
                 chain: with_global(&chain, &base),
@@ -364,7 +398,11 @@ impl Reader<'_, '_> {
             CueClass::Participle => {
                 // The subject of the sentence goes on.
                 let (content, _) = self.content(c.words.end, range)?;
-                let chain = self.out.iter().rev().find(|s| s.from >= range.start && s.from < c.words.start && !s.chain.is_empty());
+                let chain = self
+                    .out
+                    .iter()
+                    .rev()
+                    .find(|s| s.from >= range.start && s.from < c.words.start && !s.chain.is_empty());
                 let chain = chain.map_or_else(|| self.last.clone(), |s| s.chain.clone());
                 return (!chain.is_empty()).then_some((chain, content, None, stance, true));
             }
@@ -417,7 +455,10 @@ impl Reader<'_, '_> {
         if speaker.is_none() && weak {
             return None;
         }
-        if marker.is_none() && (weak || speaker.is_none() || c.class == CueClass::Resume) && !self.nominal_content(stop, range) {
+        if marker.is_none()
+            && (weak || speaker.is_none() || c.class == CueClass::Resume)
+            && !self.nominal_content(stop, range)
+        {
             return None;
         }
         let mut chain: Vec<Speaker> = Vec::new();
@@ -427,13 +468,28 @@ impl Reader<'_, '_> {
         }
         match speaker {
             Some(mut sp) => {
-                if weak && !matches!(sp.kind, SourceKind::Organisation | SourceKind::Media | SourceKind::Agency | SourceKind::Reporter | SourceKind::Outlet | SourceKind::Anonymous) {
+                if weak
+                    && !matches!(
+                        sp.kind,
+                        SourceKind::Organisation
+                            | SourceKind::Media
+                            | SourceKind::Agency
+                            | SourceKind::Reporter
+                            | SourceKind::Outlet
+                            | SourceKind::Anonymous
+                    )
+                {
                     return None;
                 }
                 if !self.plausible(&sp) && marker.is_none() {
                     return None;
                 }
-                if self.names_own(&(sp.words.0..sp.words.1)) && !matches!(sp.kind, SourceKind::Reporter | SourceKind::Anonymous | SourceKind::Official | SourceKind::Named) {
+                if self.names_own(&(sp.words.0..sp.words.1))
+                    && !matches!(
+                        sp.kind,
+                        SourceKind::Reporter | SourceKind::Anonymous | SourceKind::Official | SourceKind::Named
+                    )
+                {
                     outlet = Some(sp.span);
                     let content = marker.map_or(after, |(m, _)| m);
                     return Some((chain, content.min(range.end), outlet, stance, false));
@@ -463,11 +519,17 @@ impl Reader<'_, '_> {
             chain.push(m);
         }
         for sp in opening {
-            if !chain.iter().any(|c| c.words == sp.words || (c.entity.is_some() && c.entity == sp.entity)) {
+            if !chain
+                .iter()
+                .any(|c| c.words == sp.words || (c.entity.is_some() && c.entity == sp.entity))
+            {
                 chain.push(sp.clone());
             }
         }
-        let content = marker.map_or(after, |(m, _)| m).min(range.end.saturating_sub(1)).max(c.words.end.min(range.end.saturating_sub(1)));
+        let content = marker
+            .map_or(after, |(m, _)| m)
+            .min(range.end.saturating_sub(1))
+            .max(c.words.end.min(range.end.saturating_sub(1)));
         Some((chain, content, outlet, stance, resumed))
     }
 
@@ -493,7 +555,9 @@ impl Reader<'_, '_> {
                 return (i + 1 < range.end).then_some((i + 1, false));
             }
             if w.gap & gap::OPEN_QUOTE != 0 && self.layers.entity_at(i).is_none() {
-                let close = (i + 1..range.end).find(|&j| doc.words[j].gap & gap::CLOSE_QUOTE != 0).unwrap_or(range.end);
+                let close = (i + 1..range.end)
+                    .find(|&j| doc.words[j].gap & gap::CLOSE_QUOTE != 0)
+                    .unwrap_or(range.end);
                 if close - i >= 4 {
                     return Some((i, true));
                 }
@@ -518,11 +582,17 @@ impl Reader<'_, '_> {
             at += 1;
         }
         let start = at;
-        let Some(first) = doc.words.get(at) else { return (None, from) };
+        let Some(first) = doc.words.get(at) else {
+            return (None, from);
+        };
         if at < stop && doc.word(at).starts_with('ل') && self.media_at(at, stop).is_some() {
             return (None, at);
         }
-        if at >= stop || first.pro & (pro::BI | pro::LI | pro::KA) != 0 || first.is_verb() || first.gap & (gap::COMMA | gap::STOP | gap::COLON) != 0 {
+        if at >= stop
+            || first.pro & (pro::BI | pro::LI | pro::KA) != 0
+            || first.is_verb()
+            || first.gap & (gap::COMMA | gap::STOP | gap::COLON) != 0
+        {
             return (None, at);
         }
         if doc.is(at, self.layers.bits.preposition) || doc.is(at, self.layers.bits.complementizer | self.setting) {
@@ -532,9 +602,17 @@ impl Reader<'_, '_> {
             let w = &doc.words[at];
             if at > start {
                 let said_to = w.has(pro::LI) && self.media_at(at, stop).is_some();
-                let setting = doc.is(at, self.setting) || doc.words.get(at + 1).is_some_and(|n| n.classes & self.setting != 0 && doc.is(at, self.layers.bits.preposition) && at + 1 < stop);
+                let setting = doc.is(at, self.setting)
+                    || doc.words.get(at + 1).is_some_and(|n| {
+                        n.classes & self.setting != 0 && doc.is(at, self.layers.bits.preposition) && at + 1 < stop
+                    });
                 let about = doc.is(at, self.about());
-                if said_to || setting || about || doc.time_at[at].is_some() || w.gap & (gap::COLON | gap::STOP | gap::SEMI | gap::DASH) != 0 {
+                if said_to
+                    || setting
+                    || about
+                    || doc.time_at[at].is_some()
+                    || w.gap & (gap::COLON | gap::STOP | gap::SEMI | gap::DASH) != 0
+                {
                     break;
                 }
                 if w.gap & gap::COMMA != 0 && (w.is_verb() || !self.continues_name(at) || w.has(pro::CONJ)) {
@@ -559,7 +637,9 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let stop = (at + 12).min(doc.words.len());
         let np = noun_phrase(doc, self.layers, at, stop);
-        np.is_some_and(|n| matches!(n.sem, Sem::Person | Sem::People | Sem::Actor) && n.prep == crate::phrase::Prep::None)
+        np.is_some_and(|n| {
+            matches!(n.sem, Sem::Person | Sem::People | Sem::Actor) && n.prep == crate::phrase::Prep::None
+        })
     }
 
     /// «المرصد … أفاد»: the subject before the verb, at the start of the sentence.
@@ -569,10 +649,16 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut start = range.start;
-        while start < verb && (doc.is(start, self.layers.bits.preposition | self.layers.bits.boundary) || doc.time_at[start].is_some()) {
+        while start < verb
+            && (doc.is(start, self.layers.bits.preposition | self.layers.bits.boundary) || doc.time_at[start].is_some())
+        {
             start += 1;
         }
-        if self.cues(&(start..start + 1)).iter().any(|c| matches!(c.class, CueClass::According | CueClass::Quoting)) {
+        if self
+            .cues(&(start..start + 1))
+            .iter()
+            .any(|c| matches!(c.class, CueClass::According | CueClass::Quoting))
+        {
             return None;
         }
         let np = noun_phrase(doc, self.layers, start, verb)?;
@@ -647,12 +733,21 @@ impl Reader<'_, '_> {
             let w = &doc.words[end];
             if w.gap & (gap::COMMA | gap::STOP | gap::SEMI | gap::COLON | gap::CLOSE | gap::LINE) != 0 {
                 // «وسائل إعلام، وناشطون»: joint speakers.
-                let joint = w.gap & gap::COMMA != 0 && w.has(pro::CONJ) && !w.is_verb() && self.layers.noun_of(doc, end).is_some_and(|n| n.speaker);
+                let joint = w.gap & gap::COMMA != 0
+                    && w.has(pro::CONJ)
+                    && !w.is_verb()
+                    && self.layers.noun_of(doc, end).is_some_and(|n| n.speaker);
                 if !joint {
                     break;
                 }
             }
-            if w.is_verb() || doc.is(end, self.layers.bits.complementizer | self.layers.bits.relative | self.about() | self.setting) || doc.time_at[end].is_some() {
+            if w.is_verb()
+                || doc.is(
+                    end,
+                    self.layers.bits.complementizer | self.layers.bits.relative | self.about() | self.setting,
+                )
+                || doc.time_at[end].is_some()
+            {
                 break;
             }
             if w.has(pro::LI) && self.media_at(end, range.end).is_some() {
@@ -692,22 +787,37 @@ impl Reader<'_, '_> {
             return Some(sp.clone());
         }
         // «المصدر», «الصحيفة»: somebody met before.
-        if np.words.len() == 1 && np.words.end == words.end && doc.words[np.head].definite()
+        if np.words.len() == 1
+            && np.words.end == words.end
+            && doc.words[np.head].definite()
             && let Some(sp) = self.met_before(np.head)
         {
             return Some(sp);
         }
         let first_noun = words.clone().find_map(|i| self.layers.noun_of(doc, i).map(|n| (i, n)));
-        let head_noun = np.noun.clone().or_else(|| first_noun.as_ref().filter(|(i, _)| *i <= np.words.end).map(|(_, n)| n.clone()));
-        let named = words.clone().any(|i| self.layers.is_name(doc, i) && self.layers.noun_of(doc, i).is_none() && self.layers.entity_at(i).is_none());
-        let office = words.clone().any(|i| self.layers.noun_of(doc, i).is_some_and(|n| n.office));
+        let head_noun = np.noun.clone().or_else(|| {
+            first_noun
+                .as_ref()
+                .filter(|(i, _)| *i <= np.words.end)
+                .map(|(_, n)| n.clone())
+        });
+        let named = words.clone().any(|i| {
+            self.layers.is_name(doc, i) && self.layers.noun_of(doc, i).is_none() && self.layers.entity_at(i).is_none()
+        });
+        let office = words
+            .clone()
+            .any(|i| self.layers.noun_of(doc, i).is_some_and(|n| n.office));
         let defector = words.clone().any(|i| doc.is(i, doc.frames().class_bit("own_side")));
         let media_noun = doc.is(np.words.start, doc.frames().class_bit("media_noun"));
         if np.sem == Sem::Person || named && np.sem != Sem::Actor {
             if let Some(sp) = self.same_name(words) {
                 return Some(sp);
             }
-            let figure = np.sem == Sem::Person && np.entity.is_some() && words.clone().any(|i| self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].person));
+            let figure = np.sem == Sem::Person
+                && np.entity.is_some()
+                && words
+                    .clone()
+                    .any(|i| self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].person));
             if let Some(n) = &head_noun
                 && n.speaker
                 && n.source == Some(SourceKind::Reporter)
@@ -716,7 +826,11 @@ impl Reader<'_, '_> {
             }
             let kind = if defector {
                 SourceKind::Participant
-            } else if let Some(k) = head_noun.as_ref().and_then(|n| n.source).filter(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness)) {
+            } else if let Some(k) = head_noun
+                .as_ref()
+                .and_then(|n| n.source)
+                .filter(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness))
+            {
                 k
             } else if office || figure {
                 SourceKind::Official
@@ -737,13 +851,19 @@ impl Reader<'_, '_> {
         }
         if let Some(e) = words.clone().take(6).find_map(|i| self.layers.entity_at(i)) {
             let m = &self.layers.entities[e];
-            let kind = if media_noun && !matches!(m.source, SourceKind::Agency | SourceKind::Media) { SourceKind::Media } else { m.source };
+            let kind = if media_noun && !matches!(m.source, SourceKind::Agency | SourceKind::Media) {
+                SourceKind::Media
+            } else {
+                m.source
+            };
             return Some(make(kind, Some(m.id.clone()), false));
         }
         if media_noun {
             return Some(make(SourceKind::Media, None, false));
         }
-        if doc.is(np.head, doc.frames().class_bit("organisation_noun")) || doc.is(np.words.start, doc.frames().class_bit("organisation_noun")) {
+        if doc.is(np.head, doc.frames().class_bit("organisation_noun"))
+            || doc.is(np.words.start, doc.frames().class_bit("organisation_noun"))
+        {
             return Some(make(SourceKind::Organisation, None, false));
         }
         if np.sem == Sem::Actor {
@@ -759,7 +879,17 @@ impl Reader<'_, '_> {
                 return Some(sp);
             }
             // «وفقا للتقرير»: the medium that published it.
-            return self.met.iter().rev().find(|m| matches!(m.kind, SourceKind::Media | SourceKind::Agency | SourceKind::Organisation | SourceKind::Party)).cloned();
+            return self
+                .met
+                .iter()
+                .rev()
+                .find(|m| {
+                    matches!(
+                        m.kind,
+                        SourceKind::Media | SourceKind::Agency | SourceKind::Organisation | SourceKind::Party
+                    )
+                })
+                .cloned();
         }
         None
     }
@@ -767,11 +897,19 @@ impl Reader<'_, '_> {
     /// A speaker met before that the same definite noun names.
     fn met_before(&self, head: usize) -> Option<Speaker> {
         let doc = self.doc;
-        self.met.iter().rev().find(|m| {
-            (m.words.0..m.words.1).any(|i| {
-                doc.words[head].keys.iter().any(|k| k.sure && doc.words[i].key(k.key).is_some()) && i != head
+        self.met
+            .iter()
+            .rev()
+            .find(|m| {
+                (m.words.0..m.words.1).any(|i| {
+                    doc.words[head]
+                        .keys
+                        .iter()
+                        .any(|k| k.sure && doc.words[i].key(k.key).is_some())
+                        && i != head
+                })
             })
-        }).cloned()
+            .cloned()
     }
 
     /// A speaker met before whose name these words repeat.
@@ -780,9 +918,16 @@ impl Reader<'_, '_> {
         if words.len() > 3 {
             return None;
         }
-        self.met.iter().rev().find(|m| {
-            m.words.1 - m.words.0 > words.len() && words.clone().all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
-        }).cloned()
+        self.met
+            .iter()
+            .rev()
+            .find(|m| {
+                m.words.1 - m.words.0 > words.len()
+                    && words
+                        .clone()
+                        .all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
+            })
+            .cloned()
     }
 
     /// Sentences without a cue between two of one speaker are his.
@@ -792,12 +937,18 @@ impl Reader<'_, '_> {
             if plans[s] != Plan::Silent {
                 continue;
             }
-            let Some(next) = (s + 1..plans.len()).find(|&n| plans[n] != Plan::Silent) else { continue };
+            let Some(next) = (s + 1..plans.len()).find(|&n| plans[n] != Plan::Silent) else {
+                continue;
+            };
             if plans[next] != Plan::Resumed || next - s > 2 {
                 continue;
             }
             let before = doc.sents[s].words.start;
-            let chain = self.out.iter().rfind(|st| st.from < before && !st.chain.is_empty()).map(|st| st.chain.clone());
+            let chain = self
+                .out
+                .iter()
+                .rfind(|st| st.from < before && !st.chain.is_empty())
+                .map(|st| st.chain.clone());
             let range = doc.sents[s].words.clone();
             if let Some(chain) = chain
                 && let Some(st) = self.out.iter_mut().find(|st| range.contains(&st.from))
@@ -813,7 +964,10 @@ impl Reader<'_, '_> {
 fn with_global(chain: &[Speaker], base: &[Speaker]) -> Vec<Speaker> {
     let mut out = chain.to_vec();
     for b in base {
-        if !out.iter().any(|c| c.words == b.words || (c.entity.is_some() && c.entity == b.entity)) {
+        if !out
+            .iter()
+            .any(|c| c.words == b.words || (c.entity.is_some() && c.entity == b.entity))
+        {
             out.push(b.clone());
         }
     }

@@ -40,13 +40,21 @@ pub fn total(people: &[Np]) -> Option<Count> {
 
 /// The parts of a toll as records.
 #[must_use]
-pub fn parts(doc: &Doc<'_>, layers: &Layers, people: &[Np], outcome: Outcome, sentence: &Range<usize>) -> Vec<Casualty> {
+pub fn parts(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    people: &[Np],
+    outcome: Outcome,
+    sentence: &Range<usize>,
+) -> Vec<Casualty> {
     let mut out = Vec::new();
     for np in people {
         if !matches!(np.sem, Sem::People | Sem::Person | Sem::Number | Sem::Actor) {
             continue;
         }
-        let Some(count) = np.count.or((np.sem == Sem::Person).then_some(Count::exact(1))) else { continue };
+        let Some(count) = np.count.or((np.sem == Sem::Person).then_some(Count::exact(1))) else {
+            continue;
+        };
         out.push(record(doc, np, count, outcome, false));
         for part in parts_behind(doc, layers, np.words.end, sentence.end) {
             if let Some(count) = part.count {
@@ -59,7 +67,11 @@ pub fn parts(doc: &Doc<'_>, layers: &Layers, people: &[Np], outcome: Outcome, se
 
 fn record(doc: &Doc<'_>, np: &Np, count: Count, outcome: Outcome, part: bool) -> Casualty {
     let span = np.span(doc);
-    let names = if np.sem == Sem::Person { vec![Quoted::of(doc.text, span)] } else { Vec::new() };
+    let names = if np.sem == Sem::Person {
+        vec![Quoted::of(doc.text, span)]
+    } else {
+        Vec::new()
+    };
     Casualty {
         outcome,
         count,
@@ -79,13 +91,20 @@ pub fn parts_behind(doc: &Doc<'_>, layers: &Layers, from: usize, end: usize) -> 
     let mut at = from;
     // «من بينهم», a comma and an adjective may stand before.
     let stop = (from + 4).min(end);
-    let Some(word) = (at..stop).find(|&i| layers.is_part_word(doc, i)) else { return out };
-    if doc.words[from..=word].iter().any(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) != 0) {
+    let Some(word) = (at..stop).find(|&i| layers.is_part_word(doc, i)) else {
+        return out;
+    };
+    if doc.words[from..=word]
+        .iter()
+        .any(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) != 0)
+    {
         return out;
     }
     at = word + 1;
     while at < end && out.len() < 6 {
-        let Some(np) = noun_phrase(doc, layers, at, end) else { break };
+        let Some(np) = noun_phrase(doc, layers, at, end) else {
+            break;
+        };
         if !(np.is_people() || np.sem == Sem::Actor) || np.prep != crate::phrase::Prep::None {
             break;
         }
@@ -113,9 +132,15 @@ pub enum Said {
 #[must_use]
 pub fn said(doc: &Doc<'_>, words: &Range<usize>) -> Option<Said> {
     let frames = doc.frames();
-    for (class, what) in [("unknown_casualties", Said::Unknown), ("none_casualties", Said::None), ("ambiguous_both", Said::Both)] {
+    for (class, what) in [
+        ("unknown_casualties", Said::Unknown),
+        ("none_casualties", Said::None),
+        ("ambiguous_both", Said::Both),
+    ] {
         for expression in frames.class(class) {
-            let Some((&first, rest)) = expression.split_first() else { continue };
+            let Some((&first, rest)) = expression.split_first() else {
+                continue;
+            };
             let found = words.clone().any(|i| {
                 if doc.words[i].key(first).is_none() {
                     return false;

@@ -55,10 +55,18 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
     let lo = hits.partition_point(|h| h.head < sentence.start);
     while i < sentence.end {
         let w = &doc.words[i];
-        let hit = hits[lo..].iter().take_while(|h| h.head < sentence.end).position(|h| h.head == i).map(|p| p + lo);
+        let hit = hits[lo..]
+            .iter()
+            .take_while(|h| h.head < sentence.end)
+            .position(|h| h.head == i)
+            .map(|p| p + lo);
         if let Some(h) = hit {
             out.list.push(Item::Event(h));
-            let end = if hits[h].words.len() == hits[h].size { hits[h].words.end } else { i + 1 };
+            let end = if hits[h].words.len() == hits[h].size {
+                hits[h].words.end
+            } else {
+                i + 1
+            };
             let mut end = end.max(i + 1);
             // Adjectives of an event noun are read with it.
             if !hits[h].reading.is_verb() {
@@ -71,9 +79,16 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             prep = None;
             continue;
         }
-        if doc.time_at[i].is_none() && doc.is(i, layers.bits.preposition) && !w.is_verb() && doc.quantity_at[i].is_none() {
+        if doc.time_at[i].is_none()
+            && doc.is(i, layers.bits.preposition)
+            && !w.is_verb()
+            && doc.quantity_at[i].is_none()
+        {
             // «قرب بلدة», «من قبل»: a preposition, unless it is the genitive of a place mention.
-            if layers.place_at(i).is_none_or(|p| layers.places[p].words.start == i && layers.places[p].words.len() == 1) {
+            if layers
+                .place_at(i)
+                .is_none_or(|p| layers.places[p].words.start == i && layers.places[p].words.len() == 1)
+            {
                 if prep.is_some() && out.list.last().is_some() {
                     // two prepositions in a row: the last governs
                 }
@@ -117,19 +132,30 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
 }
 
 fn next_hit(hits: &[Hit], lo: usize, i: usize, end: usize) -> usize {
-    hits[lo..].iter().map(|h| h.head).find(|&h| h > i).map_or(end, |h| h.min(end))
+    hits[lo..]
+        .iter()
+        .map(|h| h.head)
+        .find(|&h| h > i)
+        .map_or(end, |h| h.min(end))
 }
 
 fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
     let w = &doc.words[i];
-    let adjective = w.best & (crate::doc::pos::ADJ) != 0 || layers.entity_at(i).is_some_and(|e| layers.entities[e].adjective);
-    adjective && w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 && doc.time_at[i].is_none() && layers.noun_of(doc, i).is_none()
+    let adjective =
+        w.best & (crate::doc::pos::ADJ) != 0 || layers.entity_at(i).is_some_and(|e| layers.entities[e].adjective);
+    adjective
+        && w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0
+        && doc.time_at[i].is_none()
+        && layers.noun_of(doc, i).is_none()
 }
 
 /// Whether a word opens another clause.
 #[must_use]
 pub fn opens_clause(doc: &Doc<'_>, layers: &Layers, w: usize) -> bool {
-    doc.is(w, layers.bits.complementizer | layers.bits.relative | layers.bits.boundary)
+    doc.is(
+        w,
+        layers.bits.complementizer | layers.bits.relative | layers.bits.boundary,
+    )
 }
 
 /// The pieces of the clause around piece `k`.

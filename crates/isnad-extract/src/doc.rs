@@ -210,7 +210,10 @@ impl<'a> Doc<'a> {
     /// The bytes from one word to another, both included.
     #[must_use]
     pub fn span(&self, words: &Range<usize>) -> Span {
-        match (self.words.get(words.start), words.end.checked_sub(1).and_then(|i| self.words.get(i))) {
+        match (
+            self.words.get(words.start),
+            words.end.checked_sub(1).and_then(|i| self.words.get(i)),
+        ) {
             (Some(a), Some(b)) => Span::new(a.span.start, b.span.end.max(a.span.start)),
             _ => Span::default(),
         }
@@ -263,7 +266,16 @@ pub fn read<'a>(
     let mut sents = Vec::new();
     let mut scratch = Scratch::default();
     for &(part, title) in parts {
-        read_part(text, &tokens, part, title, lexicon, &mut scratch, &mut words, &mut sents);
+        read_part(
+            text,
+            &tokens,
+            part,
+            title,
+            lexicon,
+            &mut scratch,
+            &mut words,
+            &mut sents,
+        );
     }
     let mut doc = Doc {
         text,
@@ -392,7 +404,12 @@ fn read_part<'a>(
         }
         if words.len() > start {
             let span = Span::new(words[start].span.start, words[words.len() - 1].span.end);
-            sents.push(Sent { words: start..words.len(), span, line, title });
+            sents.push(Sent {
+                words: start..words.len(),
+                span,
+                line,
+                title,
+            });
         }
         if broke {
             line += 1;
@@ -403,7 +420,10 @@ fn read_part<'a>(
 /// Readings that news prose hardly ever means where another is to be had: I, you, commands, bare jussives.
 fn odd(a: &Analysis) -> bool {
     let f = a.features;
-    let person = matches!(f.person, Some(isnad_arabic::morph::Person::First | isnad_arabic::morph::Person::Second));
+    let person = matches!(
+        f.person,
+        Some(isnad_arabic::morph::Person::First | isnad_arabic::morph::Person::Second)
+    );
     f.is_finite() && (person || f.kind == Kind::Imperative || f.mood == isnad_arabic::morph::Mood::Jussive)
 }
 
@@ -546,7 +566,9 @@ fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, scr
 /// An unknown word with the ending of a nisba is likely an adjective («الإدلبية»).
 fn nisba_shape(folded: &str, pro: u8) -> u16 {
     let long = folded.chars().count() >= if pro & pro::AL != 0 { 6 } else { 5 };
-    let ends = ["ية", "ي", "يين", "يون", "يات", "يا"].iter().any(|e| folded.ends_with(e));
+    let ends = ["ية", "ي", "يين", "يون", "يات", "يا"]
+        .iter()
+        .any(|e| folded.ends_with(e));
     if long && ends { pos::ADJ } else { 0 }
 }
 
@@ -593,7 +615,9 @@ fn surface_keys(w: &mut Word, frames: &Frames, folded: &str) {
     }
     for (base, bits) in bases {
         for ending in ENDINGS {
-            let Some(stem) = base.strip_suffix(ending) else { continue };
+            let Some(stem) = base.strip_suffix(ending) else {
+                continue;
+            };
             if stem.chars().count() < 2 {
                 continue;
             }
@@ -645,9 +669,19 @@ fn settle(doc: &mut Doc<'_>) {
         let noun_marks = w.has(pro::AL | pro::BI | pro::KA) || w.tanwin || after_prep;
         let verbal = w.pos & pos::VERB;
         let nominal = w.pos & pos::NOMINAL;
-        let next_comp = doc.words.get(i + 1).is_some_and(|n| n.classes & frames.class_bit("complementizer") != 0);
-        let before_verb = doc.words.get(i + 1).is_some_and(|n| n.pos & pos::VERB != 0 && n.pos & pos::NOMINAL == 0 || n.pos & pos::PERFECT != 0);
-        let best = if w.pos & pos::PARTICLE != 0 && verbal != 0 && before_verb && w.classes & frames.class_bit("verb_opener") != 0 {
+        let next_comp = doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.classes & frames.class_bit("complementizer") != 0);
+        let before_verb = doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.pos & pos::VERB != 0 && n.pos & pos::NOMINAL == 0 || n.pos & pos::PERFECT != 0);
+        let best = if w.pos & pos::PARTICLE != 0
+            && verbal != 0
+            && before_verb
+            && w.classes & frames.class_bit("verb_opener") != 0
+        {
             pos::PARTICLE
         } else if w.pos & pos::PARTICLE != 0 && w.classes & prep != 0 && !next_comp {
             pos::PARTICLE
@@ -666,7 +700,11 @@ fn settle(doc: &mut Doc<'_>) {
             } else {
                 before.is_some_and(|b| b.definite() || b.pronoun.is_some() || b.best & pos::NAME != 0)
             };
-            if take_verb { verbal & verbal.wrapping_neg() } else { lowest_nominal(nominal) }
+            if take_verb {
+                verbal & verbal.wrapping_neg()
+            } else {
+                lowest_nominal(nominal)
+            }
         } else if w.pos & pos::PARTICLE != 0 {
             pos::PARTICLE
         } else {
@@ -677,7 +715,15 @@ fn settle(doc: &mut Doc<'_>) {
 }
 
 fn lowest_nominal(bits: u16) -> u16 {
-    for b in [pos::NOUN, pos::MASDAR, pos::ADJ, pos::PASSIVE_P, pos::ACTIVE, pos::NAME, pos::UNKNOWN] {
+    for b in [
+        pos::NOUN,
+        pos::MASDAR,
+        pos::ADJ,
+        pos::PASSIVE_P,
+        pos::ACTIVE,
+        pos::NAME,
+        pos::UNKNOWN,
+    ] {
         if bits & b != 0 {
             return b;
         }

@@ -42,7 +42,12 @@ fn chain(c: &Claim, layers: &Layers, report: &Report) -> Option<String> {
             .as_ref()
             .and_then(|id| layers.entities.iter().find(|e| e.id == *id))
             .map(|e| e.english.clone())
-            .filter(|_| !matches!(s.kind, SourceKind::Anonymous | SourceKind::Eyewitness | SourceKind::Participant));
+            .filter(|_| {
+                !matches!(
+                    s.kind,
+                    SourceKind::Anonymous | SourceKind::Eyewitness | SourceKind::Participant
+                )
+            });
         let words = name.unwrap_or_else(|| {
             match s.kind {
                 SourceKind::Eyewitness => "local witnesses",
@@ -72,7 +77,12 @@ fn chain(c: &Claim, layers: &Layers, report: &Report) -> Option<String> {
     if out.is_empty() {
         return None;
     }
-    if let Some(name) = report.outlet.as_ref().and_then(|o| o.id.as_ref()).and_then(|id| layers.entities.iter().find(|e| e.id == *id)) {
+    if let Some(name) = report
+        .outlet
+        .as_ref()
+        .and_then(|o| o.id.as_ref())
+        .and_then(|id| layers.entities.iter().find(|e| e.id == *id))
+    {
         out.push_str(", in ");
         out.push_str(&name.english);
         out.push(',');
@@ -90,7 +100,11 @@ fn number(c: Count) -> String {
 }
 
 fn party(p: &Participant, layers: &Layers) -> String {
-    let entity = p.entity.as_ref().and_then(|id| layers.entities.iter().find(|e| e.id == *id)).map(|e| e.english.clone());
+    let entity = p
+        .entity
+        .as_ref()
+        .and_then(|id| layers.entities.iter().find(|e| e.id == *id))
+        .map(|e| e.english.clone());
     let count = p.count.filter(|c| c.low != 1 || c.high != Some(1));
     let plain = |c: Count| c.low == 2 && c.high.is_none();
     match (&p.role, entity) {

@@ -32,14 +32,17 @@ pub fn fingerprint(doc: &Doc<'_>) -> Fingerprint {
     }
     for sent in &doc.sents {
         if sent.title {
-            let h = words[sent.words.clone()].iter().fold(title.unwrap_or(OFFSET), |h, w| hash(h, &w.to_le_bytes()));
+            let h = words[sent.words.clone()]
+                .iter()
+                .fold(title.unwrap_or(OFFSET), |h, w| hash(h, &w.to_le_bytes()));
             title = Some(h);
         }
     }
     out.title = title;
     let first_body = doc.sents.iter().find(|s| !s.title).map_or(0, |s| s.words.start);
     for run in words.get(first_body..).unwrap_or_default().windows(RUN) {
-        out.shingles.push(run.iter().fold(OFFSET, |h, w| hash(h, &w.to_le_bytes())));
+        out.shingles
+            .push(run.iter().fold(OFFSET, |h, w| hash(h, &w.to_le_bytes())));
     }
     let mut start: Option<usize> = None;
     for i in 0..doc.words.len() {
@@ -48,7 +51,8 @@ pub fn fingerprint(doc: &Doc<'_>) -> Fingerprint {
             && let Some(s) = start.take()
             && i - s >= 4
         {
-            out.quotations.push(words[s..i].iter().fold(OFFSET, |h, w| hash(h, &w.to_le_bytes())));
+            out.quotations
+                .push(words[s..i].iter().fold(OFFSET, |h, w| hash(h, &w.to_le_bytes())));
         }
         if w.gap & gap::OPEN_QUOTE != 0 {
             start = Some(i);

@@ -221,7 +221,10 @@ impl Layers {
         for p in places {
             let inside_entity = p.words.clone().any(|w| {
                 out.entity_of.get(w).is_some_and(|&e| {
-                    e > 0 && entities.get(e as usize - 1).is_some_and(|m| m.words.len() > p.words.len())
+                    e > 0
+                        && entities
+                            .get(e as usize - 1)
+                            .is_some_and(|m| m.words.len() > p.words.len())
                 })
             });
             if inside_entity || p.words.is_empty() {
@@ -247,7 +250,9 @@ impl Layers {
             for k in &w.keys {
                 for e in frames.thing_table.starting(k.key) {
                     let fits = e.words.iter().enumerate().skip(1).all(|(d, &key)| {
-                        doc.words.get(i + d).is_some_and(|x| x.gap & gap::HARD == 0 && x.key(key).is_some())
+                        doc.words
+                            .get(i + d)
+                            .is_some_and(|x| x.gap & gap::HARD == 0 && x.key(key).is_some())
                     });
                     let len = e.words.len() as u8;
                     if fits && len > self.thing_of[i].1 && k.readings & !(ReadingSet::VERB | ReadingSet::PASSIVE) != 0 {
@@ -275,7 +280,8 @@ impl Layers {
         let plain = w.best & (pos::NAME | pos::UNKNOWN) != 0 && !w.definite();
         let listed = w.pos & pos::NAME != 0 && !w.definite();
         let kunya = w.classes & self.bits.kunya != 0;
-        let nisba = w.definite() && i > 0 && self.name_of[i - 1] && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0;
+        let nisba =
+            w.definite() && i > 0 && self.name_of[i - 1] && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0;
         (plain || listed || kunya || nisba) && self.place_of[i] == 0
     }
 
@@ -318,7 +324,11 @@ impl Layers {
             return Sem::Time;
         }
         if let Some(e) = self.entity_at(i) {
-            return if self.entities[e].person { Sem::Person } else { Sem::Actor };
+            return if self.entities[e].person {
+                Sem::Person
+            } else {
+                Sem::Actor
+            };
         }
         if self.event_of.get(i).copied().unwrap_or(false) {
             return Sem::Event;
@@ -326,13 +336,21 @@ impl Layers {
         if let Some(&n) = self.noun_of.get(i)
             && n > 0
         {
-            return if self.nouns[n as usize - 1].force { Sem::Actor } else { Sem::People };
+            return if self.nouns[n as usize - 1].force {
+                Sem::Actor
+            } else {
+                Sem::People
+            };
         }
         if doc.is(i, self.bits.force) {
             return Sem::Actor;
         }
         if let Some((t, _)) = self.thing_at(i) {
-            return if doc.frames().is_means(t) { Sem::Means } else { Sem::Target };
+            return if doc.frames().is_means(t) {
+                Sem::Means
+            } else {
+                Sem::Target
+            };
         }
         if self.place_at(i).is_some() {
             return Sem::Place;
@@ -353,7 +371,9 @@ impl Layers {
     /// «من» as a word of its own.
     #[must_use]
     pub fn is_min(&self, doc: &Doc<'_>, i: usize) -> bool {
-        doc.words.get(i).is_some_and(|w| w.key(self.min).is_some_and(|k| k.readings & ReadingSet::SURFACE != 0))
+        doc.words
+            .get(i)
+            .is_some_and(|w| w.key(self.min).is_some_and(|k| k.readings & ReadingSet::SURFACE != 0))
     }
 
     /// A quantifier («عدد», «بعض», «أحد»).
@@ -377,7 +397,9 @@ impl Layers {
     /// A noun of forces.
     #[must_use]
     pub fn is_force_noun(&self, doc: &Doc<'_>, i: usize) -> bool {
-        doc.is(i, self.bits.force) || self.noun_of(doc, i).is_some_and(|n| n.force) || self.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t))
+        doc.is(i, self.bits.force)
+            || self.noun_of(doc, i).is_some_and(|n| n.force)
+            || self.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t))
     }
 
     /// A noun that lends its name to what follows.

@@ -50,7 +50,10 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
         if against.len() >= 2 {
             // Nothing may be counted from a date that cannot be the news's own.
             (analysis, _) = read(report, lexicon, tokens, &parts, None);
-            analysis.published = Some(isnad_model::Published { trust: Trust::Republication, ..published });
+            analysis.published = Some(isnad_model::Published {
+                trust: Trust::Republication,
+                ..published
+            });
             analysis.diagnostics.extend(against);
         }
     }
@@ -126,25 +129,49 @@ fn mentions(doc: &doc::Doc<'_>, layers: &layers::Layers) -> Vec<Mention> {
     let mut out = Vec::new();
     for e in &layers.entities {
         let span = doc.span(&e.words);
-        let kind = if e.person { MentionKind::PublicPerson } else { MentionKind::Organisation };
-        out.push(Mention { span, text: span.slice(doc.text).to_owned(), kind, entity: Some(e.id.clone()) });
+        let kind = if e.person {
+            MentionKind::PublicPerson
+        } else {
+            MentionKind::Organisation
+        };
+        out.push(Mention {
+            span,
+            text: span.slice(doc.text).to_owned(),
+            kind,
+            entity: Some(e.id.clone()),
+        });
     }
     for p in &layers.places {
         let span = doc.span(&p.words);
         let entity = p.place.id.as_ref().map(|id| isnad_model::EntityId::new(id.as_str()));
-        out.push(Mention { span, text: span.slice(doc.text).to_owned(), kind: MentionKind::Place, entity });
+        out.push(Mention {
+            span,
+            text: span.slice(doc.text).to_owned(),
+            kind: MentionKind::Place,
+            entity,
+        });
     }
     let mut i = 0;
     while i < doc.words.len() {
         if layers.is_name(doc, i) && layers.entity_at(i).is_none() && layers.noun_of(doc, i).is_none() {
             let mut end = i + 1;
-            while end < doc.words.len() && layers.is_name(doc, end) && layers.entity_at(end).is_none() && doc.words[end].gap & doc::gap::HARD == 0 && !doc.words[end].has(doc::pro::CONJ) {
+            while end < doc.words.len()
+                && layers.is_name(doc, end)
+                && layers.entity_at(end).is_none()
+                && doc.words[end].gap & doc::gap::HARD == 0
+                && !doc.words[end].has(doc::pro::CONJ)
+            {
                 end += 1;
             }
             let listed = (i..end).any(|k| doc.words[k].pos & doc::pos::NAME != 0);
             if end - i >= 2 && listed {
                 let span = doc.span(&(i..end));
-                out.push(Mention { span, text: span.slice(doc.text).to_owned(), kind: MentionKind::PrivatePerson, entity: None });
+                out.push(Mention {
+                    span,
+                    text: span.slice(doc.text).to_owned(),
+                    kind: MentionKind::PrivatePerson,
+                    entity: None,
+                });
             }
             i = end;
         } else {

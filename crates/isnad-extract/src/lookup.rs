@@ -20,7 +20,12 @@ pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Noun> {
         Some("combatant") => Status::Combatant,
         _ => Status::Unknown,
     };
-    let group = role.group.clone().or_else(|| found.feminine.then(|| "women".to_owned()).filter(|_| status != Status::Combatant && role.kind == RoleKind::Person));
+    let group = role.group.clone().or_else(|| {
+        found
+            .feminine
+            .then(|| "women".to_owned())
+            .filter(|_| status != Status::Combatant && role.kind == RoleKind::Person)
+    });
     Some(Noun {
         english: role.en.clone(),
         plural: role.en_plural.clone(),
@@ -92,16 +97,26 @@ fn heads(doc: &Doc<'_>, found: &mut Vec<EntityMention>) {
         }
         folded.clear();
         fold_into(doc.word(i), Tier::Orthographic, &mut folded);
-        let Some(at) = folded.find("ال").or_else(|| folded.find("لل").map(|x| x + 'ل'.len_utf8())) else { continue };
+        let Some(at) = folded
+            .find("ال")
+            .or_else(|| folded.find("لل").map(|x| x + 'ل'.len_utf8()))
+        else {
+            continue;
+        };
         let stem = &folded[at..];
-        let stem = stem.strip_prefix("ال").or_else(|| stem.strip_prefix('ل')).unwrap_or(stem);
+        let stem = stem
+            .strip_prefix("ال")
+            .or_else(|| stem.strip_prefix('ل'))
+            .unwrap_or(stem);
         let candidates = lexicon.entities.head_candidates(stem);
         if candidates.is_empty() {
             continue;
         }
         // An adjective behind it names another («التنظيم الدولي»), unless it is one of the entity's own.
         let fits = |m: &&EntityMention| {
-            candidates.iter().any(|&c| lexicon.entities.get(c).is_some_and(|e| e.id == m.id.as_str()))
+            candidates
+                .iter()
+                .any(|&c| lexicon.entities.get(c).is_some_and(|e| e.id == m.id.as_str()))
         };
         let before = found.iter().rfind(|m| m.words.end <= i && fits(m));
         let chosen = before.or_else(|| found.iter().find(|m| m.words.start > i && fits(m)));
@@ -138,7 +153,11 @@ pub fn shares_words(a: &str, b: &str) -> bool {
         folded
             .split(|c: char| !c.is_alphanumeric())
             .map(|w| {
-                let w = w.strip_prefix("لل").or_else(|| w.strip_prefix("ل")).filter(|x| x.chars().count() > 2).unwrap_or(w);
+                let w = w
+                    .strip_prefix("لل")
+                    .or_else(|| w.strip_prefix("ل"))
+                    .filter(|x| x.chars().count() > 2)
+                    .unwrap_or(w);
                 w.strip_prefix("ال").unwrap_or(w).to_owned()
             })
             .filter(|w| w.chars().count() >= 2)

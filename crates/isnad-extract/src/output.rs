@@ -12,8 +12,8 @@ use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem};
 use crate::trigger::Hit;
 use isnad_model::{
-    Claim, ClaimId, ClaimType, Count, EntityId, Modality, Participant, Quoted, Report, RuleId, Source, SourceKind, Span,
-    Stance, Thing, Timex,
+    Claim, ClaimId, ClaimType, Count, EntityId, Modality, Participant, Quoted, Report, RuleId, Source, SourceKind,
+    Span, Stance, Thing, Timex,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -21,12 +21,23 @@ use std::ops::Range;
 
 /// Makes the claims of a report.
 #[must_use]
-pub fn claims(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statements, built: Vec<Built>, report: &Report) -> Vec<Claim> {
+pub fn claims(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    hits: &[Hit],
+    statements: &Statements,
+    built: Vec<Built>,
+    report: &Report,
+) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let mut titles: Vec<bool> = Vec::new();
     let lead = lead(doc, layers, &built);
     for b in &built {
-        if points_back(doc, hits, b) && out.iter().any(|c| c.kind == b.draft.kind || (is_cause(c.kind) && is_cause(b.draft.kind))) {
+        if points_back(doc, hits, b)
+            && out
+                .iter()
+                .any(|c| c.kind == b.draft.kind || (is_cause(c.kind) && is_cause(b.draft.kind)))
+        {
             continue;
         }
         let claim = claim(doc, layers, statements, b, report, &lead);
@@ -68,13 +79,18 @@ struct Lead {
 }
 
 fn lead(doc: &Doc<'_>, layers: &Layers, built: &[Built]) -> Lead {
-    let violent = |b: &&Built| is_cause(b.draft.kind) || matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest);
+    let violent = |b: &&Built| {
+        is_cause(b.draft.kind) || matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest)
+    };
     // Only a day near the report's start is the day of its news.
     let time = built.iter().filter(violent).take(3).find_map(|b| b.time).filter(|&t| {
         let times = &doc.times[t];
         times.precision == 1 && doc.sent_of(doc.words_in(times.span).start) <= 4
     });
-    let place = built.iter().filter(violent).find_map(|b| b.draft.places.first().copied());
+    let place = built
+        .iter()
+        .filter(violent)
+        .find_map(|b| b.draft.places.first().copied());
     let _ = layers;
     Lead { time, place }
 }
@@ -112,13 +128,29 @@ fn participant(doc: &Doc<'_>, layers: &Layers, np: &Np) -> Participant {
             .rfind(|e| e.words.end <= np.words.start && e.group && !e.adjective && !e.person)
             .map(|e| e.id.clone())
     });
-    let public = np.sem != Sem::Person || np.words.clone().any(|w| layers.entity_at(w).is_some_and(|e| layers.entities[e].person));
-    let role = np.noun.as_ref().map(|n| if n.many || np.count.is_some_and(|c| c.low > 1) { n.plural.clone() } else { n.english.clone() });
+    let public = np.sem != Sem::Person
+        || np
+            .words
+            .clone()
+            .any(|w| layers.entity_at(w).is_some_and(|e| layers.entities[e].person));
+    let role = np.noun.as_ref().map(|n| {
+        if n.many || np.count.is_some_and(|c| c.low > 1) {
+            n.plural.clone()
+        } else {
+            n.english.clone()
+        }
+    });
     let count = match np.sem {
         Sem::Actor if np.noun.is_none() => None,
         _ => np.count,
     };
-    Participant { quoted: Quoted::of(doc.text, span), entity, role, count, private: !public }
+    Participant {
+        quoted: Quoted::of(doc.text, span),
+        entity,
+        role,
+        count,
+        private: !public,
+    }
 }
 
 fn claim(doc: &Doc<'_>, layers: &Layers, statements: &Statements, b: &Built, report: &Report, lead: &Lead) -> Claim {
@@ -127,7 +159,8 @@ fn claim(doc: &Doc<'_>, layers: &Layers, statements: &Statements, b: &Built, rep
     let statement = statements.at(head);
     let mut agents: Vec<Participant> = b.draft.agents.iter().map(|n| participant(doc, layers, n)).collect();
     let mut patients: Vec<Participant> = b.draft.patients.iter().map(|n| participant(doc, layers, n)).collect();
-    if agents.is_empty() && (b.draft.dropped || b.draft.genitive_pronoun)
+    if agents.is_empty()
+        && (b.draft.dropped || b.draft.genitive_pronoun)
         && let Some(p) = inherited_agent(doc, layers, b)
     {
         agents.push(p);
@@ -135,7 +168,11 @@ fn claim(doc: &Doc<'_>, layers: &Layers, statements: &Statements, b: &Built, rep
     dedup(&mut agents);
     dedup(&mut patients);
     patients.retain(|p| !agents.iter().any(|a| a.quoted.span == p.quoted.span));
-    let inherits = is_cause(b.draft.kind) || matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest | ClaimType::Damage | ClaimType::Aid);
+    let inherits = is_cause(b.draft.kind)
+        || matches!(
+            b.draft.kind,
+            ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest | ClaimType::Damage | ClaimType::Aid
+        );
     let place = b
         .draft
         .places
@@ -146,18 +183,30 @@ fn claim(doc: &Doc<'_>, layers: &Layers, statements: &Statements, b: &Built, rep
         .and_then(|p| layers.places.get(p))
         .map(|p| p.place.clone());
     let time_ix = b.time.or(if inherits { lead.time } else { None });
-    let time: Option<(Quoted, Timex)> = time_ix.and_then(|t| doc.times.get(t)).map(|t| (Quoted::of(text, t.span), *t));
+    let time: Option<(Quoted, Timex)> = time_ix
+        .and_then(|t| doc.times.get(t))
+        .map(|t| (Quoted::of(text, t.span), *t));
     let means = b.draft.means.as_ref().and_then(|(t, words)| {
         let class = doc.frames().things.get(*t)?.class.clone();
-        Some(Thing { quoted: Quoted::of(text, doc.span(words)), class })
+        Some(Thing {
+            quoted: Quoted::of(text, doc.span(words)),
+            class,
+        })
     });
     let target = b.draft.patients.iter().find(|n| n.sem == Sem::Target).and_then(|n| {
         let (t, _) = layers.thing_at(n.head)?;
-        Some(Thing { quoted: Quoted::of(text, n.span(doc)), class: doc.frames().things.get(t)?.class.clone() })
+        Some(Thing {
+            quoted: Quoted::of(text, n.span(doc)),
+            class: doc.frames().things.get(t)?.class.clone(),
+        })
     });
     let (sources, stance) = sources(text, statement, report);
     let denied = statement.is_some_and(|s| s.denied);
-    let modality = if denied && b.modality == Modality::Actual { Modality::Denied } else { b.modality };
+    let modality = if denied && b.modality == Modality::Actual {
+        Modality::Denied
+    } else {
+        b.modality
+    };
     let mut rules: Vec<RuleId> = b.rules.iter().map(|r| RuleId::new(r.as_str())).collect();
     rules.extend(statement.and_then(|s| s.rule.as_deref()).map(RuleId::new));
     rules.dedup();
@@ -200,9 +249,15 @@ fn dedup(list: &mut Vec<Participant>) {
 fn is_total(doc: &Doc<'_>, b: &Built) -> bool {
     let sent = &doc.sents[b.sent].words;
     doc.frames().class("period_total").iter().any(|words| {
-        let Some((&first, rest)) = words.split_first() else { return false };
+        let Some((&first, rest)) = words.split_first() else {
+            return false;
+        };
         sent.clone().any(|i| {
-            doc.words[i].key(first).is_some() && rest.iter().enumerate().all(|(d, &k)| doc.words.get(i + d + 1).is_some_and(|w| w.key(k).is_some()))
+            doc.words[i].key(first).is_some()
+                && rest
+                    .iter()
+                    .enumerate()
+                    .all(|(d, &k)| doc.words.get(i + d + 1).is_some_and(|w| w.key(k).is_some()))
         })
     })
 }
@@ -222,15 +277,43 @@ fn place_of_sentence(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<usize>
         .map(|(i, p)| (p.words.start.abs_diff(b.trigger.start), i))
         .collect();
     found.sort_unstable();
-    let inherits = is_cause(b.draft.kind) || matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest | ClaimType::Damage | ClaimType::Control | ClaimType::Capture | ClaimType::Protest | ClaimType::Siege | ClaimType::Displacement);
+    let inherits = is_cause(b.draft.kind)
+        || matches!(
+            b.draft.kind,
+            ClaimType::Killing
+                | ClaimType::Injury
+                | ClaimType::Arrest
+                | ClaimType::Damage
+                | ClaimType::Control
+                | ClaimType::Capture
+                | ClaimType::Protest
+                | ClaimType::Siege
+                | ClaimType::Displacement
+        );
     found.first().filter(|_| inherits).map(|(_, i)| *i)
 }
 
 /// Whoever did the verb before, or the pronoun's owner.
 fn inherited_agent(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<Participant> {
     let sent = doc.sents.get(b.sent)?;
-    let before = layers.entities.iter().rfind(|e| e.words.end <= b.trigger.start && sent.words.contains(&e.words.start) && !e.outlet && (!e.adjective || e.group))
-        .or_else(|| layers.entities.iter().rfind(|e| e.words.end <= b.trigger.start && !e.outlet && e.group && !e.adjective && b.sent <= doc.sent_of(e.words.start) + 1))?;
+    let before = layers
+        .entities
+        .iter()
+        .rfind(|e| {
+            e.words.end <= b.trigger.start
+                && sent.words.contains(&e.words.start)
+                && !e.outlet
+                && (!e.adjective || e.group)
+        })
+        .or_else(|| {
+            layers.entities.iter().rfind(|e| {
+                e.words.end <= b.trigger.start
+                    && !e.outlet
+                    && e.group
+                    && !e.adjective
+                    && b.sent <= doc.sent_of(e.words.start) + 1
+            })
+        })?;
     Some(Participant {
         quoted: Quoted::of(doc.text, doc.span(&before.words)),
         entity: Some(before.id.clone()),
@@ -277,7 +360,8 @@ fn sources(text: &str, statement: Option<&crate::attribution::Statement>, report
 
 /// How much a claim says.
 fn weight(c: &Claim) -> usize {
-    c.agent.len().min(2) + c.patient.len().min(3)
+    c.agent.len().min(2)
+        + c.patient.len().min(3)
         + 2 * usize::from(c.killed.is_some())
         + 2 * usize::from(c.injured.is_some())
         + usize::from(c.place.is_some())
@@ -287,7 +371,9 @@ fn weight(c: &Claim) -> usize {
 
 /// Folds a claim into one that the same source told before, or keeps it.
 fn merge_or_push(out: &mut Vec<Claim>, titles: &mut Vec<bool>, claim: Claim, title: bool) {
-    let found = (0..out.len()).rev().find(|&i| same_event(&out[i], &claim, titles[i] || title));
+    let found = (0..out.len())
+        .rev()
+        .find(|&i| same_event(&out[i], &claim, titles[i] || title));
     let Some(i) = found else {
         out.push(claim);
         titles.push(title);
@@ -335,7 +421,13 @@ fn inherit(to: &mut Claim, from: &Claim) {
 
 /// Whether two chains name the same speakers.
 fn same_speakers(a: &Claim, b: &Claim) -> bool {
-    let list = |c: &Claim| c.sources.iter().filter(|s| s.kind != SourceKind::Outlet).cloned().collect::<Vec<_>>();
+    let list = |c: &Claim| {
+        c.sources
+            .iter()
+            .filter(|s| s.kind != SourceKind::Outlet)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let (x, y) = (list(a), list(b));
     x.len() == y.len()
         && x.iter().zip(&y).all(|(s, t)| {
@@ -358,7 +450,12 @@ fn counts_agree(a: Option<Count>, b: Option<Count>) -> bool {
 
 /// Whether two claims of one report are the same event told by the same source.
 fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
-    let violent = |c: &Claim| matches!(c.kind, ClaimType::Airstrike | ClaimType::Shelling | ClaimType::Offensive);
+    let violent = |c: &Claim| {
+        matches!(
+            c.kind,
+            ClaimType::Airstrike | ClaimType::Shelling | ClaimType::Offensive
+        )
+    };
     let kinds = a.kind == b.kind || (title && violent(a) && violent(b));
     if !kinds || a.modality != b.modality || a.total != b.total {
         return false;
@@ -370,11 +467,16 @@ fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     if !counts_agree(a.killed, b.killed) || !counts_agree(a.injured, b.injured) {
         return false;
     }
-    let agents = a.agent.is_empty() || b.agent.is_empty() || a.agent.iter().any(|x| b.agent.iter().any(|y| same_party(x, y)));
+    let agents =
+        a.agent.is_empty() || b.agent.is_empty() || a.agent.iter().any(|x| b.agent.iter().any(|y| same_party(x, y)));
     let patients = a.patient.is_empty()
         || b.patient.is_empty()
         || (title && a.killed.is_some() && a.killed == b.killed)
-        || a.patient.iter().any(|x| b.patient.iter().any(|y| same_party(x, y) && x.count.zip(y.count).is_none_or(|(m, n)| m.compatible(n))));
+        || a.patient.iter().any(|x| {
+            b.patient
+                .iter()
+                .any(|y| same_party(x, y) && x.count.zip(y.count).is_none_or(|(m, n)| m.compatible(n)))
+        });
     let places = match (&a.place, &b.place) {
         (Some(p), Some(q)) => same_place(p, q),
         _ => true,
@@ -383,7 +485,9 @@ fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
         (Some((_, t)), Some((_, u))) => t.from == u.from || t.from.is_none() || u.from.is_none(),
         _ => true,
     };
-    let content = (a.place.is_some() && b.place.is_some()) || (!a.agent.is_empty() && !b.agent.is_empty()) || (!a.patient.is_empty() && !b.patient.is_empty());
+    let content = (a.place.is_some() && b.place.is_some())
+        || (!a.agent.is_empty() && !b.agent.is_empty())
+        || (!a.patient.is_empty() && !b.patient.is_empty());
     agents && patients && places && times && (content || title)
 }
 
@@ -404,7 +508,9 @@ fn same_place(a: &isnad_model::Place, b: &isnad_model::Place) -> bool {
 /// Words of a range that stand in brackets; kept for the readers of explanations.
 #[must_use]
 pub fn bracketed(doc: &Doc<'_>, words: &Range<usize>) -> bool {
-    words.clone().any(|i| doc.words[i].bracketed || doc.words[i].gap & gap::OPEN != 0)
+    words
+        .clone()
+        .any(|i| doc.words[i].bracketed || doc.words[i].gap & gap::OPEN != 0)
 }
 
 /// Whether a phrase is governed by a preposition; kept beside the phrases that claims use.

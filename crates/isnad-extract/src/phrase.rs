@@ -78,8 +78,13 @@ impl Np {
     #[must_use]
     pub fn span(&self, doc: &Doc<'_>) -> Span {
         let span = doc.span(&self.words);
-        let Some(first) = doc.words.get(self.words.start) else { return span };
-        Span::new((span.start + clitic_bytes(doc, self.words.start, first)).min(span.end), span.end)
+        let Some(first) = doc.words.get(self.words.start) else {
+            return span;
+        };
+        Span::new(
+            (span.start + clitic_bytes(doc, self.words.start, first)).min(span.end),
+            span.end,
+        )
     }
 
     /// Whether the phrase can do or suffer something as people do.
@@ -103,7 +108,11 @@ fn clitic_bytes(doc: &Doc<'_>, i: usize, w: &Word) -> u32 {
     let text = doc.word(i);
     if w.has(pro::LI) && w.has(pro::AL) {
         // The article's alef is gone: «للنظام» keeps its letters.
-        return if w.has(pro::CONJ) { text.chars().next().map_or(0, |c| c.len_utf8() as u32) } else { 0 };
+        return if w.has(pro::CONJ) {
+            text.chars().next().map_or(0, |c| c.len_utf8() as u32)
+        } else {
+            0
+        };
     }
     let wanted = u32::from(w.has(pro::CONJ)) + u32::from(w.pro & (pro::BI | pro::LI | pro::KA) != 0);
     let mut bytes = 0;
@@ -182,8 +191,17 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
                 && inner.sem != Sem::Time
             {
                 let prep = np.prep;
-                np = Np { words: i..inner.words.end, prep, coordinated: first.has(pro::CONJ), ..inner };
-                np.count = Some(if one { Count::exact(1) } else { np.count.unwrap_or(Count::at_least(2)) });
+                np = Np {
+                    words: i..inner.words.end,
+                    prep,
+                    coordinated: first.has(pro::CONJ),
+                    ..inner
+                };
+                np.count = Some(if one {
+                    Count::exact(1)
+                } else {
+                    np.count.unwrap_or(Count::at_least(2))
+                });
                 return Some(np);
             }
         }
@@ -218,12 +236,22 @@ fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: usize)
     if at + 1 >= end || !layers.is_min(doc, at) || w.gap & gap::HARD != 0 || w.has(pro::CONJ) {
         return at;
     }
-    let Some(inner) = noun_phrase(doc, layers, at + 1, end) else { return at };
-    if !matches!(inner.sem, Sem::People | Sem::Actor | Sem::Target | Sem::Means | Sem::Other) || inner.prep != Prep::None {
+    let Some(inner) = noun_phrase(doc, layers, at + 1, end) else {
+        return at;
+    };
+    if !matches!(
+        inner.sem,
+        Sem::People | Sem::Actor | Sem::Target | Sem::Means | Sem::Other
+    ) || inner.prep != Prep::None
+    {
         return at;
     }
     np.head = inner.head;
-    np.sem = if inner.sem == Sem::Actor { Sem::People } else { inner.sem };
+    np.sem = if inner.sem == Sem::Actor {
+        Sem::People
+    } else {
+        inner.sem
+    };
     np.entity = inner.entity;
     np.noun = inner.noun;
     np.pronoun = inner.pronoun;
@@ -276,7 +304,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         let w = &doc.words[j];
         let last = &doc.words[j - 1];
         // An alias in brackets or quotes right behind a name belongs to it.
-        if w.gap & (gap::OPEN | gap::OPEN_QUOTE) != 0 && w.gap & (gap::COMMA | gap::STOP | gap::LINE | gap::COLON) == 0 {
+        if w.gap & (gap::OPEN | gap::OPEN_QUOTE) != 0 && w.gap & (gap::COMMA | gap::STOP | gap::LINE | gap::COLON) == 0
+        {
             if let Some(e) = layers.entity_at(j)
                 && (np.entity.is_none() || np.entity.as_ref() == Some(&layers.entities[e].id) || np.sem == Sem::People)
             {
@@ -308,7 +337,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if w.has(pro::CONJ) {
             // «عناصر وقادات تنظيم»: two heads of one genitive.
             let same = layers.sem_of(doc, j) == Sem::People && np.sem == Sem::People && !last.definite();
-            let genitive = doc.words.get(j + 1).is_some_and(|n| n.definite() || layers.entity_at(j + 1).is_some());
+            let genitive = doc
+                .words
+                .get(j + 1)
+                .is_some_and(|n| n.definite() || layers.entity_at(j + 1).is_some());
             if same && genitive && j + 1 < end && np.words.end == np.head + 1 && last.pronoun.is_none() {
                 np.words.end = j + 1;
                 continue;
@@ -370,7 +402,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = layers.places[p].words.end.clamp(j + 1, end);
             continue;
         }
-        let adjective = w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && w.definite() == last_definite(doc, np);
+        let adjective =
+            w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && w.definite() == last_definite(doc, np);
         let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && last.best & pos::ADJ == 0;
         let named = matches!(np.sem, Sem::People | Sem::Person) && layers.is_name(doc, j) && !w.definite();
         if named {
@@ -393,10 +426,14 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
 
 /// Whether the phrase so far is definite.
 fn last_definite(doc: &Doc<'_>, np: &Np) -> bool {
-    doc.words[np.words.start..np.words.end].iter().any(|w| w.definite() || w.pronoun.is_some())
+    doc.words[np.words.start..np.words.end]
+        .iter()
+        .any(|w| w.definite() || w.pronoun.is_some())
 }
 
 /// The word behind the bracket or quotation that opens before word `j`.
 fn bracket_end(doc: &Doc<'_>, j: usize, end: usize) -> Option<usize> {
-    (j + 1..end).find(|&k| doc.words[k].gap & (gap::CLOSE | gap::CLOSE_QUOTE) != 0).or(Some(end).filter(|e| e - j <= 6))
+    (j + 1..end)
+        .find(|&k| doc.words[k].gap & (gap::CLOSE | gap::CLOSE_QUOTE) != 0)
+        .or(Some(end).filter(|e| e - j <= 6))
 }

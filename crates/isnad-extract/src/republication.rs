@@ -22,25 +22,40 @@ pub fn evidence(report: &Report, stamp: Date, claims: &[Claim], times: &[Timex])
             continue;
         }
         // A dated claim of the past is no contradiction.
-        if c.time.as_ref().is_some_and(|(_, t)| t.from.is_some_and(|d| years(d, stamp) >= 1)) {
+        if c.time
+            .as_ref()
+            .is_some_and(|(_, t)| t.from.is_some_and(|d| years(d, stamp) >= 1))
+        {
             continue;
         }
         let Some(place) = &c.place else { continue };
         let lost = c.agent.iter().filter_map(|a| a.entity.as_ref()).find_map(|e| {
-            table.iter().find(|h| h.entity == e.as_str() && named(h, place) && years(h.until, stamp) >= 2)
+            table
+                .iter()
+                .find(|h| h.entity == e.as_str() && named(h, place) && years(h.until, stamp) >= 2)
         });
         if let Some(h) = lost {
             out.push(
                 Diagnostic::warning(
                     "ISN-A010",
-                    format!("the date {stamp} contradicts the text: {} lost {} in {}", h.entity, h.place, h.until.strftime("%Y-%m")),
+                    format!(
+                        "the date {stamp} contradicts the text: {} lost {} in {}",
+                        h.entity,
+                        h.place,
+                        h.until.strftime("%Y-%m")
+                    ),
                 )
                 .at(c.trigger.span),
             );
         }
     }
     let body = |s: Span| report.body.iter().any(|b| b.contains(s));
-    let stated: Vec<i16> = times.iter().filter(|t| !t.relative && body(t.span)).filter_map(|t| t.from).map(|d| d.year()).collect();
+    let stated: Vec<i16> = times
+        .iter()
+        .filter(|t| !t.relative && body(t.span))
+        .filter_map(|t| t.from)
+        .map(|d| d.year())
+        .collect();
     if stated.len() >= 2 && stated.iter().all(|y| stamp.year() - y >= 2) {
         out.push(Diagnostic::warning(
             "ISN-A011",
@@ -53,7 +68,12 @@ pub fn evidence(report: &Report, stamp: Date, claims: &[Claim], times: &[Timex])
 fn acts_as_holder(kind: ClaimType) -> bool {
     matches!(
         kind,
-        ClaimType::Control | ClaimType::Arrest | ClaimType::Execution | ClaimType::Demolition | ClaimType::Punishment | ClaimType::Recruitment
+        ClaimType::Control
+            | ClaimType::Arrest
+            | ClaimType::Execution
+            | ClaimType::Demolition
+            | ClaimType::Punishment
+            | ClaimType::Recruitment
     )
 }
 
@@ -64,15 +84,21 @@ fn years(from: Date, to: Date) -> i32 {
 
 fn named(h: &Holding, place: &isnad_model::Place) -> bool {
     let name = place.name.as_deref().unwrap_or("");
-    crate::lookup::shares_words(&place.text, h.place) || (!name.is_empty() && crate::lookup::shares_words(name, h.place))
+    crate::lookup::shares_words(&place.text, h.place)
+        || (!name.is_empty() && crate::lookup::shares_words(name, h.place))
 }
 
 /// A full date that the article itself calls today's: the only anchor of a report without a date.
 #[must_use]
 pub fn stated_anchor(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Option<Date> {
     let full = date::detect(&report.text, tokens, None);
-    let inside = full.iter().filter(|t| !t.relative && t.precision == 1 && t.from.is_some() && t.from == t.to);
-    let mut dates: Vec<Date> = inside.filter(|t| parts.iter().any(|(p, _)| p.contains(t.span))).filter_map(|t| t.from).collect();
+    let inside = full
+        .iter()
+        .filter(|t| !t.relative && t.precision == 1 && t.from.is_some() && t.from == t.to);
+    let mut dates: Vec<Date> = inside
+        .filter(|t| parts.iter().any(|(p, _)| p.contains(t.span)))
+        .filter_map(|t| t.from)
+        .collect();
     dates.sort_unstable();
     dates.dedup();
     match dates.as_slice() {

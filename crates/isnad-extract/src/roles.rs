@@ -62,8 +62,19 @@ struct Filler<'x, 'd> {
 
 /// Fills the parts of the hit at piece `k`, for one of the triggers that want it.
 #[must_use]
-pub fn fill(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items, k: usize, sent: usize, trigger: usize) -> Draft {
-    let Item::Event(h) = items.list[k] else { unreachable_draft(sent); return empty(0, trigger, ClaimType::Killing, sent, 0..0) };
+pub fn fill(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    hits: &[Hit],
+    items: &Items,
+    k: usize,
+    sent: usize,
+    trigger: usize,
+) -> Draft {
+    let Item::Event(h) = items.list[k] else {
+        unreachable_draft(sent);
+        return empty(0, trigger, ClaimType::Killing, sent, 0..0);
+    };
     let hit = &hits[h];
     let entry = &doc.frames().triggers[trigger];
     let range = clause(doc, layers, hits, items, k);
@@ -76,8 +87,18 @@ pub fn fill(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items, k: usiz
     } else {
         draft.genitive_pronoun = head.pronoun.is_some();
     }
-    let mut f = Filler { doc, layers, hits, items, draft };
-    if hit.reading.is_verb() { f.verb(k, range.clone()) } else { f.noun(k, range.clone()) }
+    let mut f = Filler {
+        doc,
+        layers,
+        hits,
+        items,
+        draft,
+    };
+    if hit.reading.is_verb() {
+        f.verb(k, range.clone())
+    } else {
+        f.noun(k, range.clone())
+    }
     f.prepositions(k, &range);
     f.places(k, &range);
     f.draft
@@ -157,7 +178,9 @@ impl Filler<'_, '_> {
         while let Some(next) = self.np(j) {
             let adjacent = self.items.ends[j - 1] == next.words.start;
             let near = self.doc.words[next.words.start].gap & (gap::STOP | gap::SEMI | gap::LINE | gap::COLON) == 0;
-            let like = self.np(i).is_some_and(|a| a.sem == next.sem || (a.is_agent_like() && next.is_agent_like()));
+            let like = self
+                .np(i)
+                .is_some_and(|a| a.sem == next.sem || (a.is_agent_like() && next.is_agent_like()));
             if !(next.coordinated && adjacent && near && like) {
                 break;
             }
@@ -198,7 +221,10 @@ impl Filler<'_, '_> {
             && let Item::Particle(w) = self.items.list[range.start - 1]
             && self.doc.is(w, self.layers.bits.relative)
         {
-            return (0..range.start - 1).rev().take(3).find(|&j| self.np(j).is_some_and(|n| n.sem != Sem::Time));
+            return (0..range.start - 1)
+                .rev()
+                .take(3)
+                .find(|&j| self.np(j).is_some_and(|n| n.sem != Sem::Time));
         }
         None
     }
@@ -238,19 +264,37 @@ impl Filler<'_, '_> {
             && (word.pos & pos::PASSIVE != 0 || hit.reading == Reading::Passive)
             && word.pronoun.is_none();
         let people = |i: Option<&usize>| i.and_then(|&i| self.np(i)).is_some_and(Np::is_people);
-        let actor = |i: Option<&usize>| i.and_then(|&i| self.np(i)).is_some_and(|n| matches!(n.sem, Sem::Actor | Sem::Means));
+        let actor = |i: Option<&usize>| {
+            i.and_then(|&i| self.np(i))
+                .is_some_and(|n| matches!(n.sem, Sem::Actor | Sem::Means))
+        };
         if may_be_passive && entry.subject == Part::Agent {
             let first_people = people(rights.first());
             let object_after = rights.len() > 1 && !event_subject;
             let left_people = rights.is_empty() && people(left.as_ref());
             let left_actor = actor(left.as_ref()) && !rights.is_empty();
-            let people_first = first_people && !object_after && !left_actor && left.is_none_or(|l| !people(Some(&l)) || !plural_verb);
-            let thing_first = hit.reading == Reading::Passive || (rights.len() == 1 && !plural_verb && left.is_none()
-                && rights.first().and_then(|&i| self.np(i)).is_some_and(|n| matches!(n.sem, Sem::Target | Sem::Place)));
+            let people_first =
+                first_people && !object_after && !left_actor && left.is_none_or(|l| !people(Some(&l)) || !plural_verb);
+            let thing_first = hit.reading == Reading::Passive
+                || (rights.len() == 1
+                    && !plural_verb
+                    && left.is_none()
+                    && rights
+                        .first()
+                        .and_then(|&i| self.np(i))
+                        .is_some_and(|n| matches!(n.sem, Sem::Target | Sem::Place)));
             if hit.reading == Reading::Passive || people_first || left_people || thing_first {
                 self.draft.passive = true;
-                let object = if entry.object == Part::Agent { Part::Patient } else { entry.object };
-                if let Some(&r) = rights.first() { self.give(r, object) } else if let Some(l) = left { self.give(l, object) }
+                let object = if entry.object == Part::Agent {
+                    Part::Patient
+                } else {
+                    entry.object
+                };
+                if let Some(&r) = rights.first() {
+                    self.give(r, object)
+                } else if let Some(l) = left {
+                    self.give(l, object)
+                }
                 return;
             }
         }
@@ -320,11 +364,16 @@ impl Filler<'_, '_> {
             if let Some(np) = np.as_mut() {
                 np.sem = if np.sem == Sem::Event { Sem::People } else { np.sem };
             }
-            let own = if hit.reading == Reading::Active { entry.subject } else { entry.object };
+            let own = if hit.reading == Reading::Active {
+                entry.subject
+            } else {
+                entry.object
+            };
             // An adjective: «عناصره المتمردين».
             let described = k.checked_sub(1).filter(|&j| {
-                self.np(j).is_some_and(|n| n.words.end == hit.head && matches!(n.sem, Sem::People | Sem::Person | Sem::Actor | Sem::Other))
-                    && doc.words[hit.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0
+                self.np(j).is_some_and(|n| {
+                    n.words.end == hit.head && matches!(n.sem, Sem::People | Sem::Person | Sem::Actor | Sem::Other)
+                }) && doc.words[hit.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0
             });
             if let Some(j) = described {
                 self.give(j, own);
@@ -360,13 +409,20 @@ impl Filler<'_, '_> {
             // «استهداف الطائرات حاجزا»: what follows the doer is the object.
             if part == Part::Agent {
                 let mut j = k + 2;
-                while j < range.end && self.np(j).is_some_and(|n| n.coordinated || (n.prep != Prep::None && n.sem != Sem::Event)) {
+                while j < range.end
+                    && self
+                        .np(j)
+                        .is_some_and(|n| n.coordinated || (n.prep != Prep::None && n.sem != Sem::Event))
+                {
                     j += 1;
                 }
                 if let Some(n) = self.np(j)
                     && j < range.end
                     && n.prep == Prep::None
-                    && matches!(n.sem, Sem::Place | Sem::Target | Sem::People | Sem::Person | Sem::Other | Sem::Actor)
+                    && matches!(
+                        n.sem,
+                        Sem::Place | Sem::Target | Sem::People | Sem::Person | Sem::Other | Sem::Actor
+                    )
                     && matches!(entry.object, Part::Patient | Part::Place | Part::Auto)
                     && doc.words[n.words.start].gap & (gap::STOP | gap::SEMI | gap::COLON) == 0
                     && n.sem != Sem::Other
@@ -381,13 +437,18 @@ impl Filler<'_, '_> {
 
     /// Fighters, aircraft: people who do rather than suffer.
     fn forces(&self, np: &Np) -> bool {
-        np.noun.as_ref().is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant) && np.count.is_none_or(|c| c.high.is_none())
+        np.noun
+            .as_ref()
+            .is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant)
+            && np.count.is_none_or(|c| c.high.is_none())
     }
 
     /// «شنت الطائرات غارات», «تعرضت المدينة لقصف», «شهدت المنطقة اشتباكات».
     fn light_verb(&mut self, k: usize, range: &Range<usize>) {
         let bits = self.layers.bits;
-        let Some(v) = (range.start..k).rev().find(|&i| self.is_verb(i)) else { return };
+        let Some(v) = (range.start..k).rev().find(|&i| self.is_verb(i)) else {
+            return;
+        };
         let w = self.items.list[v].word(self.hits);
         let Some(word) = self.doc.words.get(w) else { return };
         let class = word.classes;
@@ -401,15 +462,28 @@ impl Filler<'_, '_> {
             return;
         };
         self.draft.light = true;
-        let between: Vec<usize> = (v + 1..k).filter(|&i| self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time)).collect();
-        let subject = between.first().copied().filter(|_| !word.plural).or_else(|| self.left_subject(v, range));
+        let between: Vec<usize> = (v + 1..k)
+            .filter(|&i| self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time))
+            .collect();
+        let subject = between
+            .first()
+            .copied()
+            .filter(|_| !word.plural)
+            .or_else(|| self.left_subject(v, range));
         if let Some(s) = subject {
             if part == Part::Agent && self.draft.agents.is_empty() {
                 if self.np(s).is_some_and(|n| n.is_agent_like() || n.sem == Sem::Other) {
                     self.give(s, Part::Agent);
                 }
             } else if part != Part::Agent {
-                self.give(s, if part == Part::Place { Part::Place } else { Part::Patient });
+                self.give(
+                    s,
+                    if part == Part::Place {
+                        Part::Place
+                    } else {
+                        Part::Patient
+                    },
+                );
             }
         } else if part == Part::Agent && self.draft.agents.is_empty() {
             self.draft.dropped = true;
@@ -427,7 +501,9 @@ impl Filler<'_, '_> {
                 Item::Particle(w) if self.doc.is(*w, bits.relative) => {}
                 Item::Np(n) if n.prep != Prep::None || n.sem == Sem::Time => {}
                 Item::Verb(w) if self.doc.is(*w, bits.light_agent) && !self.doc.words[*w].has(pro::CONJ) => {
-                    let subject = (j + 1..self.items.list.len()).take(2).find(|&i| self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time));
+                    let subject = (j + 1..self.items.list.len())
+                        .take(2)
+                        .find(|&i| self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time));
                     if let Some(s) = subject
                         && self.draft.agents.is_empty()
                         && self.np(s).is_some_and(|n| n.is_agent_like() || n.sem == Sem::Other)
@@ -459,7 +535,10 @@ impl Filler<'_, '_> {
             if let Item::Event(h) = &self.items.list[j] {
                 // Another event: what follows is its own, except behind its bare name.
                 let other = &self.hits[*h];
-                if other.head != hit.head && doc.frames().triggers[other.trigger].outcome.is_none() && entry.outcome.is_none() {
+                if other.head != hit.head
+                    && doc.frames().triggers[other.trigger].outcome.is_none()
+                    && entry.outcome.is_none()
+                {
                     break;
                 }
                 j += 1;
@@ -474,18 +553,25 @@ impl Filler<'_, '_> {
                 continue;
             }
             if self.agentive(&np) {
-                self.draft.agents.retain(|a| a.sem == Sem::Actor && a.words.start > hit.head && a.words.len() > 1);
+                self.draft
+                    .agents
+                    .retain(|a| a.sem == Sem::Actor && a.words.start > hit.head && a.words.len() > 1);
                 self.give(j, Part::Agent);
                 self.draft.passive = false;
                 j += 1;
                 continue;
             }
             let part = self.part_of(entry.preps.as_slice(), &np, &hit);
-            if np.sem == Sem::Means && matches!(np.prep, Prep::Clitic(b) if b & pro::BI != 0) && self.draft.means.is_none() {
+            if np.sem == Sem::Means
+                && matches!(np.prep, Prep::Clitic(b) if b & pro::BI != 0)
+                && self.draft.means.is_none()
+            {
                 self.set_means(&np);
             }
             match part {
-                Some(Part::Agent) if self.draft.agents.is_empty() || !hit.reading.is_verb() => self.give(j, Part::Agent),
+                Some(Part::Agent) if self.draft.agents.is_empty() || !hit.reading.is_verb() => {
+                    self.give(j, Part::Agent)
+                }
                 Some(p @ (Part::Patient | Part::Auto)) => self.give(j, p),
                 Some(Part::Place) => self.give(j, Part::Place),
                 _ => {}
@@ -495,7 +581,10 @@ impl Filler<'_, '_> {
     }
 
     fn set_means(&mut self, np: &Np) {
-        let found = np.words.clone().find_map(|w| self.layers.thing_at(w).filter(|(t, _)| self.doc.frames().is_means(*t)));
+        let found = np
+            .words
+            .clone()
+            .find_map(|w| self.layers.thing_at(w).filter(|(t, _)| self.doc.frames().is_means(*t)));
         if let Some((t, _)) = found {
             self.draft.means = Some((t, np.words.clone()));
         }
@@ -505,7 +594,10 @@ impl Filler<'_, '_> {
     fn agentive(&self, np: &Np) -> bool {
         let doc = self.doc;
         let matches_at = |words: &[KeyId], at: usize| {
-            words.iter().enumerate().all(|(d, &k)| doc.words.get(at + d).is_some_and(|w| w.key(k).is_some()))
+            words
+                .iter()
+                .enumerate()
+                .all(|(d, &k)| doc.words.get(at + d).is_some_and(|w| w.key(k).is_some()))
         };
         doc.frames().class("agentive").iter().any(|words| {
             let n = words.len();
@@ -525,7 +617,13 @@ impl Filler<'_, '_> {
         match np.prep {
             Prep::None => None,
             Prep::Clitic(bits) => {
-                let letter = if bits & pro::BI != 0 { "ب" } else if bits & pro::LI != 0 { "ل" } else { "ك" };
+                let letter = if bits & pro::BI != 0 {
+                    "ب"
+                } else if bits & pro::LI != 0 {
+                    "ل"
+                } else {
+                    "ك"
+                };
                 if let Some((_, part)) = preps.iter().find(|(k, _)| named(*k) == letter)
                     && np.sem != Sem::Place
                     && np.sem != Sem::Means
@@ -551,12 +649,20 @@ impl Filler<'_, '_> {
             Prep::Word(p) => {
                 let word = &doc.words[p];
                 if let Some((_, part)) = preps.iter().find(|(k, _)| word.key(*k).is_some()) {
-                    return Some(if np.sem == Sem::Place && *part == Part::Patient { Part::Place } else { *part });
+                    return Some(if np.sem == Sem::Place && *part == Part::Patient {
+                        Part::Place
+                    } else {
+                        *part
+                    });
                 }
                 let text = word.classes;
                 let bits = self.layers.bits;
                 if np.sem == Sem::Place {
-                    return if text & bits.locative != 0 || self.toward(p) { Some(Part::Place) } else { None };
+                    return if text & bits.locative != 0 || self.toward(p) {
+                        Some(Part::Place)
+                    } else {
+                        None
+                    };
                 }
                 if self.toward(p) {
                     return Some(Part::Patient);
@@ -597,9 +703,11 @@ impl Filler<'_, '_> {
     /// Whether no other event stands between.
     fn reaches(&self, head: usize, word: usize) -> bool {
         let (a, b) = if head < word { (head, word) } else { (word, head) };
-        !self.hits.iter().any(|h| h.head > a && h.head < b && {
-            let t = &self.doc.frames().triggers[h.trigger];
-            !t.result && t.outcome.is_none()
+        !self.hits.iter().any(|h| {
+            h.head > a && h.head < b && {
+                let t = &self.doc.frames().triggers[h.trigger];
+                !t.result && t.outcome.is_none()
+            }
         })
     }
 }

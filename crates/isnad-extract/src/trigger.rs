@@ -96,7 +96,9 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
 
 /// Whether two hits want the same word, beside words that only stand in a gap.
 fn overlap(a: &Hit, b: &Hit) -> bool {
-    a.words.contains(&b.head) && (a.size > 1 || a.head == b.head) && (b.head == a.head || b.head + 1 == a.words.end || a.words.len() <= a.size)
+    a.words.contains(&b.head)
+        && (a.size > 1 || a.head == b.head)
+        && (b.head == a.head || b.head + 1 == a.words.end || a.words.len() <= a.size)
 }
 
 fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<Hit>) {
@@ -105,8 +107,12 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<H
     for key in &word.keys {
         for e in frames.trigger_table.starting(key.key) {
             let trigger = &frames.triggers[e.target];
-            let Some(reading) = reading_of(doc, i, key.readings, key.sure, trigger) else { continue };
-            let Some(last) = match_rest(doc, e, i, end) else { continue };
+            let Some(reading) = reading_of(doc, i, key.readings, key.sure, trigger) else {
+                continue;
+            };
+            let Some(last) = match_rest(doc, e, i, end) else {
+                continue;
+            };
             if let Some(perfect) = trigger.perfect
                 && reading.is_verb()
                 && (word.pos & pos::PERFECT != 0) != perfect
@@ -139,7 +145,9 @@ fn inside_name(layers: &Layers, i: usize, reading: Reading) -> bool {
     if reading.is_verb() {
         return false;
     }
-    let entity = layers.entity_at(i).is_some_and(|e| layers.entities[e].words.len() > 1 || !layers.entities[e].adjective);
+    let entity = layers
+        .entity_at(i)
+        .is_some_and(|e| layers.entities[e].words.len() > 1 || !layers.entities[e].adjective);
     entity || layers.place_at(i).is_some()
 }
 
@@ -180,7 +188,11 @@ fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigg
     let noun = ReadingSet::NOUN | ReadingSet::SURFACE;
     if readings & noun != 0 && trigger.readings.0 & (ReadingSet::NOUN | ReadingSet::MASDAR) != 0 {
         // By letters alone only words that the morphology does not read as something else.
-        if sure || w.pos & pos::UNKNOWN != 0 || readings & ReadingSet::SURFACE != 0 || w.best & (pos::NOUN | pos::MASDAR) != 0 {
+        if sure
+            || w.pos & pos::UNKNOWN != 0
+            || readings & ReadingSet::SURFACE != 0
+            || w.best & (pos::NOUN | pos::MASDAR) != 0
+        {
             return Some(Reading::Noun);
         }
     }
@@ -200,9 +212,15 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, i: usize, end: usize) -> Option<usi
         let stop = (at + 2 + usize::from(e.gap)).min(end);
         let found = (at + 1..stop).find(|&j| {
             let w = &doc.words[j];
-            if clitic != 0 { w.has(clitic) } else { w.key(key).is_some() }
+            if clitic != 0 {
+                w.has(clitic)
+            } else {
+                w.key(key).is_some()
+            }
         })?;
-        let broken = doc.words[at + 1..=found].iter().any(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0);
+        let broken = doc.words[at + 1..=found]
+            .iter()
+            .any(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0);
         if broken {
             return None;
         }
@@ -221,12 +239,22 @@ fn blocked(doc: &Doc<'_>, trigger: &Trigger, first: usize, last: usize) -> bool 
     let lo = first.saturating_sub(3).max(sent.words.start);
     let hi = (last + 5).min(sent.words.end);
     trigger.unless.iter().any(|words| {
-        let Some((&head, rest)) = words.split_first() else { return false };
+        let Some((&head, rest)) = words.split_first() else {
+            return false;
+        };
         (lo..hi).any(|j| {
-            let far = j > last && doc.words[last + 1..=j].iter().any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
+            let far = j > last
+                && doc.words[last + 1..=j]
+                    .iter()
+                    .any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
             !far && doc.words[j].key(head).is_some()
-                && rest.iter().enumerate().all(|(d, &k)| doc.words.get(j + d + 1).is_some_and(|w| w.key(k).is_some()))
-                && (rest.is_empty() || (j..=j + rest.len()).any(|x| x >= first && x <= last) || !(first..=last).contains(&j))
+                && rest
+                    .iter()
+                    .enumerate()
+                    .all(|(d, &k)| doc.words.get(j + d + 1).is_some_and(|w| w.key(k).is_some()))
+                && (rest.is_empty()
+                    || (j..=j + rest.len()).any(|x| x >= first && x <= last)
+                    || !(first..=last).contains(&j))
         })
     })
 }

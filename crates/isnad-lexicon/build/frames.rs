@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 /// Every `*.toml` of a folder, sorted; none where the folder is absent.
 fn tomls(dir: &Path) -> Vec<PathBuf> {
     println!("cargo:rerun-if-changed={}", dir.display());
-    let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(dir) else {
+        return Vec::new();
+    };
     let mut out: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
     out.retain(|p| p.extension().is_some_and(|x| x == "toml"));
     out.sort();

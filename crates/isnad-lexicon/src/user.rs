@@ -118,3 +118,48 @@ fn unreadable(file: &str, expected: &str, e: &toml::de::Error) -> Lint {
         seen,
     }
 }
+/// The built-in frames and cues with those of a user's files; `None` where the files hold none.
+#[must_use]
+pub fn frames(files: &[UserFile]) -> (Option<crate::frame::schema::FrameData>, Vec<Lint>) {
+    use crate::frame::schema::{CueFile, FrameFile};
+    let mut lints = Vec::new();
+    let mut data: Option<crate::frame::schema::FrameData> = None;
+    for file in files {
+        let Ok(table) = toml::from_str::<toml::Table>(&file.text) else {
+            continue;
+        };
+        if table.contains_key("trigger") {
+            match toml::from_str::<FrameFile>(&file.text) {
+                Ok(frame) => {
+                    let all = data.get_or_insert_with(crate::builtin_frames);
+                    match all.frames.iter_mut().find(|f| f.id == frame.id) {
+                        Some(known) => known.trigger.extend(frame.trigger),
+                        None => all.frames.push(frame),
+                    }
+                }
+                Err(e) => lints.push(unreadable(&file.name, "a frame as data/README.md describes it", &e)),
+            }
+        } else if table.contains_key("cue") {
+            match toml::from_str::<CueFile>(&file.text) {
+                Ok(cues) => data.get_or_insert_with(crate::builtin_frames).cues.extend(cues.cue),
+                Err(e) => lints.push(unreadable(
+                    &file.name,
+                    "[[cue]] tables as data/README.md describes them",
+                    &e,
+                )),
+            }
+        }
+    }
+    if let Some(all) = &data {
+        for message in crate::frame::lint::lint(all) {
+            let (entry, seen) = message.split_once(": ").unwrap_or(("frames", message.as_str()));
+            lints.push(Lint {
+                file: entry.to_owned(),
+                entry: entry.to_owned(),
+                expected: "frames and cues as data/README.md describes them".to_owned(),
+                seen: seen.to_owned(),
+            });
+        }
+    }
+    (data, lints)
+}

@@ -104,3 +104,17 @@ fn ids(gazetteer: &Gazetteer, places: &[PlaceRef]) -> Vec<PlaceId> {
         .map(|i| PlaceId::new(i.id))
         .collect()
 }
+
+/// The places of a report's article, resolved in each other's context.
+#[must_use]
+pub fn of_report(doc: &crate::doc::Doc<'_>, lexicon: &isnad_lexicon::Lexicon) -> Vec<Place> {
+    let sentences: Vec<Span> = doc.sents.iter().map(|s| s.span).collect();
+    let scope = Scope {
+        sentences: &sentences,
+        ..Scope::default()
+    };
+    places(&lexicon.gazetteer, doc.text, &doc.tokens, &scope)
+        .into_iter()
+        .map(|r| r.place)
+        .collect()
+}

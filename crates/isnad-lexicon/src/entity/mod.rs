@@ -21,7 +21,7 @@ mod shape;
 
 pub use lint::{Lint, lint};
 pub use matcher::EntityMatch;
-pub use roles::Roles;
+pub use roles::{Many, RoleMatch, Roles};
 pub use schema::{Class, DatedName, Entity, EntityFile, Kind, Office, Plural, Role, RoleKind, Tie};
 
 pub(crate) use data::builtin_data;

@@ -31,7 +31,18 @@ pub fn lint(data: &FrameData) -> Vec<String> {
             lint_form(&format!("{at}: example"), &example.text, &mut out);
         }
     }
-    let known = ["speech", "resume", "participle", "doubt", "denial", "hearsay", "according", "quoting", "self", "credit"];
+    let known = [
+        "speech",
+        "resume",
+        "participle",
+        "doubt",
+        "denial",
+        "hearsay",
+        "according",
+        "quoting",
+        "self",
+        "credit",
+    ];
     for cue in &data.cues {
         let at = format!("cues: {}", cue.id);
         if !known.contains(&cue.class.as_str()) {
@@ -43,7 +54,11 @@ pub fn lint(data: &FrameData) -> Vec<String> {
     }
     for thing in data.means.iter().chain(&data.targets) {
         let at = format!("things: {}", thing.class);
-        if thing.implies.as_deref().is_some_and(|t| ClaimType::from_word(t).is_none()) {
+        if thing
+            .implies
+            .as_deref()
+            .is_some_and(|t| ClaimType::from_word(t).is_none())
+        {
             out.push(format!("{at}: implies {:?}, which is no type", thing.implies));
         }
         for form in &thing.forms {
@@ -64,7 +79,15 @@ fn lint_trigger(at: &str, entry: &TriggerEntry, out: &mut Vec<String>) {
             out.push(format!("{at}: form {form:?} given twice"));
         }
     }
-    let readings = ["verb", "passive", "masdar", "noun", "active_participle", "passive_participle", "surface"];
+    let readings = [
+        "verb",
+        "passive",
+        "masdar",
+        "noun",
+        "active_participle",
+        "passive_participle",
+        "surface",
+    ];
     for r in &entry.readings {
         if !readings.contains(&r.as_str()) {
             out.push(format!("{at}: as {r:?} is none of {readings:?}"));
@@ -78,16 +101,30 @@ fn lint_trigger(at: &str, entry: &TriggerEntry, out: &mut Vec<String>) {
             out.push(format!("{at}: needs {need:?}, expected some of {:?}", Needs::NAMES));
         }
     }
-    for part in [&entry.subject, &entry.object, &entry.of].into_iter().chain(entry.preps.values()) {
+    for part in [&entry.subject, &entry.object, &entry.of]
+        .into_iter()
+        .chain(entry.preps.values())
+    {
         if !["", "agent", "patient", "target", "place", "auto", "none"].contains(&part.as_str()) {
             out.push(format!("{at}: part {part:?} is no part"));
         }
     }
-    if entry.outcome.as_deref().is_some_and(|o| Outcome::from_word(o).is_none()) {
+    if entry
+        .outcome
+        .as_deref()
+        .is_some_and(|o| Outcome::from_word(o).is_none())
+    {
         out.push(format!("{at}: outcome {:?} is none of the records'", entry.outcome));
     }
-    if entry.modality.as_deref().is_some_and(|m| Modality::from_word(m).is_none()) {
-        out.push(format!("{at}: modality {:?} is none of the guideline's", entry.modality));
+    if entry
+        .modality
+        .as_deref()
+        .is_some_and(|m| Modality::from_word(m).is_none())
+    {
+        out.push(format!(
+            "{at}: modality {:?} is none of the guideline's",
+            entry.modality
+        ));
     }
     for kind in [&entry.kind, &entry.default_type].into_iter().flatten() {
         if ClaimType::from_word(kind).is_none() {

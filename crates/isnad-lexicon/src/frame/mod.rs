@@ -93,7 +93,8 @@ pub struct Needs(pub u16);
 impl Needs {
     /// The names of the needs, in bit order.
     pub const NAMES: [&'static str; 12] = [
-        "actor", "group", "people", "person", "place", "thing", "weapon", "aircraft", "toll", "casualty", "force", "charge",
+        "actor", "group", "people", "person", "place", "thing", "weapon", "aircraft", "toll", "casualty", "force",
+        "charge",
     ];
 
     fn read(words: &[String]) -> Self {
@@ -115,7 +116,10 @@ impl Needs {
     /// Whether the named need is in the set.
     #[must_use]
     pub fn wants(self, name: &str) -> bool {
-        Self::NAMES.iter().position(|n| *n == name).is_some_and(|i| self.0 & (1 << i) != 0)
+        Self::NAMES
+            .iter()
+            .position(|n| *n == name)
+            .is_some_and(|i| self.0 & (1 << i) != 0)
     }
 
     /// Whether nothing is needed.
@@ -252,7 +256,11 @@ impl ExpressionTable {
 
     /// The expressions that begin with a word.
     pub fn starting(&self, head: KeyId) -> impl Iterator<Item = &Expression> {
-        self.by_head.get(&head).into_iter().flatten().map(|&i| &self.all[i as usize])
+        self.by_head
+            .get(&head)
+            .into_iter()
+            .flatten()
+            .map(|&i| &self.all[i as usize])
     }
 }
 
@@ -288,7 +296,9 @@ impl Frames {
     pub fn compile(data: FrameData, analyzer: &Analyzer) -> Self {
         let mut out = Self::default();
         for (i, frame) in data.frames.iter().enumerate() {
-            let Some(kind) = ClaimType::from_word(&frame.kind) else { continue };
+            let Some(kind) = ClaimType::from_word(&frame.kind) else {
+                continue;
+            };
             for (n, entry) in frame.trigger.iter().enumerate() {
                 out.add_trigger(i, kind, format!("{}/{}", frame.id, n + 1), entry, analyzer);
             }
@@ -344,9 +354,16 @@ impl Frames {
     fn add_trigger(&mut self, frame: usize, kind: ClaimType, rule: String, entry: &TriggerEntry, analyzer: &Analyzer) {
         let target = self.triggers.len();
         let kind = entry.kind.as_deref().and_then(ClaimType::from_word).unwrap_or(kind);
-        let preps = entry.preps.iter().map(|(p, part)| (self.keys.intern(p, analyzer), Part::read(part, Part::Auto)));
+        let preps = entry
+            .preps
+            .iter()
+            .map(|(p, part)| (self.keys.intern(p, analyzer), Part::read(part, Part::Auto)));
         let preps = preps.collect();
-        let unless = entry.unless.iter().map(|w| words_of(w, &mut self.keys, analyzer)).collect();
+        let unless = entry
+            .unless
+            .iter()
+            .map(|w| words_of(w, &mut self.keys, analyzer))
+            .collect();
         self.triggers.push(Trigger {
             rule: RuleId(rule),
             frame,
@@ -357,7 +374,11 @@ impl Frames {
             of: Part::read(&entry.of, Part::Auto),
             preps,
             by_means: entry.by_means,
-            default_type: entry.default_type.as_deref().and_then(ClaimType::from_word).unwrap_or(kind),
+            default_type: entry
+                .default_type
+                .as_deref()
+                .and_then(ClaimType::from_word)
+                .unwrap_or(kind),
             needs: Needs::read(&entry.needs),
             all: Needs::read(&entry.all),
             support: entry.support,
@@ -367,18 +388,29 @@ impl Frames {
             state: entry.state,
             perfect: entry.tense.as_deref().map(|t| t == "perfect"),
             governed: entry.governed.clone(),
-            modality: entry.modality.as_deref().and_then(Modality::from_word).unwrap_or(Modality::Actual),
+            modality: entry
+                .modality
+                .as_deref()
+                .and_then(Modality::from_word)
+                .unwrap_or(Modality::Actual),
         });
         for form in &entry.forms {
             let words = words_of(form, &mut self.keys, analyzer);
-            self.trigger_table.push(Expression { words, gap: entry.gap.unwrap_or(2), target });
+            self.trigger_table.push(Expression {
+                words,
+                gap: entry.gap.unwrap_or(2),
+                target,
+            });
         }
     }
 
     fn add_thing(&mut self, thing: &ThingEntry, analyzer: &Analyzer) {
         let target = self.things.len();
         let implies = thing.implies.as_deref().and_then(ClaimType::from_word);
-        self.things.push(ThingClass { class: thing.class.clone(), implies });
+        self.things.push(ThingClass {
+            class: thing.class.clone(),
+            implies,
+        });
         for form in &thing.forms {
             let words = words_of(form, &mut self.keys, analyzer);
             self.thing_table.push(Expression { words, gap: 0, target });
@@ -388,7 +420,11 @@ impl Frames {
     /// The bit of a grammar class, for [`Frames::classes_of`]; 0 for an unknown class.
     #[must_use]
     pub fn class_bit(&self, name: &str) -> u64 {
-        self.classes.iter().position(|(n, _)| n == name).filter(|&i| i < 64).map_or(0, |i| 1 << i)
+        self.classes
+            .iter()
+            .position(|(n, _)| n == name)
+            .filter(|&i| i < 64)
+            .map_or(0, |i| 1 << i)
     }
 
     /// The grammar classes of a word, as bits.

@@ -290,3 +290,9 @@ impl Gazetteer {
         out
     }
 }
+
+impl Default for Gazetteer {
+    fn default() -> Self {
+        Self::load(&[]).unwrap_or_else(|_| Self::empty())
+    }
+}
