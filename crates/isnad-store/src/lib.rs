@@ -1,1 +1,30 @@
-//! The case file.
+//! The case file: originals, what was derived from them, what people decided.
+//!
+//! In: bytes as read with their digests, published records. Out: the same again, in order of id; full-text search;
+//! findings of a check of every byte, span and link.
+//!
+//! **Invariants:** originals are kept byte for byte under their digest; everything derived can be rebuilt from them;
+//! human decisions and their history stand in tables of their own, which no rebuild touches; a report comes in with
+//! all of its parts or not at all; a case of an older version is migrated, one of a newer version is refused.
+//!
+//! It deliberately derives nothing itself: reading, analysing and linking are the caller's.
+//!
+//! Example: a search for «احمد» finds «أحمد» (Ahmad), because the index holds folded words.
+#![deny(missing_docs)]
+
+mod case;
+mod derived;
+mod error;
+mod fold;
+mod ingest;
+mod schema;
+mod search;
+mod verify;
+
+pub use case::{Case, LogEntry};
+pub use derived::{Counts, Links};
+pub use error::StoreError;
+pub use fold::fold;
+pub use ingest::{Capture, Entry};
+pub use search::Hit;
+pub use verify::{Finding, Verified};
