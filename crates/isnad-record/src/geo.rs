@@ -38,18 +38,41 @@ pub fn feature(e: &EventRecord) -> Option<Value> {
     }))
 }
 
-/// Writes a collection of the located events.
-///
-/// # Errors
-/// When the output cannot be written.
-pub fn write<'a>(mut out: impl Write, events: impl Iterator<Item = &'a EventRecord>) -> io::Result<usize> {
-    out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
-    let mut n = 0;
-    for f in events.filter_map(feature) {
-        out.write_all(if n == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut out, &f)?;
-        n += 1;
+/// A collection being written.
+pub struct Collection<W: Write> {
+    out: W,
+    features: usize,
+}
+
+impl<W: Write> Collection<W> {
+    /// Begins a collection.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn start(mut out: W) -> io::Result<Self> {
+        out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
+        Ok(Self { out, features: 0 })
     }
-    out.write_all(b"\n]}\n")?;
-    Ok(n)
+
+    /// Adds an event, when it is located.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn event(&mut self, e: &EventRecord) -> io::Result<()> {
+        let Some(f) = feature(e) else { return Ok(()) };
+        self.out.write_all(if self.features == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut self.out, &f)?;
+        self.features += 1;
+        Ok(())
+    }
+
+    /// Ends the collection and says how many events it holds.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn finish(mut self) -> io::Result<usize> {
+        self.out.write_all(b"\n]}\n")?;
+        self.out.flush()?;
+        Ok(self.features)
+    }
 }

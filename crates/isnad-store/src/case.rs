@@ -117,6 +117,16 @@ impl Case {
         Ok(())
     }
 
+    /// Whether people decided anything in this case.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn has_decisions(&self) -> Result<bool, StoreError> {
+        self.db
+            .query_row("SELECT EXISTS (SELECT 1 FROM decisions)", [], |r| r.get(0))
+            .map_err(sql("looking for decisions"))
+    }
+
     /// Adds a line to the log.
     ///
     /// # Errors

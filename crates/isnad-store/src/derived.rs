@@ -46,6 +46,18 @@ fn read<T: DeserializeOwned>(id: String, json: &str) -> Result<T, StoreError> {
     serde_json::from_str(json).map_err(|source| StoreError::Record { id, source })
 }
 
+fn capture(r: &rusqlite::Row<'_>) -> rusqlite::Result<Capture> {
+    Ok(Capture {
+        sha256: r.get(0)?,
+        bytes: r.get(1)?,
+        path: r.get(2)?,
+        sidecar: r.get(3)?,
+        given: r.get(4)?,
+        way: r.get(5)?,
+        acquired: r.get(6)?,
+    })
+}
+
 impl Case {
     /// How much the case holds.
     ///
@@ -135,21 +147,25 @@ impl Case {
             .map_err(&doing)?;
         let mut rows = query.query([]).map_err(&doing)?;
         while let Some(r) = rows.next().map_err(&doing)? {
-            let capture = (|| {
-                Ok(Capture {
-                    sha256: r.get(0)?,
-                    bytes: r.get(1)?,
-                    path: r.get(2)?,
-                    sidecar: r.get(3)?,
-                    given: r.get(4)?,
-                    way: r.get(5)?,
-                    acquired: r.get(6)?,
-                })
-            })()
-            .map_err(&doing)?;
+            let capture = capture(r).map_err(&doing)?;
             sink(capture)?;
         }
         Ok(())
+    }
+
+    /// An original.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn capture(&self, sha256: &str) -> Result<Option<Capture>, StoreError> {
+        self.db
+            .query_row(
+                "SELECT sha256, bytes, path, sidecar, given, way, acquired FROM captures WHERE sha256 = ?1",
+                [sha256],
+                capture,
+            )
+            .optional()
+            .map_err(sql("reading an original"))
     }
 
     /// Claims of one report, in text order.

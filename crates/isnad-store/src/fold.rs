@@ -3,26 +3,18 @@
 //! In: a word. Out: its search form. Invariant: idempotent. Deliberately folds too far for telling names apart.
 //! Example: «إدلب» and «ادلب» (Idlib) meet.
 
+use isnad_arabic::normal::{Tier, fold_into};
+
 /// The search form of a word.
 #[must_use]
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        let c = match c {
-            '\u{640}' | '\u{670}' | 'ء' => continue,
-            '\u{64b}'..='\u{65f}' => continue,
-            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-            'ى' | 'ئ' | 'ی' => 'ي',
-            'ة' => 'ه',
-            'ؤ' => 'و',
-            'ک' => 'ك',
-            '\u{660}'..='\u{669}' => char::from_u32(u32::from(c) - 0x660 + 0x30).unwrap_or(c),
-            '\u{6f0}'..='\u{6f9}' => char::from_u32(u32::from(c) - 0x6f0 + 0x30).unwrap_or(c),
-            c => c,
-        };
-        out.extend(c.to_lowercase());
+    fold_into(word, Tier::Search, &mut out);
+    if out.is_ascii() {
+        out.to_ascii_lowercase()
+    } else {
+        out.to_lowercase()
     }
-    out
 }
 
 /// Byte ranges of the words of a text.

@@ -1,0 +1,104 @@
+//! `isnad add`: new reports into a case that is there.
+//!
+//! In: a case and inputs. Out: the case with the new reports, and what is new in it. Invariant: what a kill interrupts is
+//! taken up by the next `add`; a report is in with all its parts or not at all. Deliberately writes no record files.
+//! Example: a second report on «تفجير» (a bombing) may change its toll, and that is said.
+
+use crate::batch::{self, take_in};
+use crate::linking::relink;
+use crate::options::BatchOptions;
+use crate::rooms::Rooms;
+use crate::say::{CliError, Status};
+use crate::summary::safe;
+use isnad_record::{EventRecord, TollRecord};
+use isnad_store::{Case, LogEntry};
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// What is compared between before and after.
+struct Known {
+    toll: [Option<TollRecord>; 2],
+    contradictions: Vec<String>,
+}
+
+/// The events of a case by each of their claims.
+fn known(case: &Case) -> Result<BTreeMap<String, std::rc::Rc<Known>>, CliError> {
+    let mut out = BTreeMap::new();
+    case.each_event::<CliError>(|e| {
+        let known = std::rc::Rc::new(Known {
+            contradictions: fields(&e),
+            toll: [e.killed, e.injured],
+        });
+        out.extend(e.claims.into_iter().map(|c| (c, known.clone())));
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+fn fields(e: &EventRecord) -> Vec<String> {
+    e.contradictions.iter().map(|c| c.field.clone()).collect()
+}
+
+/// Runs the command.
+pub fn run(path: &Path, input: &[PathBuf], options: &BatchOptions) -> Result<Status, CliError> {
+    let rooms = Rooms::load(options)?;
+    let mut case = Case::create(path)?;
+    let before = known(&case)?;
+    let outcome = take_in(&mut case, input, None, &rooms, options)?;
+    // A run that was killed between the two steps is linked by the next one: whether or not it brings anything.
+    relink(&mut case, &rooms)?;
+    case.log(&LogEntry {
+        at: batch::now(),
+        who: "isnad".to_owned(),
+        what: "add".to_owned(),
+        detail: format!("{} reports", outcome.new.len()),
+    })?;
+    if !options.quiet {
+        tell(&case, &before, outcome.new.len())?;
+    }
+    case.close()?;
+    Ok(Status::of(outcome.failures.len(), outcome.new.len() as u64))
+}
+
+fn tell(case: &Case, before: &BTreeMap<String, std::rc::Rc<Known>>, reports: usize) -> Result<(), CliError> {
+    let stdout = std::io::stdout();
+    let terminal = stdout.is_terminal();
+    let mut out = std::io::BufWriter::new(stdout.lock());
+    let (mut events, mut changed, mut disputed) = (0, 0, 0);
+    case.each_event::<CliError>(|e| {
+        let english = safe(&e.english, terminal);
+        let Some(old) = e.claims.iter().find_map(|c| before.get(c)) else {
+            events += 1;
+            writeln!(out, "new event {} {} {english}", e.id, e.r#type)?;
+            return Ok(());
+        };
+        for (name, was, is) in [
+            ("killed", &old.toll[0], &e.killed),
+            ("injured", &old.toll[1], &e.injured),
+        ] {
+            if was != is {
+                changed += 1;
+                let said = |t: &Option<TollRecord>| t.as_ref().map_or("unsaid".to_owned(), |t| t.best.to_string());
+                writeln!(
+                    out,
+                    "changed toll {} {name} {} -> {} {english}",
+                    e.id,
+                    said(was),
+                    said(is)
+                )?;
+            }
+        }
+        for field in fields(&e).iter().filter(|f| !old.contradictions.contains(f)) {
+            disputed += 1;
+            writeln!(out, "new contradiction {} {field} {english}", e.id)?;
+        }
+        Ok(())
+    })?;
+    writeln!(
+        out,
+        "{reports} new reports, {events} new events, {changed} changed tolls, {disputed} new contradictions"
+    )?;
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! One file a command.
+//!
+//! In: a command with its options. Out: a status. Invariant: commands share the rooms of `batch`, `linking`, `output`.
+//! Deliberately no logic here. Example: `isnad search case.isnad ادلب` finds «إدلب» (Idlib).
+
+mod add;
+mod explain;
+mod export;
+mod rebuild;
+mod run;
+mod seal;
+mod search;
+mod verify;
+
+use crate::options::Command;
+use crate::probe;
+use crate::say::{CliError, Status};
+
+/// Runs a command.
+pub fn run(command: Command) -> Result<Status, CliError> {
+    match command {
+        Command::Run { input, out, batch } => run::run(&input, &out, &batch),
+        Command::Add { case, input, batch } => add::run(&case, &input, &batch),
+        Command::Export {
+            case,
+            format,
+            out,
+            full,
+            redact,
+            hxl,
+            since,
+        } => export::run(
+            &case,
+            format,
+            &out,
+            &export::Wish {
+                full,
+                redact,
+                hxl,
+                since,
+            },
+        ),
+        Command::Search { case, query, limit } => search::run(&case, &query, limit),
+        Command::Explain { case, id } => explain::run(&case, id.as_deref()),
+        Command::Verify { case } => verify::run(&case),
+        Command::Rebuild { case, batch } => rebuild::run(&case, &batch),
+        Command::Seal { case, out, check } => seal::run(&case, out.as_deref(), check),
+        Command::Probe { kind, batch } => probe::run(&kind, &batch),
+    }
+}

@@ -1,0 +1,78 @@
+//! Linking a case anew.
+//!
+//! In: a case with reports and claims. Out: the same with copies, events and relations. Invariant: the outcome depends on
+//! the reports alone. Deliberately always links everything: one new report can join two events.
+//! Example: a new report on «اشتباكات» (clashes) may be the second account of an event that stands already.
+
+use crate::rooms::Rooms;
+use crate::say::CliError;
+use isnad_model::Linked;
+use isnad_record::{ChangeRecord, CopyRecord, event_record, relation_record};
+use isnad_store::{Case, Links};
+use std::collections::BTreeMap;
+
+/// Links all reports of a case and keeps the outcome in it.
+pub fn relink(case: &mut Case, rooms: &Rooms) -> Result<(), CliError> {
+    let mut material = case.material()?;
+    for (facts, _) in &mut material {
+        facts.outlet_owner = facts.outlet.as_ref().and_then(|o| rooms.owner(o));
+    }
+    let linked = rooms.link(&material);
+    let lines: BTreeMap<&str, (f64, &str)> = material
+        .iter()
+        .flat_map(|(_, a)| &a.claims)
+        .map(|c| (c.id.as_str(), (c.confidence, c.english.as_str())))
+        .collect();
+    case.relink(&records(&linked, &lines))?;
+    Ok(())
+}
+
+fn changes(list: &[isnad_model::Change]) -> Vec<ChangeRecord> {
+    list.iter()
+        .map(|c| ChangeRecord {
+            field: c.field.clone(),
+            before: c.before.clone(),
+            after: c.after.clone(),
+        })
+        .collect()
+}
+
+fn records(linked: &Linked, lines: &BTreeMap<&str, (f64, &str)>) -> Links {
+    let copies = linked
+        .copies
+        .iter()
+        .map(|c| {
+            let record = CopyRecord {
+                report: c.of.to_string(),
+                overlap: (c.overlap * 1000.0).round() / 1000.0,
+                kind: c.kind.to_string(),
+                changes: changes(&c.changes),
+            };
+            (c.report.to_string(), record)
+        })
+        .collect();
+    let versions = linked
+        .versions
+        .iter()
+        .map(|v| (v.report.to_string(), v.of.to_string(), changes(&v.changes)))
+        .collect();
+    let english = |e: &isnad_model::Event| {
+        let told = e.claims.iter().filter_map(|c| lines.get(c.as_str()));
+        // Of equals the first by id, so that the order of claims does not matter.
+        told.fold(None::<&(f64, &str)>, |best, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        })
+        .map_or("", |l| l.1)
+    };
+    let mut events: Vec<_> = linked.events.iter().map(|e| event_record(e, english(e))).collect();
+    events.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut relations: Vec<_> = linked.relations.iter().map(relation_record).collect();
+    relations.sort_by(|a, b| a.id.cmp(&b.id));
+    Links {
+        copies,
+        versions,
+        events,
+        relations,
+    }
+}

@@ -1,0 +1,151 @@
+//! What can be asked of the program.
+//!
+//! In: arguments. Out: a command. Invariant: every command here works. Deliberately no configuration file.
+//! Example: `isnad probe number` reads «أكثر من 25» (more than 25) from standard input.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Reads Arabic reports of conflict and builds an evidence file from them.
+#[derive(Parser, Debug)]
+#[command(
+    version,
+    about,
+    after_help = "Exit status: 0 done; 1 done, with nothing found; 2 something failed."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every batch command.
+#[derive(Args, Clone, Debug, Default)]
+pub struct BatchOptions {
+    /// Publication date of reports that state none
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Folder of own lexicon entries, on top of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// Imported gazetteer file (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Vec<PathBuf>,
+    /// Use the built-in gazetteer alone
+    #[arg(long, conflicts_with = "gazetteer")]
+    pub no_gazetteer: bool,
+    /// Number of reports that are analysed at a time (default: one a processor)
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Say nothing but failures
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Read reports, analyse and link them; write records, exports and a case
+    Run {
+        /// File, folder, or - for standard input
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        /// Folder to write to
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[command(flatten)]
+        batch: BatchOptions,
+    },
+    /// Add new reports to a case
+    Add {
+        /// Case
+        case: PathBuf,
+        /// File, folder, or - for standard input
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        #[command(flatten)]
+        batch: BatchOptions,
+    },
+    /// Write what a case holds in a format of others; private persons become pseudonyms
+    Export {
+        /// Case
+        case: PathBuf,
+        /// Format
+        #[arg(long)]
+        format: Format,
+        /// File or, for several files, folder to write to
+        #[arg(long)]
+        out: PathBuf,
+        /// Name private persons; the case's log keeps that
+        #[arg(long, conflicts_with = "redact")]
+        full: bool,
+        /// Redact jsonl too
+        #[arg(long)]
+        redact: bool,
+        /// Add a row of HXL tags to csv
+        #[arg(long)]
+        hxl: bool,
+        /// Only events and claims on or after this day
+        #[arg(long, value_name = "DATE")]
+        since: Option<Date>,
+    },
+    /// Full-text search, Arabic-aware
+    Search {
+        /// Case
+        case: PathBuf,
+        /// Words; a phrase in quotation marks
+        query: String,
+        /// So many hits at most
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
+    /// Say how a claim or an event came about, or what a rule is for
+    Explain {
+        /// Case, or the id of a rule when nothing follows
+        case: String,
+        /// Claim or event
+        id: Option<String>,
+    },
+    /// Check every stored byte, span and link
+    Verify {
+        /// Case
+        case: PathBuf,
+    },
+    /// Derive everything again from the originals; human decisions stay
+    Rebuild {
+        /// Case
+        case: PathBuf,
+        #[command(flatten)]
+        batch: BatchOptions,
+    },
+    /// Write a manifest of digests and versions that another machine can check
+    Seal {
+        /// Case
+        case: PathBuf,
+        /// Manifest to write (default: beside the case)
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Check the case against the manifest instead
+        #[arg(long)]
+        check: bool,
+    },
+    /// Try one part of the program on JSON Lines from standard input
+    Probe {
+        /// What to try
+        kind: String,
+        #[command(flatten)]
+        batch: BatchOptions,
+    },
+}
+
+/// Export formats.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// The records
+    Jsonl,
+    /// One row a claim and one row an event
+    Csv,
+    /// One feature a located event
+    Geojson,
+}
