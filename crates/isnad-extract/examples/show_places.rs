@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         sentences.push(Span::from_range(start..i + c.len_utf8()));
         start = i + c.len_utf8();
     }
-    let mentions = gazetteer.find(&text, &tokens);
+    let mentions = gazetteer.find_with(&text, &tokens, &isnad_extract::place::is_everyday);
     let scope = Scope {
         country: None,
         sentences: &sentences,

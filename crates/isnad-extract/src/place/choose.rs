@@ -5,7 +5,7 @@
 //!
 //! «قرية النعمانية» with «ريف حلب» beside it inherits Aleppo's point if the only known village of the name is in Iraq.
 
-use super::context::{Context, Option_, WINDOW, together};
+use super::context::{Context, Choice, WINDOW, together};
 use super::{Resolved, ids, precision, record};
 use isnad_lexicon::gazetteer::{Kind, PlaceRef, key};
 use isnad_model::Place;
@@ -77,7 +77,7 @@ fn window(i: usize, count: usize) -> impl Iterator<Item = usize> {
 
 /// What speaks for each candidate of a mention, given the present choice of the others.
 fn weigh(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Vec<f64> {
-    let neighbours: Vec<(f64, bool, &Option_)> = window(i, context.mentions.len())
+    let neighbours: Vec<(f64, bool, &Choice)> = window(i, context.mentions.len())
         .filter_map(|j| {
             let other = context.options[j].get(best[j]?)?;
             let m = &context.mentions[j];
@@ -142,13 +142,17 @@ fn is_supported(context: &Context<'_>, best: &[Option<usize>], i: usize) -> bool
 }
 
 /// Whether the text itself says that the place lies somewhere else.
-fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Option_) -> bool {
+fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -> bool {
     let m = &context.mentions[i];
     let Some(j) = m.lies_in else { return false };
     let Some(area) = best.get(j).copied().flatten().and_then(|b| context.options[j].get(b)) else {
         return false;
     };
     if o.lies_in(area.place) || area.lies_in(o.place) || !context.mentions[j].sure {
+        return false;
+    }
+    // Only a division says where something lies, and nothing well known is argued away.
+    if o.kind <= Kind::Governorate || o.noted || !area.kind.is_division() && o.settled() {
         return false;
     }
     let far = key::km(o.point, area.point);
@@ -159,7 +163,7 @@ fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Opti
     }
 }
 
-fn known(context: &Context<'_>, i: usize, o: &Option_, scores: &[f64]) -> Resolved {
+fn known(context: &Context<'_>, i: usize, o: &Choice, scores: &[f64]) -> Resolved {
     let m = &context.mentions[i];
     let options = &context.options[i];
     let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -182,7 +186,9 @@ fn known(context: &Context<'_>, i: usize, o: &Option_, scores: &[f64]) -> Resolv
             continue;
         }
         taken.push(other.point);
-        ambiguous |= scores[k] > top - MARGIN;
+        // A country or governorate is not in doubt because a village bears its name.
+        let outranked = o.kind <= Kind::Governorate && other.kind > Kind::Governorate || o.noted && !other.noted && other.prior < o.prior;
+        ambiguous |= scores[k] > top - if outranked { 0.0 } else { MARGIN };
         others.push(other.place);
     }
     let mut place = record(context.gazetteer, context.text, m, o.place);
@@ -238,7 +244,7 @@ fn unknown(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Option<Re
 }
 
 /// What a place that no gazetteer has lies in: what the text links it to, else the nearest place named before or after.
-fn container<'c>(context: &'c Context<'_>, best: &[Option<usize>], i: usize) -> Option<&'c Option_> {
+fn container<'c>(context: &'c Context<'_>, best: &[Option<usize>], i: usize) -> Option<&'c Choice> {
     let chosen = |j: usize| {
         let m = context.mentions.get(j)?;
         let o = context.options.get(j)?.get(best.get(j).copied().flatten()?)?;
@@ -266,7 +272,7 @@ fn container<'c>(context: &'c Context<'_>, best: &[Option<usize>], i: usize) -> 
     after.or(before).or(earlier).or(country).and_then(chosen)
 }
 
-fn nearly_spelled(context: &Context<'_>, i: usize, area: &Option_) -> Option<Resolved> {
+fn nearly_spelled(context: &Context<'_>, i: usize, area: &Choice) -> Option<Resolved> {
     let m = &context.mentions[i];
     let reach = match area.kind {
         Kind::Country => return None,

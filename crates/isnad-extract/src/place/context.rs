@@ -14,7 +14,7 @@ const MOST: usize = 48;
 /// Mentions looked at on either side.
 pub(super) const WINDOW: usize = 8;
 
-pub(super) struct Option_ {
+pub(super) struct Choice {
     pub place: PlaceRef,
     pub point: (f64, f64),
     pub kind: Kind,
@@ -22,9 +22,16 @@ pub(super) struct Option_ {
     pub chain: Vec<PlaceRef>,
     pub prior: f64,
     pub fit: u8,
+    pub noted: bool,
+    pub population: u32,
 }
 
-impl Option_ {
+impl Choice {
+    /// Whether it is known well enough to be meant anywhere.
+    pub fn settled(&self) -> bool {
+        self.noted || self.population >= 20_000
+    }
+
     /// Whether it is or lies in `area`.
     pub fn lies_in(&self, area: PlaceRef) -> bool {
         self.place == area || self.chain.contains(&area)
@@ -35,7 +42,7 @@ pub(super) struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
     pub text: &'a str,
     pub mentions: &'a [PlaceMention],
-    pub options: Vec<Vec<Option_>>,
+    pub options: Vec<Vec<Choice>>,
     pub bare: bool,
     pub country: Option<[u8; 2]>,
     sentence: Vec<usize>,
@@ -69,7 +76,7 @@ impl<'a> Context<'a> {
         let mut votes: BTreeMap<[u8; 2], f64> = BTreeMap::new();
         for (m, options) in self.mentions.iter().zip(&self.options) {
             let best = options.iter().map(|o| o.prior).fold(f64::NEG_INFINITY, f64::max);
-            let strong: Vec<&Option_> = options.iter().filter(|o| o.prior > best - 1.0).collect();
+            let strong: Vec<&Choice> = options.iter().filter(|o| o.prior > best - 1.0).collect();
             let Some(first) = strong.first() else { continue };
             if m.sure && strong.iter().all(|o| o.country == first.country) {
                 *votes.entry(first.country).or_default() += if first.kind == Kind::Country { 0.7 } else { 1.0 };
@@ -119,7 +126,7 @@ impl<'a> Context<'a> {
 }
 
 /// How well `one` and `other` stand together as places of one text.
-pub(super) fn together(one: &Option_, other: &Option_, linked: bool) -> f64 {
+pub(super) fn together(one: &Choice, other: &Choice, linked: bool) -> f64 {
     if one.place == other.place {
         return 0.8;
     }
@@ -148,14 +155,14 @@ pub(super) fn together(one: &Option_, other: &Option_, linked: bool) -> f64 {
     score
 }
 
-fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Option_> {
-    let mut out: Vec<Option_> = mention
+fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Choice> {
+    let mut out: Vec<Choice> = mention
         .candidates
         .iter()
         .filter_map(|c| {
             let place = gazetteer.canonical(c.place);
             let info = gazetteer.place(place)?;
-            Some(Option_ {
+            Some(Choice {
                 place,
                 point: info.point,
                 kind: info.kind,
@@ -163,6 +170,8 @@ fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Option_> {
                 chain: Vec::new(),
                 prior: prior(gazetteer, mention, info.kind, info.population, c.fit, info.noted),
                 fit: c.fit,
+                noted: info.noted,
+                population: info.population,
             })
         })
         .collect();
@@ -170,6 +179,11 @@ fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Option_> {
     let mut seen = std::collections::BTreeSet::new();
     out.retain(|o| seen.insert(o.place));
     out.truncate(MOST);
+    if let Some(country) = mention.nisba {
+        for o in out.iter_mut().filter(|o| o.country == *country.as_bytes()) {
+            o.prior += 2.5;
+        }
+    }
     for o in &mut out {
         o.chain = gazetteer.within(o.place);
     }
@@ -186,7 +200,7 @@ fn prior(gazetteer: &Gazetteer, mention: &PlaceMention, kind: Kind, population: 
         Kind::Governorate => 1.4,
         Kind::City => 0.8,
         Kind::Town => 0.4,
-        Kind::District | Kind::Subdistrict => 0.2,
+        Kind::District | Kind::Subdistrict if mention.type_word.is_none() => -0.6,
         _ => 0.0,
     };
     if let Some(t) = mention.type_word.and_then(|t| gazetteer.words().type_word(t)) {
@@ -203,8 +217,16 @@ fn prior(gazetteer: &Gazetteer, mention: &PlaceMention, kind: Kind, population: 
         if !fits && !t.area && (kind <= Kind::Governorate) {
             score -= 2.0;
         }
-    } else if mention.relation == Relation::Around && kind <= Kind::District {
-        score += 0.6;
+    }
+    // «ريف حلب», «شمال حلب»: of a city and its governorate the governorate is meant.
+    let countryside = mention
+        .type_word
+        .and_then(|t| gazetteer.words().type_word(t))
+        .is_some_and(|t| t.id == "countryside");
+    if kind == Kind::Governorate
+        && (countryside || mention.type_word.is_none() && !mention.direction.is_empty() || mention.relation == Relation::Around && mention.type_word.is_none())
+    {
+        score += 2.6;
     }
     score
 }

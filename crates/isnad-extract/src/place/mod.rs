@@ -15,6 +15,7 @@ mod choose;
 mod context;
 pub mod probe;
 
+use isnad_arabic::morph::{Analyzer, Pos};
 use isnad_arabic::token::Token;
 use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceRef, Relation};
 use isnad_model::{Place, PlaceId, Span};
@@ -50,11 +51,23 @@ pub struct Resolved {
 /// Finds and resolves the places of a text.
 #[must_use]
 pub fn places(gazetteer: &Gazetteer, text: &str, tokens: &[Token], scope: &Scope<'_>) -> Vec<Resolved> {
-    let mentions = gazetteer.find(text, tokens);
+    let mentions = gazetteer.find_with(text, tokens, &is_everyday);
     resolve(gazetteer, text, &mentions, scope)
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// Whether a word is an ordinary word of the language, so that a small place of the same letters needs a cue.
+#[must_use]
+pub fn is_everyday(word: &str) -> bool {
+    let analyzer = Analyzer::builtin();
+    let mut readings = Vec::new();
+    analyzer.analyze(word, &mut readings);
+    readings
+        .first()
+        .and_then(|r| analyzer.lexeme(r.lexeme))
+        .is_some_and(|l| l.pos != Pos::Name)
 }
 
 /// Resolves mentions in each other's context; `None` is a mention that is no place after all.

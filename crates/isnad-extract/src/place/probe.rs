@@ -123,6 +123,7 @@ fn whole(gazetteer: &Gazetteer, input: &str, name: Span) -> PlaceMention {
         candidates: gazetteer.lookup(name.slice(input)),
         sure: true,
         everyday: 0,
+        nisba: None,
         anaphor: false,
         lies_in: None,
     }

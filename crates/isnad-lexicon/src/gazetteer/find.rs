@@ -55,6 +55,8 @@ pub struct PlaceMention {
     pub sure: bool,
     /// The bare name is an everyday word: 1 needs some cue, 2 needs a type word or a near place named beside it.
     pub everyday: u8,
+    /// ISO code of the country whose adjective follows («طرابلس الليبية»).
+    pub nisba: Option<&'static str>,
     /// It points back to a place named before («المدينة»).
     pub anaphor: bool,
     /// Index of the mention that it is said to lie in («بلدة … بريف …»).
@@ -167,6 +169,9 @@ impl<'a> Finder<'a> {
                 .candidates
                 .sort_by(|a, b| b.fit.cmp(&a.fit).then(a.place.cmp(&b.place)));
             mention.candidates.dedup_by_key(|c| c.place);
+            if !mention.anaphor && self.scan.continues(next) {
+                mention.nisba = self.gazetteer.words.nisba(self.scan.stem(next).0);
+            }
             let many = prefix.as_ref().is_some_and(|p| p.many && !p.definite) && !mention.anaphor;
             let type_word = mention.type_word;
             let pattern = (mention.relation, mention.direction.clone());
@@ -224,7 +229,8 @@ impl<'a> Finder<'a> {
                     sure: prefix.type_word != 0 || hit.prominent || hit.end - start > 1 || hit.common == 0,
                     everyday: if prefix.type_word == 0 { hit.common } else { 0 },
                     candidates: hit.candidates,
-                    anaphor: false,
+                    nisba: None,
+                anaphor: false,
                     lies_in: None,
                 };
                 let linking = prefix.preposition != '\0' || self.linked(at, last_end);
@@ -255,6 +261,7 @@ impl<'a> Finder<'a> {
                 candidates: Vec::new(),
                 sure: false,
                 everyday: 0,
+                nisba: None,
                 anaphor: true,
                 lies_in: None,
             };
@@ -291,7 +298,8 @@ impl<'a> Finder<'a> {
                 _ => false,
             }
         } else {
-            own_type != 0 || hit.prominent || hit.common == 0
+            let kunya = self.role(self.scan.stem(at).0).kunya;
+            own_type != 0 || cue && hit.common < 2 || !kunya && (hit.prominent || hit.common == 0)
         };
         let area = own_type != 0 && self.gazetteer.words.type_word(own_type - 1).is_some_and(|t| t.area);
         let mut direction = String::new();
@@ -311,6 +319,7 @@ impl<'a> Finder<'a> {
             candidates: hit.candidates,
             sure,
             everyday: hit.common,
+            nisba: None,
             anaphor: false,
             lies_in: None,
         };
@@ -388,6 +397,7 @@ impl<'a> Finder<'a> {
                 candidates,
                 sure: true,
                 everyday: 0,
+                nisba: None,
                 anaphor: false,
                 lies_in: None,
             });
@@ -465,6 +475,13 @@ impl<'a> Finder<'a> {
                     next += 1;
                 }
             }
+            // «تل منس» where the file writes «تلمنس».
+            if longest < at + 2 && self.role(reading.stem).head && self.scan.continues(at + 1) {
+                let joined = self.joined(at, reading);
+                if !joined.is_empty() {
+                    (longest, found) = (at + 2, joined);
+                }
+            }
             if found.is_empty() {
                 continue;
             }
@@ -476,7 +493,7 @@ impl<'a> Finder<'a> {
             });
             if better {
                 let common = if longest - at == 1 {
-                    self.common_level(at, reading)
+                    self.common_level(at, reading, prominent)
                 } else {
                     self.common_phrase(at, longest)
                 };
@@ -491,6 +508,27 @@ impl<'a> Finder<'a> {
             }
         }
         best
+    }
+
+    /// Names that write the word and the next one together.
+    fn joined(&self, at: usize, reading: &Reading<'a>) -> Vec<Candidate> {
+        let word = format!("{}{}", reading.stem, self.scan.fold(at + 1));
+        let hash = Layer::hash(&word);
+        let mut found = Vec::new();
+        for (layer, base) in self.gazetteer.layers.iter().zip(&self.gazetteer.bases) {
+            let Some(n) = layer.find_word(&word, hash) else { continue };
+            let keys = layer.keys_of(n);
+            if keys.start < keys.end && layer.key(keys.start).len() == 1 {
+                let posted = layer.postings(keys.start).map(|(p, flags)| (base + p, flags | JOINED));
+                found.extend(posted.map(|(p, flags)| Candidate {
+                    place: PlaceRef(p),
+                    fit: fit(flags, u8::from(reading.article), 1),
+                    flags,
+                }));
+            }
+        }
+        found.retain(|c| c.fit > 60);
+        found
     }
 
     /// Known well enough to be meant without a cue.
@@ -515,13 +553,14 @@ impl<'a> Finder<'a> {
         r.population >= least
     }
 
-    fn common_level(&self, at: usize, reading: &Reading<'a>) -> u8 {
+    fn common_level(&self, at: usize, reading: &Reading<'a>, prominent: bool) -> u8 {
         let listed = self.role(reading.stem).common;
         let role = self.role(reading.stem);
         if role.stop || role.locative || role.near || role.direction != 0 && !reading.article {
             return 2;
         }
-        if listed == 0 {
+        // Of well-known places the data alone says which are everyday words («حلب» is a verb too).
+        if listed == 0 && !prominent {
             return u8::from(self.is_common(at));
         }
         listed
@@ -552,8 +591,10 @@ impl<'a> Finder<'a> {
         if (from..to).any(|w| role(w).locative || role(w).stop) {
             return 2;
         }
+        // «أبو حسن» is a man before it is a village.
+        let kunya = role(from).kunya;
         let all = (from..to).all(|w| role(w).common == 2 || self.is_common(w));
-        u8::from(all)
+        u8::from(all || kunya)
     }
 
     /// Type words, nearness and directions from a word on.
@@ -597,6 +638,12 @@ impl<'a> Finder<'a> {
                     break;
                 }
                 if r.conjunction && self.role(r.stem).direction == 0 {
+                    break;
+                }
+                // «ريف تل تمر»: what looks like a type word begins a longer name.
+                if self.role(r.stem).type_word != 0
+                    && self.name_at(word, &local, |r| r.is_plain()).is_some_and(|h| h.end > word + 1)
+                {
                     break;
                 }
                 reading = *r;
@@ -663,8 +710,14 @@ impl<'a> Finder<'a> {
             .and_then(|t| self.gazetteer.words.type_word(t))
             .is_some_and(|t| t.area || t.id == "district");
         if let Some(h) = hit {
+            let single = h.end - at == 1;
+            let quoted = self.scan.words.get(at).is_some_and(|w| w.gap & gap::QUOTE != 0);
+            // A quotation that begins after a direction is not its name.
+            if quoted && prefix.type_word == 0 || single && self.role(self.scan.stem(at).0).stop {
+                return None;
+            }
             // Land around something, or an area: the something must be known for a place.
-            if area && !h.prominent && h.end - at == 1 && (h.common > 0 || !self.scan.stem(at).1) {
+            if area && !h.prominent && single && !quoted && (h.common > 0 || !self.scan.stem(at).1) {
                 return None;
             }
             // Nearness and directions alone do not make a village of an everyday word.

@@ -43,6 +43,8 @@ pub(super) struct Role {
     pub head: bool,
     pub tail: bool,
     pub stop: bool,
+    /// First word of a kunya («أبو»).
+    pub kunya: bool,
     /// 0 no common word, 1 needs some cue, 2 needs a type word or a near place.
     pub common: u8,
 }
@@ -52,6 +54,7 @@ pub(super) struct Role {
 pub struct PlaceWords {
     pub(super) types: Vec<TypeWord>,
     roles: FxHashMap<Box<str>, Role>,
+    nisbas: FxHashMap<Box<str>, &'static str>,
 }
 
 #[derive(Deserialize)]
@@ -61,6 +64,8 @@ struct File {
     near: Near,
     direction: BTreeMap<String, Vec<String>>,
     words: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    nisba: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +89,12 @@ struct Near {
     forms: Vec<String>,
     bridge: Vec<String>,
 }
+
+/// Countries whose adjectives the data may name.
+const ISO: [&str; 24] = [
+    "SY", "IQ", "LB", "PS", "IL", "JO", "YE", "LY", "SD", "EG", "SA", "TN", "DZ", "MA", "MR", "SO", "TR", "IR", "AE", "KW",
+    "QA", "BH", "OM", "SS",
+];
 
 const TYPES: &str = include_str!("../../../../data/places/types.toml");
 const COMMON: &str = include_str!("../../../../data/places/common.tsv");
@@ -144,11 +155,22 @@ impl PlaceWords {
                 match class.as_str() {
                     "locative" => out.add(form, |r| r.locative = true),
                     "head" => out.add(form, |r| r.head = true),
+                    "kunya" => out.add(form, |r| r.kunya = true),
                     "tail" => out.add(form, |r| r.tail = true),
                     "stop" => out.add(form, |r| r.stop = true),
                     other => return Err(format!("expected a class of words, saw '{other}'")),
                 }
             }
+        }
+        for (code, masculine) in &file.nisba {
+            let Some(code) = ISO.iter().find(|c| *c == code) else {
+                return Err(format!("expected a country code, saw '{code}'"));
+            };
+            let mut folded = String::new();
+            key::fold_into(masculine, &mut folded);
+            // The feminine adds ta marbuta, folded to ha.
+            out.nisbas.insert(format!("{folded}\u{647}").into(), code);
+            out.nisbas.insert(folded.into(), code);
         }
         for line in common.lines().skip(1).filter(|l| !l.starts_with('#')) {
             let mut fields = line.split('\t');
@@ -171,6 +193,11 @@ impl PlaceWords {
     /// What a folded word without its article may be.
     pub(super) fn role(&self, stem: &str) -> Role {
         self.roles.get(stem).copied().unwrap_or_default()
+    }
+
+    /// The country that a folded adjective without its article belongs to.
+    pub(super) fn nisba(&self, stem: &str) -> Option<&'static str> {
+        self.nisbas.get(stem).copied()
     }
 
     /// Whether a folded word is a type word.
