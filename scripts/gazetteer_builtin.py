@@ -52,7 +52,16 @@ def arabic_names(place):
         spelled = "".join(ROMAN.get(c, "") for c in re.sub(r"(^| )ال", r"\1", name))
         return difflib.SequenceMatcher(None, consonants(spelled), want).ratio()
 
-    return sorted(names, key=lambda n: (-round(likeness(n), 3), len(n), n))
+    # Of two equally like names the one with the emphatic letters that the dots of the Latin name tell.
+    dotted = unicodedata.normalize("NFKD", place["name"])
+    emphatic = {"ط": "tT", "ص": "sS", "ض": "dD", "ح": "hH"}
+    marks = "\u0327\u0323"
+
+    def wrong(name):
+        return sum((letter in name) != any(l + m in dotted for l in latin_letters for m in marks)
+                   for letter, latin_letters in emphatic.items())
+
+    return sorted(names, key=lambda n: (-round(likeness(n), 3), wrong(n), len(n), n))
 
 
 def main():

@@ -5,7 +5,7 @@
 //!
 //! «قرية النعمانية» with «ريف حلب» beside it inherits Aleppo's point if the only known village of the name is in Iraq.
 
-use super::context::{Context, Choice, WINDOW, together};
+use super::context::{Choice, Context, WINDOW, together};
 use super::{Resolved, ids, precision, record};
 use isnad_lexicon::gazetteer::{Kind, PlaceRef, key};
 use isnad_model::Place;
@@ -187,7 +187,8 @@ fn known(context: &Context<'_>, i: usize, o: &Choice, scores: &[f64]) -> Resolve
         }
         taken.push(other.point);
         // A country or governorate is not in doubt because a village bears its name.
-        let outranked = o.kind <= Kind::Governorate && other.kind > Kind::Governorate || o.noted && !other.noted && other.prior < o.prior;
+        let outranked = o.kind <= Kind::Governorate && other.kind > Kind::Governorate
+            || o.noted && !other.noted && other.prior < o.prior;
         ambiguous |= scores[k] > top - if outranked { 0.0 } else { MARGIN };
         others.push(other.place);
     }

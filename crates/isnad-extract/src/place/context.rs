@@ -224,7 +224,9 @@ fn prior(gazetteer: &Gazetteer, mention: &PlaceMention, kind: Kind, population: 
         .and_then(|t| gazetteer.words().type_word(t))
         .is_some_and(|t| t.id == "countryside");
     if kind == Kind::Governorate
-        && (countryside || mention.type_word.is_none() && !mention.direction.is_empty() || mention.relation == Relation::Around && mention.type_word.is_none())
+        && (countryside
+            || mention.type_word.is_none() && !mention.direction.is_empty()
+            || mention.relation == Relation::Around && mention.type_word.is_none())
     {
         score += 2.6;
     }

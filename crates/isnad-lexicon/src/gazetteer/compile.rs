@@ -52,31 +52,58 @@ fn folded(name: &str) -> String {
 
 /// Merges records of one place.
 fn merge(rows: Vec<PlaceRow>) -> Vec<PlaceRow> {
-    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    // Main names, and apart from them all names: a row made by hand may use what is an alternate elsewhere.
+    let (mut by_name, mut by_any): (Names, Names) = (Names::new(), Names::new());
     let mut out: Vec<PlaceRow> = Vec::with_capacity(rows.len());
     for row in rows {
-        let name = folded(if row.name_ar.is_empty() {
-            &row.name_en
-        } else {
-            &row.name_ar
+        let name = main_name(&row);
+        let same = by_name
+            .get(&name)
+            .and_then(|ids| ids.iter().copied().find(|&i| is_same(&row, &out[i])));
+        let same = same.or_else(|| {
+            let hand = |i: &usize| row.source == HAND || out[*i].source == HAND;
+            let mut near = all_names(&row).into_iter().filter_map(|n| by_any.get(&n)).flatten();
+            near.find(|i| hand(i) && is_same(&row, &out[**i])).copied()
         });
-        let kind = row.kind.unwrap_or(Kind::Locality);
-        let same = by_name.get(&name).and_then(|ids| {
-            ids.iter().copied().find(|&i| {
-                let o = &out[i];
-                kind.compatible(o.kind.unwrap_or(Kind::Locality))
-                    && (key::km((row.lat, row.lon), (o.lat, o.lon)) <= SAME_KM
-                        || kind.is_division() && kind <= Kind::Governorate && o.country == row.country)
-            })
-        });
-        if let Some(i) = same {
-            absorb(&mut out[i], row);
+        let at = same.unwrap_or(out.len());
+        for n in all_names(&row) {
+            let ids = by_any.entry(n).or_default();
+            if ids.last() != Some(&at) {
+                ids.push(at);
+            }
+        }
+        if same.is_some() {
+            absorb(&mut out[at], row);
         } else {
-            by_name.entry(name).or_default().push(out.len());
+            by_name.entry(name).or_default().push(at);
             out.push(row);
         }
     }
     out
+}
+
+type Names = HashMap<String, Vec<usize>>;
+
+fn main_name(row: &PlaceRow) -> String {
+    folded(if row.name_ar.is_empty() {
+        &row.name_en
+    } else {
+        &row.name_ar
+    })
+}
+
+fn all_names(row: &PlaceRow) -> Vec<String> {
+    let arabic = row.alt.iter().filter(|a| key::is_arabic(a));
+    let mut names: Vec<String> = arabic.map(|a| folded(a)).collect();
+    names.push(main_name(row));
+    names
+}
+
+fn is_same(row: &PlaceRow, other: &PlaceRow) -> bool {
+    let kind = row.kind.unwrap_or(Kind::Locality);
+    kind.compatible(other.kind.unwrap_or(Kind::Locality))
+        && (key::km((row.lat, row.lon), (other.lat, other.lon)) <= SAME_KM
+            || kind <= Kind::Governorate && other.country == row.country)
 }
 
 fn absorb(into: &mut PlaceRow, mut row: PlaceRow) {

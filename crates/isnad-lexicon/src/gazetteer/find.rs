@@ -230,7 +230,7 @@ impl<'a> Finder<'a> {
                     everyday: if prefix.type_word == 0 { hit.common } else { 0 },
                     candidates: hit.candidates,
                     nisba: None,
-                anaphor: false,
+                    anaphor: false,
                     lies_in: None,
                 };
                 let linking = prefix.preposition != '\0' || self.linked(at, last_end);
@@ -516,7 +516,9 @@ impl<'a> Finder<'a> {
         let hash = Layer::hash(&word);
         let mut found = Vec::new();
         for (layer, base) in self.gazetteer.layers.iter().zip(&self.gazetteer.bases) {
-            let Some(n) = layer.find_word(&word, hash) else { continue };
+            let Some(n) = layer.find_word(&word, hash) else {
+                continue;
+            };
             let keys = layer.keys_of(n);
             if keys.start < keys.end && layer.key(keys.start).len() == 1 {
                 let posted = layer.postings(keys.start).map(|(p, flags)| (base + p, flags | JOINED));
@@ -642,7 +644,9 @@ impl<'a> Finder<'a> {
                 }
                 // «ريف تل تمر»: what looks like a type word begins a longer name.
                 if self.role(r.stem).type_word != 0
-                    && self.name_at(word, &local, |r| r.is_plain()).is_some_and(|h| h.end > word + 1)
+                    && self
+                        .name_at(word, &local, |r| r.is_plain())
+                        .is_some_and(|h| h.end > word + 1)
                 {
                     break;
                 }

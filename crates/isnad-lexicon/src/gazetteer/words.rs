@@ -92,8 +92,8 @@ struct Near {
 
 /// Countries whose adjectives the data may name.
 const ISO: [&str; 24] = [
-    "SY", "IQ", "LB", "PS", "IL", "JO", "YE", "LY", "SD", "EG", "SA", "TN", "DZ", "MA", "MR", "SO", "TR", "IR", "AE", "KW",
-    "QA", "BH", "OM", "SS",
+    "SY", "IQ", "LB", "PS", "IL", "JO", "YE", "LY", "SD", "EG", "SA", "TN", "DZ", "MA", "MR", "SO", "TR", "IR", "AE",
+    "KW", "QA", "BH", "OM", "SS",
 ];
 
 const TYPES: &str = include_str!("../../../../data/places/types.toml");
