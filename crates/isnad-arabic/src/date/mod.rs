@@ -9,7 +9,9 @@
 //! Deliberately not here: lengths of time («لمدة شهرين», "for two months"), holidays, hours.
 
 mod calendar;
+mod numeric;
 mod parse;
+mod parts;
 mod point;
 mod range;
 mod relative;
@@ -166,19 +168,18 @@ impl Reader<'_> {
         let cued = k > at
             || (at > 0
                 && (self.is(at - 1, Class::In) || self.is(at - 1, Class::DateWord) || self.is(at - 1, Class::Since)));
-        if let Some((meaning, next)) = self.relative(k) {
-            return Some((
-                if self.is(at, Class::Since) || self.is(at, Class::Ago) {
-                    at
-                } else {
-                    at
-                },
-                meaning,
-                next,
-            ));
+        // «الأسبوع الأخير من عام 2015» is counted in its year, «الأسبوع الأخير» from the anchor.
+        let counted_week = self.the(k, Class::UWeek).then(|| self.part_of(k)).flatten();
+        if counted_week.is_none() {
+            if let Some((meaning, next)) = self.relative(k) {
+                return Some((at, meaning, next));
+            }
         }
         if self.is_name(at, k) {
             return None;
+        }
+        if let Some((meaning, next)) = self.day_range(k) {
+            return Some((at, meaning, next));
         }
         if let Some((point, next)) = self.point(at, k, cued) {
             if let Some((meaning, after)) = self.continued(point, next) {
@@ -213,13 +214,6 @@ impl Reader<'_> {
     /// A date of the calendar behind the words that lead to it.
     fn point(&self, at: usize, k: usize, cued: bool) -> Read<Point> {
         let led_by_day = (at..k).any(|i| self.is(i, Class::UDay));
-        let bad_prefix = self
-            .items
-            .get(k)
-            .is_some_and(|i| i.has(PREP) && i.has(THE) && i.is(Class::Weekday) && false);
-        if bad_prefix {
-            return None;
-        }
         if let Some(read) = self.calendar_point(k, cued) {
             return Some(read);
         }

@@ -193,7 +193,8 @@ impl Reader<'_> {
             k += 1;
         }
         let words = self.digits(k).is_none();
-        if words && !named && from == at {
+        let spelled = self.is(k, Class::ScaleDual) || self.is(k, Class::Scale);
+        if words && !named && !spelled && from == at {
             return None;
         }
         let ((calendar, year), next) = self.year_number(k, point.calendar)?;
@@ -432,198 +433,6 @@ impl Reader<'_> {
         Some((point, next))
     }
 
-    /// Dates in digits: 5/6/2019, 2018-11-03, 22.09.2020, 3/2015, 22/04.
-    pub(crate) fn numeric(&self, at: usize, cued: bool) -> Read<Point> {
-        self.items.get(at).filter(|i| i.kind == TokenKind::Number)?;
-        let slice = self.slice(at);
-        let mut parts = [0_u64; 3];
-        let (mut count, mut next) = (0, at + 1);
-        let mut dotted = false;
-        let mut long_last = slice.chars().count() > 3;
-        if let Some(n) = whole(slice) {
-            parts[0] = n;
-            count = 1;
-            while count < 3 && matches!(self.mark(next), '-' | '–' | '/') && self.glued(next + 1) && self.glued(next)
-            {
-                let Some(n) = self.digits(next + 1) else { break };
-                parts[count] = n;
-                count += 1;
-                long_last = self.slice(next + 1).chars().count() > 1;
-                next += 2;
-            }
-            if count < 3 {
-                return None;
-            }
-        } else {
-            for part in slice.split(['/', '.', '٫']) {
-                if count == 3 {
-                    return None;
-                }
-                parts[count] = whole(part)?;
-                long_last = part.chars().count() > 1;
-                count += 1;
-            }
-            dotted = !slice.contains('/');
-        }
-        let mut point = match count {
-            3 => self.three_parts(parts, dotted, long_last)?,
-            2 if !dotted => self.two_parts(parts, slice, cued)?,
-            _ => return None,
-        };
-        if self.is(next, Class::HijriEra) {
-            point.calendar = Calendar::Hijri;
-            next += 1;
-        } else if self.is(next, Class::Era) {
-            next += 1;
-        }
-        Some((point, next))
-    }
-
-    fn three_parts(&self, [a, b, c]: [u64; 3], dotted: bool, long_last: bool) -> Option<Point> {
-        let (mut day, mut month, mut year) = if a >= 1000 { (c, b, a) } else { (a, b, c) };
-        if month > 12 && day <= 12 {
-            (day, month) = (month, day);
-        }
-        if year < 100 {
-            if dotted || !long_last {
-                return None;
-            }
-            year += if year < 50 { 2000 } else { 1900 };
-        }
-        if !(1..=31).contains(&day)
-            || !(1..=12).contains(&month)
-            || !(1300..=2100).contains(&year)
-            || (1501..1800).contains(&year)
-        {
-            return None;
-        }
-        let calendar = if year <= 1500 {
-            Calendar::Hijri
-        } else {
-            Calendar::Gregorian
-        };
-        Some(Point {
-            calendar,
-            year: Some(year as i16),
-            month: Some(month as i8),
-            day: Some(day as i8),
-            ..Point::default()
-        })
-    }
-
-    fn two_parts(&self, [a, b, _]: [u64; 3], slice: &str, cued: bool) -> Option<Point> {
-        if (1..=12).contains(&a) && (1900..=2100).contains(&b) {
-            return Some(Point {
-                month: Some(a as i8),
-                year: Some(b as i16),
-                ..Point::default()
-            });
-        }
-        let (day, month) = if (1..=12).contains(&b) { (a, b) } else { (b, a) };
-        let plain = (1..=31).contains(&day) && (1..=12).contains(&month);
-        let idiom = (a, b) == (24, 7) || (a, b) == (7, 24);
-        let shaped = slice.chars().count() >= 4 && !idiom;
-        (plain && (cued || shaped)).then(|| Point {
-            month: Some(month as i8),
-            day: Some(day as i8),
-            ..Point::default()
-        })
-    }
-
-    /// Years and parts of years and months: «مطلع 2016», «أواخر الشهر الماضي», «الربع الأول من 2019», «صيف 2015», «عام 2014».
-    pub(crate) fn part_of(&self, at: usize) -> Read<Point> {
-        let item = self.items.get(at).filter(|i| i.known())?;
-        let part = item
-            .small(Class::Start)
-            .or(item.small(Class::Middle))
-            .or(item.small(Class::Finish));
-        if let Some(part) = part.filter(|_| !item.has(THE)) {
-            let mut point = Point {
-                part: Some(part),
-                ..Point::default()
-            };
-            if let Some(next) = self.month_tail(at + 1, &mut point, false) {
-                return Some((point, next));
-            }
-            let mut point = Point {
-                part: Some(part),
-                ..Point::default()
-            };
-            let k = at + 1;
-            if self.the(k, Class::UYear)
-                && self.unit_offset(k).is_none()
-                && self.year_number(k + 1, Calendar::Gregorian).is_none()
-            {
-                point.year_offset = Some(0);
-                return Some((point, k + 1));
-            }
-            return self.year_tail(k, &mut point).map(|next| (point, next));
-        }
-        if let Some(season) = item.small(Class::Season) {
-            return self.season(at, season);
-        }
-        let of = item.small(Class::Quarter).or(item.small(Class::Half));
-        if let Some(of) = of.filter(|_| item.has(THE)) {
-            let of = if self.is(at, Class::Half) { 2 } else { of };
-            let (n, k) =
-                ordinal(self.items, at + 1).filter(|(n, _)| *n <= f64::from(of) && self.items[at + 1].has(THE))?;
-            let mut point = Point {
-                share: Some((n as i8, of)),
-                ..Point::default()
-            };
-            if let Some(next) = self.year_tail(k, &mut point) {
-                return Some((point, next));
-            }
-            let mut point = Point {
-                share: Some((n as i8, of)),
-                ..Point::default()
-            };
-            if of == 2 && self.is_bare(k, Class::From) {
-                return self.month_tail(k, &mut point, false).map(|next| (point, next));
-            }
-            return None;
-        }
-        if item.is(Class::UWeek) && item.has(THE) {
-            let n = ordinal(self.items, at + 1)
-                .map(|(n, k)| (n as i8, k))
-                .or_else(|| self.the(at + 1, Class::Last).then_some((-1, at + 2)));
-            let (n, k) = n?;
-            let mut point = Point {
-                week: Some(n),
-                ..Point::default()
-            };
-            return self
-                .year_tail(k, &mut point)
-                .filter(|_| point.year.is_some())
-                .map(|next| (point, next));
-        }
-        if item.is(Class::UYear) {
-            let mut point = Point::default();
-            return self.year_tail(at, &mut point).map(|next| (point, next));
-        }
-        None
-    }
-
-    fn season(&self, at: usize, season: i8) -> Read<Point> {
-        let mut point = Point {
-            season: Some(season),
-            ..Point::default()
-        };
-        if self.items[at].has(THE) {
-            let (turn, next) = self.turn(at + 1)?;
-            point.turn = Some(turn);
-            return Some((point, next));
-        }
-        let next = self.year_tail(at + 1, &mut point)?;
-        if season == 4 && matches!(self.mark(next), '-' | '–' | '/') {
-            if let Some(((_, end), after)) = self.year_number(next + 1, Calendar::Gregorian) {
-                point.winter_end = Some(end);
-                return Some((point, after));
-            }
-        }
-        Some((point, next))
-    }
-
     /// «ثالث ثلاثاء من أيلول», «آخر يوم بشهر عشرة», «اليوم الأخير من شهر آذار», «اليوم الثالث من أكتوبر».
     pub(crate) fn nth_of_month(&self, at: usize) -> Read<Point> {
         let day_first = self.is(at, Class::UDay) && self.items[at].has(THE) || self.is(at, Class::TheDay);
@@ -664,7 +473,18 @@ impl Reader<'_> {
             .or_else(|| self.nth_of_month(at))
             .or_else(|| self.day_month(at))
             .or_else(|| self.part_of(at))
+            .or_else(|| self.month_day(at).filter(|(_, next)| self.ends_day(*next)))
             .or_else(|| self.month_alone(at))
+    }
+
+    /// Whether no counted noun stands behind a day number, so that «يوليو 13» is a day and «في يوليو 13 قتيلا» is not.
+    fn ends_day(&self, at: usize) -> bool {
+        self.items.get(at).is_none_or(|i| {
+            i.has(AND)
+                || i.is(Class::To)
+                || i.is(Class::Until)
+                || (i.kind != TokenKind::Word && !matches!(i.mark, '%' | '٪' | '/' | ':'))
+        })
     }
 
     /// A year that stands alone.

@@ -83,6 +83,20 @@ impl Reader<'_> {
         complete(first, b).map(|(a, b)| (Meaning::Between(a, b), next))
     }
 
+    /// «13 إلى 15 تموز»: a day number that only the second end makes a date.
+    pub(crate) fn day_range(&self, at: usize) -> Read<Meaning> {
+        let (day, k) = self.day_number(at)?;
+        self.link(k)?;
+        let (meaning, next) = self.continued(
+            Point {
+                day: Some(day),
+                ..Point::default()
+            },
+            k,
+        )?;
+        matches!(meaning, Meaning::Between(_, b) if b.day.is_some() && b.weekday.is_none()).then_some((meaning, next))
+    }
+
     /// «12 و13 فيفري 2020», «الثلاثاء والأربعاء الماضيين», «2012 و2013».
     fn list(&self, at: usize) -> Read<Meaning> {
         let (first, mut k) = self.list_entry(at)?;

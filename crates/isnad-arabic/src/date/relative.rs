@@ -31,6 +31,8 @@ pub(crate) enum Meaning {
     Point(Point),
     /// Two points, from the first day of one to the last of the other.
     Between(Point, Point),
+    /// A day near the anchor that is also named («أمس الجمعة»): where they disagree the name is trusted.
+    Named { offset: i32, weekday: i8 },
     /// The unit in which the day lies that is so many of the unit away; with `exact` that day itself.
     Away {
         unit: Unit,
@@ -92,6 +94,12 @@ impl Meaning {
                 let start = if after { calendar::plus_days(anchor, 1)? } else { anchor };
                 (start <= end).then_some((start, end))
             }
+            Self::Named { offset, weekday } => {
+                let day = calendar::plus_days(anchor?, offset)?;
+                let day =
+                    calendar::latest_weekday(if offset > 0 { calendar::plus_days(day, 6)? } else { day }, weekday)?;
+                Some((day, day))
+            }
             Self::DaysAgo => Some((calendar::plus_days(anchor?, -9)?, calendar::plus_days(anchor?, -2)?)),
             Self::Same { unit, offset } => {
                 let months = if unit == Unit::Year { 12 } else { 1 };
@@ -119,7 +127,7 @@ impl Meaning {
                     5
                 }
             }
-            Self::Away { exact: true, .. } | Self::Same { .. } => 1,
+            Self::Away { exact: true, .. } | Self::Same { .. } | Self::Named { .. } => 1,
             Self::Away { unit, .. } => of(unit),
             Self::Rolling { unit, count } => {
                 if unit == Unit::Day && count.abs() < 7 {
@@ -210,7 +218,7 @@ impl Reader<'_> {
                         || i.is(Class::OneOf)
                         || i.is(Class::Unit))
             });
-            if qualified {
+            if qualified || self.is_bare(at + 1, Class::OtherDay) {
                 return None;
             }
             (0, at + 1)
@@ -230,6 +238,8 @@ impl Reader<'_> {
             next = after + usize::from(self.mark(next) == '(' && self.mark(after) == ')');
             if date.day.is_some() && date.month.is_some() {
                 meaning = Meaning::Point(date);
+            } else if let Some(weekday) = date.weekday {
+                meaning = Meaning::Named { offset, weekday };
             }
             return Some((meaning, next));
         }

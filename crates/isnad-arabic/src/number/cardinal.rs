@@ -70,6 +70,8 @@ struct State {
     scale: f64,
     scaled: bool,
     next: usize,
+    /// Where the group that is being read began.
+    before: usize,
 }
 
 /// Reads the cardinal that begins at item `at`, in digits, words or both («3 آلاف»).
@@ -81,6 +83,7 @@ pub(crate) fn cardinal(text: &str, items: &[Item], at: usize) -> Option<Cardinal
         scale: f64::INFINITY,
         scaled: false,
         next: at,
+        before: at,
     };
     // More parts than any number has; guards against odd input.
     for _ in 0..24 {
@@ -154,6 +157,9 @@ impl State {
         // A part as large as the last power («ألف ومليون») begins another number.
         if self.group == 0.0 && n >= self.scale {
             return false;
+        }
+        if self.level == Level::Empty {
+            self.before = self.next;
         }
         self.group += n;
         self.level = level;
@@ -252,11 +258,14 @@ fn scale_part(s: &mut State, text: &str, items: &[Item], k: usize, first: bool, 
     if s.level != Level::Empty && (!with_and || first) {
         // «ثلاثة آلاف»: what was read so far counts this power.
         let Some(power) = times else { return false };
-        if power < s.scale {
-            s.total += s.group * power;
-        } else {
-            s.total = (s.total + s.group) * power;
+        if power >= s.scale {
+            // «4 ملايين و10 ملايين»: the second group begins another number.
+            s.group = 0.0;
+            s.next = s.before;
+            s.scaled = true;
+            return false;
         }
+        s.total += s.group * power;
         s.group = 0.0;
         return s.close(power, k);
     }

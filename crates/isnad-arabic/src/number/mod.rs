@@ -322,7 +322,9 @@ fn core(text: &str, items: &[Item], at: usize) -> Option<Core> {
     if let Some(read) = amount(text, items, at) {
         return Some(Core::exact(read.value, read.next));
     }
-    if let Some((n, next)) = ordinal(items, at) {
+    // The second half of a month's name.
+    let of_month = at > 0 && items[at - 1].is_any(MONTH_HEADS);
+    if let Some((n, next)) = ordinal(items, at).filter(|_| !of_month) {
         return Some(Core {
             ordinal: true,
             ..Core::exact(n, next)
@@ -405,6 +407,8 @@ fn vague(items: &[Item], at: usize) -> Option<Core> {
     }
     None
 }
+
+const MONTH_HEADS: u128 = mask(&[Class::Kanun, Class::Tishrin, Class::Rabi, Class::Jumada]);
 
 const COUNTS: u128 = mask(&[
     Class::Unit,

@@ -1,0 +1,109 @@
+//! Years, and parts of years and months.
+//!
+//! Items and a position in, a [`Point`] out: «أواخر الشهر الماضي» (awākhir al-shahr al-māḍī, "late last month"),
+//! quarters, halves, seasons, weeks counted in their year.
+//!
+//! **Invariant:** a part needs the whole it belongs to; «نهاية» (nihāya, "end") alone is no date.
+
+use isnad_model::Calendar;
+
+use super::parse::{Read, Reader};
+use super::point::Point;
+use crate::number::ordinal;
+use crate::number::word::{Class, THE};
+
+impl Reader<'_> {
+    /// Years and parts of years and months: «مطلع 2016», «أواخر الشهر الماضي», «الربع الأول من 2019», «صيف 2015», «عام 2014».
+    pub(crate) fn part_of(&self, at: usize) -> Read<Point> {
+        let item = self.items.get(at).filter(|i| i.known())?;
+        let part = item
+            .small(Class::Start)
+            .or(item.small(Class::Middle))
+            .or(item.small(Class::Finish));
+        if let Some(part) = part.filter(|_| !item.has(THE)) {
+            let mut point = Point {
+                part: Some(part),
+                ..Point::default()
+            };
+            if let Some(next) = self.month_tail(at + 1, &mut point, false) {
+                return Some((point, next));
+            }
+            let mut point = Point {
+                part: Some(part),
+                ..Point::default()
+            };
+            let k = at + 1;
+            if self.the(k, Class::UYear)
+                && self.unit_offset(k).is_none()
+                && self.year_number(k + 1, Calendar::Gregorian).is_none()
+            {
+                point.year_offset = Some(0);
+                return Some((point, k + 1));
+            }
+            return self.year_tail(k, &mut point).map(|next| (point, next));
+        }
+        if let Some(season) = item.small(Class::Season) {
+            return self.season(at, season);
+        }
+        let of = item.small(Class::Quarter).or(item.small(Class::Half));
+        if let Some(of) = of.filter(|_| item.has(THE)) {
+            let of = if self.is(at, Class::Half) { 2 } else { of };
+            let (n, k) =
+                ordinal(self.items, at + 1).filter(|(n, _)| *n <= f64::from(of) && self.items[at + 1].has(THE))?;
+            let mut point = Point {
+                share: Some((n as i8, of)),
+                ..Point::default()
+            };
+            if let Some(next) = self.year_tail(k, &mut point) {
+                return Some((point, next));
+            }
+            let mut point = Point {
+                share: Some((n as i8, of)),
+                ..Point::default()
+            };
+            if of == 2 && self.is_bare(k, Class::From) {
+                return self.month_tail(k, &mut point, false).map(|next| (point, next));
+            }
+            return None;
+        }
+        if item.is(Class::UWeek) && item.has(THE) {
+            let n = ordinal(self.items, at + 1)
+                .map(|(n, k)| (n as i8, k))
+                .or_else(|| self.the(at + 1, Class::Last).then_some((-1, at + 2)));
+            let (n, k) = n?;
+            let mut point = Point {
+                week: Some(n),
+                ..Point::default()
+            };
+            return self
+                .year_tail(k, &mut point)
+                .filter(|_| point.year.is_some())
+                .map(|next| (point, next));
+        }
+        if item.is(Class::UYear) {
+            let mut point = Point::default();
+            return self.year_tail(at, &mut point).map(|next| (point, next));
+        }
+        None
+    }
+
+    fn season(&self, at: usize, season: i8) -> Read<Point> {
+        let mut point = Point {
+            season: Some(season),
+            ..Point::default()
+        };
+        if self.items[at].has(THE) {
+            let (turn, next) = self.turn(at + 1)?;
+            point.turn = Some(turn);
+            return Some((point, next));
+        }
+        let next = self.year_tail(at + 1, &mut point)?;
+        if season == 4 && matches!(self.mark(next), '-' | '–' | '/') {
+            if let Some(((_, end), after)) = self.year_number(next + 1, Calendar::Gregorian) {
+                point.winter_end = Some(end);
+                return Some((point, after));
+            }
+        }
+        Some((point, next))
+    }
+}
