@@ -455,7 +455,7 @@ fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             let near = b.head >= a.words.end && b.head - a.words.end <= 1;
             let joined = doc.words[b.head].has(pro::CONJ) && near && !a.reading.is_verb() && !b.reading.is_verb();
             let pronoun = doc.words[b.head].pronoun.is_some()
-                && found[j].draft.patients.is_empty()
+                && found[j].draft.patients.iter().all(|n| !n.is_people())
                 && b.reading == Reading::Masdar
                 && !is_cause(found[j].draft.kind);
             let same_damage = found[j].draft.kind == ClaimType::Damage && found[j].draft.agents.is_empty();
@@ -634,6 +634,11 @@ fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built
         if !entry.by_means || b.fixed {
             continue;
         }
+        let flown = b.draft.agents.iter().flat_map(|a| a.words.clone()).any(|i| layers.implied_by(doc, i) == Some(ClaimType::Airstrike));
+        if flown {
+            b.draft.kind = ClaimType::Airstrike;
+            continue;
+        }
         let implied = b
             .draft
             .means
@@ -683,7 +688,8 @@ fn context_types(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
     use ClaimType as T;
     for i in 0..all.len() {
         let entry = &doc.frames().triggers[all[i].draft.trigger];
-        let unsettled =
+        let frame = &doc.frames().data.frames[entry.frame].id;
+        let unsettled = frame == "shelling" &&
             !all[i].fixed && entry.by_means && all[i].draft.kind == entry.default_type && all[i].draft.means.is_none();
         if !unsettled {
             continue;
@@ -750,6 +756,19 @@ fn time_of(doc: &Doc<'_>, clause: &Range<usize>, sent: &Range<usize>, head: usiz
 pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     let hit = &hits[b.draft.hit];
     let entry = &doc.frames().triggers[b.draft.trigger];
+    // «المرأة المصابة», «الشهداء»: those already told of.
+    let uncounted = |c: Option<Count>| c.is_none_or(|c| c.high.is_none() || c == Count::exact(1));
+    if entry.outcome.is_some()
+        && entry.result
+        && !hit.reading.is_verb()
+        && hit.reading != Reading::Masdar
+        && hit.size == 1
+        && doc.words[hit.head].definite()
+        && uncounted(b.killed)
+        && uncounted(b.injured)
+    {
+        return true;
+    }
     let noun = matches!(
         hit.reading,
         Reading::Noun | Reading::Masdar | Reading::Active | Reading::PassiveParticiple

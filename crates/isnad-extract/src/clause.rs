@@ -169,7 +169,7 @@ pub fn clause(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items, k: us
     let mut a = k;
     while a > 0 {
         let w = items.list[a].word(hits);
-        if doc.words[w].gap & (gap::STOP | gap::SEMI | gap::COLON | gap::LINE) != 0 {
+        if doc.words[w].gap & (gap::STOP | gap::COLON | gap::LINE) != 0 || (doc.words[w].gap & gap::SEMI != 0 && is_verb(a)) {
             break;
         }
         let before = items.list[a - 1].word(hits);
@@ -185,7 +185,7 @@ pub fn clause(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items, k: us
     let mut b = k + 1;
     while b < items.list.len() {
         let w = items.list[b].word(hits);
-        if doc.words[w].gap & (gap::STOP | gap::SEMI | gap::LINE) != 0 {
+        if doc.words[w].gap & (gap::STOP | gap::LINE) != 0 || (doc.words[w].gap & gap::SEMI != 0 && is_verb(b)) {
             break;
         }
         if matches!(items.list[b], Item::Particle(_)) && opens_clause(doc, layers, w) {

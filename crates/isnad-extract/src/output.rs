@@ -36,7 +36,7 @@ pub fn claims(
         if points_back(doc, hits, b)
             && out
                 .iter()
-                .any(|c| c.kind == b.draft.kind || (is_cause(c.kind) && is_cause(b.draft.kind)))
+                .any(|c| c.kind == b.draft.kind || (is_cause(c.kind) && (is_cause(b.draft.kind) || is_toll(b.draft.kind))))
         {
             continue;
         }
@@ -93,6 +93,11 @@ fn lead(doc: &Doc<'_>, layers: &Layers, built: &[Built]) -> Lead {
         .find_map(|b| b.draft.places.first().copied());
     let _ = layers;
     Lead { time, place }
+}
+
+/// Deaths and injuries told without their cause.
+fn is_toll(kind: ClaimType) -> bool {
+    matches!(kind, ClaimType::Killing | ClaimType::Injury)
 }
 
 fn quote_span(doc: &Doc<'_>, b: &Built) -> Span {
@@ -380,7 +385,9 @@ fn merge_or_push(out: &mut Vec<Claim>, titles: &mut Vec<bool>, claim: Claim, tit
         return;
     };
     let old = &mut out[i];
-    let better = (titles[i] && !title) || (weight(&claim) > weight(old) && !title);
+    let event_over_toll = is_toll(old.kind) && is_cause(claim.kind);
+    let toll_under_event = is_cause(old.kind) && is_toll(claim.kind);
+    let better = !toll_under_event && (event_over_toll || (titles[i] && !title) || (weight(&claim) > weight(old) && !title));
     if better {
         titles[i] = title;
         let mut new = claim;
@@ -456,7 +463,10 @@ fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
             ClaimType::Airstrike | ClaimType::Shelling | ClaimType::Offensive
         )
     };
-    let kinds = a.kind == b.kind || (title && violent(a) && violent(b));
+    // The same dead or hurt, told once with and once without their cause.
+    let toll = |x: &Claim, y: &Claim| is_toll(x.kind) && is_cause(y.kind) && same_toll(x, y);
+    let tolls = toll(a, b) || toll(b, a);
+    let kinds = a.kind == b.kind || (title && violent(a) && violent(b)) || tolls;
     if !kinds || a.modality != b.modality || a.total != b.total {
         return false;
     }
@@ -477,8 +487,9 @@ fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
                 .iter()
                 .any(|y| same_party(x, y) && x.count.zip(y.count).is_none_or(|(m, n)| m.compatible(n)))
         });
+    let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3);
     let places = match (&a.place, &b.place) {
-        (Some(p), Some(q)) => same_place(p, q),
+        (Some(p), Some(q)) => same_place(p, q) || ((title || tolls) && (wide(p) || wide(q))),
         _ => true,
     };
     let times = match (&a.time, &b.time) {
@@ -491,7 +502,21 @@ fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     agents && patients && places && times && (content || title)
 }
 
+/// Whether a toll without cause is that of an event.
+fn same_toll(toll: &Claim, event: &Claim) -> bool {
+    let agree = |x: Option<Count>, y: Option<Count>| match (x, y) {
+        (Some(x), Some(y)) => x == y,
+        (None, _) => true,
+        (Some(_), None) => false,
+    };
+    let people = toll.patient.iter().any(|x| event.patient.iter().any(|y| same_party(x, y)));
+    people && agree(toll.killed, event.killed) && agree(toll.injured, event.injured) && (toll.killed.is_some() || toll.injured.is_some())
+}
+
 fn same_party(a: &Participant, b: &Participant) -> bool {
+    if a.role.is_some() && a.role == b.role && a.count.zip(b.count).is_none_or(|(m, n)| m.compatible(n)) {
+        return a.entity == b.entity || a.entity.is_none() || b.entity.is_none();
+    }
     match (&a.entity, &b.entity) {
         (Some(x), Some(y)) => x == y,
         _ => crate::lookup::shares_words(&a.quoted.text, &b.quoted.text),
@@ -500,7 +525,7 @@ fn same_party(a: &Participant, b: &Participant) -> bool {
 
 fn same_place(a: &isnad_model::Place, b: &isnad_model::Place) -> bool {
     match (&a.id, &b.id) {
-        (Some(x), Some(y)) => x == y || a.within.contains(y) || b.within.contains(x),
+        (Some(x), Some(y)) => x == y,
         _ => crate::lookup::shares_words(&a.text, &b.text),
     }
 }

@@ -177,7 +177,7 @@ impl Filler<'_, '_> {
         let mut j = i + 1;
         while let Some(next) = self.np(j) {
             let adjacent = self.items.ends[j - 1] == next.words.start;
-            let near = self.doc.words[next.words.start].gap & (gap::STOP | gap::SEMI | gap::LINE | gap::COLON) == 0;
+            let near = self.doc.words[next.words.start].gap & (gap::STOP | gap::LINE | gap::COLON) == 0;
             let like = self
                 .np(i)
                 .is_some_and(|a| a.sem == next.sem || (a.is_agent_like() && next.is_agent_like()));
