@@ -634,7 +634,12 @@ fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built
         if !entry.by_means || b.fixed {
             continue;
         }
-        let flown = b.draft.agents.iter().flat_map(|a| a.words.clone()).any(|i| layers.implied_by(doc, i) == Some(ClaimType::Airstrike));
+        let flown = b
+            .draft
+            .agents
+            .iter()
+            .flat_map(|a| a.words.clone())
+            .any(|i| layers.implied_by(doc, i) == Some(ClaimType::Airstrike));
         if flown {
             b.draft.kind = ClaimType::Airstrike;
             continue;
@@ -689,8 +694,11 @@ fn context_types(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
     for i in 0..all.len() {
         let entry = &doc.frames().triggers[all[i].draft.trigger];
         let frame = &doc.frames().data.frames[entry.frame].id;
-        let unsettled = frame == "shelling" &&
-            !all[i].fixed && entry.by_means && all[i].draft.kind == entry.default_type && all[i].draft.means.is_none();
+        let unsettled = frame == "shelling"
+            && !all[i].fixed
+            && entry.by_means
+            && all[i].draft.kind == entry.default_type
+            && all[i].draft.means.is_none();
         if !unsettled {
             continue;
         }

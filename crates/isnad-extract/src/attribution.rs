@@ -352,13 +352,19 @@ impl Reader<'_, '_> {
             self.remember(&opening);
             // «جاء ذلك بحسب …»: the sentences before are his.
             let back = doc.frames().class("refers_back").iter().any(|e| {
-                e.iter().enumerate().all(|(d, &k)| doc.words.get(range.start + d).is_some_and(|w| w.key(k).is_some()))
+                e.iter()
+                    .enumerate()
+                    .all(|(d, &k)| doc.words.get(range.start + d).is_some_and(|w| w.key(k).is_some()))
             });
             if back {
                 let from = doc.sents[s.saturating_sub(3)].words.start;
                 let titles: Vec<Range<usize>> = doc.sents.iter().filter(|x| x.title).map(|x| x.words.clone()).collect();
                 let chain = with_global(&opening, &base);
-                for st in self.out.iter_mut().filter(|st| st.from >= from && st.from < range.start && st.chain.is_empty()) {
+                for st in self
+                    .out
+                    .iter_mut()
+                    .filter(|st| st.from >= from && st.from < range.start && st.chain.is_empty())
+                {
                     if !titles.iter().any(|t| t.contains(&st.from)) {
                         st.chain.clone_from(&chain);
                         st.stance = Stance::Reported;

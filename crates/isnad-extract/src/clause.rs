@@ -169,7 +169,9 @@ pub fn clause(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items, k: us
     let mut a = k;
     while a > 0 {
         let w = items.list[a].word(hits);
-        if doc.words[w].gap & (gap::STOP | gap::COLON | gap::LINE) != 0 || (doc.words[w].gap & gap::SEMI != 0 && is_verb(a)) {
+        if doc.words[w].gap & (gap::STOP | gap::COLON | gap::LINE) != 0
+            || (doc.words[w].gap & gap::SEMI != 0 && is_verb(a))
+        {
             break;
         }
         let before = items.list[a - 1].word(hits);

@@ -34,9 +34,9 @@ pub fn claims(
     let lead = lead(doc, layers, &built);
     for b in &built {
         if points_back(doc, hits, b)
-            && out
-                .iter()
-                .any(|c| c.kind == b.draft.kind || (is_cause(c.kind) && (is_cause(b.draft.kind) || is_toll(b.draft.kind))))
+            && out.iter().any(|c| {
+                c.kind == b.draft.kind || (is_cause(c.kind) && (is_cause(b.draft.kind) || is_toll(b.draft.kind)))
+            })
         {
             continue;
         }
@@ -387,7 +387,8 @@ fn merge_or_push(out: &mut Vec<Claim>, titles: &mut Vec<bool>, claim: Claim, tit
     let old = &mut out[i];
     let event_over_toll = is_toll(old.kind) && is_cause(claim.kind);
     let toll_under_event = is_cause(old.kind) && is_toll(claim.kind);
-    let better = !toll_under_event && (event_over_toll || (titles[i] && !title) || (weight(&claim) > weight(old) && !title));
+    let better =
+        !toll_under_event && (event_over_toll || (titles[i] && !title) || (weight(&claim) > weight(old) && !title));
     if better {
         titles[i] = title;
         let mut new = claim;
@@ -509,8 +510,14 @@ fn same_toll(toll: &Claim, event: &Claim) -> bool {
         (None, _) => true,
         (Some(_), None) => false,
     };
-    let people = toll.patient.iter().any(|x| event.patient.iter().any(|y| same_party(x, y)));
-    people && agree(toll.killed, event.killed) && agree(toll.injured, event.injured) && (toll.killed.is_some() || toll.injured.is_some())
+    let people = toll
+        .patient
+        .iter()
+        .any(|x| event.patient.iter().any(|y| same_party(x, y)));
+    people
+        && agree(toll.killed, event.killed)
+        && agree(toll.injured, event.injured)
+        && (toll.killed.is_some() || toll.injured.is_some())
 }
 
 fn same_party(a: &Participant, b: &Participant) -> bool {
