@@ -180,7 +180,7 @@ fn unit(u: Unit, rooms: &Rooms, options: &BatchOptions, now: &str) -> Read {
     };
     let mut out = Read::default();
     let mut originals = Originals::of(&u);
-    isnad_read::read(&source, rooms.outlets(), &mut |report| match report {
+    isnad_read::read(&source, rooms, &mut |report| match report {
         Ok(report) => {
             let analysis = catch_unwind(AssertUnwindSafe(|| rooms.analyse(&report))).unwrap_or_else(|cause| {
                 let name = report.external_id.as_deref().unwrap_or("");
@@ -189,6 +189,10 @@ fn unit(u: Unit, rooms: &Rooms, options: &BatchOptions, now: &str) -> Read {
                     .push(format!("{} {name}: analysis set aside: {what}", u.path));
                 nothing(&report)
             });
+            // Bytes that could not be decoded are kept as they are and said.
+            let undecoded = report.diagnostics.iter().find(|d| d.code == "ISN-R002");
+            out.failures
+                .extend(undecoded.map(|d| format!("{}: {}", u.path, d.message)));
             let capture = originals.take(&report.sha256, options, now, &mut out.captures);
             out.entries.push(entry(&report, &analysis, capture));
         }

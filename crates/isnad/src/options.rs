@@ -130,12 +130,39 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Make tables of places known; list or remove them
+    Gazetteer {
+        /// What to do
+        #[command(subcommand)]
+        what: Places,
+    },
     /// Try one part of the program on JSON Lines from standard input
     Probe {
         /// What to try
         kind: String,
         #[command(flatten)]
         batch: BatchOptions,
+    },
+}
+
+/// What can be done with gazetteers.
+#[derive(Subcommand, Debug)]
+pub enum Places {
+    /// Read tables, GeoNames dumps, OCHA P-code tables or GeoJSON
+    Import {
+        /// Tables
+        #[arg(required = true)]
+        file: Vec<PathBuf>,
+        /// File to write; without it all commands use what is imported
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// List what is imported
+    List,
+    /// Remove what was imported
+    Remove {
+        /// Name
+        name: String,
     },
 }
 

@@ -1,46 +1,100 @@
-//! The rooms that a command calls, with what they have in common: lexicon and gazetteer.
+//! The rooms that a command calls, with what they have in common: lexicon and gazetteers.
 //!
-//! In: batch options. Out: one value that reads and analyses. Invariant: loading is done once a process.
-//! Deliberately the only file that names the functions of the pipeline.
+//! In: batch options. Out: one value that reads, analyses and links. Invariant: loading is done once a process; what took
+//! part can be named by digest. Deliberately the only file that names the functions of the pipeline.
 //! Example: «أعلنت قوات» (forces announced) is read, analysed and linked by three calls.
 
+use crate::command::gazetteer;
 use crate::options::BatchOptions;
-use crate::say::CliError;
-use isnad_model::{Analysis, EntityId, Fingerprint, Linked, Report, ReportFacts};
-use isnad_read::{NoOutlets, OutletDirectory};
+use crate::say::{self, CliError};
+use isnad_lexicon::Lexicon;
+use isnad_lexicon::entity::EntityIx;
+use isnad_model::{Analysis, EntityId, Linked, Report, ReportFacts};
+use isnad_read::OutletDirectory;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::Path;
 
 /// Everything that the pipeline needs beside a report.
 pub struct Rooms {
-    outlets: NoOutlets,
+    /// Words, names, frames, places.
+    pub lexicon: Lexicon,
+    /// What is wrong with the user's entries; said already.
+    pub faults: usize,
+    provenance: Value,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 impl Rooms {
     /// Loads lexicon and gazetteers.
-    pub fn load(_options: &BatchOptions) -> Result<Self, CliError> {
-        Ok(Self { outlets: NoOutlets })
-    }
-
-    /// Who knows publications.
-    pub fn outlets(&self) -> &dyn OutletDirectory {
-        &self.outlets
+    pub fn load(options: &BatchOptions) -> Result<Self, CliError> {
+        let files = if options.no_gazetteer {
+            Vec::new()
+        } else if options.gazetteer.is_empty() {
+            gazetteer::installed()
+        } else {
+            options.gazetteer.clone()
+        };
+        let mut layers = Vec::new();
+        for path in &files {
+            layers.push(fs::read(path).map_err(CliError::file(path))?);
+        }
+        let slices: Vec<&[u8]> = layers.iter().map(Vec::as_slice).collect();
+        if let Some(folder) = &options.lexicon
+            && !folder.is_dir()
+        {
+            return Err(CliError::Usage(format!(
+                "{}: expected a folder of lexicon entries",
+                folder.display()
+            )));
+        }
+        let (lexicon, lints) = Lexicon::load(options.lexicon.as_deref(), &slices).map_err(|e| {
+            let names: Vec<_> = files.iter().map(|f| f.display().to_string()).collect();
+            CliError::Usage(format!("{}: {e}; import it again", names.join(", ")))
+        })?;
+        for lint in &lints {
+            say::failure(&lint);
+        }
+        // The built-in data is part of the program, whose digest covers it.
+        let program = std::env::current_exe()
+            .and_then(fs::read)
+            .map(|bytes| hex(&bytes))
+            .unwrap_or_default();
+        let mut imported: Vec<String> = layers.iter().map(|l| hex(l)).collect();
+        imported.sort();
+        let provenance = json!({
+            "program": {"name": "isnad", "version": env!("CARGO_PKG_VERSION"), "sha256": program},
+            "lexicon": {
+                "builtin": env!("CARGO_PKG_VERSION"),
+                "user": options.lexicon.as_deref().map(folder_digest),
+            },
+            "gazetteer": {
+                "builtin": env!("CARGO_PKG_VERSION"),
+                "places": lexicon.gazetteer.len(),
+                "imported": imported,
+            },
+        });
+        Ok(Self {
+            lexicon,
+            faults: lints.len(),
+            provenance,
+        })
     }
 
     /// Analyses one report.
     pub fn analyse(&self, report: &Report) -> Analysis {
-        Analysis {
-            report: report.id.clone(),
-            published: report.published,
-            claims: Vec::new(),
-            mentions: Vec::new(),
-            fingerprint: Fingerprint::default(),
-            diagnostics: Vec::new(),
-        }
+        isnad_extract::analyse(report, &self.lexicon)
     }
 
     /// Owner or feeding agency of an outlet.
-    pub fn owner(&self, _outlet: &EntityId) -> Option<EntityId> {
-        None
+    pub fn owner(&self, outlet: &EntityId) -> Option<EntityId> {
+        let ix = self.lexicon.entities.by_id(outlet.as_str())?;
+        let owner = self.lexicon.entities.get(ix)?.owner.as_deref()?;
+        Some(EntityId::new(owner))
     }
 
     /// Links reports.
@@ -50,6 +104,37 @@ impl Rooms {
 
     /// Versions and digests of what took part.
     pub fn provenance(&self) -> Value {
-        json!({"name": "isnad", "version": env!("CARGO_PKG_VERSION")})
+        self.provenance.clone()
     }
+
+    fn outlet(&self, ix: EntityIx) -> Option<(EntityId, String)> {
+        let entity = self.lexicon.entities.get(ix)?;
+        let name = entity.names.first().unwrap_or(&entity.en).clone();
+        Some((self.lexicon.entities.id(ix)?, name))
+    }
+}
+
+/// Publications by the lexicon.
+impl OutletDirectory for Rooms {
+    fn by_domain(&self, host: &str) -> Option<(EntityId, String)> {
+        self.outlet(self.lexicon.entities.by_domain(host)?)
+    }
+
+    fn by_name(&self, name: &str) -> Option<(EntityId, String)> {
+        self.outlet(self.lexicon.entities.outlet_by_name(name)?)
+    }
+}
+
+/// The digest of a user's entries: names and bytes of its files, sorted.
+fn folder_digest(folder: &Path) -> String {
+    let (mut files, _) = isnad_lexicon::user::read(folder);
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut digest = Sha256::new();
+    for f in files {
+        digest.update(f.name.as_bytes());
+        digest.update([0]);
+        digest.update(f.text.as_bytes());
+        digest.update([0]);
+    }
+    digest.finalize().iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -6,13 +6,14 @@
 mod add;
 mod explain;
 mod export;
+pub mod gazetteer;
 mod rebuild;
 mod run;
 mod seal;
 mod search;
 mod verify;
 
-use crate::options::Command;
+use crate::options::{Command, Places};
 use crate::probe;
 use crate::say::{CliError, Status};
 
@@ -45,6 +46,11 @@ pub fn run(command: Command) -> Result<Status, CliError> {
         Command::Verify { case } => verify::run(&case),
         Command::Rebuild { case, batch } => rebuild::run(&case, &batch),
         Command::Seal { case, out, check } => seal::run(&case, out.as_deref(), check),
+        Command::Gazetteer { what } => match what {
+            Places::Import { file, out } => gazetteer::import(&file, out.as_deref()),
+            Places::List => gazetteer::list(),
+            Places::Remove { name } => gazetteer::remove(&name),
+        },
         Command::Probe { kind, batch } => probe::run(&kind, &batch),
     }
 }

@@ -33,6 +33,7 @@ pub fn run(input: &[PathBuf], out: &Path, options: &BatchOptions) -> Result<Stat
         }
     }
     let rooms = Rooms::load(options)?;
+    let faults = rooms.faults;
     let temporary = out.join(".case.isnad.part");
     remove(&temporary);
     let mut case = Case::create(&temporary)?;
@@ -63,7 +64,7 @@ pub fn run(input: &[PathBuf], out: &Path, options: &BatchOptions) -> Result<Stat
     failures.sort();
     let record = json!({
         "schema": "isnad.run/1",
-        "program": rooms.provenance(),
+        "made_by": rooms.provenance(),
         "options": {"published": options.published.map(|d| d.to_string())},
         "inputs": inputs,
         "counts": {"reports": counts.reports, "claims": counts.claims, "events": counts.events, "relations": counts.relations},
@@ -98,7 +99,7 @@ pub fn run(input: &[PathBuf], out: &Path, options: &BatchOptions) -> Result<Stat
             files.keys().copied().collect::<Vec<_>>().join(", ")
         )?;
     }
-    Ok(Status::of(failures.len(), counts.claims))
+    Ok(Status::of(failures.len() + faults, counts.claims))
 }
 
 /// Removes a case with what SQLite keeps beside it.

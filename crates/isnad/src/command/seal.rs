@@ -43,7 +43,7 @@ fn manifest(case: &Case) -> Result<Value, CliError> {
     Ok(json!({
         "schema": "isnad.seal/1",
         "program": {"name": "isnad", "version": env!("CARGO_PKG_VERSION")},
-        "run": run.get("program"),
+        "run": run.get("made_by"),
         "originals": originals,
         "records": records,
     }))
