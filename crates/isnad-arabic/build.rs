@@ -27,6 +27,7 @@ fn words(data: &Path) -> Result<(), Box<dyn std::error::Error>> {
         (Table::Particles, "particles.tsv"),
         (Table::Particles, "function-words.tsv"),
         (Table::Names, "names.tsv"),
+        (Table::Names, "names-general.tsv"),
     ];
     let mut texts = Vec::new();
     for (table, name) in tables {

@@ -13,7 +13,7 @@ fn table(name: &str) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
-const TABLES: [(Table, &str); 8] = [
+const TABLES: [(Table, &str); 9] = [
     (Table::Verbs, "verbs.tsv"),
     (Table::Nouns, "nouns.tsv"),
     (Table::Nouns, "nouns-general.tsv"),
@@ -22,6 +22,7 @@ const TABLES: [(Table, &str); 8] = [
     (Table::Particles, "particles.tsv"),
     (Table::Particles, "function-words.tsv"),
     (Table::Names, "names.tsv"),
+    (Table::Names, "names-general.tsv"),
 ];
 
 #[test]

@@ -195,10 +195,10 @@ fn paths(l: &Letters) -> Paths {
             });
         }
     }
-    if let Some(bit) = conjunction(0) {
-        if l.len > 1 {
-            from(l, 1, Proclitics::default().with(bit), &mut all);
-        }
+    if let Some(bit) = conjunction(0)
+        && l.len > 1
+    {
+        from(l, 1, Proclitics::default().with(bit), &mut all);
     }
     all
 }
@@ -277,10 +277,8 @@ fn from(l: &Letters, i: usize, clitics: Proclitics, all: &mut Paths) {
 fn before(path: Path, f: &Features, place: u8) -> Option<u8> {
     let c = path.clitics;
     let mut cost = 0u8;
-    if path.article {
-        if place & ART == 0 {
-            return None;
-        }
+    if path.article && place & ART == 0 {
+        return None;
     }
     if c.waw() || c.fa() {
         cost += 2;
@@ -478,17 +476,11 @@ pub(super) fn analyze(analyzer: &Analyzer, word: &str, out: &mut Vec<Analysis>) 
             ALEF_MAQSURA => Some(YA),
             _ => None,
         };
-        if let Some(code) = other {
-            if letters.len() > 2 {
-                let letters = letters.with_last(code);
-                Found {
-                    analyzer,
-                    letters: &letters,
-                    out,
-                    informal: true,
-                }
-                .all();
-            }
+        if let Some(code) = other
+            && letters.len() > 2
+        {
+            let letters = letters.with_last(code);
+            Found { analyzer, letters: &letters, out, informal: true }.all();
         }
     }
     out.sort_by_key(|a| a.cost);

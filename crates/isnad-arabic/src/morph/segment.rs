@@ -25,7 +25,7 @@ thread_local! {
 #[must_use]
 pub fn segments(word: &str) -> Vec<&str> {
     let Some(letters) = Letters::decode(word) else {
-        return if word.is_empty() { Vec::new() } else { vec![word] };
+        return if word.is_empty() { Vec::new() } else { mixed(word) };
     };
     let best = MEMO.with(|memo| match memo.try_borrow_mut() {
         Ok(mut memo) => Analyzer::builtin().analyze_with(&mut memo, word).first().copied(),

@@ -211,10 +211,10 @@ pub fn masculine(base: &[u8], features: Features, sink: &mut impl Sink) {
         let word = extend(base, ending);
         sink.give(&word, f, place);
         // قارئون beside قارؤون.
-        if let (Some(stem), Some(b'w')) = (word.strip_suffix(ending), ending.first()) {
-            if let Some(rest) = stem.strip_suffix(b"}") {
-                sink.give(&[rest, b"&", ending].concat(), f, place);
-            }
+        if let (Some(stem), Some(b'w')) = (word.strip_suffix(ending), ending.first())
+            && let Some(rest) = stem.strip_suffix(b"}")
+        {
+            sink.give(&[rest, b"&", ending].concat(), f, place);
         }
     };
     both(b"wn", nominative, BARE | ART);

@@ -235,7 +235,7 @@ impl Root {
                 }
             }
         }
-        let passive = !self.quirks.intransitive && !(v1 == b'u' && v2 == b'u');
+        let passive = !self.quirks.intransitive && (v1 != b'u' || v2 != b'u');
         let weak_passive = |mut s: Stem| {
             if self.defective() {
                 for part in [&mut s.open, &mut s.closed] {
