@@ -480,7 +480,13 @@ pub(super) fn analyze(analyzer: &Analyzer, word: &str, out: &mut Vec<Analysis>) 
             && letters.len() > 2
         {
             let letters = letters.with_last(code);
-            Found { analyzer, letters: &letters, out, informal: true }.all();
+            Found {
+                analyzer,
+                letters: &letters,
+                out,
+                informal: true,
+            }
+            .all();
         }
     }
     out.sort_by_key(|a| a.cost);
