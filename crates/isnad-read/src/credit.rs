@@ -227,7 +227,7 @@ pub fn pieces(line: &str) -> Vec<Piece> {
 /// The shape of a line.
 #[must_use]
 pub fn shape(line: &str, words: usize) -> Shape {
-    if words == 0 || words > 30 || line.len() > LONGEST {
+    if words == 0 || words > 30 || line.len() > LONGEST || (words > 14 && !line.contains([':', '('])) {
         return Shape::None;
     }
     let pieces = pieces(line);

@@ -157,6 +157,11 @@ fn opens(folded: &str) -> bool {
 
 /// Headlines in a row with wide gaps or bars between them.
 fn is_ticker(text: &str) -> bool {
+    // Sentences with full stops are a text, however it is spaced.
+    let cut = text.matches("... ").take(40).count();
+    if text.matches(". ").take(40).count() >= cut + 3 {
+        return false;
+    }
     let bars = text.matches(['|', '•']).take(4).count();
     if bars >= 4 || text.matches("... ").take(5).count() >= 5 {
         return true;
