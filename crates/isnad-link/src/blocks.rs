@@ -47,8 +47,8 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
             for day in from..=to + 1 {
                 let day = day as u64;
                 emit(key(&[0, family, spot.name, day]));
-                if let Some(id) = spot.id {
-                    emit(key(&[1, family, id, day]));
+                for id in &spot.ids {
+                    emit(key(&[1, family, *id, day]));
                 }
                 for (level, id) in spot.within.iter().enumerate() {
                     // Only fine areas without a number; wide ones are blocks of half a country.
@@ -93,9 +93,10 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
         2 => {
             if let Some(spot) = &item.spot {
                 let fine = spot.precision <= 3 || spot.precision == 9;
-                for place in [Some(spot.name), spot.id].into_iter().flatten() {
+                for place in spot.ids.iter().copied().chain([spot.name]) {
                     if let Some((k, i)) = toll {
-                        emit(key(&[4, family, place, k, i]));
+                        emit(key(&[4, family, place, k]));
+                        emit(key(&[10, family, place, i]));
                     }
                     if fine {
                         for agent in &item.agents {

@@ -128,8 +128,21 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
     if copied && !same_report {
         sheet.add(0.30, Reason::CopiedText);
     }
-    // Two totals are one only over the same period.
-    !(a.claim.total && a.days != b.days)
+    // Place and party without a day are no event: a village is shelled every month.
+    if time == When::Unknown && toll != Tolls::Same && !copied && !same_report && !shares(&a.names, &b.names) {
+        let stated = |i: &Item<'_>| i.claim.killed.is_some_and(|c| c.low >= 3);
+        if !(stated(a) && stated(b) && toll == Tolls::Open) {
+            return undecided(sheet);
+        }
+    }
+    // A total over a period is an account of many events: it is one with the same total, told in the same text.
+    !a.claim.total || (copied || same_report) && a.days == b.days
+}
+
+/// Not enough for a link, nothing against a cluster that others make.
+fn undecided(sheet: &mut Sheet) -> bool {
+    sheet.score = sheet.score.min(THRESHOLD - 0.10);
+    true
 }
 
 /// How two places compare.
@@ -152,16 +165,22 @@ pub(crate) fn kilometres(a: (f32, f32), b: (f32, f32)) -> f32 {
 }
 
 fn holds(outer: &Spot, inner: &Spot) -> bool {
-    outer.id.is_some_and(|id| inner.within.contains(&id))
+    outer.ids.iter().any(|id| inner.within.contains(id))
 }
 
 fn place(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<Where> {
     let (Some(p), Some(q)) = (&a.spot, &b.spot) else {
         return Some(Where::Open);
     };
-    if (p.id.is_some() && p.id == q.id) || (p.id.is_none() || q.id.is_none()) && p.name == q.name {
+    let near = |limit: f32| p.point.zip(q.point).is_none_or(|(x, y)| kilometres(x, y) <= limit);
+    // One name within a few kilometres is one place that two gazetteers know.
+    if shares(&p.ids, &q.ids) || p.name == q.name && near(if p.id.is_some() && q.id.is_some() { 5.0 } else { 50.0 }) {
         return Some(match p.precision.max(q.precision) {
-            0..=2 | 9 => {
+            2 => {
+                sheet.add(0.30, Reason::SamePlace);
+                Where::Same
+            }
+            0..=1 | 9 => {
                 sheet.add(0.35, Reason::SamePlace);
                 Where::Same
             }
@@ -240,23 +259,23 @@ fn place(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<Where> {
 pub(crate) enum When {
     /// The same day, as both claims say.
     Same,
+    /// One of them has no day.
+    Unknown,
     /// Nothing against it.
     Open,
 }
 
 fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
-    if let (Some(x), Some(y)) = (a.month_day, b.month_day)
-        && x != y
-        && (a.days.is_none() || b.days.is_none())
-    {
+    let unknown = a.days.is_none() || b.days.is_none();
+    let same = a.month_day.is_some() && a.month_day == b.month_day;
+    if unknown && !same && a.month_day.is_some() && b.month_day.is_some() {
         return None;
     }
     let (Some((a0, a1)), Some((b0, b1))) = (a.days, b.days) else {
-        let same = a.month_day.is_some() && a.month_day == b.month_day;
         if same {
-            sheet.add(0.22, Reason::SameMonthDay);
+            sheet.add(0.25, Reason::SameMonthDay);
         }
-        return Some(if same { When::Same } else { When::Open });
+        return Some(if same { When::Same } else { When::Unknown });
     };
     let gap = a0.max(b0) - a1.min(b1);
     let weak = a.borrowed || b.borrowed;
@@ -318,7 +337,10 @@ fn toll(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Tolls {
                     sheet.add(0.04, Reason::CompatibleToll);
                 }
             }
-            _ if x.compatible(y) => sheet.add(0.05 * weight, Reason::CompatibleToll),
+            _ if x.compatible(y) => {
+                let mark = if x.low.min(y.low) >= 3 { 0.12 } else { 0.05 };
+                sheet.add(mark * weight, Reason::CompatibleToll);
+            }
             _ => {
                 let (low, high) = (x.low.min(y.low) as f32, x.low.max(y.low) as f32);
                 let ratio = (high + 1.0) / (low + 1.0);
@@ -385,19 +407,26 @@ fn within_report(
     toll: Tolls,
     sheet: &mut Sheet,
 ) -> bool {
-    if toll == Tolls::Differ {
+    let one_chain = a.chain == b.chain;
+    // Two sources of one report may count the dead of one event differently; one source tells two events.
+    if toll == Tolls::Differ && (one_chain || place != Where::Same || time == When::Unknown) {
         return false;
     }
-    let one_chain = a.chain == b.chain;
     let alike = fit == Fit::Same || (fit == Fit::Loose && a.family == b.family);
     let cause_and_result = family::is_result(a.claim.kind) != family::is_result(b.claim.kind)
         || (fit != Fit::Same && family::is_result(a.claim.kind) && family::is_result(b.claim.kind));
     if one_chain && alike {
         // Told twice in the same words by the same source: only the same marks make it one.
-        if !(place == Where::Same && toll == Tolls::Same) {
+        if place != Where::Same {
             return false;
         }
-        sheet.add(0.10, Reason::SameReport);
+        let silent = |i: &Item<'_>| i.claim.killed.is_none() && i.claim.injured.is_none();
+        match (toll, silent(a), silent(b)) {
+            (Tolls::Same, ..) => sheet.add(0.10, Reason::SameReport),
+            // «قصف على البلدة» and then «القصف أدى إلى مقتل ثلاثة»: the lead and what it leads to.
+            (_, true, false) | (_, false, true) => sheet.add(-0.05, Reason::SameReport),
+            _ => sheet.add(-0.25, Reason::SameReport),
+        }
         return true;
     }
     if a.claim.kind == ClaimType::CoupAttempt || b.claim.kind == ClaimType::CoupAttempt {

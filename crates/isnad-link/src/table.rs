@@ -22,11 +22,26 @@ pub(crate) fn day_number(date: Date) -> i32 {
     era * 146_097 + doe - 719_468
 }
 
+/// Month and day of a day number.
+fn month_and_day(day: i32) -> (i8, i8) {
+    // The inverse of `day_number`, after the same source.
+    let z = day + 719_468;
+    let doe = z.rem_euclid(146_097);
+    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
+    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    let mp = (5 * doy + 2) / 153;
+    let d = doy - (153 * mp + 2) / 5 + 1;
+    let m = if mp < 10 { mp + 3 } else { mp - 9 };
+    (i8::try_from(m).unwrap_or(1), i8::try_from(d).unwrap_or(1))
+}
+
 /// A place as comparison needs it.
 #[derive(Clone, Debug)]
 pub(crate) struct Spot {
     /// Hash of the gazetteer id.
     pub(crate) id: Option<u64>,
+    /// Hashes of the ids of each gazetteer that knows it («wof:1 gn:2»), sorted.
+    pub(crate) ids: Box<[u64]>,
     /// Hash of the name: the gazetteer's, else the words.
     pub(crate) name: u64,
     /// Latitude and longitude.
@@ -50,10 +65,23 @@ impl Spot {
             .unwrap_or(if place.id.is_some() && point.is_some() { 1 } else { 9 });
         Self {
             id: place.id.as_ref().map(|id| hash::words(id.as_str())),
+            ids: sorted(
+                place
+                    .id
+                    .iter()
+                    .flat_map(|id| id.as_str().split_whitespace())
+                    .map(hash::words)
+                    .collect(),
+            ),
             name: hash::words(place.name.as_deref().unwrap_or(&place.text)),
             point,
             precision,
-            within: place.within.iter().map(|id| hash::words(id.as_str())).collect(),
+            within: place
+                .within
+                .iter()
+                .flat_map(|id| id.as_str().split_whitespace())
+                .map(hash::words)
+                .collect(),
             exact: precision <= 2 && point.is_some() && !place.ambiguous,
         }
     }
@@ -72,7 +100,7 @@ pub(crate) struct Item<'a> {
     pub(crate) days: Option<(i32, i32)>,
     /// The days come from the report, not from the claim.
     pub(crate) borrowed: bool,
-    /// Month and day where the year is not known.
+    /// Month and day, whether or not the year is known.
     pub(crate) month_day: Option<(i8, i8)>,
     /// Where.
     pub(crate) spot: Option<Spot>,
@@ -144,7 +172,7 @@ impl<'a> Table<'a> {
             let mut claims: Vec<&Claim> = analysis.claims.iter().collect();
             claims.sort_by(|a, b| (a.trigger.span, &a.id).cmp(&(b.trigger.span, &b.id)));
             claims.dedup_by(|later, kept| later.id == kept.id);
-            let borrowed = borrowed_days(&claims, published);
+            let borrowed = (borrowed_days(&claims, published), borrowed_month_day(&claims));
             items.extend(claims.into_iter().map(|claim| item(claim, row, borrowed)));
             let end = u32::try_from(items.len()).unwrap_or(u32::MAX);
             rows.push(Row {
@@ -186,19 +214,38 @@ fn borrowed_days(claims: &[&Claim], published: Option<i32>) -> Option<(i32, i32)
     span.filter(|(a, b)| b - a <= 3)
 }
 
+/// The one day of an unknown year that a report's claims tell.
+fn borrowed_month_day(claims: &[&Claim]) -> Option<(i8, i8)> {
+    let mut found = claims
+        .iter()
+        .filter(|c| !c.total)
+        .filter_map(|c| c.time.as_ref())
+        .filter(|(_, t)| t.from.is_none())
+        .filter_map(|(_, t)| t.month_day);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
 fn sorted(mut hashes: Vec<u64>) -> Box<[u64]> {
     hashes.sort_unstable();
     hashes.dedup();
     hashes.into_boxed_slice()
 }
 
-fn item<'a>(claim: &'a Claim, report: u32, borrowed: Option<(i32, i32)>) -> Item<'a> {
+fn item<'a>(claim: &'a Claim, report: u32, borrowed: (Option<(i32, i32)>, Option<(i8, i8)>)) -> Item<'a> {
     let own = own_days(claim);
     let month_day = claim.time.as_ref().and_then(|(_, t)| t.month_day);
     // «في 26 آب» of an unknown year is a time: the day of publication does not replace it.
     let timed = claim.time.is_some() && month_day.is_some();
     let state = family::is_state(claim.kind);
-    let days = own.or(if timed || claim.total || state { None } else { borrowed });
+    let days = own.or(if timed || claim.total || state {
+        None
+    } else {
+        borrowed.0
+    });
+    let month_day = month_day
+        .or_else(|| own.filter(|(a, b)| a == b).map(|(a, _)| month_and_day(a)))
+        .or(borrowed.1.filter(|_| days.is_none() && !claim.total && !state));
     let entities = |list: &[isnad_model::Participant]| {
         sorted(
             list.iter()
@@ -263,6 +310,7 @@ mod tests {
             (date(2022, 1, 20), 19_012),
         ] {
             assert_eq!(day_number(d), n, "{d}");
+            assert_eq!(month_and_day(n), (d.month(), d.day()), "{d}");
         }
     }
 }

@@ -8,7 +8,12 @@ use isnad_link::{LinkOptions, link};
 use isnad_model::{Analysis, ClaimType, ReportFacts, SourceKind};
 use proptest::prelude::*;
 
-fn any_report() -> impl Strategy<Value = (u8, u8, Vec<(u8, u8, u8, u8, bool)>)> {
+/// Kind, place, day, toll, whether an agency is cited.
+type Words = (u8, u8, u8, u8, bool);
+/// Outlet, text, claims.
+type Invented = (u8, u8, Vec<Words>);
+
+fn any_report() -> impl Strategy<Value = Invented> {
     (
         0..5_u8,
         0..4_u8,
@@ -16,7 +21,7 @@ fn any_report() -> impl Strategy<Value = (u8, u8, Vec<(u8, u8, u8, u8, bool)>)> 
     )
 }
 
-fn build(n: usize, (outlet, words, claims): &(u8, u8, Vec<(u8, u8, u8, u8, bool)>)) -> (ReportFacts, Analysis) {
+fn build(n: usize, (outlet, words, claims): &Invented) -> (ReportFacts, Analysis) {
     let kinds = [
         ClaimType::Airstrike,
         ClaimType::Shelling,
@@ -50,7 +55,7 @@ fn build(n: usize, (outlet, words, claims): &(u8, u8, Vec<(u8, u8, u8, u8, bool)
     report(
         &format!("r{n}"),
         outlet,
-        (n % 3 == 0).then_some("2022-03-03"),
+        n.is_multiple_of(3).then_some("2022-03-03"),
         &words,
         claims,
     )
