@@ -17,6 +17,7 @@ use std::sync::OnceLock;
 
 use isnad_model::Span;
 
+use crate::normal::{Tier, fold_into};
 use crate::token::{Token, TokenKind};
 
 /// A sentence.
@@ -217,23 +218,26 @@ fn begins_anew(text: &str, next: Option<&Token>) -> bool {
     }
 }
 
-/// What `data/arabic/breaks.tsv` says of a word.
+/// What `data/arabic/breaks.tsv` says of a word, whatever its marks and hamzas.
 fn kind_of(word: &str) -> Option<&'static str> {
-    static BREAKS: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
-    BREAKS
-        .get_or_init(|| {
-            include_str!("../../../data/arabic/breaks.tsv")
-                .lines()
-                .skip(1)
-                .filter(|line| !line.starts_with('#'))
-                .filter_map(|line| {
-                    let mut columns = line.split('\t');
-                    Some((columns.next()?, columns.next()?))
-                })
-                .collect()
-        })
-        .get(word)
-        .copied()
+    static BREAKS: OnceLock<BTreeMap<String, &'static str>> = OnceLock::new();
+    let breaks = BREAKS.get_or_init(|| {
+        include_str!("../../../data/arabic/breaks.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| {
+                let mut columns = line.split('\t');
+                Some((folded(columns.next()?), columns.next()?))
+            })
+            .collect()
+    });
+    breaks.get(&folded(word)).copied()
+}
+
+fn folded(word: &str) -> String {
+    let mut out = String::new();
+    fold_into(word, Tier::Orthographic, &mut out);
+    out
 }
 
 #[cfg(test)]

@@ -13,7 +13,10 @@ use isnad_arabic::token::{TokenKind, tokenize};
 fn most_words_of_the_news_have_a_reading() {
     let bench = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/bench");
     let files = ["unlabelled/politics_2022.jsonl", "incidents/dev.jsonl"];
-    let texts: Vec<String> = files.iter().filter_map(|f| std::fs::read_to_string(bench.join(f)).ok()).collect();
+    let texts: Vec<String> = files
+        .iter()
+        .filter_map(|f| std::fs::read_to_string(bench.join(f)).ok())
+        .collect();
     if texts.is_empty() {
         eprintln!("skipped: no news text beside the checkout");
         return;
@@ -21,7 +24,9 @@ fn most_words_of_the_news_have_a_reading() {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut word = String::new();
     for line in texts.iter().flat_map(|t| t.lines()) {
-        let Ok(report) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+        let Ok(report) = serde_json::from_str::<serde_json::Value>(line) else {
+            continue;
+        };
         let text = report["text"].as_str().unwrap_or("");
         for token in tokenize(text).iter().filter(|t| t.kind == TokenKind::Word) {
             fold_into(token.text(text), Tier::Unicode, &mut word);
@@ -47,7 +52,10 @@ fn most_words_of_the_news_have_a_reading() {
         }
     }
     missing.sort_by(|a, b| b.cmp(a));
-    let wanted = std::env::var("ISNAD_MISSING").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let wanted = std::env::var("ISNAD_MISSING")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0);
     for (count, word) in missing.iter().take(wanted) {
         println!("{count}\t{word}");
     }
