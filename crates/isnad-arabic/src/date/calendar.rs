@@ -3,7 +3,10 @@
 //! Years, months and days in, civil dates out; the Hijri calendar is Umm al-Qura.
 //! 1 Ramadan 1440 is 6 May 2019. Nothing here reads text; a date out of range is `None`.
 
-use icu_calendar::{Date as IcuDate, cal::Hijri};
+use icu_calendar::{
+    Date as IcuDate,
+    cal::{Hijri, Iso},
+};
 use jiff::{ToSpan, civil::Date};
 
 use isnad_model::Calendar;
@@ -19,8 +22,8 @@ pub(crate) fn day(calendar: Calendar, year: i16, month: i8, day: i8) -> Option<D
             let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
             let hijri =
                 IcuDate::try_new_hijri_with_calendar(i32::from(year), month, day, Hijri::new_umm_al_qura()).ok()?;
-            let iso = hijri.to_iso();
-            let year = i16::try_from(iso.extended_year()).ok()?;
+            let iso = hijri.to_calendar(Iso);
+            let year = i16::try_from(iso.year().extended_year()).ok()?;
             Date::new(
                 year,
                 i8::try_from(iso.month().ordinal).ok()?,
@@ -55,7 +58,7 @@ pub(crate) fn year_month(calendar: Calendar, date: Date) -> Option<(i16, i8)> {
             let iso = IcuDate::try_new_iso(i32::from(date.year()), month, day).ok()?;
             let hijri = iso.to_calendar(Hijri::new_umm_al_qura());
             Some((
-                i16::try_from(hijri.extended_year()).ok()?,
+                i16::try_from(hijri.year().extended_year()).ok()?,
                 i8::try_from(hijri.month().ordinal).ok()?,
             ))
         }

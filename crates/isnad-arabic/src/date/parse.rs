@@ -9,7 +9,7 @@ use isnad_model::Calendar;
 
 use super::point::{Point, Turn};
 use crate::number::word::{AND, Class, GLUED, Item, PREP, THE};
-use crate::number::{bare, cardinal, joined, ordinal, whole};
+use crate::number::{cardinal, joined, ordinal, whole};
 use crate::token::TokenKind;
 
 /// A text with its items.
@@ -317,6 +317,10 @@ impl Reader<'_> {
     pub(crate) fn weekday(&self, at: usize) -> Read<Point> {
         let weekday = self.small(at, Class::Weekday)?;
         let item = &self.items[at];
+        // «أحد عشر» is eleven.
+        if self.is_bare(at + 1, Class::Ten) {
+            return None;
+        }
         let mut point = Point {
             weekday: Some(weekday),
             ..Point::default()
@@ -503,10 +507,5 @@ impl Reader<'_> {
     /// Where the second half of «… و2015» begins.
     pub(crate) fn and(&self, at: usize) -> Option<usize> {
         joined(self.items, at)
-    }
-
-    /// Whether a word with this sense and nothing before it stands at `at`.
-    pub(crate) fn bare_value(&self, at: usize, class: Class) -> Option<f64> {
-        bare(self.items, at, class)
     }
 }

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 pub fn probe(_: &Rooms, request: &Request) -> Value {
     let times: Vec<Value> = isnad_arabic::date::read(&request.input, request.reference)
         .iter()
+        // What stays unsettled («مؤخرا», recently) is no answer to when.
+        .filter(|t| t.from.is_some())
         .map(|t| {
             json!({
                 "text": t.span.slice(&request.input),
