@@ -173,7 +173,7 @@ fn crossable(text: &str, token: &Token, initial: bool) -> bool {
     match token.kind {
         TokenKind::Space => true,
         TokenKind::Punct | TokenKind::Symbol => match token.span.slice(text) {
-            "#" | "_" | "-" => true,
+            "#" | "_" | "-" | "+" => true,
             "." => initial,
             mark => is_mark(mark),
         },
