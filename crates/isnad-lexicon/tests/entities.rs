@@ -324,3 +324,87 @@ fn a_users_faults_are_named_and_the_rest_counts() {
         assert!(all.iter().any(|l| l.contains(part)), "{part} in\n{}", all.join("\n"));
     }
 }
+
+#[test]
+fn role_nouns_are_read_in_their_forms() {
+    use isnad_lexicon::entity::roles::Many;
+    use isnad_lexicon::entity::{RoleKind, Roles};
+    let roles = Roles::builtin();
+    assert!(roles.iter().count() >= 300);
+    for (word, lemma, number, kind) in [
+        ("عناصره", "عنصر", Many::Many, RoleKind::Person),
+        ("عنصرين", "عنصر", Many::Two, RoleKind::Person),
+        ("المقاتلون", "مقاتل", Many::Many, RoleKind::Person),
+        ("ومقاتليه", "مقاتل", Many::Many, RoleKind::Person),
+        ("للأطفال", "طفل", Many::Many, RoleKind::Person),
+        ("طفلتان", "طفل", Many::Two, RoleKind::Person),
+        ("سيدات", "سيدة", Many::Many, RoleKind::Person),
+        ("مدنيا", "مدني", Many::One, RoleKind::Person),
+        ("والوزيرة", "وزير", Many::One, RoleKind::Office),
+        ("عقيد", "عقيد", Many::One, RoleKind::Rank),
+        ("شقيقه", "شقيق", Many::One, RoleKind::Relation),
+        ("زوجته", "زوجة", Many::One, RoleKind::Relation),
+        ("مصادرنا", "مصدر", Many::Many, RoleKind::Source),
+        ("كتيبة", "كتيبة", Many::One, RoleKind::Group),
+    ] {
+        let found = roles.lookup(word);
+        let hit = found
+            .iter()
+            .any(|m| roles.get(m.role).is_some_and(|r| r.lemma == lemma && r.kind == kind) && m.number == number);
+        assert!(
+            hit,
+            "{word}: {:?}",
+            found
+                .iter()
+                .map(|m| (&roles.get(m.role).unwrap().lemma, m.number))
+                .collect::<Vec<_>>()
+        );
+    }
+    for word in ["كتاب مفتوح", "جبل", "شجرة", "", "ال"] {
+        assert!(roles.lookup(word).is_empty(), "{word}");
+    }
+    let lemmas: Vec<&str> = roles.iter().map(|r| r.lemma.as_str()).collect();
+    let kinds: Vec<RoleKind> = roles.iter().map(|r| r.kind).collect();
+    for (i, l) in lemmas.iter().enumerate() {
+        assert!(
+            !lemmas[..i]
+                .iter()
+                .enumerate()
+                .any(|(j, m)| m == l && kinds[j] == kinds[i]),
+            "{l} twice"
+        );
+    }
+}
+
+#[test]
+fn words_of_roles_and_kinds_are_those_of_the_model() {
+    use isnad_lexicon::entity::Roles;
+    use isnad_model::{SourceKind, Status};
+    for r in Roles::builtin().iter() {
+        assert!(
+            r.source.as_deref().is_none_or(|s| SourceKind::from_word(s).is_some()),
+            "{}",
+            r.lemma
+        );
+        assert!(
+            r.status.as_deref().is_none_or(|s| Status::from_word(s).is_some()),
+            "{}",
+            r.lemma
+        );
+        assert!(!r.en.is_empty() && !r.en_plural.is_empty(), "{}", r.lemma);
+    }
+    for (ix, e) in ENTITIES.iter() {
+        assert!(ENTITIES.source_kind(ix).is_some(), "{}", e.id);
+    }
+}
+
+#[test]
+fn a_country_is_no_publisher() {
+    for name in ["Syria", "Syria Something Press", "سوريا"] {
+        let found = ENTITIES
+            .outlet_by_name(name)
+            .and_then(|ix| ENTITIES.get(ix))
+            .map(|e| e.id.as_str());
+        assert!(found.is_none(), "{name}: {found:?}");
+    }
+}

@@ -186,3 +186,9 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
         .map(|t| key(t.span.slice(name)))
         .collect()
 }
+
+/// The key of a head noun (with its adjective): folded words without articles.
+pub(super) fn head_key(head: &str) -> String {
+    let words = name_words(head);
+    words.iter().map(|w| split_article(w).1).collect::<Vec<_>>().join(" ")
+}

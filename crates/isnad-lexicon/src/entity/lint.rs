@@ -187,8 +187,8 @@ fn check_names(e: &Entity, known: &Entities, say: &mut dyn FnMut(&str, &str)) {
     }
     for h in e.heads.iter().chain(&e.needs) {
         let words = name_words(h);
-        if words.len() != 1 || super::fold::split_article(&key(h)).0 {
-            say("one word without the article in 'heads' and 'needs'", h);
+        if !matches!(words.len(), 1 | 2) || super::fold::split_article(&key(h)).0 {
+            say("one or two words without the article in 'heads' and 'needs'", h);
         }
     }
     for d in &e.dated {

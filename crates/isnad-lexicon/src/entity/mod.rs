@@ -46,6 +46,8 @@ pub struct Entities {
     by_id: FxHashMap<String, EntityIx>,
     by_domain: FxHashMap<String, EntityIx>,
     by_title: FxHashMap<String, EntityIx>,
+    /// By the name without type words; `None` where several share it.
+    by_core: FxHashMap<String, Option<EntityIx>>,
     heads: FxHashMap<String, Vec<EntityIx>>,
     index: Index,
     hosts: Vec<Shape>,
@@ -74,6 +76,7 @@ impl Entities {
             by_id: FxHashMap::default(),
             by_domain: FxHashMap::default(),
             by_title: FxHashMap::default(),
+            by_core: FxHashMap::default(),
             heads: FxHashMap::default(),
             index: Index::new(&data.spellings),
             hosts: data.hosts.clone(),
@@ -105,7 +108,7 @@ impl Entities {
                 self.by_domain.entry(d.to_ascii_lowercase()).or_insert(ix);
             }
             for h in &e.heads {
-                self.heads.entry(fold::key(h)).or_default().push(ix);
+                self.heads.entry(index::head_key(h)).or_default().push(ix);
             }
             // A monitor or an agency of a party publishes too, whatever its class.
             if e.class == Class::Figure {
@@ -113,27 +116,27 @@ impl Entities {
             }
             let latin = std::iter::once(&e.en).chain(&e.en_also);
             let arabic = e.names.iter().chain(&e.cued).chain(&e.short).chain(&e.tags);
-            let titles: Vec<String> = latin.chain(arabic).map(|t| shape::title_key(t, &self.words)).collect();
-            let labels: Vec<String> = e
-                .domains
-                .iter()
-                .map(|d| shape::title_key(shape::label(d), &self.words))
-                .collect();
-            for t in titles.into_iter().chain(labels) {
-                if t.is_empty() {
-                    continue;
+            let labels = e.domains.iter().map(|d| (shape::label(d), false));
+            let names = latin.chain(arabic).map(|n| (n.as_str(), true)).chain(labels);
+            for (name, whole) in names {
+                let full = shape::full_key(name);
+                let core = shape::title_key(name, &self.words);
+                if whole && !full.is_empty() {
+                    // Among entities of one name the publisher is meant.
+                    let better = self.by_title.get(&full).is_none_or(|old| {
+                        let was = self.entities.get(old.0 as usize).map(|e| e.class);
+                        was != Some(Class::Outlet) && e.class == Class::Outlet
+                    });
+                    if better {
+                        self.by_title.insert(full, ix);
+                    }
                 }
-                // Among entities of one name the publisher is meant.
-                let entities = &self.entities;
-                self.by_title
-                    .entry(t)
-                    .and_modify(|old| {
-                        let was = entities.get(old.0 as usize).map(|e| e.class);
-                        if was != Some(Class::Outlet) && e.class == Class::Outlet {
-                            *old = ix;
-                        }
-                    })
-                    .or_insert(ix);
+                if !core.is_empty() {
+                    self.by_core
+                        .entry(core)
+                        .and_modify(|old| *old = old.filter(|o| *o == ix))
+                        .or_insert(Some(ix));
+                }
             }
         }
     }
@@ -219,20 +222,31 @@ impl Entities {
     /// The publisher of a name, Arabic or Latin, written in one of many ways («شبكة كذا الإخبارية», `Kaza News`).
     #[must_use]
     pub fn outlet_by_name(&self, name: &str) -> Option<EntityIx> {
-        let key = shape::title_key(name, &self.words);
-        self.by_title.get(&key).copied()
+        if name.contains('.')
+            && let Some(ix) = self.by_domain(name)
+        {
+            return Some(ix);
+        }
+        let ruler = |ix: &EntityIx| {
+            self.get(*ix)
+                .is_some_and(|e| matches!(e.kind.as_str(), "state" | "government"))
+        };
+        if let Some(exact) = self.by_title.get(&shape::full_key(name)) {
+            return (!ruler(exact)).then_some(*exact);
+        }
+        // «Syria Press» without its type word is a country: no publisher.
+        let core = shape::title_key(name, &self.words);
+        if self.by_title.get(&core).is_some_and(ruler) {
+            return None;
+        }
+        self.by_core.get(&core).copied().flatten()
     }
 
-    /// The entities that a bare definite noun may refer to when one of them is salient: «التنظيم» (give the noun
-    /// with or without its article).
+    /// The entities that a bare definite noun may refer to when one of them is salient: «التنظيم», «القوات الحكومية»
+    /// (give the noun with or without articles).
     #[must_use]
     pub fn head_candidates(&self, noun: &str) -> &[EntityIx] {
-        let key = fold::key(noun);
-        let bare = fold::split_article(&key).1;
-        self.heads
-            .get(&key)
-            .or_else(|| self.heads.get(bare))
-            .map_or(&[], Vec::as_slice)
+        self.heads.get(&index::head_key(noun)).map_or(&[], Vec::as_slice)
     }
 
     /// The kind of an outlet that no list has, by the shape of its name and host: a page of a social network, a

@@ -41,8 +41,46 @@ pub(super) fn label(domain: &str) -> &str {
     labels.get(at).copied().unwrap_or(domain)
 }
 
+/// The letters of a whole name, Arabic or Latin, without blanks, signs and articles.
+pub(super) fn full_key(name: &str) -> String {
+    joined(&folded_words(name))
+}
+
+fn joined<S: AsRef<str>>(words: &[S]) -> String {
+    let bare = |w: &S| {
+        w.as_ref()
+            .strip_prefix(['ا'])
+            .and_then(|r| r.strip_prefix('ل'))
+            .unwrap_or(w.as_ref())
+            .to_owned()
+    };
+    words.iter().map(bare).collect()
+}
+
 /// A key under which the ways to write an outlet's name meet: type words and articles off, letters only.
 pub(super) fn title_key(name: &str, type_words: &FxHashMap<String, String>) -> String {
+    let folded = folded_words(name);
+    let keep: Vec<&String> = folded.iter().filter(|w| !is_type(w, type_words)).collect();
+    let mut out = if keep.is_empty() {
+        joined(&folded)
+    } else {
+        joined(&keep)
+    };
+    let tail = type_words
+        .keys()
+        .filter(|w| w.is_ascii() && w.len() >= 4 && out.len() > w.len() + 3 && out.ends_with(w.as_str()))
+        .map(String::len)
+        .max();
+    if let Some(tail) = tail {
+        out.truncate(out.len() - tail);
+    }
+    if out.is_ascii() && out.len() > 5 && out.starts_with("al") {
+        out.drain(..2);
+    }
+    out
+}
+
+fn folded_words(name: &str) -> Vec<String> {
     // A mixed-case Latin name written together (`ExampleNews`) is cut at its capitals.
     let mut folded: Vec<String> = Vec::new();
     for t in tokenize(name) {
@@ -57,28 +95,7 @@ pub(super) fn title_key(name: &str, type_words: &FxHashMap<String, String>) -> S
             _ => {}
         }
     }
-    let keep: Vec<&String> = folded.iter().filter(|w| !is_type(w, type_words)).collect();
-    let words: Vec<&str> = if keep.is_empty() {
-        folded.iter().map(String::as_str).collect()
-    } else {
-        keep.into_iter().map(String::as_str).collect()
-    };
-    let mut out: String = words
-        .iter()
-        .map(|w| w.strip_prefix(['ا']).and_then(|r| r.strip_prefix('ل')).unwrap_or(w))
-        .collect();
-    let tail = type_words
-        .keys()
-        .filter(|w| w.is_ascii() && w.len() >= 4 && out.len() > w.len() + 3 && out.ends_with(w.as_str()))
-        .map(String::len)
-        .max();
-    if let Some(tail) = tail {
-        out.truncate(out.len() - tail);
-    }
-    if out.is_ascii() && out.len() > 5 && out.starts_with("al") {
-        out.drain(..2);
-    }
-    out
+    folded
 }
 
 fn is_type(word: &str, type_words: &FxHashMap<String, String>) -> bool {
