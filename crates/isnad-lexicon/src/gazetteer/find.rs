@@ -84,6 +84,13 @@ pub(super) fn fit(flags: u32, articles: u8, words: usize) -> u8 {
     fit.max(1) as u8
 }
 
+/// Sorts candidates by fit and keeps the best fit of each place.
+pub(super) fn best_first(candidates: &mut Vec<Candidate>) {
+    candidates.sort_by(|a, b| a.place.cmp(&b.place).then(b.fit.cmp(&a.fit)));
+    candidates.dedup_by_key(|c| c.place);
+    candidates.sort_by(|a, b| b.fit.cmp(&a.fit).then(a.place.cmp(&b.place)));
+}
+
 /// A name found at a word.
 struct Hit {
     end: usize,
@@ -165,10 +172,7 @@ impl<'a> Finder<'a> {
                     b.lies_in = Some(here);
                 }
             }
-            mention
-                .candidates
-                .sort_by(|a, b| b.fit.cmp(&a.fit).then(a.place.cmp(&b.place)));
-            mention.candidates.dedup_by_key(|c| c.place);
+            best_first(&mut mention.candidates);
             if !mention.anaphor && self.scan.continues(next) {
                 mention.nisba = self.gazetteer.words.nisba(self.scan.stem(next).0);
             }
@@ -386,8 +390,7 @@ impl<'a> Finder<'a> {
             let letters = usize::from(hit.conjunction);
             let span = self.span(start, hit.end, letters);
             let mut candidates = hit.candidates;
-            candidates.sort_by(|a, b| b.fit.cmp(&a.fit).then(a.place.cmp(&b.place)));
-            candidates.dedup_by_key(|c| c.place);
+            best_first(&mut candidates);
             out.push(PlaceMention {
                 span,
                 name: span,

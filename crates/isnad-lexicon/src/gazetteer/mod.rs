@@ -18,6 +18,7 @@ mod kind;
 mod layer;
 mod row;
 mod scan;
+mod shelf;
 mod words;
 
 pub use find::{Candidate, PlaceMention, Relation};
@@ -26,6 +27,7 @@ pub use import::{Format, ImportError, Imported, import, read_rows};
 pub use kind::Kind;
 pub use layer::FormatError;
 pub use row::{BadRow, Division, PlaceRow};
+pub use shelf::{ENDING, Shelf, ShelfError, Shelved, write_file};
 pub use words::{PlaceWords, TypeWord};
 
 use layer::{Layer, Record};
@@ -261,8 +263,7 @@ impl Gazetteer {
         for c in &mut found {
             c.fit = find::fit(c.flags, articles, words.len());
         }
-        found.sort_by(|a, b| b.fit.cmp(&a.fit).then(a.place.cmp(&b.place)));
-        found.dedup_by_key(|c| c.place);
+        find::best_first(&mut found);
         found
     }
 
