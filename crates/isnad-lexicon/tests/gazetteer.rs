@@ -1,7 +1,7 @@
 //! Gazetteer files, import, names in text.
 
 use isnad_arabic::token::tokenize;
-use isnad_lexicon::gazetteer::{Format, FormatError, Gazetteer, Kind, PlaceMention, Shelf, import, key};
+use isnad_lexicon::gazetteer::{Format, FormatError, Gazetteer, Kind, PlaceMention, import, key};
 
 fn mentions(text: &str) -> Vec<PlaceMention> {
     Gazetteer::builtin().find(text, &tokenize(text))
@@ -280,20 +280,4 @@ fn built_in_data_is_broad_and_sound() {
     let far =
         |p: &isnad_lexicon::gazetteer::PlaceInfo<'_>| p.kind == Kind::Country && !(-90.0..=90.0).contains(&p.point.0);
     assert!(!gazetteer.places().any(|p| far(&p)));
-}
-
-#[test]
-fn the_shelf_keeps_lists_and_removes() {
-    let folder = std::env::temp_dir().join(format!("isnad-shelf-{}", std::process::id()));
-    let shelf = Shelf::at(&folder);
-    assert!(shelf.list().expect("an empty shelf").is_empty());
-    let bytes = import(&[("t.tsv".to_owned(), TABLE.to_owned())]).expect("rows").bytes;
-    shelf.put("deir", &bytes).expect("written");
-    assert!(shelf.put("../out", &bytes).is_err() && shelf.put("bad", b"no").is_err());
-    let listed = shelf.list().expect("a list");
-    assert_eq!(listed.len(), 1);
-    assert_eq!((listed[0].name.as_str(), listed[0].places.is_ok()), ("deir", true));
-    shelf.remove("deir").expect("removed");
-    assert!(shelf.remove("deir").is_err());
-    let _ = std::fs::remove_dir_all(folder);
 }

@@ -18,7 +18,6 @@ mod kind;
 mod layer;
 mod row;
 mod scan;
-mod shelf;
 mod words;
 
 pub use find::{Candidate, PlaceMention, Relation};
@@ -27,7 +26,6 @@ pub use import::{Format, ImportError, Imported, import, read_rows};
 pub use kind::Kind;
 pub use layer::FormatError;
 pub use row::{BadRow, Division, PlaceRow};
-pub use shelf::{ENDING, Shelf, ShelfError, Shelved, write_file};
 pub use words::{PlaceWords, TypeWord};
 
 use layer::{Layer, Record};

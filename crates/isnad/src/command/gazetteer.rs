@@ -71,11 +71,11 @@ pub fn import(files: &[PathBuf], out: Option<&Path>) -> Result<Status, CliError>
     file.finish()?;
     let mut stdout = std::io::stdout().lock();
     for (name, format) in &imported.formats {
-        writeln!(stdout, "{name}: read as {format:?}")?;
+        writeln!(stdout, "{name}: read as {}", format.as_str())?;
     }
     // A few say what is wrong; thousands say nothing more.
-    for (name, bad) in imported.bad.iter().take(5) {
-        say::failure(&format!("{name}: row left out: {bad:?}"));
+    for (name, bad) in imported.bad.iter().take(20) {
+        say::failure(&format!("{name}:{}: row left out: {}", bad.line, bad.message));
     }
     writeln!(
         stdout,

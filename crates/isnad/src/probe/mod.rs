@@ -6,6 +6,7 @@
 
 mod date;
 mod number;
+mod place;
 mod segment;
 mod sentence;
 
@@ -23,7 +24,6 @@ pub struct Request {
     /// Reference date.
     pub reference: Option<Date>,
     /// Country to prefer.
-    #[expect(dead_code, reason = "read by the kind `place`, which is not built in yet")]
     pub country: Option<String>,
 }
 
@@ -33,6 +33,7 @@ type Kind = fn(&Rooms, &Request) -> Value;
 const KINDS: &[(&str, Kind)] = &[
     ("number", number::probe),
     ("date", date::probe),
+    ("place", place::probe),
     ("segment", segment::probe),
     ("sentence", sentence::probe),
 ];
