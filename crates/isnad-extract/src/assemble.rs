@@ -83,6 +83,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         for b in &mut found {
             b.gone |= doc.frames().triggers[b.draft.trigger].support;
         }
+        carry_subjects(hits, &mut found);
         absorb_means(doc, hits, &mut found);
         fold_results(doc, layers, hits, &mut found);
         join_synonyms(doc, hits, &mut found);
@@ -387,6 +388,26 @@ fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut
             found[i].gone = true;
             break;
         }
+    }
+}
+
+/// «انشق قياديان وهربا»: a verb without its subject has that of the verb before.
+fn carry_subjects(hits: &[Hit], found: &mut [Built]) {
+    for i in 1..found.len() {
+        let hit = &hits[found[i].draft.hit];
+        if !found[i].draft.dropped || !found[i].draft.agents.is_empty() || !hit.reading.is_verb() {
+            continue;
+        }
+        let before = found[..i].iter().rev().find(|b| {
+            hits[b.draft.hit].reading.is_verb() && !(b.draft.agents.is_empty() && b.draft.patients.is_empty())
+        });
+        let Some(b) = before else { continue };
+        let subject = if b.draft.passive || b.draft.agents.is_empty() {
+            b.draft.patients.clone()
+        } else {
+            b.draft.agents.clone()
+        };
+        found[i].draft.agents = subject;
     }
 }
 

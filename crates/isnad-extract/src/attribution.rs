@@ -205,7 +205,8 @@ impl Reader<'_, '_> {
                 let media = matches!(m.source, SourceKind::Agency | SourceKind::Media);
                 let bracketed = doc.words[i].bracketed;
                 let dash = doc.words.get(m.words.end).is_some_and(|w| w.gap & gap::DASH != 0);
-                if media && m.outlet && bracketed && dash && Some(&m.id) != self.own {
+                if media && m.outlet && bracketed && dash && (m.source == SourceKind::Agency || Some(&m.id) != self.own)
+                {
                     self.global = Some(self.entity_speaker(e));
                     return;
                 }
@@ -427,6 +428,16 @@ impl Reader<'_, '_> {
                 let chain = chain.map_or_else(|| self.last.clone(), |s| s.chain.clone());
                 return (!chain.is_empty()).then_some((chain, content, None, stance, true));
             }
+            CueClass::Own => {
+                let content = (c.words.end).min(range.end.saturating_sub(1));
+                return (c.words.start <= range.start + 2).then_some((
+                    Vec::new(),
+                    content,
+                    None,
+                    Stance::Asserted,
+                    false,
+                ));
+            }
             CueClass::Hearsay => {
                 let (content, _) = self.content(c.words.end, range)?;
                 let words = (c.words.start, c.words.end);
@@ -466,6 +477,14 @@ impl Reader<'_, '_> {
             i += 1;
         }
         let weak = doc.is(verb, self.weak);
+        let issues = doc.is(verb, doc.frames().class_bit("issue_verb"));
+        if issues
+            && !range
+                .clone()
+                .any(|i| i > verb && doc.is(i, doc.frames().class_bit("document_noun")))
+        {
+            return None;
+        }
         let mut speaker = subject.and_then(|w| self.classify(&w));
         let mut resumed = false;
         if speaker.is_none()
@@ -521,7 +540,12 @@ impl Reader<'_, '_> {
                 chain.push(sp);
             }
             None => {
-                if self.last.is_empty() {
+                // Without «و» or «كما» a verb of saying without a subject is somebody else's.
+                let joined = doc.words[verb].has(pro::CONJ)
+                    || c.class == CueClass::Resume
+                    || verb > range.start && doc.is(verb - 1, self.layers.bits.boundary | self.layers.bits.auxiliary)
+                    || verb == range.start;
+                if self.last.is_empty() || !joined {
                     return None;
                 }
                 resumed = true;
@@ -684,7 +708,10 @@ impl Reader<'_, '_> {
         }
         let np = noun_phrase(doc, self.layers, start, verb)?;
         let source = matches!(np.sem, Sem::Actor | Sem::Person | Sem::People);
-        (source && np.prep == crate::phrase::Prep::None && verb - np.words.end <= 2).then_some(np.words)
+        let gap_to_verb = (np.words.end..verb)
+            .filter(|&i| !doc.is(i, self.layers.bits.auxiliary))
+            .count();
+        (source && np.prep == crate::phrase::Prep::None && gap_to_verb <= 2).then_some(np.words)
     }
 
     /// A medium named at a word, with the noun before its name.

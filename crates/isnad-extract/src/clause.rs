@@ -141,12 +141,13 @@ fn next_hit(hits: &[Hit], lo: usize, i: usize, end: usize) -> usize {
 
 fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
     let w = &doc.words[i];
-    let adjective =
-        w.best & (crate::doc::pos::ADJ) != 0 || layers.entity_at(i).is_some_and(|e| layers.entities[e].adjective);
-    adjective
-        && w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0
+    let state = layers.entity_at(i).is_some_and(|e| layers.entities[e].adjective);
+    let kind = w.best & crate::doc::pos::ADJ != 0 || state;
+    kind && w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0
         && doc.time_at[i].is_none()
-        && layers.noun_of(doc, i).is_none()
+        && doc.quantity_at[i].is_none()
+        && !layers.is_quantifier(doc, i)
+        && (state || layers.entity_at(i).is_none())
 }
 
 /// Whether a word opens another clause.

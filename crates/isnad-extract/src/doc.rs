@@ -663,7 +663,8 @@ fn settle(doc: &mut Doc<'_>) {
         if w.best != 0 {
             continue;
         }
-        let opens = before.is_none() || w.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI) != 0;
+        let opens =
+            before.is_none() || w.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0;
         let after_prep = before.is_some_and(|b| b.classes & prep != 0 && b.best & pos::VERB == 0);
         let after_comp = before.is_some_and(|b| b.classes & comp != 0);
         let noun_marks = w.has(pro::AL | pro::BI | pro::KA) || w.tanwin || after_prep;
@@ -688,7 +689,7 @@ fn settle(doc: &mut Doc<'_>) {
         } else if w.pos & pos::PARTICLE != 0 && (verbal | nominal) & !pos::NOUN == 0 {
             pos::PARTICLE
         } else if verbal == 0 && nominal != 0 {
-            lowest_nominal(nominal)
+            nominal_of(nominal, w, before)
         } else if verbal != 0 && nominal == 0 {
             verbal & verbal.wrapping_neg()
         } else if verbal != 0 {
@@ -703,7 +704,7 @@ fn settle(doc: &mut Doc<'_>) {
             if take_verb {
                 verbal & verbal.wrapping_neg()
             } else {
-                lowest_nominal(nominal)
+                nominal_of(nominal, w, before)
             }
         } else if w.pos & pos::PARTICLE != 0 {
             pos::PARTICLE
@@ -711,6 +712,20 @@ fn settle(doc: &mut Doc<'_>) {
             pos::UNKNOWN
         };
         doc.words[i].best = best;
+    }
+}
+
+/// Of several nominal readings the adjective where the word agrees with a noun right before it.
+fn nominal_of(bits: u16, w: &Word, before: Option<&Word>) -> u16 {
+    let follows = before.is_some_and(|b| {
+        b.best & (pos::NOUN | pos::MASDAR | pos::UNKNOWN | pos::ADJ | pos::ACTIVE | pos::PASSIVE_P) != 0
+            && (b.definite() == w.definite() || (b.pronoun.is_some() && w.definite()))
+    });
+    let free = w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 && w.gap & gap::HARD == 0;
+    if bits & pos::ADJ != 0 && follows && free {
+        pos::ADJ
+    } else {
+        lowest_nominal(bits)
     }
 }
 

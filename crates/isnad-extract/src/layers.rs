@@ -135,6 +135,10 @@ pub struct Bits {
     pub first_person: u64,
     /// «آخر», «آخرون».
     pub other: u64,
+    /// «في», «ضمن»: between people and their group.
+    pub membership: u64,
+    /// «كان» and its kin.
+    pub auxiliary: u64,
     /// «فيما بينهم», «داخلي».
     pub internal: u64,
 }
@@ -198,6 +202,8 @@ impl Layers {
             first_person: b("first_person"),
             other: b("other"),
             internal: b("internal"),
+            membership: b("membership"),
+            auxiliary: b("auxiliary"),
         };
         let mut out = Self {
             entity_of: vec![0; n],

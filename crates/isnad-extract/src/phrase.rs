@@ -255,6 +255,9 @@ fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: usize)
     np.entity = inner.entity;
     np.noun = inner.noun;
     np.pronoun = inner.pronoun;
+    if np.count.is_none() {
+        np.count = inner.count;
+    }
     inner.words.end
 }
 
@@ -307,6 +310,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if w.gap & (gap::OPEN | gap::OPEN_QUOTE) != 0 && w.gap & (gap::COMMA | gap::STOP | gap::LINE | gap::COLON) == 0
         {
             if let Some(e) = layers.entity_at(j)
+                && !layers.entities[e].outlet
+                && w.gap & gap::CLOSE == 0
                 && (np.entity.is_none() || np.entity.as_ref() == Some(&layers.entities[e].id) || np.sem == Sem::People)
             {
                 if np.entity.is_none() {
@@ -346,6 +351,19 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
                 continue;
             }
             break;
+        }
+        // «القياديان في تنظيم كذا»: people with their group.
+        if np.sem == Sem::People
+            && doc.is(j, layers.bits.membership)
+            && let Some(e) = layers.entity_at(j + 1)
+            && layers.entities[e].group
+            && layers.entities[e].words.start == j + 1
+            && j + 1 < end
+            && doc.words[j + 1].gap & gap::HARD == 0
+        {
+            np.entity = Some(layers.entities[e].id.clone());
+            np.words.end = layers.entities[e].words.end.clamp(j + 2, end);
+            continue;
         }
         if layers.is_min(doc, j) {
             let open = !last.definite() && last.pronoun.is_none();

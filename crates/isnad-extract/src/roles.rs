@@ -163,6 +163,7 @@ impl Filler<'_, '_> {
             Part::Patient | Part::Auto => match np.sem {
                 Sem::Place => self.draft.places.extend(np.place),
                 Sem::Event => {}
+                Sem::Target if self.is_area(&np) => {}
                 _ => self.draft.patients.push(np),
             },
             Part::Place => {
@@ -578,6 +579,15 @@ impl Filler<'_, '_> {
             }
             j += 1;
         }
+    }
+
+    /// «مناطق», «أطراف»: ground, no object.
+    fn is_area(&self, np: &Np) -> bool {
+        let thing = self
+            .layers
+            .thing_at(np.head)
+            .and_then(|(t, _)| self.doc.frames().things.get(t));
+        thing.is_some_and(|t| t.class == "area")
     }
 
     fn set_means(&mut self, np: &Np) {

@@ -107,6 +107,10 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<H
     for key in &word.keys {
         for e in frames.trigger_table.starting(key.key) {
             let trigger = &frames.triggers[e.target];
+            // A word that is a particle here evokes nothing alone.
+            if word.best == pos::PARTICLE && e.words.len() == 1 && !trigger.readings.has(ReadingSet::SURFACE) {
+                continue;
+            }
             let Some(reading) = reading_of(doc, i, key.readings, key.sure, trigger) else {
                 continue;
             };

@@ -42,6 +42,7 @@ pub fn lint(data: &FrameData) -> Vec<String> {
         "quoting",
         "self",
         "credit",
+        "own",
     ];
     for cue in &data.cues {
         let at = format!("cues: {}", cue.id);

@@ -208,6 +208,8 @@ pub enum CueClass {
     SelfRef,
     /// A closing credit.
     Credit,
+    /// An impersonal verb: the outlet goes on in its own voice.
+    Own,
 }
 
 /// A compiled cue class.
@@ -315,6 +317,7 @@ impl Frames {
                 "quoting" => CueClass::Quoting,
                 "self" => CueClass::SelfRef,
                 "credit" => CueClass::Credit,
+                "own" => CueClass::Own,
                 _ => continue,
             };
             let target = out.cues.len();
