@@ -88,8 +88,13 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         fold_results(doc, layers, hits, &mut found);
         join_synonyms(doc, hits, &mut found);
         settle_types(doc, layers, hits, &mut found);
+        let clauses: Vec<Range<usize>> = found
+            .iter()
+            .filter(|b| !b.gone)
+            .map(|b| b.draft.words.clone())
+            .collect();
         for b in &mut found {
-            b.time = time_of(doc, &b.draft.words, &sent.words, b.trigger.start);
+            b.time = time_of(doc, &b.draft.words, &sent.words, b.trigger.start, &clauses);
             explicit_none(doc, b, &sent.words);
         }
         all.extend(found.into_iter().filter(|b| !b.gone));
@@ -159,6 +164,9 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
         .filter(|n| n.is_people() || n.sem == Sem::Actor)
         .cloned()
         .collect();
+    // Only the first phrase and what is joined to it are counted: the rest is why and against whom.
+    let joined = people.iter().skip(1).take_while(|n| n.coordinated).count();
+    people.truncate(1 + joined);
     // «سقوط 4 قتلى», «ستة قتلى»: the number stands before the word for the dead.
     if people.is_empty()
         && !hit.reading.is_verb()
@@ -180,6 +188,18 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
         b.draft.patients.push(np.clone());
         people.push(np);
     }
+    // «… من ستة من عناصره بصلبهم»: the pronoun's people.
+    if people.is_empty()
+        && b.draft.genitive_pronoun
+        && hit.entry(doc).of == Part::Patient
+        && doc.words[hit.head]
+            .pronoun
+            .is_some_and(|p| p.number == isnad_arabic::morph::Number::Plural)
+        && let Some(np) = people_before(doc, layers, hit.head, sent)
+    {
+        b.draft.patients.push(np.clone());
+        people.push(np);
+    }
     let total = casualties::total(&people);
     match outcome {
         Outcome::Killed => b.killed = total,
@@ -195,6 +215,14 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
             }
         }
     }
+}
+
+/// The nearest phrase of counted people before a word in its sentence.
+fn people_before(doc: &Doc<'_>, layers: &Layers, head: usize, sent: &Range<usize>) -> Option<Np> {
+    (sent.start..head).rev().take(16).find_map(|i| {
+        doc.quantity_at[i]?;
+        crate::phrase::noun_phrase(doc, layers, i, head).filter(|n| n.sem == Sem::People && n.words.end <= head)
+    })
 }
 
 /// The number right before a word for the dead or hurt, or inside its expression.
@@ -285,6 +313,7 @@ fn modality(
     let bits = layers.bits;
     let head = hit.head;
     let word = &doc.words[head];
+    let entry_negated = hit.entry(doc).negated;
     if word.has(pro::SA) {
         return Modality::Planned;
     }
@@ -299,7 +328,11 @@ fn modality(
             break;
         }
         let distance = head - i;
-        if w.classes & bits.negation != 0 && distance <= if hit.reading.is_verb() { 1 } else { 3 } && hit.size == 1 {
+        if !entry_negated
+            && w.classes & bits.negation != 0
+            && distance <= if hit.reading.is_verb() { 1 } else { 3 }
+            && hit.size == 1
+        {
             return Modality::Denied;
         }
         if w.classes & bits.denied_verb != 0
@@ -308,8 +341,8 @@ fn modality(
         {
             return Modality::Denied;
         }
-        let planned_verb = w.classes & bits.planned_verb != 0 && w.is_verb();
-        let planned_noun = w.classes & bits.planned_noun != 0 && !w.is_verb();
+        let planned_verb = w.is_verb() && doc.is_as(i, bits.planned_verb, true);
+        let planned_noun = !w.is_verb() && doc.is_as(i, bits.planned_noun, false);
         if (planned_verb || planned_noun) && distance <= 4 && !hit.words.contains(&i) {
             out = Modality::Planned;
         }
@@ -765,12 +798,22 @@ fn explicit_none(doc: &Doc<'_>, b: &mut Built, sent: &Range<usize>) {
     }
 }
 
-/// The date of a clause: inside it, else the only one of the sentence.
-fn time_of(doc: &Doc<'_>, clause: &Range<usize>, sent: &Range<usize>, head: usize) -> Option<usize> {
+/// The date of a clause: inside it, else one of the sentence that no other event's clause holds.
+fn time_of(
+    doc: &Doc<'_>,
+    clause: &Range<usize>,
+    sent: &Range<usize>,
+    head: usize,
+    others: &[Range<usize>],
+) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     for i in sent.clone() {
         if let Some(t) = doc.time_at[i] {
             let inside = clause.contains(&i);
+            let taken = !inside && others.iter().any(|o| o != clause && o.contains(&i)) && i > sent.start + 3;
+            if taken {
+                continue;
+            }
             let distance = head.abs_diff(i) + if inside { 0 } else { 40 };
             if best.is_none_or(|(d, _)| distance < d) {
                 best = Some((distance, t as usize));

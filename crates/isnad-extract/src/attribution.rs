@@ -281,6 +281,7 @@ impl Reader<'_, '_> {
         let base = self.base();
         let mut plan = Plan::Silent;
         let mut opening: Vec<Speaker> = Vec::new();
+        let mut inner: Vec<Speaker> = Vec::new();
         let mut opening_outlet = None;
         let mut opening_rule = None;
         let intro = range.clone().any(|i| doc.is(i, self.statement_intro)) && range.len() <= 12;
@@ -293,6 +294,8 @@ impl Reader<'_, '_> {
                     {
                         if self.names_own(&(sp.words.0..sp.words.1)) && sp.kind != SourceKind::Reporter {
                             opening_outlet = Some(sp.span);
+                        } else if c.class == CueClass::Quoting && c.words.start > range.start {
+                            inner.push(sp);
                         } else {
                             opening.push(sp);
                         }
@@ -307,6 +310,12 @@ impl Reader<'_, '_> {
                 }
                 _ => {}
             }
+        }
+        if !cues
+            .iter()
+            .any(|c| matches!(c.class, CueClass::Speech | CueClass::Resume))
+        {
+            opening.append(&mut inner);
         }
         let mut current = Statement {
             from: range.start,
@@ -339,9 +348,16 @@ impl Reader<'_, '_> {
             } else {
                 Plan::Named
             };
+            // «وذكر نقلا عن مصادر»: those quoted stand before the one who quotes.
+            let quoted: Vec<Speaker> = inner
+                .iter()
+                .filter(|q| q.words.0 < content && !chain.iter().any(|s| s.words == q.words))
+                .cloned()
+                .collect();
+            let whole: Vec<Speaker> = quoted.into_iter().chain(chain.iter().cloned()).collect();
             self.out.push(Statement {
                 from: content,
-                chain: with_global(&chain, &base),
+                chain: with_global(&whole, &base),
                 outlet,
                 stance,
                 denied: c.class == CueClass::Denial,
@@ -476,7 +492,7 @@ impl Reader<'_, '_> {
             }
             i += 1;
         }
-        let weak = doc.is(verb, self.weak);
+        let weak = c.class == CueClass::Speech && doc.is(verb, self.weak);
         let issues = doc.is(verb, doc.frames().class_bit("issue_verb"));
         if issues
             && !range
@@ -660,7 +676,11 @@ impl Reader<'_, '_> {
                 {
                     break;
                 }
-                if w.gap & gap::COMMA != 0 && (w.is_verb() || !self.continues_name(at) || w.has(pro::CONJ)) {
+                let apposition = doc.is(at, doc.frames().class_bit("apposition"));
+                if w.gap & gap::COMMA != 0
+                    && !apposition
+                    && (w.is_verb() || !self.continues_name(at) || w.has(pro::CONJ))
+                {
                     break;
                 }
                 if doc.is(at, self.layers.bits.complementizer) {
@@ -890,10 +910,13 @@ impl Reader<'_, '_> {
         if let Some(n) = &head_noun
             && np.sem != Sem::Actor
         {
-            let kind = if defector {
-                SourceKind::Anonymous
-            } else {
-                n.source.unwrap_or(SourceKind::Anonymous)
+            // An unnamed official is an unnamed source.
+            let kind = match n.source {
+                Some(SourceKind::Official | SourceKind::Named | SourceKind::Participant) | None => {
+                    SourceKind::Anonymous
+                }
+                Some(_) if defector => SourceKind::Anonymous,
+                Some(k) => k,
             };
             return Some(make(kind, np.entity.clone(), false));
         }

@@ -97,7 +97,17 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                 continue;
             }
         }
-        if w.is_verb() && doc.time_at[i].is_none() {
+        // «شن هجماتهم», «تعرض القرية لحملة»: the verbal noun of a light verb is read as its verb.
+        let bits = layers.bits;
+        let light = w.best & crate::doc::pos::MASDAR != 0
+            && !w.definite()
+            && w.pronoun.is_none()
+            && doc.is_as(i, bits.light_agent | bits.light_patient, false)
+            && w.keys.iter().any(|k| {
+                k.readings & isnad_lexicon::frame::ReadingSet::MASDAR != 0
+                    && doc.frames().classes_of(k.key) & (bits.light_agent | bits.light_patient) != 0
+            });
+        if (w.is_verb() || light) && doc.time_at[i].is_none() {
             out.list.push(Item::Verb(i));
             out.ends.push(i + 1);
             prep = None;

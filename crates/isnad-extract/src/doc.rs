@@ -225,6 +225,19 @@ impl<'a> Doc<'a> {
         self.words.get(i).map_or("", |w| w.span.slice(self.text))
     }
 
+    /// Whether a word belongs to a grammar class as a verb (or, with `false`, as anything else).
+    #[must_use]
+    pub fn is_as(&self, i: usize, class: u64, verb: bool) -> bool {
+        let verbal = ReadingSet::VERB | ReadingSet::PASSIVE;
+        self.words.get(i).is_some_and(|w| {
+            w.keys.iter().any(|k| {
+                let as_verb = k.readings & verbal != 0;
+                let as_noun = k.readings & !verbal != 0;
+                self.frames().classes_of(k.key) & class != 0 && if verb { as_verb } else { as_noun }
+            })
+        })
+    }
+
     /// Whether a word belongs to a grammar class.
     #[must_use]
     pub fn is(&self, i: usize, class: u64) -> bool {
@@ -566,7 +579,7 @@ fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, scr
 /// An unknown word with the ending of a nisba is likely an adjective («الإدلبية»).
 fn nisba_shape(folded: &str, pro: u8) -> u16 {
     let long = folded.chars().count() >= if pro & pro::AL != 0 { 6 } else { 5 };
-    let ends = ["ية", "ي", "يين", "يون", "يات", "يا"]
+    let ends = ["ة", "ي", "يين", "يون", "يات", "يا"]
         .iter()
         .any(|e| folded.ends_with(e));
     if long && ends { pos::ADJ } else { 0 }
@@ -678,7 +691,9 @@ fn settle(doc: &mut Doc<'_>) {
             .words
             .get(i + 1)
             .is_some_and(|n| n.pos & pos::VERB != 0 && n.pos & pos::NOMINAL == 0 || n.pos & pos::PERFECT != 0);
-        let best = if w.pos & pos::PARTICLE != 0
+        let best = if w.classes & frames.class_bit("other") != 0 && w.pos & pos::NOMINAL != 0 {
+            pos::ADJ
+        } else if w.pos & pos::PARTICLE != 0
             && verbal != 0
             && before_verb
             && w.classes & frames.class_bit("verb_opener") != 0

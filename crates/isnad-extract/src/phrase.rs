@@ -241,7 +241,7 @@ fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: usize)
     };
     if !matches!(
         inner.sem,
-        Sem::People | Sem::Actor | Sem::Target | Sem::Means | Sem::Other
+        Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Means | Sem::Other
     ) || inner.prep != Prep::None
     {
         return at;

@@ -222,10 +222,10 @@ impl Filler<'_, '_> {
             && let Item::Particle(w) = self.items.list[range.start - 1]
             && self.doc.is(w, self.layers.bits.relative)
         {
-            return (0..range.start - 1)
-                .rev()
-                .take(3)
-                .find(|&j| self.np(j).is_some_and(|n| n.sem != Sem::Time));
+            let near = || (0..range.start - 1).rev().take(4);
+            return near()
+                .find(|&j| self.np(j).is_some_and(Np::is_agent_like))
+                .or_else(|| near().find(|&j| self.np(j).is_some_and(|n| n.sem != Sem::Time)));
         }
         None
     }
@@ -305,10 +305,19 @@ impl Filler<'_, '_> {
             }
             return;
         }
-        let subject_first = left.is_some_and(|l| {
-            self.np(l).is_some_and(|n| n.sem != Sem::Place || rights.is_empty())
-                && (plural_verb || l + 1 == k || rights.is_empty() || !actor(rights.first()) || actor(Some(&l)))
-        });
+        // «فلان أسرته القوات»: the pronoun repeats the phrase before, the doer follows.
+        let resumed = self.draft.object_pronoun
+            && rights
+                .first()
+                .is_some_and(|&r| self.np(r).is_some_and(Np::is_agent_like));
+        let subject_first = !resumed
+            && left.is_some_and(|l| {
+                self.np(l).is_some_and(|n| n.sem != Sem::Place || rights.is_empty())
+                    && (plural_verb || l + 1 == k || rights.is_empty() || !actor(rights.first()) || actor(Some(&l)))
+            });
+        if resumed && let Some(l) = left {
+            self.give(l, entry.object);
+        }
         let mut rights = rights.into_iter();
         if subject_first {
             if let Some(l) = left {
@@ -452,7 +461,11 @@ impl Filler<'_, '_> {
         };
         let w = self.items.list[v].word(self.hits);
         let Some(word) = self.doc.words.get(w) else { return };
-        let class = word.classes;
+        let verb = word.is_verb();
+        let class = [bits.light_agent, bits.light_patient, bits.light_place]
+            .into_iter()
+            .filter(|&c| self.doc.is_as(w, c, verb))
+            .fold(0, |a, b| a | b);
         let part = if class & bits.light_agent != 0 {
             Part::Agent
         } else if class & bits.light_patient != 0 {
@@ -536,10 +549,7 @@ impl Filler<'_, '_> {
             if let Item::Event(h) = &self.items.list[j] {
                 // Another event: what follows is its own, except behind its bare name.
                 let other = &self.hits[*h];
-                if other.head != hit.head
-                    && doc.frames().triggers[other.trigger].outcome.is_none()
-                    && entry.outcome.is_none()
-                {
+                if other.head != hit.head && !doc.frames().triggers[other.trigger].result && !entry.result {
                     break;
                 }
                 j += 1;
@@ -674,7 +684,7 @@ impl Filler<'_, '_> {
                         None
                     };
                 }
-                if self.toward(p) {
+                if self.toward(p) && !self.doc.is(np.words.start, self.doc.frames().class_bit("causal_noun")) {
                     return Some(Part::Patient);
                 }
                 None

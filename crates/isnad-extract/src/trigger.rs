@@ -128,6 +128,9 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<H
             {
                 continue;
             }
+            if trigger.negated && !(i.saturating_sub(2)..i).any(|j| doc.is(j, layers.bits.negation)) {
+                continue;
+            }
             if blocked(doc, trigger, i, last) || inside_name(layers, i, reading) {
                 continue;
             }

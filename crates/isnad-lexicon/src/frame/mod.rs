@@ -158,6 +158,8 @@ pub struct Trigger {
     pub all: Needs,
     /// Only a helper of its subject.
     pub support: bool,
+    /// Only under a negation, which is part of it.
+    pub negated: bool,
     /// Words that block it nearby.
     pub unless: Vec<Vec<KeyId>>,
     /// What happens to the patients.
@@ -385,6 +387,7 @@ impl Frames {
             needs: Needs::read(&entry.needs),
             all: Needs::read(&entry.all),
             support: entry.support,
+            negated: entry.negated,
             unless,
             outcome: entry.outcome.as_deref().and_then(Outcome::from_word),
             result: entry.result,

@@ -70,6 +70,8 @@ pub struct TriggerEntry {
     pub all: Vec<String>,
     /// Only a helper of the event that is its subject («غارات طالت …»); alone it evokes nothing.
     pub support: bool,
+    /// Only under a negation, which is part of it («لم يظهر»).
+    pub negated: bool,
     /// Lemmas that block it when within four words.
     pub unless: Vec<String>,
     /// killed, injured, detained, missing: what happens to the patients.
