@@ -262,7 +262,7 @@ fn check_spans(text: &str) -> Result<(), TestCaseError> {
 #[test]
 fn a_long_line_takes_linear_time() {
     for word in ["واحد ", "و", "قبل ", "12 ", "(", "1-", "يوم ", "من ", "ألف "] {
-        let text = word.repeat(200_000);
+        let text = word.repeat(30_000);
         let start = std::time::Instant::now();
         let _ = (date::read(&text, Some(day(2020, 1, 1))), number::read(&text));
         assert!(start.elapsed().as_secs() < 20, "{word}");

@@ -116,6 +116,8 @@ const STARTS: u128 = mask(&[
     Class::OrdinalPart,
     Class::Unit,
     Class::OneOf,
+    Class::TwoConstruct,
+    Class::UnitAcc,
     Class::Ten,
     Class::Tens,
     Class::Teen,

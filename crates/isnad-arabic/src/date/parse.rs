@@ -317,8 +317,9 @@ impl Reader<'_> {
     pub(crate) fn weekday(&self, at: usize) -> Read<Point> {
         let weekday = self.small(at, Class::Weekday)?;
         let item = &self.items[at];
-        // «أحد عشر» is eleven.
-        if self.is_bare(at + 1, Class::Ten) {
+        // «أحد عشر» is eleven, «اثنين وعشرين» twenty-two.
+        let tens = joined(self.items, at + 1).is_some_and(|k| self.is(k, Class::Tens));
+        if tens || self.is_bare(at + 1, Class::Ten) {
             return None;
         }
         let mut point = Point {
