@@ -9,6 +9,9 @@
 //! words are never joined without such a sign at each gap; time is linear, as a stretch has at most
 //! 16 pieces. It does not decide what a word means, and knows words only through `known`.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use isnad_model::Span;
 
 use crate::normal::{Tier, fold_into};
@@ -75,11 +78,14 @@ fn from_word(text: &str, tokens: &[Token], first: usize, known: &dyn Fn(&str) ->
     let mut longest = None;
     let mut spelled = vec![String::new()];
     for count in 1..=pieces.len() {
+        // A sure gap after a piece: the word goes on.
+        let goes_on = gaps.get(count - 1) == Some(&Gap::Sure);
         let (Some(pieces), Some(gaps)) = (pieces.get(..count), gaps.get(..count - 1)) else {
             break;
         };
         spell_on(text, tokens, pieces, gaps, &mut spelled);
         if count > 1
+            && !goes_on
             && is_sign(text, tokens, pieces, gaps, known)
             && let Some(joined) = spelled.iter().find(|word| known(word))
             && let (Some(a), Some(last)) = (tokens.get(first), pieces.last())
@@ -196,6 +202,13 @@ fn is_sign(text: &str, tokens: &[Token], pieces: &[usize], gaps: &[Gap], known: 
     if gaps.contains(&Gap::Blank) && pieces.len() < 3 {
         return false;
     }
+    if !gaps.contains(&Gap::Sure) && total == pieces.len() {
+        // Single letters with one kind of mark between them; «ب.ك.ك» is an abbreviation.
+        let mixed = gaps.contains(&Gap::Blank) && gaps.iter().any(|g| *g != Gap::Blank);
+        if mixed || is_abbreviation(&pieces.iter().map(|i| word(*i)).collect::<String>()) {
+            return false;
+        }
+    }
     let bare = |i: usize| word(i).trim_matches('ـ');
     gaps.iter().zip(pieces.windows(2)).all(|(gap, pair)| {
         let [left, right] = pair else { return false };
@@ -206,6 +219,20 @@ fn is_sign(text: &str, tokens: &[Token], pieces: &[usize], gaps: &[Gap], known: 
             _ => true,
         }
     })
+}
+
+/// Whether letters set apart are an abbreviation of `data/arabic/abbreviations.tsv`.
+fn is_abbreviation(letters: &str) -> bool {
+    static KNOWN: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let rows = include_str!("../../../data/arabic/abbreviations.tsv").lines();
+        rows.filter(|row| !row.starts_with('#'))
+            .filter_map(|row| row.split('\t').next())
+            .collect()
+    });
+    let mut folded = String::new();
+    fold_into(letters, Tier::Orthographic, &mut folded);
+    known.contains(folded.as_str())
 }
 
 /// Letters that stand with a full stop before a name: «د.», «أ.», «م.».
@@ -332,6 +359,9 @@ mod tests {
             "ق لم",
             "كت 1 ب",
             "كت\nـاب",
+            "ب ك ك",
+            "ب.ك.ك",
+            "ق ل.م",
             "قلم",
             "مدرسـة",
         ] {

@@ -115,3 +115,11 @@ fn breaks() {
     });
     assert!(count >= 20, "{count}");
 }
+
+#[test]
+fn abbreviations() {
+    let count = check("abbreviations.tsv", 2, |row| {
+        row[1].is_empty().then(|| "no gloss".to_owned())
+    });
+    assert!(count >= 20, "{count}");
+}
