@@ -97,6 +97,15 @@ impl Letters {
         letter < self.len && (1..4).contains(&self.alefs[letter])
     }
 
+    /// The letters of a range, packed; nothing where the range is empty.
+    pub fn between(&self, from: usize, to: usize) -> u128 {
+        if from < to && to <= self.len {
+            self.part(from, to)
+        } else {
+            0
+        }
+    }
+
     fn part(&self, from: usize, to: usize) -> u128 {
         (self.key >> (6 * from)) & ((1u128 << (6 * (to - from))) - 1)
     }

@@ -3,10 +3,15 @@
 //! Known words are cut as their best reading says. Unknown ones are cut by shape alone, and only where the shape
 //! leaves little doubt: والبنتاغون is و + البنتاغون.
 
-use super::inflect::letters::code;
-use super::lattice::Letters;
-use super::{Analyzer, Memo};
 use std::cell::RefCell;
+use std::sync::OnceLock;
+
+use super::inflect::letters::{code, from_arabic, pack};
+use super::inflect::rows::lines;
+use super::lattice::Letters;
+use super::{Analyzer, Kind, Memo};
+
+static COMPOUNDS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/arabic/compounds.tsv"));
 
 thread_local! {
     static MEMO: RefCell<Memo> = RefCell::new(Memo::new());
@@ -36,7 +41,11 @@ pub fn segments(word: &str) -> Vec<&str> {
             let end = (0..=letters.len())
                 .find(|&i| letters.start(i) >= a.stem.1)
                 .unwrap_or(letters.len());
-            (a.proclitics.count(), end)
+            let mut proclitics = a.proclitics.count();
+            if a.features.kind == Kind::Particle {
+                proclitics += held(letters.between(proclitics, end));
+            }
+            (proclitics, end)
         }
         None => shape(&letters),
     };
@@ -46,6 +55,22 @@ pub fn segments(word: &str) -> Vec<&str> {
         .filter_map(|w| word.get(usize::from(letters.start(w[0]))..usize::from(letters.start(w[1]))))
         .filter(|s| !s.is_empty())
         .collect()
+}
+
+/// How many proclitic letters a function word holds that counts as one lexeme: بسبب *bi-sababi*.
+fn held(key: u128) -> usize {
+    static TABLE: OnceLock<Vec<(u128, usize)>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut all: Vec<(u128, usize)> = lines(COMPOUNDS)
+            .filter_map(|(_, line)| {
+                let (form, count) = line.split_once('\t')?;
+                Some((pack(&from_arabic(form)?)?, count.trim().parse().ok()?))
+            })
+            .collect();
+        all.sort_unstable();
+        all
+    });
+    table.binary_search_by_key(&key, |x| x.0).map_or(0, |i| table[i].1)
 }
 
 /// How many proclitic letters an unknown word has, and where its stem ends.

@@ -171,14 +171,16 @@ pub fn plural(letters: &[u8], plural: &Plural, features: Features, sink: &mut im
         ..features
     };
     match plural {
-        Plural::Broken(form) => one(
-            form,
-            Features {
+        Plural::Broken(form) => {
+            let features = Features {
                 broken: true,
                 ..features
-            },
-            sink,
-        ),
+            };
+            match form.strip_suffix(b"~") {
+                Some(base) => lacking(base, features, sink),
+                None => one(form, features, sink),
+            }
+        }
         Plural::Feminine => {
             let base = base(letters, false);
             // اة becomes وات or يات by the word: such plurals are stated whole.
@@ -264,15 +266,23 @@ pub fn noun(letters: &[u8], features: Features, plurals: &[Plural], sink: &mut i
 
 /// Singular and dual of a word like قاض, القاضي *qāḍin*: `base` without its ي.
 fn defective(base: &[u8], features: Features, sink: &mut impl Sink) {
-    let singular = Features {
-        number: Some(Number::Singular),
-        ..features
-    };
+    lacking(
+        base,
+        Features {
+            number: Some(Number::Singular),
+            ..features
+        },
+        sink,
+    );
+    dual(&plus(base, b"y"), features, sink);
+}
+
+/// A stem that lacks its last ي where it is indefinite: قاض, أراض beside القاضي, الأراضي.
+fn lacking(base: &[u8], features: Features, sink: &mut impl Sink) {
     let with_y = plus(base, b"y");
-    sink.give(base, singular, BARE | PREP);
-    sink.give(&with_y, singular, FREE);
-    accusative(&plus(&with_y, b"A"), singular, sink);
-    dual(&with_y, features, sink);
+    sink.give(base, features, BARE | PREP);
+    sink.give(&with_y, features, FREE);
+    accusative(&plus(&with_y, b"A"), features, sink);
 }
 
 /// Gives masculine and feminine of a participle or a regular adjective.

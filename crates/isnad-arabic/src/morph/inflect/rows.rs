@@ -283,7 +283,7 @@ fn plurals(cell: &str) -> Result<Vec<Plural>, String> {
         .map(|s| match s {
             "-at" => Ok(Plural::Feminine),
             "-un" => Ok(Plural::Masculine),
-            other => word(other).map(Plural::Broken),
+            other => stated(other).map(Plural::Broken),
         })
         .collect()
 }
