@@ -7,10 +7,10 @@
 //! «ريف دير الزور الشرقي» (the eastern countryside of Deir ez-Zor) is one mention around «دير الزور», direction `e`.
 
 use super::compile::{ALTERNATE, DERIVED, JOINED};
-use super::layer::Layer;
+use super::prefix::Prefix;
 use super::scan::{Reading, Scan, gap};
 use super::words::Role;
-use super::{Gazetteer, Kind, PlaceRef};
+use super::{Gazetteer, PlaceRef};
 use isnad_arabic::token::Token;
 use isnad_model::Span;
 
@@ -92,30 +92,14 @@ pub(super) fn best_first(candidates: &mut Vec<Candidate>) {
 }
 
 /// A name found at a word.
-struct Hit {
-    end: usize,
-    candidates: Vec<Candidate>,
-    preposition: char,
-    conjunction: bool,
-    prominent: bool,
-    common: u8,
+pub(super) struct Hit {
+    pub(super) end: usize,
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) preposition: char,
+    pub(super) conjunction: bool,
+    pub(super) prominent: bool,
+    pub(super) common: u8,
 }
-
-/// Type words, nearness and directions before a name.
-#[derive(Default)]
-struct Prefix {
-    type_word: u8,
-    many: bool,
-    relation: Relation,
-    direction: String,
-    /// The last type word has the article.
-    definite: bool,
-    next: usize,
-    preposition: char,
-    conjunction: bool,
-}
-
-const LONGEST: usize = 7;
 
 impl Gazetteer {
     /// Finds mentions of places; common words are those of the data alone.
@@ -139,11 +123,11 @@ impl Gazetteer {
     }
 }
 
-struct Finder<'a> {
-    gazetteer: &'a Gazetteer,
-    text: &'a str,
-    scan: &'a Scan,
-    common: &'a dyn Fn(&str) -> bool,
+pub(super) struct Finder<'a> {
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) text: &'a str,
+    pub(super) scan: &'a Scan,
+    pub(super) common: &'a dyn Fn(&str) -> bool,
 }
 
 impl<'a> Finder<'a> {
@@ -196,7 +180,7 @@ impl<'a> Finder<'a> {
             && (last_end..=at).all(|w| self.scan.words.get(w).is_some_and(|w| w.gap & gap::BREAK == 0))
     }
 
-    fn role(&self, stem: &str) -> Role {
+    pub(super) fn role(&self, stem: &str) -> Role {
         self.gazetteer.words.role(stem)
     }
 
@@ -409,7 +393,7 @@ impl<'a> Finder<'a> {
         at
     }
 
-    fn span(&self, from: usize, to: usize, skip_letters: usize) -> Span {
+    pub(super) fn span(&self, from: usize, to: usize, skip_letters: usize) -> Span {
         let words = &self.scan.words;
         let (Some(a), Some(b)) = (words.get(from), to.checked_sub(1).and_then(|t| words.get(t))) else {
             return Span::default();
@@ -429,421 +413,6 @@ impl<'a> Finder<'a> {
             }
         }
         Span::new(a.start + skip as u32, b.end.max(a.start + skip as u32))
-    }
-
-    /// The longest name that begins at a word, by any allowed reading of it.
-    fn name_at(&self, at: usize, readings: &[Reading<'a>], allow: impl Fn(&Reading<'a>) -> bool) -> Option<Hit> {
-        let mut best: Option<Hit> = None;
-        for reading in readings.iter().filter(|r| allow(r)) {
-            let hash = Layer::hash(reading.stem);
-            let mut longest = 0;
-            let mut found: Vec<Candidate> = Vec::new();
-            for (layer, base) in self.gazetteer.layers.iter().zip(&self.gazetteer.bases) {
-                let Some(word) = layer.find_word(reading.stem, hash) else {
-                    continue;
-                };
-                let mut keys = layer.keys_of(word);
-                let (mut depth, mut articles, mut next) = (1usize, u8::from(reading.article), at + 1);
-                while keys.start < keys.end {
-                    if layer.key(keys.start).len() == depth && next >= longest {
-                        let fresh: Vec<Candidate> = layer
-                            .postings(keys.start)
-                            .map(|(p, flags)| Candidate {
-                                place: PlaceRef(base + p),
-                                fit: fit(flags, articles, depth),
-                                flags,
-                            })
-                            .filter(|c| c.fit > 60)
-                            .collect();
-                        if !fresh.is_empty() {
-                            if next > longest {
-                                found.clear();
-                                longest = next;
-                            }
-                            found.extend(fresh);
-                        }
-                    }
-                    if depth >= LONGEST || !self.scan.continues(next) {
-                        break;
-                    }
-                    let (stem, article) = self.scan.stem(next);
-                    let Some(word) = layer.find_word(stem, Layer::hash(stem)) else {
-                        break;
-                    };
-                    keys = layer.narrow(keys, depth, word);
-                    if article && depth < 8 {
-                        articles |= 1 << depth;
-                    }
-                    depth += 1;
-                    next += 1;
-                }
-            }
-            // «تل منس» where the file writes «تلمنس».
-            if longest < at + 2 && self.role(reading.stem).head && self.scan.continues(at + 1) {
-                let joined = self.joined(at, reading);
-                if !joined.is_empty() {
-                    (longest, found) = (at + 2, joined);
-                }
-            }
-            if found.is_empty() {
-                continue;
-            }
-            let prominent = found.iter().any(|c| self.is_prominent(c));
-            let rank = |end: usize, prominent: bool, plain: bool| (end, prominent, plain);
-            let plain = reading.is_plain();
-            let better = best.as_ref().is_none_or(|b| {
-                rank(longest, prominent, plain) > rank(b.end, b.prominent, b.preposition == '\0' && !b.conjunction)
-            });
-            if better {
-                let common = if longest - at == 1 {
-                    self.common_level(at, reading, prominent)
-                } else {
-                    self.common_phrase(at, longest)
-                };
-                best = Some(Hit {
-                    end: longest,
-                    candidates: found,
-                    preposition: reading.preposition,
-                    conjunction: reading.conjunction,
-                    prominent,
-                    common,
-                });
-            }
-        }
-        best
-    }
-
-    /// Names that write the word and the next one together.
-    fn joined(&self, at: usize, reading: &Reading<'a>) -> Vec<Candidate> {
-        let word = format!("{}{}", reading.stem, self.scan.fold(at + 1));
-        let hash = Layer::hash(&word);
-        let mut found = Vec::new();
-        for (layer, base) in self.gazetteer.layers.iter().zip(&self.gazetteer.bases) {
-            let Some(n) = layer.find_word(&word, hash) else {
-                continue;
-            };
-            let keys = layer.keys_of(n);
-            if keys.start < keys.end && layer.key(keys.start).len() == 1 {
-                let posted = layer.postings(keys.start).map(|(p, flags)| (base + p, flags | JOINED));
-                found.extend(posted.map(|(p, flags)| Candidate {
-                    place: PlaceRef(p),
-                    fit: fit(flags, u8::from(reading.article), 1),
-                    flags,
-                }));
-            }
-        }
-        found.retain(|c| c.fit > 60);
-        found
-    }
-
-    /// Known well enough to be meant without a cue.
-    fn is_prominent(&self, c: &Candidate) -> bool {
-        let Some(r) = self.gazetteer.record(c.place.0) else {
-            return false;
-        };
-        if c.fit < 85 {
-            return false;
-        }
-        if r.kind <= Kind::Governorate
-            || r.noted && !matches!(r.kind, Kind::Neighbourhood | Kind::Square | Kind::Facility)
-        {
-            return true;
-        }
-        // Towns of countries that seldom make this news, and alternate names, must be larger.
-        let least = if matches!(&r.country, b"IR" | b"TR") || c.flags & (ALTERNATE | DERIVED) != 0 {
-            200_000
-        } else {
-            20_000
-        };
-        r.population >= least
-    }
-
-    fn common_level(&self, at: usize, reading: &Reading<'a>, prominent: bool) -> u8 {
-        let listed = self.role(reading.stem).common;
-        let role = self.role(reading.stem);
-        if role.stop || role.locative || role.near || role.direction != 0 && !reading.article {
-            return 2;
-        }
-        // Of well-known places the data alone says which are everyday words («حلب» is a verb too).
-        if listed == 0 && !prominent {
-            return u8::from(self.is_common(at));
-        }
-        listed
-    }
-
-    fn is_common(&self, at: usize) -> bool {
-        let word = self
-            .scan
-            .words
-            .get(at)
-            .and_then(|w| self.text.get(w.start as usize..w.end as usize))
-            .unwrap_or("");
-        (self.common)(word)
-    }
-
-    fn is_function_word(&self, at: usize, hit: &Hit, readings: &[Reading<'a>]) -> bool {
-        let read = readings
-            .iter()
-            .find(|r| r.preposition == hit.preposition && r.conjunction == hit.conjunction);
-        let role = read.map(|r| self.role(r.stem)).unwrap_or_default();
-        let letters = self.scan.fold(at).chars().count();
-        role.stop || role.locative || role.near || role.bridge || letters < 3
-    }
-
-    /// Phrases of everyday words («رأس المال») need a cue as single words do.
-    fn common_phrase(&self, from: usize, to: usize) -> u8 {
-        let role = |w: usize| self.role(self.scan.stem(w).0);
-        if (from..to).any(|w| role(w).locative || role(w).stop) {
-            return 2;
-        }
-        // «أبو حسن» is a man before it is a village.
-        let kunya = role(from).kunya;
-        let all = (from..to).all(|w| role(w).common == 2 || self.is_common(w));
-        u8::from(all || kunya)
-    }
-
-    /// Type words, nearness and directions from a word on.
-    fn prefix_at(&self, at: usize, readings: &[Reading<'a>]) -> Option<Prefix> {
-        let useful = |r: &Role| r.type_word != 0 || r.near || r.direction != 0;
-        let first = readings.iter().find(|r| useful(&self.role(r.stem)))?;
-        let mut prefix = Prefix {
-            preposition: first.preposition,
-            conjunction: first.conjunction,
-            next: at,
-            ..Prefix::default()
-        };
-        let mut reading = *first;
-        let mut after_direction = false;
-        let mut local = Vec::new();
-        let mut word = at;
-        for step in 0..6 {
-            if step > 0 {
-                word = prefix.next;
-                // «شمال و شرق»: a free-standing wa-.
-                if after_direction && self.scan.fold(word) == "و" && self.scan.continues(word) {
-                    word += 1;
-                }
-                if !self.scan.continues(word) {
-                    break;
-                }
-                self.scan.readings(word, &mut local);
-                let allowed = |r: &&Reading<'a>| {
-                    r.is_plain()
-                        || (r.conjunction && r.preposition == '\0' && after_direction)
-                        || (r.preposition == 'ل' && !r.conjunction)
-                };
-                let Some(r) = local.iter().filter(allowed).find(|r| {
-                    let role = self.role(r.stem);
-                    useful(&role) || role.bridge && after_direction && r.is_plain()
-                }) else {
-                    break;
-                };
-                // li- goes on only from a definite type word or a direction: «الريف الغربي لمحافظة».
-                if r.preposition == 'ل' && !prefix.definite && !after_direction {
-                    break;
-                }
-                if r.conjunction && self.role(r.stem).direction == 0 {
-                    break;
-                }
-                // «ريف تل تمر»: what looks like a type word begins a longer name.
-                if self.role(r.stem).type_word != 0
-                    && self
-                        .name_at(word, &local, |r| r.is_plain())
-                        .is_some_and(|h| h.end > word + 1)
-                {
-                    break;
-                }
-                reading = *r;
-            }
-            let role = self.role(reading.stem);
-            if role.direction != 0 && (role.type_word == 0 || after_direction || prefix.definite) {
-                if prefix.type_word != 0 && reading.article && !prefix.definite {
-                    break;
-                }
-                prefix.direction.push(char::from(role.direction));
-                after_direction = true;
-            } else if role.near {
-                prefix.relation = Relation::Near;
-                after_direction = true;
-            } else if role.type_word != 0 {
-                // After a type word of settlements a second one is the name's own («بلدة تل رفعت»).
-                let t = self.gazetteer.words.type_word(role.type_word - 1);
-                if prefix.type_word != 0 && (reading.article || self.is_settlement_word(prefix.type_word)) {
-                    break;
-                }
-                if t.is_some_and(|t| t.area) {
-                    prefix.relation = Relation::Around;
-                }
-                prefix.type_word = role.type_word;
-                prefix.many = role.many;
-                prefix.definite = reading.article;
-                after_direction = false;
-            } else if !(role.bridge && after_direction) {
-                break;
-            }
-            prefix.next = word + 1;
-        }
-        (prefix.next > at).then_some(prefix)
-    }
-
-    fn is_settlement_word(&self, type_word: u8) -> bool {
-        type_word
-            .checked_sub(1)
-            .and_then(|t| self.gazetteer.words.type_word(t))
-            .is_some_and(|t| !t.area && t.open)
-    }
-
-    /// The name that a prefix stands before, known or not, and its first word.
-    fn named_after(&self, prefix: &Prefix) -> Option<(Hit, usize)> {
-        let at = prefix.next;
-        if !self.scan.follows(at) {
-            return None;
-        }
-        let mut readings = Vec::new();
-        self.scan.readings(at, &mut readings);
-        let li = prefix.definite || !prefix.direction.is_empty() || prefix.relation == Relation::Near;
-        let hit = self.name_at(at, &readings, |r| {
-            !r.conjunction && (r.preposition == '\0' || r.preposition == 'ل' && li)
-        });
-        if prefix.definite {
-            // «العاصمة دمشق»; «الريف الغربي لدير الزور»; otherwise the definite type word points back.
-            return hit
-                .filter(|h| h.preposition == 'ل' || h.prominent && prefix.direction.is_empty())
-                .map(|h| (h, at));
-        }
-        let area = prefix
-            .type_word
-            .checked_sub(1)
-            .and_then(|t| self.gazetteer.words.type_word(t))
-            .is_some_and(|t| t.area || t.id == "district");
-        if let Some(h) = hit {
-            let single = h.end - at == 1;
-            let quoted = self.scan.words.get(at).is_some_and(|w| w.gap & gap::QUOTE != 0);
-            // A quotation that begins after a direction is not its name.
-            if quoted && prefix.type_word == 0 || single && self.role(self.scan.stem(at).0).stop {
-                return None;
-            }
-            // Land around something, or an area: the something must be known for a place.
-            if area && !h.prominent && single && !quoted && (h.common > 0 || !self.scan.stem(at).1) {
-                return None;
-            }
-            // Nearness and directions alone do not make a village of an everyday word.
-            return (prefix.type_word != 0 || h.common == 0 || h.prominent && h.common < 2).then_some((h, at));
-        }
-        let open = self.is_open(prefix.type_word);
-        let reading = readings.first()?;
-        if !open
-            || self.blocks(reading)
-            || readings
-                .iter()
-                .skip(1)
-                .any(|r| r.preposition != '\0' && self.leads_on(r))
-        {
-            return None;
-        }
-        // «مناطق», «أحياء» and «منطقة» stand before adjectives and verbs as well: the name must look like one.
-        let word = self.scan.words.get(at)?;
-        let firm = reading.article || word.gap & (gap::QUOTE | gap::TIGHT) != 0 || self.role(reading.stem).head;
-        if !firm && (area || prefix.many) || area && self.is_common(at) && word.gap & gap::QUOTE == 0 {
-            return None;
-        }
-        let end = self.unknown_end(at, reading)?;
-        Some((
-            Hit {
-                end,
-                candidates: Vec::new(),
-                preposition: '\0',
-                conjunction: false,
-                prominent: false,
-                common: 0,
-            },
-            at,
-        ))
-    }
-
-    fn is_open(&self, type_word: u8) -> bool {
-        type_word
-            .checked_sub(1)
-            .and_then(|t| self.gazetteer.words.type_word(t))
-            .is_some_and(|t| t.open)
-    }
-
-    /// A reading with a proclitic before a word that itself belongs to places («بريف»).
-    fn leads_on(&self, r: &Reading<'a>) -> bool {
-        let role = self.role(r.stem);
-        role.type_word != 0 || role.near || role.direction != 0 || role.stop
-    }
-
-    /// Words that are no name after a type word.
-    fn blocks(&self, r: &Reading<'a>) -> bool {
-        let role = self.role(r.stem);
-        role.stop
-            || role.locative
-            || role.near
-            || role.bridge
-            || role.direction != 0
-            || (role.type_word != 0 && !role.head)
-    }
-
-    /// Where a name that no file has ends.
-    fn unknown_end(&self, at: usize, reading: &Reading<'a>) -> Option<usize> {
-        let word = self.scan.words.get(at)?;
-        let chars = reading.stem.chars().count();
-        if word.latin || word.number || chars < 2 || word.gap & gap::BREAK != 0 {
-            return None;
-        }
-        let written = self.text.get(word.start as usize..word.end as usize)?;
-        let quoted = word.gap & gap::QUOTE != 0;
-        if !quoted && !reading.article && !self.role(reading.stem).head && (self.common)(written) {
-            return None;
-        }
-        let mut end = at + 1;
-        if quoted {
-            while end - at < 5 && self.scan.words.get(end).is_some_and(|w| w.gap == gap::SPACE) {
-                end += 1;
-            }
-            let closed = self.scan.words.get(end).is_none_or(|w| w.gap & gap::QUOTE != 0);
-            if closed {
-                return Some(end);
-            }
-            end = at + 1;
-        }
-        let mut head = self.role(reading.stem).head && !reading.article;
-        let named = |w: usize| {
-            let (stem, _) = self.scan.stem(w);
-            let role = self.role(stem);
-            self.scan.continues(w)
-                && !role.stop
-                && !role.locative
-                && self.scan.words.get(w).is_some_and(|w| !w.number && !w.latin)
-        };
-        while head && end - at < 3 && named(end) {
-            let (stem, article) = self.scan.stem(end);
-            head = self.role(stem).head && !article;
-            end += 1;
-        }
-        let (stem, _) = self.scan.stem(end);
-        if self.scan.continues(end) && self.role(stem).tail {
-            end += 1;
-        }
-        Some(end)
-    }
-
-    /// Adjectives of direction after «ريف …».
-    fn trailing_direction(&self, mut end: usize, allowed: bool, direction: &mut String) -> usize {
-        if !allowed {
-            return end;
-        }
-        for _ in 0..2 {
-            let (stem, article) = self.scan.stem(end);
-            let role = self.role(stem);
-            if !article || role.direction == 0 || !self.scan.continues(end) {
-                break;
-            }
-            direction.push(char::from(role.direction));
-            end += 1;
-        }
-        end
     }
 }
 

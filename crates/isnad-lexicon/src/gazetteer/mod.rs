@@ -16,6 +16,8 @@ mod import;
 pub mod key;
 mod kind;
 mod layer;
+mod names;
+mod prefix;
 mod row;
 mod scan;
 mod words;

@@ -1,0 +1,193 @@
+//! The longest name at a word: over all files, all readings with proclitics, and spellings written apart.
+//!
+//! In: a word of a [`Scan`](super::scan::Scan) and its readings; out: every place that the longest match fits, and how
+//! much the words look like everyday ones. It knows nothing of type words before the name: those are `prefix`'s.
+//!
+//! At «دير» of «دير الزور الشرقية» the longest name is «دير الزور» (Deir ez-Zor).
+
+use super::compile::{ALTERNATE, DERIVED, JOINED};
+use super::find::{Candidate, Finder, Hit, fit};
+use super::layer::Layer;
+use super::scan::Reading;
+use super::{Kind, PlaceRef};
+
+/// Words of the longest name.
+const LONGEST: usize = 7;
+
+impl<'a> Finder<'a> {
+    /// The longest name that begins at a word, by any allowed reading of it.
+    pub(super) fn name_at(
+        &self,
+        at: usize,
+        readings: &[Reading<'a>],
+        allow: impl Fn(&Reading<'a>) -> bool,
+    ) -> Option<Hit> {
+        let mut best: Option<Hit> = None;
+        for reading in readings.iter().filter(|r| allow(r)) {
+            let hash = Layer::hash(reading.stem);
+            let mut longest = 0;
+            let mut found: Vec<Candidate> = Vec::new();
+            for (layer, base) in self.gazetteer.layers.iter().zip(&self.gazetteer.bases) {
+                let Some(word) = layer.find_word(reading.stem, hash) else {
+                    continue;
+                };
+                let mut keys = layer.keys_of(word);
+                let (mut depth, mut articles, mut next) = (1usize, u8::from(reading.article), at + 1);
+                while keys.start < keys.end {
+                    if layer.key(keys.start).len() == depth && next >= longest {
+                        let fresh: Vec<Candidate> = layer
+                            .postings(keys.start)
+                            .map(|(p, flags)| Candidate {
+                                place: PlaceRef(base + p),
+                                fit: fit(flags, articles, depth),
+                                flags,
+                            })
+                            .filter(|c| c.fit > 60)
+                            .collect();
+                        if !fresh.is_empty() {
+                            if next > longest {
+                                found.clear();
+                                longest = next;
+                            }
+                            found.extend(fresh);
+                        }
+                    }
+                    if depth >= LONGEST || !self.scan.continues(next) {
+                        break;
+                    }
+                    let (stem, article) = self.scan.stem(next);
+                    let Some(word) = layer.find_word(stem, Layer::hash(stem)) else {
+                        break;
+                    };
+                    keys = layer.narrow(keys, depth, word);
+                    if article && depth < 8 {
+                        articles |= 1 << depth;
+                    }
+                    depth += 1;
+                    next += 1;
+                }
+            }
+            // «تل منس» where the file writes «تلمنس».
+            if longest < at + 2 && self.role(reading.stem).head && self.scan.continues(at + 1) {
+                let joined = self.joined(at, reading);
+                if !joined.is_empty() {
+                    (longest, found) = (at + 2, joined);
+                }
+            }
+            if found.is_empty() {
+                continue;
+            }
+            let prominent = found.iter().any(|c| self.is_prominent(c));
+            let rank = |end: usize, prominent: bool, plain: bool| (end, prominent, plain);
+            let plain = reading.is_plain();
+            let better = best.as_ref().is_none_or(|b| {
+                rank(longest, prominent, plain) > rank(b.end, b.prominent, b.preposition == '\0' && !b.conjunction)
+            });
+            if better {
+                let common = if longest - at == 1 {
+                    self.common_level(at, reading, prominent)
+                } else {
+                    self.common_phrase(at, longest)
+                };
+                best = Some(Hit {
+                    end: longest,
+                    candidates: found,
+                    preposition: reading.preposition,
+                    conjunction: reading.conjunction,
+                    prominent,
+                    common,
+                });
+            }
+        }
+        best
+    }
+
+    /// Names that write the word and the next one together.
+    pub(super) fn joined(&self, at: usize, reading: &Reading<'a>) -> Vec<Candidate> {
+        let word = format!("{}{}", reading.stem, self.scan.fold(at + 1));
+        let hash = Layer::hash(&word);
+        let mut found = Vec::new();
+        for (layer, base) in self.gazetteer.layers.iter().zip(&self.gazetteer.bases) {
+            let Some(n) = layer.find_word(&word, hash) else {
+                continue;
+            };
+            let keys = layer.keys_of(n);
+            if keys.start < keys.end && layer.key(keys.start).len() == 1 {
+                let posted = layer.postings(keys.start).map(|(p, flags)| (base + p, flags | JOINED));
+                found.extend(posted.map(|(p, flags)| Candidate {
+                    place: PlaceRef(p),
+                    fit: fit(flags, u8::from(reading.article), 1),
+                    flags,
+                }));
+            }
+        }
+        found.retain(|c| c.fit > 60);
+        found
+    }
+
+    /// Known well enough to be meant without a cue.
+    pub(super) fn is_prominent(&self, c: &Candidate) -> bool {
+        let Some(r) = self.gazetteer.record(c.place.0) else {
+            return false;
+        };
+        if c.fit < 85 {
+            return false;
+        }
+        if r.kind <= Kind::Governorate
+            || r.noted && !matches!(r.kind, Kind::Neighbourhood | Kind::Square | Kind::Facility)
+        {
+            return true;
+        }
+        // Towns of countries that seldom make this news, and alternate names, must be larger.
+        let least = if matches!(&r.country, b"IR" | b"TR") || c.flags & (ALTERNATE | DERIVED) != 0 {
+            200_000
+        } else {
+            20_000
+        };
+        r.population >= least
+    }
+
+    pub(super) fn common_level(&self, at: usize, reading: &Reading<'a>, prominent: bool) -> u8 {
+        let listed = self.role(reading.stem).common;
+        let role = self.role(reading.stem);
+        if role.stop || role.locative || role.near || role.direction != 0 && !reading.article {
+            return 2;
+        }
+        // Of well-known places the data alone says which are everyday words («حلب» is a verb too).
+        if listed == 0 && !prominent {
+            return u8::from(self.is_common(at));
+        }
+        listed
+    }
+
+    pub(super) fn is_common(&self, at: usize) -> bool {
+        let word = self
+            .scan
+            .words
+            .get(at)
+            .and_then(|w| self.text.get(w.start as usize..w.end as usize))
+            .unwrap_or("");
+        (self.common)(word)
+    }
+
+    pub(super) fn is_function_word(&self, at: usize, hit: &Hit, readings: &[Reading<'a>]) -> bool {
+        let read = readings
+            .iter()
+            .find(|r| r.preposition == hit.preposition && r.conjunction == hit.conjunction);
+        let role = read.map(|r| self.role(r.stem)).unwrap_or_default();
+        let letters = self.scan.fold(at).chars().count();
+        role.stop || role.locative || role.near || role.bridge || letters < 3
+    }
+
+    /// Phrases of everyday words («رأس المال») need a cue as single words do.
+    pub(super) fn common_phrase(&self, from: usize, to: usize) -> u8 {
+        let role = |w: usize| self.role(self.scan.stem(w).0);
+        if (from..to).any(|w| role(w).locative || role(w).stop) {
+            return 2;
+        }
+        // «أبو حسن» is a man before it is a village.
+        let kunya = role(from).kunya;
+        let all = (from..to).all(|w| role(w).common == 2 || self.is_common(w));
+        u8::from(all || kunya)
+    }
+}

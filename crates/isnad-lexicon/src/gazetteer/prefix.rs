@@ -1,0 +1,270 @@
+//! What stands before and behind a name: type words, nearness, directions; and names that no file has.
+//!
+//! In: a word of a [`Scan`](super::scan::Scan) and its readings; out: a [`Prefix`], the name after it, known or not.
+//! It deliberately judges no homonyms.
+//!
+//! «محيط بلدة كفر زهمر» (around the town of Kafr Zahmar): two type words, then a compound name that may be unknown.
+
+use super::find::{Finder, Hit, Relation};
+use super::scan::{Reading, gap};
+use super::words::Role;
+
+/// Type words, nearness and directions before a name.
+#[derive(Default)]
+pub(super) struct Prefix {
+    pub(super) type_word: u8,
+    pub(super) many: bool,
+    pub(super) relation: Relation,
+    pub(super) direction: String,
+    /// The last type word has the article.
+    pub(super) definite: bool,
+    pub(super) next: usize,
+    pub(super) preposition: char,
+    pub(super) conjunction: bool,
+}
+
+impl<'a> Finder<'a> {
+    /// Type words, nearness and directions from a word on.
+    pub(super) fn prefix_at(&self, at: usize, readings: &[Reading<'a>]) -> Option<Prefix> {
+        let useful = |r: &Role| r.type_word != 0 || r.near || r.direction != 0;
+        let first = readings.iter().find(|r| useful(&self.role(r.stem)))?;
+        let mut prefix = Prefix {
+            preposition: first.preposition,
+            conjunction: first.conjunction,
+            next: at,
+            ..Prefix::default()
+        };
+        let mut reading = *first;
+        let mut after_direction = false;
+        let mut local = Vec::new();
+        let mut word = at;
+        for step in 0..6 {
+            if step > 0 {
+                word = prefix.next;
+                // «شمال و شرق»: a free-standing wa-.
+                if after_direction && self.scan.fold(word) == "و" && self.scan.continues(word) {
+                    word += 1;
+                }
+                if !self.scan.continues(word) {
+                    break;
+                }
+                self.scan.readings(word, &mut local);
+                let allowed = |r: &&Reading<'a>| {
+                    r.is_plain()
+                        || (r.conjunction && r.preposition == '\0' && after_direction)
+                        || (r.preposition == 'ل' && !r.conjunction)
+                };
+                let Some(r) = local.iter().filter(allowed).find(|r| {
+                    let role = self.role(r.stem);
+                    useful(&role) || role.bridge && after_direction && r.is_plain()
+                }) else {
+                    break;
+                };
+                // li- goes on only from a definite type word or a direction: «الريف الغربي لمحافظة».
+                if r.preposition == 'ل' && !prefix.definite && !after_direction {
+                    break;
+                }
+                if r.conjunction && self.role(r.stem).direction == 0 {
+                    break;
+                }
+                // «ريف تل تمر»: what looks like a type word begins a longer name.
+                if self.role(r.stem).type_word != 0
+                    && self
+                        .name_at(word, &local, |r| r.is_plain())
+                        .is_some_and(|h| h.end > word + 1)
+                {
+                    break;
+                }
+                reading = *r;
+            }
+            let role = self.role(reading.stem);
+            if role.direction != 0 && (role.type_word == 0 || after_direction || prefix.definite) {
+                if prefix.type_word != 0 && reading.article && !prefix.definite {
+                    break;
+                }
+                prefix.direction.push(char::from(role.direction));
+                after_direction = true;
+            } else if role.near {
+                prefix.relation = Relation::Near;
+                after_direction = true;
+            } else if role.type_word != 0 {
+                // After a type word of settlements a second one is the name's own («بلدة تل رفعت»).
+                let t = self.gazetteer.words.type_word(role.type_word - 1);
+                if prefix.type_word != 0 && (reading.article || self.is_settlement_word(prefix.type_word)) {
+                    break;
+                }
+                if t.is_some_and(|t| t.area) {
+                    prefix.relation = Relation::Around;
+                }
+                prefix.type_word = role.type_word;
+                prefix.many = role.many;
+                prefix.definite = reading.article;
+                after_direction = false;
+            } else if !(role.bridge && after_direction) {
+                break;
+            }
+            prefix.next = word + 1;
+        }
+        (prefix.next > at).then_some(prefix)
+    }
+
+    pub(super) fn is_settlement_word(&self, type_word: u8) -> bool {
+        type_word
+            .checked_sub(1)
+            .and_then(|t| self.gazetteer.words.type_word(t))
+            .is_some_and(|t| !t.area && t.open)
+    }
+
+    /// The name that a prefix stands before, known or not, and its first word.
+    pub(super) fn named_after(&self, prefix: &Prefix) -> Option<(Hit, usize)> {
+        let at = prefix.next;
+        if !self.scan.follows(at) {
+            return None;
+        }
+        let mut readings = Vec::new();
+        self.scan.readings(at, &mut readings);
+        let li = prefix.definite || !prefix.direction.is_empty() || prefix.relation == Relation::Near;
+        let hit = self.name_at(at, &readings, |r| {
+            !r.conjunction && (r.preposition == '\0' || r.preposition == 'ل' && li)
+        });
+        if prefix.definite {
+            // «العاصمة دمشق»; «الريف الغربي لدير الزور»; otherwise the definite type word points back.
+            return hit
+                .filter(|h| h.preposition == 'ل' || h.prominent && prefix.direction.is_empty())
+                .map(|h| (h, at));
+        }
+        let area = prefix
+            .type_word
+            .checked_sub(1)
+            .and_then(|t| self.gazetteer.words.type_word(t))
+            .is_some_and(|t| t.area || t.id == "district");
+        if let Some(h) = hit {
+            let single = h.end - at == 1;
+            let quoted = self.scan.words.get(at).is_some_and(|w| w.gap & gap::QUOTE != 0);
+            // A quotation that begins after a direction is not its name.
+            if quoted && prefix.type_word == 0 || single && self.role(self.scan.stem(at).0).stop {
+                return None;
+            }
+            // Land around something, or an area: the something must be known for a place.
+            if area && !h.prominent && single && !quoted && (h.common > 0 || !self.scan.stem(at).1) {
+                return None;
+            }
+            // Nearness and directions alone do not make a village of an everyday word.
+            return (prefix.type_word != 0 || h.common == 0 || h.prominent && h.common < 2).then_some((h, at));
+        }
+        let open = self.is_open(prefix.type_word);
+        let reading = readings.first()?;
+        if !open
+            || self.blocks(reading)
+            || readings
+                .iter()
+                .skip(1)
+                .any(|r| r.preposition != '\0' && self.leads_on(r))
+        {
+            return None;
+        }
+        // «مناطق», «أحياء» and «منطقة» stand before adjectives and verbs as well: the name must look like one.
+        let word = self.scan.words.get(at)?;
+        let firm = reading.article || word.gap & (gap::QUOTE | gap::TIGHT) != 0 || self.role(reading.stem).head;
+        if !firm && (area || prefix.many) || area && self.is_common(at) && word.gap & gap::QUOTE == 0 {
+            return None;
+        }
+        let end = self.unknown_end(at, reading)?;
+        Some((
+            Hit {
+                end,
+                candidates: Vec::new(),
+                preposition: '\0',
+                conjunction: false,
+                prominent: false,
+                common: 0,
+            },
+            at,
+        ))
+    }
+
+    pub(super) fn is_open(&self, type_word: u8) -> bool {
+        type_word
+            .checked_sub(1)
+            .and_then(|t| self.gazetteer.words.type_word(t))
+            .is_some_and(|t| t.open)
+    }
+
+    /// A reading with a proclitic before a word that itself belongs to places («بريف»).
+    pub(super) fn leads_on(&self, r: &Reading<'a>) -> bool {
+        let role = self.role(r.stem);
+        role.type_word != 0 || role.near || role.direction != 0 || role.stop
+    }
+
+    /// Words that are no name after a type word.
+    pub(super) fn blocks(&self, r: &Reading<'a>) -> bool {
+        let role = self.role(r.stem);
+        role.stop
+            || role.locative
+            || role.near
+            || role.bridge
+            || role.direction != 0
+            || (role.type_word != 0 && !role.head)
+    }
+
+    /// Where a name that no file has ends.
+    pub(super) fn unknown_end(&self, at: usize, reading: &Reading<'a>) -> Option<usize> {
+        let word = self.scan.words.get(at)?;
+        let chars = reading.stem.chars().count();
+        if word.latin || word.number || chars < 2 || word.gap & gap::BREAK != 0 {
+            return None;
+        }
+        let written = self.text.get(word.start as usize..word.end as usize)?;
+        let quoted = word.gap & gap::QUOTE != 0;
+        if !quoted && !reading.article && !self.role(reading.stem).head && (self.common)(written) {
+            return None;
+        }
+        let mut end = at + 1;
+        if quoted {
+            while end - at < 5 && self.scan.words.get(end).is_some_and(|w| w.gap == gap::SPACE) {
+                end += 1;
+            }
+            let closed = self.scan.words.get(end).is_none_or(|w| w.gap & gap::QUOTE != 0);
+            if closed {
+                return Some(end);
+            }
+            end = at + 1;
+        }
+        let mut head = self.role(reading.stem).head && !reading.article;
+        let named = |w: usize| {
+            let (stem, _) = self.scan.stem(w);
+            let role = self.role(stem);
+            self.scan.continues(w)
+                && !role.stop
+                && !role.locative
+                && self.scan.words.get(w).is_some_and(|w| !w.number && !w.latin)
+        };
+        while head && end - at < 3 && named(end) {
+            let (stem, article) = self.scan.stem(end);
+            head = self.role(stem).head && !article;
+            end += 1;
+        }
+        let (stem, _) = self.scan.stem(end);
+        if self.scan.continues(end) && self.role(stem).tail {
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Adjectives of direction after «ريف …».
+    pub(super) fn trailing_direction(&self, mut end: usize, allowed: bool, direction: &mut String) -> usize {
+        if !allowed {
+            return end;
+        }
+        for _ in 0..2 {
+            let (stem, article) = self.scan.stem(end);
+            let role = self.role(stem);
+            if !article || role.direction == 0 || !self.scan.continues(end) {
+                break;
+            }
+            direction.push(char::from(role.direction));
+            end += 1;
+        }
+        end
+    }
+}
