@@ -372,7 +372,7 @@ mod tests {
     #[test]
     fn long_runs_are_linear() {
         for unit in ["ق.", "ق ", "ـق ", "قl", "ق1ا", "ق*"] {
-            found(&unit.repeat(10_000));
+            found(&unit.repeat(3_000));
         }
     }
 }
