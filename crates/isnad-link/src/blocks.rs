@@ -103,6 +103,9 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
                             emit(key(&[5, item.claim.kind as u64, place, *agent]));
                         }
                     }
+                    if fine && item.stretches <= 2 {
+                        emit(key(&[11, family, place]));
+                    }
                     if let Some((m, d)) = item.month_day {
                         emit(key(&[6, family, place, m as u64, d as u64]));
                     }

@@ -38,6 +38,7 @@ pub(crate) enum Reason {
     SameMeans,
     SameTarget,
     OneClause,
+    OnlyDay,
 }
 
 impl Reason {
@@ -67,6 +68,7 @@ impl Reason {
             Self::SameMeans => "same means".to_owned(),
             Self::SameTarget => "same target".to_owned(),
             Self::OneClause => "stated in one clause".to_owned(),
+            Self::OnlyDay => "no day stated, and few days are known of the place".to_owned(),
         }
     }
 }
@@ -129,9 +131,23 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
         sheet.add(0.30, Reason::CopiedText);
     }
     // Place and party without a day are no event: a village is shelled every month.
-    if time == When::Unknown && toll != Tolls::Same && !copied && !same_report && !shares(&a.names, &b.names) {
+    if time == When::Unknown && !copied && !same_report && !shares(&a.names, &b.names) {
+        let fine = |i: &Item<'_>| i.spot.as_ref().is_some_and(|s| s.exact || s.precision == 9);
+        let silent = |i: &Item<'_>| i.claim.killed.is_none() && i.claim.injured.is_none();
+        let doubtful = place == Where::Open || toll == Tolls::Differ || silent(a) && silent(b) || !fine(a) || !fine(b);
+        let lone = if doubtful {
+            u16::MAX
+        } else {
+            a.stretches.max(b.stretches)
+        };
+        match lone {
+            0 | 1 => sheet.add(0.15, Reason::OnlyDay),
+            2 => sheet.add(0.05, Reason::OnlyDay),
+            _ => {}
+        }
         let stated = |i: &Item<'_>| i.claim.killed.is_some_and(|c| c.low >= 3);
-        if !(stated(a) && stated(b) && toll == Tolls::Open) {
+        let marked = toll == Tolls::Same || toll == Tolls::Open && stated(a) && stated(b);
+        if !marked && lone > 1 {
             return undecided(sheet);
         }
     }

@@ -8,6 +8,7 @@ use crate::family::{self, Family};
 use crate::hash;
 use isnad_model::{Analysis, Claim, Count, Place, ReportFacts, Trust};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Days since 1 January 1970.
@@ -112,6 +113,8 @@ pub(crate) struct Item<'a> {
     pub(crate) names: Box<[u64]>,
     /// The chain of sources as one number.
     pub(crate) chain: u64,
+    /// Stretches of days on which claims of this family are dated at this place; `u16::MAX` before they are counted.
+    pub(crate) stretches: u16,
 }
 
 impl Item<'_> {
@@ -182,12 +185,49 @@ impl<'a> Table<'a> {
                 published,
             });
         }
+        count_stretches(&mut items);
         Self { rows, items }
     }
 
     /// The items of a row.
     pub(crate) fn of_row(&self, row: u32) -> Range<u32> {
         self.rows.get(row as usize).map_or(0..0, |r| r.items.clone())
+    }
+}
+
+/// Counts for every place on how many stretches of days something is dated there: where it is one, a claim without a
+/// day can hardly mean another; where a town is shelled every week, it can mean any.
+fn count_stretches(items: &mut [Item<'_>]) {
+    let mut dated: Vec<(Family, u64, i32)> = Vec::new();
+    for item in items.iter().filter(|i| !i.claim.total) {
+        if let (Some(spot), Some((from, to))) = (&item.spot, item.days)
+            && to - from <= 2
+        {
+            dated.extend(
+                spot.ids
+                    .iter()
+                    .copied()
+                    .chain([spot.name])
+                    .map(|place| (item.family, place, to)),
+            );
+        }
+    }
+    dated.sort_unstable();
+    let mut stretches: FxHashMap<(Family, u64), u16> = FxHashMap::default();
+    for place in dated.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let gaps = place
+            .windows(2)
+            .filter(|w| matches!(w, [a, b] if b.2 - a.2 > 3))
+            .count();
+        if let Some(first) = place.first() {
+            stretches.insert((first.0, first.1), u16::try_from(gaps + 1).unwrap_or(u16::MAX));
+        }
+    }
+    for item in items {
+        if let Some(spot) = &item.spot {
+            let of = |place: u64| stretches.get(&(item.family, place)).copied().unwrap_or(0);
+            item.stretches = spot.ids.iter().copied().chain([spot.name]).map(of).max().unwrap_or(0);
+        }
     }
 }
 
@@ -293,6 +333,7 @@ fn item<'a>(claim: &'a Claim, report: u32, borrowed: (Option<(i32, i32)>, Option
         patients: entities(&claim.patient),
         names: sorted(names),
         chain,
+        stretches: u16::MAX,
     }
 }
 
