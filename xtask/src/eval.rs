@@ -16,7 +16,15 @@ type Scores = BTreeMap<String, f64>;
 
 /// Metrics that are gated, as paths into the scorer's answer.
 const CLAIMS: &[&str] = &[
-    "claims.f1", "core_claims.f1", "untyped.f1", "complete.f1", "body.f1", "title", "published", "byline", "outlet",
+    "claims.f1",
+    "core_claims.f1",
+    "untyped.f1",
+    "complete.f1",
+    "body.f1",
+    "title",
+    "published",
+    "byline",
+    "outlet",
     "slot_mean",
 ];
 
@@ -28,7 +36,10 @@ const SHOWN: &[&str] = &["spurious_casualties", "noisy", "bad_spans"];
 pub fn run(root: &Path, raise: bool) -> ExitCode {
     let program = root.join("target/release/isnad");
     if !program.is_file() {
-        eprintln!("eval: expected {}; run `cargo build --release -p isnad`", program.display());
+        eprintln!(
+            "eval: expected {}; run `cargo build --release -p isnad`",
+            program.display()
+        );
         return ExitCode::FAILURE;
     }
     let out = root.join("target/eval");
@@ -36,7 +47,14 @@ pub fn run(root: &Path, raise: bool) -> ExitCode {
     let mut scores = Scores::new();
     if bench.is_dir() {
         for set in ["seeds", "reports"] {
-            claims(&program, &bench.join("score_claims.py"), set, &bench.join(set), &out.join(set), &mut scores);
+            claims(
+                &program,
+                &bench.join("score_claims.py"),
+                set,
+                &bench.join(set),
+                &out.join(set),
+                &mut scores,
+            );
         }
         incidents(&program, &bench, &out.join("incidents"), &mut scores);
         pages(&program, &bench, &out.join("pages"), &mut scores);
@@ -53,9 +71,20 @@ pub fn run(root: &Path, raise: bool) -> ExitCode {
     } else {
         println!("eval: ../shared is not there; only samples/ are measured");
     }
-    let scorer = if bench.is_dir() { bench.join("score_claims.py") } else { root.join("eval/score_claims.py") };
+    let scorer = if bench.is_dir() {
+        bench.join("score_claims.py")
+    } else {
+        root.join("eval/score_claims.py")
+    };
     if root.join("samples").is_dir() && scorer.is_file() {
-        claims(&program, &scorer, "samples", &root.join("samples"), &out.join("samples"), &mut scores);
+        claims(
+            &program,
+            &scorer,
+            "samples",
+            &root.join("samples"),
+            &out.join("samples"),
+            &mut scores,
+        );
     } else {
         println!("eval: samples/ are not measured: no gold or no scorer here");
     }
@@ -63,13 +92,25 @@ pub fn run(root: &Path, raise: bool) -> ExitCode {
 }
 
 fn isnad(program: &Path, input: &Path, out: &Path) -> bool {
-    let status = Command::new(program).arg("run").arg(input).arg("--out").arg(out).args(["--quiet", "--no-gazetteer"]).status();
+    let status = Command::new(program)
+        .arg("run")
+        .arg(input)
+        .arg("--out")
+        .arg(out)
+        .args(["--quiet", "--no-gazetteer"])
+        .status();
     // Nothing found is an answer here; a failed input is said by the program itself.
     status.is_ok_and(|s| s.code().is_some())
 }
 
 fn python(script: &Path, arguments: &[&Path]) -> Option<Value> {
-    let done = Command::new("python3").arg(script).args(arguments).arg("--json").stderr(Stdio::inherit()).output().ok()?;
+    let done = Command::new("python3")
+        .arg(script)
+        .args(arguments)
+        .arg("--json")
+        .stderr(Stdio::inherit())
+        .output()
+        .ok()?;
     serde_json::from_slice(&done.stdout).ok()
 }
 
@@ -109,7 +150,10 @@ fn numbers(scores: &mut Scores, set: &str, value: &Value) {
 
 fn incidents(program: &Path, bench: &Path, out: &Path, scores: &mut Scores) {
     if isnad(program, &bench.join("incidents/dev.jsonl"), out)
-        && let Some(answer) = python(&bench.join("score_incidents.py"), &[&bench.join("incidents/dev.gold.json"), out])
+        && let Some(answer) = python(
+            &bench.join("score_incidents.py"),
+            &[&bench.join("incidents/dev.gold.json"), out],
+        )
     {
         numbers(scores, "incidents", &answer);
     }
@@ -119,7 +163,11 @@ fn pages(program: &Path, bench: &Path, out: &Path, scores: &mut Scores) {
     if !isnad(program, &bench.join("pages"), out) {
         return;
     }
-    let done = Command::new("python3").arg(bench.join("score_pages.py")).arg(bench.join("pages")).arg(out).output();
+    let done = Command::new("python3")
+        .arg(bench.join("score_pages.py"))
+        .arg(bench.join("pages"))
+        .arg(out)
+        .output();
     said(scores, "pages", done.map(|d| d.stdout).unwrap_or_default());
 }
 
@@ -147,7 +195,11 @@ fn said(scores: &mut Scores, set: &str, line: Vec<u8>) {
         if number.contains('.')
             && let Ok(x) = number.parse::<f64>()
         {
-            let name: Vec<_> = words.iter().filter(|w| w.chars().all(char::is_alphabetic)).copied().collect();
+            let name: Vec<_> = words
+                .iter()
+                .filter(|w| w.chars().all(char::is_alphabetic))
+                .copied()
+                .collect();
             let name = name[name.len().saturating_sub(2)..].join("_");
             scores.insert(format!("{set}.{first}.{name}"), x);
             words.clear();
@@ -159,7 +211,11 @@ fn said(scores: &mut Scores, set: &str, line: Vec<u8>) {
 
 /// Whether less is better.
 fn error_share(name: &str) -> bool {
-    ["wrong", "spurious", "noisy", "bad", "chrome", "kept", "alarms", "tp", "fp", "fn"].iter().any(|w| name.contains(w))
+    [
+        "wrong", "spurious", "noisy", "bad", "chrome", "kept", "alarms", "tp", "fp", "fn",
+    ]
+    .iter()
+    .any(|w| name.contains(w))
 }
 
 fn compare(path: &Path, scores: &Scores, raise: bool) -> ExitCode {
@@ -171,7 +227,10 @@ fn compare(path: &Path, scores: &Scores, raise: bool) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let mut floors: Scores = table.iter().filter_map(|(k, v)| Some((k.clone(), v.as_float()?))).collect();
+    let mut floors: Scores = table
+        .iter()
+        .filter_map(|(k, v)| Some((k.clone(), v.as_float()?)))
+        .collect();
     let mut below = 0;
     println!("{:<44} {:>8} {:>8}", "score", "is", "floor");
     for (name, x) in scores {
@@ -189,7 +248,9 @@ fn compare(path: &Path, scores: &Scores, raise: bool) -> ExitCode {
     }
     if raise {
         use std::io::Write;
-        let mut out = String::from("# Least scores that the gate accepts, by set and metric. They only ever go up: `make eval RAISE=1`.\n");
+        let mut out = String::from(
+            "# Least scores that the gate accepts, by set and metric. They only ever go up: `make eval RAISE=1`.\n",
+        );
         for (name, x) in &floors {
             out.push_str(&format!("\"{name}\" = {x:?}\n"));
         }
@@ -199,5 +260,9 @@ fn compare(path: &Path, scores: &Scores, raise: bool) -> ExitCode {
         }
     }
     println!("eval: {} scores, {below} below their floor", scores.len());
-    if below == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if below == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

@@ -16,7 +16,11 @@ fn main() -> ExitCode {
                 eprintln!("{f}");
             }
             println!("tidy: {} findings", findings.len());
-            if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            if findings.is_empty() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
         }
         Some("eval") => xtask::eval::run(&root, arguments.iter().any(|a| a == "--raise")),
         _ => {

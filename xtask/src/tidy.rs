@@ -19,7 +19,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("isnad-record", &["isnad-model"]),
     ("isnad-store", &["isnad-model", "isnad-arabic", "isnad-record"]),
     ("isnad-server", &["isnad-record", "isnad-store"]),
-    ("isnad-cluster", &["isnad-read", "isnad-extract", "isnad-link", "isnad-record"]),
+    (
+        "isnad-cluster",
+        &["isnad-read", "isnad-extract", "isnad-link", "isnad-record"],
+    ),
     ("xtask", &[]),
 ];
 
@@ -39,7 +42,11 @@ pub fn findings(root: &Path) -> Vec<String> {
         }
         let in_source = name.starts_with("crates/") && name.contains("/src/") && !name.contains("test");
         if in_source {
-            out.extend(arabic(&text).into_iter().map(|n| format!("{name}:{n}: an Arabic word in source belongs in data/")));
+            out.extend(
+                arabic(&text)
+                    .into_iter()
+                    .map(|n| format!("{name}:{n}: an Arabic word in source belongs in data/")),
+            );
         }
     }
     out.extend(pending(root));
@@ -53,14 +60,19 @@ fn imports(root: &Path) -> Vec<String> {
         .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
         .current_dir(root)
         .output();
-    let metadata: Value = match run.map_err(|e| e.to_string()).and_then(|o| serde_json::from_slice(&o.stdout).map_err(|e| e.to_string())) {
+    let metadata: Value = match run
+        .map_err(|e| e.to_string())
+        .and_then(|o| serde_json::from_slice(&o.stdout).map_err(|e| e.to_string()))
+    {
         Ok(value) => value,
         Err(e) => return vec![format!("cargo metadata: {e}")],
     };
     let mut out = Vec::new();
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let name = package["name"].as_str().unwrap_or("");
-        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(n, _)| *n == name) else { continue };
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(n, _)| *n == name) else {
+            continue;
+        };
         for d in package["dependencies"].as_array().into_iter().flatten() {
             let to = d["name"].as_str().unwrap_or("");
             // Tests may look further.
@@ -76,7 +88,11 @@ fn imports(root: &Path) -> Vec<String> {
 }
 
 fn walk(dir: &Path, out: &mut Vec<PathBuf>) {
-    for path in fs::read_dir(dir).into_iter().flatten().filter_map(|e| e.ok().map(|e| e.path())) {
+    for path in fs::read_dir(dir)
+        .into_iter()
+        .flatten()
+        .filter_map(|e| e.ok().map(|e| e.path()))
+    {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.is_dir() && name != "target" && name != "node_modules" && !name.starts_with('.') {
             walk(&path, out);
@@ -102,7 +118,9 @@ fn pending(root: &Path) -> Vec<String> {
         walk(&root.join(dir), &mut files);
     }
     let pending = files.iter().filter(|p| p.to_string_lossy().ends_with(".snap.new"));
-    pending.map(|p| format!("{}: a snapshot waits for review", p.display())).collect()
+    pending
+        .map(|p| format!("{}: a snapshot waits for review", p.display()))
+        .collect()
 }
 
 /// Lines with three Arabic letters in a row outside comments and tests.
@@ -125,7 +143,11 @@ fn arabic(text: &str) -> Vec<usize> {
         let code = code.split("//").next().unwrap_or("");
         let mut run = 0;
         for c in code.chars() {
-            run = if ('\u{621}'..='\u{64a}').contains(&c) { run + 1 } else { 0 };
+            run = if ('\u{621}'..='\u{64a}').contains(&c) {
+                run + 1
+            } else {
+                0
+            };
             if run == 3 {
                 out.push(i + 1);
                 break;
@@ -143,7 +165,12 @@ mod tests {
     fn arabic_words_in_source_are_found_and_examples_are_not() {
         let word = "\u{642}\u{635}\u{641}";
         assert_eq!(arabic(&format!("let x = \"{word}\";")), [1]);
-        assert!(arabic(&format!("/// {word}\n//! {word}\nlet x = 'a'; // {word}\n#[cfg(test)]\n\"{word}\"")).is_empty());
+        assert!(
+            arabic(&format!(
+                "/// {word}\n//! {word}\nlet x = 'a'; // {word}\n#[cfg(test)]\n\"{word}\""
+            ))
+            .is_empty()
+        );
     }
 
     #[test]

@@ -254,6 +254,9 @@ fn borrowed_days(claims: &[&Claim], published: Option<i32>) -> Option<(i32, i32)
     span.filter(|(a, b)| b - a <= 3)
 }
 
+/// Days, and month and day, that a report lends to claims without a time.
+type Borrowed = (Option<(i32, i32)>, Option<(i8, i8)>);
+
 /// The one day of an unknown year that a report's claims tell.
 fn borrowed_month_day(claims: &[&Claim]) -> Option<(i8, i8)> {
     let mut found = claims
@@ -272,7 +275,7 @@ fn sorted(mut hashes: Vec<u64>) -> Box<[u64]> {
     hashes.into_boxed_slice()
 }
 
-fn item<'a>(claim: &'a Claim, report: u32, borrowed: (Option<(i32, i32)>, Option<(i8, i8)>)) -> Item<'a> {
+fn item<'a>(claim: &'a Claim, report: u32, borrowed: Borrowed) -> Item<'a> {
     let own = own_days(claim);
     let month_day = claim.time.as_ref().and_then(|(_, t)| t.month_day);
     // «في 26 آب» of an unknown year is a time: the day of publication does not replace it.

@@ -38,22 +38,35 @@ fn run(arguments: &[&Path]) -> Output {
 }
 
 fn errors(output: &Output) -> Vec<String> {
-    String::from_utf8_lossy(&output.stderr).lines().map(str::to_owned).collect()
+    String::from_utf8_lossy(&output.stderr)
+        .lines()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Invented reports.
 fn reports(dir: &Path) {
     let texts = [
-        ("a.txt", "مقتل أربعة عناصر في هجوم على حاجز\n\nقال مصدر محلي لموقع الوادي إن مسلحين هاجموا حاجزا قرب بلدة السهل في 3 آذار 2021، ما أدى إلى مقتل أربعة عناصر وإصابة اثنين آخرين.\n"),
-        ("b.txt", "قصف على السوق\n\nقصفت طائرات حربية سوقا شعبيا في مدينة إدلب في 5 أيار 2020، ما أسفر عن مقتل ستة مدنيين بينهم طفلان، وفق ناشطين.\n"),
-        ("c/d.txt", "انشقاق مجموعة\n\nأعلنت مجموعة من المقاتلين انشقاقها عن الفصيل يوم 7 حزيران 2019 بحسب بيان مصور نشر على الإنترنت.\n"),
+        (
+            "a.txt",
+            "مقتل أربعة عناصر في هجوم على حاجز\n\nقال مصدر محلي لموقع الوادي إن مسلحين هاجموا حاجزا قرب بلدة السهل في 3 آذار 2021، ما أدى إلى مقتل أربعة عناصر وإصابة اثنين آخرين.\n",
+        ),
+        (
+            "b.txt",
+            "قصف على السوق\n\nقصفت طائرات حربية سوقا شعبيا في مدينة إدلب في 5 أيار 2020، ما أسفر عن مقتل ستة مدنيين بينهم طفلان، وفق ناشطين.\n",
+        ),
+        (
+            "c/d.txt",
+            "انشقاق مجموعة\n\nأعلنت مجموعة من المقاتلين انشقاقها عن الفصيل يوم 7 حزيران 2019 بحسب بيان مصور نشر على الإنترنت.\n",
+        ),
     ];
     fs::create_dir_all(dir.join("c")).unwrap();
     for (name, text) in texts {
         fs::write(dir.join(name), text).unwrap();
     }
     let line = |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"text\": \"{text}\"}}\n");
-    let lines = line("1", "اعتقلت الشرطة ثلاثة أشخاص في بلدة الجسر.") + &line("2", "اندلعت اشتباكات عنيفة بين فصيلين في قرية التل.");
+    let lines = line("1", "اعتقلت الشرطة ثلاثة أشخاص في بلدة الجسر.")
+        + &line("2", "اندلعت اشتباكات عنيفة بين فصيلين في قرية التل.");
     fs::write(dir.join("more.jsonl"), lines).unwrap();
 }
 
@@ -64,10 +77,18 @@ fn every_bad_input_is_one_line_and_the_rest_goes_on() {
     fs::create_dir_all(&input).unwrap();
     reports(&input);
     fs::write(input.join("empty.txt"), "").unwrap();
-    let junk: Vec<u8> = (0..5000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let junk: Vec<u8> = (0..5000u32)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
     fs::write(input.join("junk.bin"), junk).unwrap();
-    fs::write(input.join("broken.jsonl"), "{\"id\": \"x\", \"text\": \"خبر عن قصف\"}\n{\"id\": \"y\", \"te\n{\"id\": \"z\", \"text\": \"خبر آخر\"}\n").unwrap();
-    let mut damaged = "قال شهود إن القصف استمر طوال الليل على أطراف البلدة.\n".repeat(20).into_bytes();
+    fs::write(
+        input.join("broken.jsonl"),
+        "{\"id\": \"x\", \"text\": \"خبر عن قصف\"}\n{\"id\": \"y\", \"te\n{\"id\": \"z\", \"text\": \"خبر آخر\"}\n",
+    )
+    .unwrap();
+    let mut damaged = "قال شهود إن القصف استمر طوال الليل على أطراف البلدة.\n"
+        .repeat(20)
+        .into_bytes();
     damaged[401] = 0xff;
     fs::write(input.join("damaged.txt"), damaged).unwrap();
     let mut long = fs::File::create(input.join("long.txt")).unwrap();
@@ -81,8 +102,20 @@ fn every_bad_input_is_one_line_and_the_rest_goes_on() {
     let output = run(&[&input, &missing, Path::new("--out"), &out]);
     assert_eq!(output.status.code(), Some(2));
     let errors = errors(&output);
-    for name in ["empty.txt", "junk.bin", "broken.jsonl:2", "damaged.txt", "long.txt", "unopened.txt", "missing"] {
-        assert_eq!(errors.iter().filter(|e| e.contains(name)).count(), 1, "{name}: {errors:#?}");
+    for name in [
+        "empty.txt",
+        "junk.bin",
+        "broken.jsonl:2",
+        "damaged.txt",
+        "long.txt",
+        "unopened.txt",
+        "missing",
+    ] {
+        assert_eq!(
+            errors.iter().filter(|e| e.contains(name)).count(),
+            1,
+            "{name}: {errors:#?}"
+        );
     }
     assert_eq!(errors.len(), 7, "{errors:#?}");
     let records = fs::read_to_string(out.join("reports.jsonl")).unwrap();
@@ -99,12 +132,29 @@ fn records_depend_on_the_reports_alone() {
     reports(&input);
     let (a, b) = (dir.join("out-a"), dir.join("out-b"));
     let files = ["a.txt", "b.txt", "c/d.txt", "more.jsonl"].map(|n| input.join(n));
-    let first = isnad().arg("run").args(&files).arg("--out").arg(&a).args(["--jobs", "1"]).output().unwrap();
+    let first = isnad()
+        .arg("run")
+        .args(&files)
+        .arg("--out")
+        .arg(&a)
+        .args(["--jobs", "1"])
+        .output()
+        .unwrap();
     assert!(errors(&first).is_empty());
     let back = files.iter().rev().chain(&files[..1]);
-    isnad().arg("run").args(back).arg("--out").arg(&b).args(["--jobs", "2"]).output().unwrap();
+    isnad()
+        .arg("run")
+        .args(back)
+        .arg("--out")
+        .arg(&b)
+        .args(["--jobs", "2"])
+        .output()
+        .unwrap();
     for name in RECORDS {
-        assert!(fs::read(a.join(name)).unwrap() == fs::read(b.join(name)).unwrap(), "{name} differs");
+        assert!(
+            fs::read(a.join(name)).unwrap() == fs::read(b.join(name)).unwrap(),
+            "{name} differs"
+        );
     }
     for case in [a, b] {
         let output = isnad().arg("verify").arg(case.join("case.isnad")).output().unwrap();
@@ -128,13 +178,19 @@ fn a_case_grows_is_searched_rebuilt_and_sealed() {
     assert_eq!(command(&["add"], &[&case, &input]).status.code(), Some(1));
     let hits = command(&["search"], &[&case, Path::new("ادلب")]);
     assert_eq!(String::from_utf8_lossy(&hits.stdout).lines().count(), 1);
-    assert_eq!(command(&["search"], &[&case, Path::new("برشلونة")]).status.code(), Some(1));
+    assert_eq!(
+        command(&["search"], &[&case, Path::new("برشلونة")]).status.code(),
+        Some(1)
+    );
     let (a, b) = (dir.join("a"), dir.join("b"));
     command(&["export", "--format", "jsonl", "--out"], &[&a, &case]);
     command(&["rebuild"], &[&case]);
     command(&["export", "--format", "jsonl", "--out"], &[&b, &case]);
     for name in &RECORDS[..4] {
-        assert!(fs::read(a.join(name)).unwrap() == fs::read(b.join(name)).unwrap(), "{name} differs after rebuild");
+        assert!(
+            fs::read(a.join(name)).unwrap() == fs::read(b.join(name)).unwrap(),
+            "{name} differs after rebuild"
+        );
     }
     assert_eq!(command(&["seal"], &[&case]).status.code(), Some(0));
     assert_eq!(command(&["seal", "--check"], &[&case]).status.code(), Some(0));
@@ -145,7 +201,11 @@ fn a_case_grows_is_searched_rebuilt_and_sealed() {
 fn nothing_found_is_one_and_no_case_is_two() {
     let dir = folder("statuses");
     let input = dir.join("nothing.txt");
-    fs::write(&input, "وصفة اليوم\n\nنضع الطحين والسكر في وعاء ثم نضيف الماء ونعجن جيدا.\n").unwrap();
+    fs::write(
+        &input,
+        "وصفة اليوم\n\nنضع الطحين والسكر في وعاء ثم نضيف الماء ونعجن جيدا.\n",
+    )
+    .unwrap();
     let output = run(&[&input, Path::new("--out"), &dir.join("out")]);
     assert_eq!(output.status.code(), Some(1), "{:#?}", errors(&output));
     let no_case = isnad().arg("verify").arg(&input).output().unwrap();
@@ -172,9 +232,17 @@ fn probes_answer_every_line_in_order() {
     let input = "{\"input\": \"أكثر من 25\"}\nno json\n{\"input\": \"عنصران\"}\n";
     let output = probe("number", input);
     assert_eq!(output.status.code(), Some(2));
-    let lines: Vec<String> = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+    let lines: Vec<String> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
     assert_eq!(lines.len(), 3);
-    assert!(lines[0].contains("\"low\":26") && lines[0].contains("\"high\":null"), "{}", lines[0]);
+    assert!(
+        lines[0].contains("\"low\":26") && lines[0].contains("\"high\":null"),
+        "{}",
+        lines[0]
+    );
     assert!(lines[1].starts_with("{\"error\""), "{}", lines[1]);
     assert_eq!(probe("nothing-such", "").status.code(), Some(2));
 }
