@@ -4,9 +4,9 @@
 //! stand there, with a cost. Nothing is allocated; a word has at most a dozen proclitic paths and four endings.
 
 use super::inflect::compile::RARE;
-use super::inflect::features::{Case, Features, Kind, Mood, Number, Person, Voice};
+use super::inflect::features::{Case, Features, Gender, Kind, Mood, Number, Person, Voice};
 use super::inflect::letters::{Alef, MAX_LETTERS, alef, code, is_mark, transliterate};
-use super::inflect::sink::{ART, ASKED, BARE, DERIVED, NI, PREP, PRON};
+use super::inflect::sink::{ART, ASKED, BARE, DERIVED, NI, PLACE, PREP, PRON};
 use super::pronoun::Ending;
 use super::tables::Entry;
 use super::{Analysis, Analyzer, LexemeId, Proclitics};
@@ -330,14 +330,23 @@ fn before(path: Path, f: &Features, place: u8) -> Option<u8> {
     Some(cost)
 }
 
-/// How unusual a form is in itself.
-fn own_cost(f: &Features, place: u8) -> u8 {
+/// How unusual a form is in itself and behind these proclitics.
+fn own_cost(path: Path, f: &Features, place: u8, pronoun: bool) -> u8 {
     let mut cost = match f.kind {
+        Kind::Particle if path.article => 4,
         Kind::Particle => 0,
+        Kind::Name if place & PLACE != 0 => 3,
         Kind::Name | Kind::ActiveParticiple | Kind::PassiveParticiple => 4,
         Kind::Imperative => 6,
         _ => 3,
     };
+    // Of a noun and a verb written alike, the verb mostly begins a sentence, behind its conjunction.
+    let conjunction = path.clitics.waw() || path.clitics.fa();
+    if f.kind == Kind::Perfect {
+        cost += u8::from(!conjunction);
+    } else if conjunction && f.is_nominal() && !path.article {
+        cost += 1;
+    }
     if f.is_finite() && f.kind != Kind::Imperative {
         cost += match f.person {
             Some(Person::Second) => 3,
@@ -346,6 +355,9 @@ fn own_cost(f: &Features, place: u8) -> u8 {
         };
         if f.number == Some(Number::Dual) {
             cost += 1;
+        }
+        if f.number == Some(Number::Plural) && f.gender == Some(Gender::Feminine) {
+            cost += 3;
         }
     }
     cost += match f.mood {
@@ -358,10 +370,10 @@ fn own_cost(f: &Features, place: u8) -> u8 {
     }
     if f.is_nominal() {
         if f.number == Some(Number::Dual) {
-            cost += 1;
+            cost += 2;
         }
-        if f.construct {
-            cost += 1;
+        if f.construct && !pronoun {
+            cost += 2;
         }
         if f.case == Case::Accusative {
             cost += 1;
@@ -425,7 +437,13 @@ impl Found<'_> {
                 cost += 2;
             }
         }
-        cost += own_cost(&f, entry.place) + self.letters.alef_cost(path.form, end, entry.alefs);
+        cost += own_cost(path, &f, entry.place, ending.is_some());
+        cost += self.letters.alef_cost(path.form, end, entry.alefs);
+        // A name that begins with the article is hardly anything else.
+        let whole = end - path.form > 4 && self.letters.at(path.form) == ALEF && self.letters.at(path.form + 1) == LAM;
+        if f.kind == Kind::Name && whole && !path.article {
+            cost = cost.saturating_sub(2);
+        }
         if self.informal {
             cost += 5;
         }
@@ -498,5 +516,5 @@ pub(super) fn analyze(analyzer: &Analyzer, word: &str, out: &mut Vec<Analysis>) 
             .all();
         }
     }
-    out.sort_by_key(|a| a.cost);
+    out.sort_by_key(|a| (a.cost, a.features.broken, a.features.kind));
 }

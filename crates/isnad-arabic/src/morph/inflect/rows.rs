@@ -7,7 +7,7 @@ use super::conjugate::conjugate;
 use super::features::{Case, Features, Gender, Kind, Number, Voice};
 use super::letters::{from_arabic, to_arabic};
 use super::nominal::{self, Plural};
-use super::sink::{ART, ASKED, BARE, NI, PREP, PRON, Sink};
+use super::sink::{ART, ASKED, BARE, NI, PLACE, PREP, PRON, Sink};
 use super::spell::{spell, variants};
 use super::stems::{Form, Quirks, Root};
 
@@ -367,9 +367,9 @@ fn particle(cells: &[&str], sink: &mut impl Sink) -> Result<Record, String> {
     if pos.starts_with("neg") {
         place |= ASKED;
     }
-    // The one-letter prepositions stand alone only before a pronoun.
+    // The one-letter prepositions stand alone before a pronoun or a foreign word (لـ).
     if letters.len() == 1 {
-        place = 0;
+        place = BARE;
     }
     if cell(2) != "y" {
         sink.give(&letters, features, place);
@@ -424,7 +424,12 @@ fn name(cells: &[&str], sink: &mut impl Sink) -> Result<Record, String> {
         number: Some(Number::Singular),
         ..Features::new(Kind::Name)
     };
-    sink.give(&letters, features, BARE | PREP);
+    let place = if kind == "place" {
+        BARE | PREP | PLACE
+    } else {
+        BARE | PREP
+    };
+    sink.give(&letters, features, place);
     Ok(Record {
         lemma: cell(0).into(),
         pos: "name",

@@ -13,6 +13,8 @@ pub const PREP: u8 = 8;
 
 /// Of a particle: it takes the pronoun ني as verbs do (إنني *ʾinnanī*).
 pub const NI: u8 = 32;
+/// Of a name: it names a place.
+pub const PLACE: u8 = NI;
 /// Of a particle: the question أ may stand before it (ألم *ʾa-lam*).
 pub const ASKED: u8 = 64;
 /// The form is a relational adjective in ي made from a noun or masdar: هجومي *huǧūmī* "offensive".
