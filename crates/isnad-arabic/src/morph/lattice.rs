@@ -516,5 +516,5 @@ pub(super) fn analyze(analyzer: &Analyzer, word: &str, out: &mut Vec<Analysis>) 
             .all();
         }
     }
-    out.sort_by_key(|a| (a.cost, a.features.broken, a.features.kind));
+    out.sort_by_key(|a| (a.cost, a.features.kind, a.features.broken));
 }
