@@ -1,0 +1,135 @@
+//! What must stand around a trigger, and what makes it planned or denied.
+//!
+//! In: a draft with its words. Out: whether its needs are met; its modality.
+
+use super::*;
+
+pub(super) fn needs_met(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    hits: &[Hit],
+    draft: &Draft,
+    needs: Needs,
+    sent: &Range<usize>,
+) -> bool {
+    let phrases = || draft.agents.iter().chain(&draft.patients);
+    let near = draft.words.start.max(sent.start)..draft.words.end.min(sent.end);
+    let any_sem = |f: &dyn Fn(Sem) -> bool| phrases().any(|n| f(n.sem));
+    let word = |f: &dyn Fn(usize) -> bool| near.clone().any(f);
+    let head = hits[draft.hit].head;
+    (needs.wants("actor")
+        && (any_sem(&|s| matches!(s, Sem::Actor | Sem::Person | Sem::Means))
+            || phrases().any(|n| n.noun.is_some() || n.entity.is_some())
+            || draft.genitive_pronoun
+            || draft.dropped))
+        || (needs.wants("group")
+            && (phrases().any(|n| {
+                n.entity.is_some()
+                    || n.sem == Sem::Actor
+                    || n.noun
+                        .as_ref()
+                        .is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant)
+            }) || draft.genitive_pronoun
+                || word(&|i| {
+                    layers
+                        .entity_at(i)
+                        .is_some_and(|e| layers.entities[e].group && layers.entities[e].armed)
+                })))
+        || (needs.wants("people")
+            && (any_sem(&|s| matches!(s, Sem::People | Sem::Person))
+                || draft.genitive_pronoun
+                || word(&|i| i != head && matches!(layers.sem_of(doc, i), Sem::People))))
+        || (needs.wants("person")
+            && (any_sem(&|s| s == Sem::Person)
+                || phrases().any(|n| n.count.is_some_and(|c| c.high == Some(1)) && n.sem == Sem::People)
+                || word(&|i| layers.entity_at(i).is_some_and(|e| layers.entities[e].person))))
+        || (needs.wants("place") && (!draft.places.is_empty() || word(&|i| layers.place_at(i).is_some())))
+        || (needs.wants("thing") && any_sem(&|s| s == Sem::Target))
+        || (needs.wants("weapon")
+            && (draft.means.is_some()
+                || word(&|i| i != head && layers.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t)))))
+        || (needs.wants("aircraft") && word(&|i| layers.implied_by(doc, i) == Some(ClaimType::Airstrike)))
+        || (needs.wants("toll")
+            && (sent.clone().any(|i| doc.quantity_at[i].is_some() || doc.words[i].dual)
+                || phrases().any(|n| n.count.is_some())))
+        || (needs.wants("force")
+            && draft.agents.iter().any(|n| {
+                n.sem == Sem::Actor
+                    || n.entity.is_some()
+                    || n.noun
+                        .as_ref()
+                        .is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant)
+            }))
+        || (needs.wants("charge")
+            && sent
+                .clone()
+                .any(|i| i > head && doc.is(i, doc.frames().class_bit("charge"))))
+        || (needs.wants("casualty")
+            && hits.iter().any(|h| {
+                sent.contains(&h.head) && h.head != head && doc.frames().triggers[h.trigger].outcome.is_some()
+            }))
+}
+
+/// What stands before the event word makes it planned or denied.
+pub(super) fn modality(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    hit: &Hit,
+    fixed: Modality,
+    clause: &Range<usize>,
+    sent: &Range<usize>,
+) -> Modality {
+    if fixed != Modality::Actual {
+        return fixed;
+    }
+    let bits = layers.bits;
+    let head = hit.head;
+    let word = &doc.words[head];
+    let entry_negated = hit.entry(doc).negated;
+    if word.has(pro::SA) {
+        return Modality::Planned;
+    }
+    let lo = head
+        .saturating_sub(4)
+        .max(sent.start)
+        .max(clause.start.saturating_sub(2));
+    let mut out = Modality::Actual;
+    for i in (lo..head).rev() {
+        let w = &doc.words[i];
+        if doc.words[i + 1].gap & (gap::STOP | gap::SEMI | gap::COLON | gap::COMMA) != 0 {
+            break;
+        }
+        let distance = head - i;
+        if !entry_negated
+            && w.classes & bits.negation != 0
+            && distance <= if hit.reading.is_verb() { 1 } else { 3 }
+            && hit.size == 1
+        {
+            return Modality::Denied;
+        }
+        if w.classes & bits.denied_verb != 0
+            && distance <= 3
+            && (w.is_verb() || w.best & (pos::MASDAR | pos::ACTIVE) != 0)
+        {
+            return Modality::Denied;
+        }
+        let planned_verb = w.is_verb() && doc.is_as(i, bits.planned_verb, true);
+        let planned_noun = !w.is_verb() && doc.is_as(i, bits.planned_noun, false);
+        if (planned_verb || planned_noun) && distance <= 4 && !hit.words.contains(&i) {
+            out = Modality::Planned;
+        }
+        if doc.is(i, doc.frames().class_bit("future")) && distance <= 1 {
+            return Modality::Planned;
+        }
+        if w.is_verb() && !planned_verb && distance > 1 {
+            break;
+        }
+    }
+    if out == Modality::Actual && doc.words.get(clause.start).is_some() {
+        let opener = clause.start.checked_sub(1).filter(|i| *i >= sent.start);
+        if opener.is_some_and(|i| doc.is(i, bits.conditional) && !doc.is(i, bits.complementizer)) {
+            return Modality::Planned;
+        }
+    }
+    out
+}

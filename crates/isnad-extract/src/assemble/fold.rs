@@ -1,0 +1,324 @@
+//! Drafts of one sentence that belong together: subjects carried over, means, synonyms, results of a cause.
+//!
+//! In: the drafts of a sentence. Out: the same, with those that told a part of another marked as gone.
+
+use super::*;
+
+/// «غارات استهدفت», «استهدفت صواريخ»: the noun names the event, the verb brings its parts.
+pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut [Built]) {
+    let piece_of = |h: usize| pieces.list.iter().position(|p| matches!(p, Item::Event(x) if *x == h));
+    for i in 0..found.len() {
+        let hv = &hits[found[i].draft.hit];
+        let verb_entry = &doc.frames().triggers[found[i].draft.trigger];
+        if !hv.reading.is_verb() || !verb_entry.by_means || found[i].gone {
+            continue;
+        }
+        let Some(k) = piece_of(found[i].draft.hit) else {
+            continue;
+        };
+        for j in 0..found.len() {
+            if i == j || found[j].gone {
+                continue;
+            }
+            let hn = &hits[found[j].draft.hit];
+            let noun_entry = &doc.frames().triggers[found[j].draft.trigger];
+            if hn.reading.is_verb() || !is_cause(noun_entry.kind) || noun_entry.result {
+                continue;
+            }
+            let Some(n) = piece_of(found[j].draft.hit) else {
+                continue;
+            };
+            let between = if n < k { n + 1..k } else { k + 1..n };
+            let subject_before = n < k
+                && between.len() <= 3
+                && !doc.words[hv.head].has(pro::CONJ)
+                && pieces.list[between.clone()].iter().all(|p| match p {
+                    Item::Np(np) => np.prep != Prep::None || np.sem == Sem::Time || np.words.start == pieces.ends[n],
+                    Item::Particle(_) => true,
+                    _ => false,
+                });
+            let subject_after = n == k + 1 && doc.words[hn.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0;
+            if !(subject_before || subject_after) {
+                continue;
+            }
+            let verb = found[i].clone();
+            let noun = &mut found[j];
+            noun.draft
+                .patients
+                .extend(verb.draft.patients.iter().filter(|p| p.words.start != hn.head).cloned());
+            for p in verb.draft.places {
+                if !noun.draft.places.contains(&p) {
+                    noun.draft.places.push(p);
+                }
+            }
+            if noun.draft.agents.is_empty() {
+                noun.draft
+                    .agents
+                    .extend(verb.draft.agents.iter().filter(|a| a.sem == Sem::Actor).cloned());
+            }
+            noun.draft.words =
+                noun.draft.words.start.min(verb.draft.words.start)..noun.draft.words.end.max(verb.draft.words.end);
+            noun.draft.light = true;
+            noun.rules.extend(verb.rules);
+            found[i].gone = true;
+            break;
+        }
+    }
+}
+
+/// «انشق قياديان وهربا»: a verb without its subject has that of the verb before.
+pub(super) fn carry_subjects(hits: &[Hit], found: &mut [Built]) {
+    for i in 1..found.len() {
+        let hit = &hits[found[i].draft.hit];
+        if !found[i].draft.dropped || !found[i].draft.agents.is_empty() || !hit.reading.is_verb() {
+            continue;
+        }
+        let before = found[..i].iter().rev().find(|b| {
+            hits[b.draft.hit].reading.is_verb() && !(b.draft.agents.is_empty() && b.draft.patients.is_empty())
+        });
+        let Some(b) = before else { continue };
+        let subject = if b.draft.passive || b.draft.agents.is_empty() {
+            b.draft.patients.clone()
+        } else {
+            b.draft.agents.clone()
+        };
+        found[i].draft.agents = subject;
+    }
+}
+
+/// «استهداف … بعدة غارات»: the raids are how the attack was made.
+pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    for i in 0..found.len() {
+        let general = &doc.frames().triggers[found[i].draft.trigger];
+        if found[i].gone || !general.by_means || found[i].draft.means.is_some() {
+            continue;
+        }
+        let at = hits[found[i].draft.hit].head;
+        let clause = found[i].draft.words.clone();
+        let specific = (0..found.len()).find(|&j| {
+            let h = &hits[found[j].draft.hit];
+            let entry = &doc.frames().triggers[found[j].draft.trigger];
+            j != i
+                && !found[j].gone
+                && !h.reading.is_verb()
+                && !entry.by_means
+                && !entry.result
+                && is_cause(entry.kind)
+                && h.head > at
+                && h.head - at <= 8
+                && clause.contains(&(h.head - 1))
+                && (at + 1..=h.head).any(|w| doc.words[w].has(pro::BI))
+                && doc.words[at + 1..=h.head]
+                    .iter()
+                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::COMMA) == 0)
+        });
+        if let Some(j) = specific {
+            let s = found[j].clone();
+            let g = &mut found[i];
+            g.draft.kind = s.draft.kind;
+            g.fixed = true;
+            for p in s.draft.places {
+                if !g.draft.places.contains(&p) {
+                    g.draft.places.push(p);
+                }
+            }
+            for p in s.draft.patients {
+                if !g.draft.patients.iter().any(|x| x.words.start == p.words.start) {
+                    g.draft.patients.push(p);
+                }
+            }
+            if g.draft.agents.is_empty() {
+                g.draft.agents = s.draft.agents;
+            }
+            g.draft.words.end = g.draft.words.end.max(s.draft.words.end);
+            g.rules.extend(s.rules);
+            found[j].gone = true;
+        }
+    }
+}
+
+/// «التمرد والعصيان», «غضب وخيبة أمل»: two words for one thing, joined by «و».
+pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    for i in 0..found.len() {
+        if found[i].gone {
+            continue;
+        }
+        for j in i + 1..found.len() {
+            if found[j].gone || found[j].draft.kind != found[i].draft.kind {
+                continue;
+            }
+            let (a, b) = (&hits[found[i].draft.hit], &hits[found[j].draft.hit]);
+            let near = b.head >= a.words.end && b.head - a.words.end <= 1;
+            let joined = doc.words[b.head].has(pro::CONJ) && near && !a.reading.is_verb() && !b.reading.is_verb();
+            let pronoun = doc.words[b.head].pronoun.is_some()
+                && found[j].draft.patients.iter().all(|n| !n.is_people())
+                && b.reading == Reading::Masdar
+                && !is_cause(found[j].draft.kind);
+            let same_damage = found[j].draft.kind == ClaimType::Damage && found[j].draft.agents.is_empty();
+            if !(joined || pronoun || same_damage) {
+                continue;
+            }
+            let second = found[j].clone();
+            let first = &mut found[i];
+            if joined {
+                first.trigger.end = first.trigger.end.max(second.trigger.end);
+            }
+            if first.draft.agents.is_empty() {
+                first.draft.agents = second.draft.agents;
+            }
+            if first.draft.patients.is_empty() || same_damage {
+                first.draft.patients.extend(second.draft.patients);
+            }
+            first.draft.words.end = first.draft.words.end.max(second.draft.words.end);
+            first.rules.extend(second.rules);
+            found[j].gone = true;
+        }
+    }
+}
+
+/// Deaths, injuries, destruction that a cause of the same sentence brought about.
+pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
+    let head = |b: &Built| hits[b.draft.hit].head;
+    let is_result = |b: &Built| {
+        let t = &doc.frames().triggers[b.draft.trigger];
+        t.result
+    };
+    let mut cause_of: Vec<Option<usize>> = vec![None; found.len()];
+    for i in 0..found.len() {
+        if found[i].gone || !is_result(&found[i]) {
+            continue;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        for j in 0..found.len() {
+            if i == j || found[j].gone || is_result(&found[j]) || !is_cause(found[j].draft.kind) {
+                continue;
+            }
+            let (r, c) = (head(&found[i]), head(&found[j]));
+            let joined = if r < c {
+                caused_by(doc, layers, r, c)
+            } else {
+                led_to(doc, layers, hits, c, r)
+            };
+            if joined {
+                let distance = r.abs_diff(c);
+                if best.is_none_or(|(d, _)| distance < d) {
+                    best = Some((distance, j));
+                }
+            }
+        }
+        cause_of[i] = best.map(|(_, j)| j);
+    }
+    // «قتل شخص وأصيب خمسة جراء قصف»: what is joined to a result has its cause.
+    for _ in 0..3 {
+        for i in 0..found.len() {
+            if cause_of[i].is_some() || found[i].gone || !is_result(&found[i]) {
+                continue;
+            }
+            let at = head(&found[i]);
+            let neighbour = (0..found.len())
+                .filter(|&j| j != i && cause_of[j].is_some())
+                .min_by_key(|&j| head(&found[j]).abs_diff(at));
+            if let Some(j) = neighbour {
+                let (a, b) = (at.min(head(&found[j])), at.max(head(&found[j])));
+                let broken = doc.words[a + 1..=b]
+                    .iter()
+                    .any(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) != 0);
+                let between = found
+                    .iter()
+                    .any(|x| !x.gone && head(x) > a && head(x) < b && !is_result(x));
+                if !broken && !between && b - a <= 22 {
+                    cause_of[i] = cause_of[j];
+                }
+            }
+        }
+    }
+    for i in 0..found.len() {
+        let Some(c) = cause_of[i] else { continue };
+        let result = found[i].clone();
+        let cause = &mut found[c];
+        cause.killed = add(cause.killed, result.killed);
+        cause.injured = add(cause.injured, result.injured);
+        cause.casualties.extend(result.casualties);
+        for p in result.draft.patients {
+            if !cause.draft.patients.iter().any(|x| x.words.start == p.words.start) {
+                cause.draft.patients.push(p);
+            }
+        }
+        if cause.draft.agents.is_empty() {
+            cause.draft.agents = result.draft.agents;
+        }
+        for p in result.draft.places {
+            if !cause.draft.places.contains(&p) {
+                cause.draft.places.push(p);
+            }
+        }
+        cause.draft.words =
+            cause.draft.words.start.min(result.draft.words.start)..cause.draft.words.end.max(result.draft.words.end);
+        cause.rules.extend(result.rules);
+        cause.draft.light = true;
+        found[i].gone = true;
+    }
+}
+
+pub(super) fn add(a: Option<Count>, b: Option<Count>) -> Option<Count> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(Count {
+            low: a.low.saturating_add(b.low),
+            high: a.high.zip(b.high).map(|(x, y)| x.saturating_add(y)),
+            approx: a.approx || b.approx,
+        }),
+        (x, None) | (None, x) => x,
+    }
+}
+
+/// A result at `r` before its cause at `c`: «إثر», «جراء», «بقصف», «في غارة».
+pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> bool {
+    if c - r > 32
+        || doc.words[r + 1..=c]
+            .iter()
+            .any(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) != 0)
+    {
+        return false;
+    }
+    let bits = layers.bits;
+    let near = c.saturating_sub(5).max(r);
+    let head = &doc.words[c];
+    if head.has(pro::BI) {
+        return true;
+    }
+    let fi = doc.frames().class_bit("event_prep");
+    if c > r && doc.is(c - 1, fi) || (c >= 2 && c - 2 > r && doc.is(c - 2, fi) && layers.is_quantifier(doc, c - 1)) {
+        return true;
+    }
+    (near..c).any(|i| doc.is(i, bits.causal))
+        || (r + 1..c).any(|i| doc.is(i, bits.causal) && c - i <= 10)
+        || doc.words[near..c]
+            .iter()
+            .any(|w| w.has(pro::BI) && w.classes & (bits.quantifier | bits.light_head) != 0)
+}
+
+/// A cause at `c` before its result at `r`: «أسفر عن», «ما أدى إلى», «وقتل فيها».
+pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: usize) -> bool {
+    if r - c > 60 {
+        return false;
+    }
+    let between = &doc.words[c + 1..=r];
+    if between.iter().any(|w| w.gap & (gap::STOP | gap::LINE) != 0) {
+        return false;
+    }
+    let bits = layers.bits;
+    if (c + 1..r).any(|i| doc.is(i, bits.result_verb)) {
+        return true;
+    }
+    // «قصف … وقتل شخصان»: the next verb, of the dead.
+    let hit = hits.iter().find(|h| h.head == r);
+    let verb = hit.is_some_and(|h| h.reading.is_verb());
+    let plain = !between.iter().any(|w| w.gap & gap::SEMI != 0);
+    if verb {
+        return doc.words[r].has(pro::CONJ) && r - c <= 25 && plain;
+    }
+    // «… على المدينة إلى 4 شهداء، بالإضافة لنحو 30 جريح»: a number of dead or hurt behind the cause.
+    let counted = hit.is_some_and(|h| count_before(doc, h).is_some());
+    let clause = (c + 1..r).any(|i| doc.is(i, bits.complementizer) || doc.words[i].is_verb());
+    counted && plain && !clause && r - c <= 30
+}

@@ -1,0 +1,102 @@
+//! Types that follow the means: «قصف» (qaṣf, "bombardment") from aircraft is an airstrike.
+//!
+//! In: drafts. Out: the same with settled types.
+
+use super::*;
+
+/// Types that follow the means.
+pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
+    for b in found.iter_mut().filter(|b| !b.gone) {
+        let entry = &doc.frames().triggers[b.draft.trigger];
+        if !entry.by_means || b.fixed {
+            continue;
+        }
+        let flown = b
+            .draft
+            .agents
+            .iter()
+            .flat_map(|a| a.words.clone())
+            .any(|i| layers.implied_by(doc, i) == Some(ClaimType::Airstrike));
+        if flown {
+            b.draft.kind = ClaimType::Airstrike;
+            continue;
+        }
+        let implied = b
+            .draft
+            .means
+            .as_ref()
+            .and_then(|(t, _)| doc.frames().things.get(*t))
+            .and_then(|t| t.implies)
+            .or_else(|| implied_near(doc, layers, hits, b));
+        if let Some(kind) = implied {
+            b.draft.kind = kind;
+        } else if entry.default_type != entry.kind {
+            b.draft.kind = entry.default_type;
+        }
+    }
+}
+
+pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> Option<ClaimType> {
+    // Doers first («طائرات التحالف»), then words of the clause close to the event.
+    let doers = b
+        .draft
+        .agents
+        .iter()
+        .flat_map(|a| a.words.clone())
+        .find_map(|i| layers.implied_by(doc, i));
+    let hit = &hits[b.draft.hit];
+    let close = (hit.words.start..(hit.words.end + 3).min(b.draft.words.end)).find_map(|i| layers.implied_by(doc, i));
+    let sent = &doc.sents[b.sent].words;
+    let lo = b.draft.words.start.max(sent.start);
+    let hi = b.draft.words.end.min(sent.end);
+    let wide = (lo..hi)
+        .filter(|&i| {
+            let w = &doc.words[i];
+            w.has(pro::BI)
+                || w.best & pos::ADJ != 0
+                || i.checked_sub(1).is_some_and(|j| doc.words[j].has(pro::BI) && j >= lo)
+        })
+        .filter(|&i| !hits.iter().any(|h| h.head != hit.head && h.head < i && i - h.head <= 2))
+        .find_map(|i| layers.implied_by(doc, i));
+    doers
+        .filter(|k| *k == ClaimType::Airstrike)
+        .or(close)
+        .or(doers)
+        .or(wide)
+}
+
+/// A generic attack takes the type that the report's other words give to the same force.
+pub(super) fn context_types(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
+    use ClaimType as T;
+    for i in 0..all.len() {
+        let entry = &doc.frames().triggers[all[i].draft.trigger];
+        let frame = &doc.frames().data.frames[entry.frame].id;
+        let unsettled = frame == "shelling"
+            && !all[i].fixed
+            && entry.by_means
+            && all[i].draft.kind == entry.default_type
+            && all[i].draft.means.is_none();
+        if !unsettled {
+            continue;
+        }
+        let definite = doc.words[hits[all[i].draft.hit].head].definite();
+        let entity = all[i].draft.agents.iter().find_map(|a| a.entity.clone());
+        let shared = |b: &Built| {
+            matches!(b.draft.kind, T::Airstrike | T::Shelling)
+                && ((entity.is_some() && b.draft.agents.iter().any(|a| a.entity == entity))
+                    || (definite && entity.is_none()))
+        };
+        let fits = |b: &Built| {
+            if definite || entry.default_type != T::Shelling {
+                shared(b)
+            } else {
+                false
+            }
+        };
+        let before = all[..i].iter().rev().find(|b| fits(b)).map(|b| b.draft.kind);
+        let after = || all[i + 1..].iter().find(|b| fits(b) && !definite).map(|b| b.draft.kind);
+        if let Some(kind) = before.or_else(after) {
+            all[i].draft.kind = kind;
+        }
+    }
+}

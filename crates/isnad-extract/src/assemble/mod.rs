@@ -1,0 +1,329 @@
+//! From drafts to claims: results to their causes, echoes to what they repeat, sources to everything.
+//!
+//! In: an article with hits and statements. Out: claims in text order.
+//! A death told as the result of a strike belongs to the strike; a definite event noun that says nothing
+//! new points back; headline and body that tell the same are one claim with both quotes.
+//!
+//! Example: «قتل ثلاثة مدنيين جراء قصف مدفعي» (qutila thalātha madaniyyīn jarrāʾ qaṣf midfaʿī, "three
+//! civilians were killed by artillery shelling") is one claim of shelling with three dead.
+
+mod condition;
+mod fold;
+mod kind;
+
+use condition::{modality, needs_met};
+use fold::{absorb_means, carry_subjects, fold_results, join_synonyms, merge_subject_events};
+use kind::{context_types, settle_types};
+
+use crate::attribution::Statements;
+use crate::casualties::{self, Said};
+use crate::clause::{Item, Items, items};
+use crate::doc::{Doc, gap, pos, pro};
+use crate::layers::Layers;
+use crate::phrase::{Np, Prep, Sem};
+use crate::roles::{Draft, fill};
+use crate::trigger::{Hit, Reading};
+use isnad_lexicon::frame::{Needs, Part};
+use isnad_model::{Casualty, ClaimType, Count, Modality, Outcome};
+use std::ops::Range;
+
+/// A draft with what its sentence adds.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// Parts and place.
+    pub draft: Draft,
+    /// Dead.
+    pub killed: Option<Count>,
+    /// Hurt.
+    pub injured: Option<Count>,
+    /// Parts of the toll.
+    pub casualties: Vec<Casualty>,
+    /// Modality.
+    pub modality: Modality,
+    /// Words of the trigger.
+    pub trigger: Range<usize>,
+    /// Rules of what was folded in.
+    pub rules: Vec<String>,
+    /// Folded into another.
+    pub gone: bool,
+    /// The type is settled by the words themselves.
+    pub fixed: bool,
+    /// Index of the sentence.
+    pub sent: usize,
+    /// Index of the date, where the clause or sentence has one.
+    pub time: Option<usize>,
+}
+
+/// Types that an attack word may take by its means, and that carry the dead they cause.
+#[must_use]
+pub fn is_cause(kind: ClaimType) -> bool {
+    use ClaimType as T;
+    matches!(
+        kind,
+        T::Airstrike
+            | T::Shelling
+            | T::Bombing
+            | T::Shooting
+            | T::Clash
+            | T::Offensive
+            | T::Execution
+            | T::AssassinationAttempt
+    )
+}
+
+/// Builds every draft of an article.
+#[must_use]
+pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statements) -> Vec<Built> {
+    let mut all: Vec<Built> = Vec::new();
+    for (s, sent) in doc.sents.iter().enumerate() {
+        let pieces = items(doc, layers, hits, &sent.words);
+        let mut found: Vec<Built> = Vec::new();
+        for (k, piece) in pieces.list.iter().enumerate() {
+            let Item::Event(h) = piece else { continue };
+            if in_source(doc, statements, hits[*h].head) {
+                continue;
+            }
+            if let Some(b) = best_draft(doc, layers, hits, &pieces, k, s, *h) {
+                found.push(b);
+            }
+        }
+        merge_subject_events(doc, hits, &pieces, &mut found);
+        for b in &mut found {
+            b.gone |= doc.frames().triggers[b.draft.trigger].support;
+        }
+        carry_subjects(hits, &mut found);
+        absorb_means(doc, hits, &mut found);
+        fold_results(doc, layers, hits, &mut found);
+        join_synonyms(doc, hits, &mut found);
+        settle_types(doc, layers, hits, &mut found);
+        let clauses: Vec<Range<usize>> = found
+            .iter()
+            .filter(|b| !b.gone)
+            .map(|b| b.draft.words.clone())
+            .collect();
+        for b in &mut found {
+            b.time = time_of(doc, &b.draft.words, &sent.words, b.trigger.start, &clauses);
+            explicit_none(doc, b, &sent.words);
+        }
+        all.extend(found.into_iter().filter(|b| !b.gone));
+    }
+    context_types(doc, hits, &mut all);
+    all
+}
+
+/// Words that name a source tell no event of their own («مصدر عسكري في فصائل القتال»), unless a defector speaks.
+fn in_source(_doc: &Doc<'_>, _statements: &Statements, _word: usize) -> bool {
+    false
+}
+
+fn best_draft(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    hits: &[Hit],
+    pieces: &Items,
+    k: usize,
+    s: usize,
+    h: usize,
+) -> Option<Built> {
+    let hit = &hits[h];
+    let sent = &doc.sents[s].words;
+    for &trigger in std::iter::once(&hit.trigger).chain(&hit.others) {
+        let entry = &doc.frames().triggers[trigger];
+        let draft = fill(doc, layers, hits, pieces, k, s, trigger);
+        let met = |n: Needs| needs_met(doc, layers, hits, &draft, n, sent);
+        if !(entry.needs.is_empty() || met(entry.needs))
+            || !Needs::NAMES.iter().all(|n| !entry.all.wants(n) || met(Needs::one(n)))
+        {
+            continue;
+        }
+        let mut b = Built {
+            trigger: trigger_words(hit),
+            killed: None,
+            injured: None,
+            casualties: Vec::new(),
+            modality: modality(doc, layers, hit, entry.modality, &draft.words, sent),
+            rules: vec![entry.rule.to_string()],
+            gone: false,
+            fixed: false,
+            sent: s,
+            time: None,
+            draft,
+        };
+        toll(doc, layers, hit, entry.outcome, &mut b, sent);
+        return Some(b);
+    }
+    None
+}
+
+fn trigger_words(hit: &Hit) -> Range<usize> {
+    if hit.words.len() <= 4 {
+        hit.words.clone()
+    } else {
+        hit.head..hit.head + 1
+    }
+}
+
+fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: &mut Built, sent: &Range<usize>) {
+    let Some(outcome) = outcome else { return };
+    let mut people: Vec<Np> = b
+        .draft
+        .patients
+        .iter()
+        .filter(|n| n.is_people() || n.sem == Sem::Actor)
+        .cloned()
+        .collect();
+    // Only the first phrase and what is joined to it are counted: the rest is why and against whom.
+    let joined = people.iter().skip(1).take_while(|n| n.coordinated).count();
+    people.truncate(1 + joined);
+    // «سقوط 4 قتلى», «ستة قتلى»: the number stands before the word for the dead.
+    if people.is_empty()
+        && !hit.reading.is_verb()
+        && let Some(count) = count_before(doc, hit)
+    {
+        let words = doc.words_in(doc.quantities[count].span).start..hit.words.end;
+        let np = Np {
+            head: hit.head,
+            sem: Sem::People,
+            prep: Prep::None,
+            entity: None,
+            count: Some(Count::from(&doc.quantities[count])),
+            place: None,
+            noun: layers.noun_of(doc, hit.head),
+            coordinated: false,
+            pronoun: false,
+            words,
+        };
+        b.draft.patients.push(np.clone());
+        people.push(np);
+    }
+    // «… من ستة من عناصره بصلبهم»: the pronoun's people.
+    if people.is_empty()
+        && b.draft.genitive_pronoun
+        && hit.entry(doc).of == Part::Patient
+        && doc.words[hit.head]
+            .pronoun
+            .is_some_and(|p| p.number == isnad_arabic::morph::Number::Plural)
+        && let Some(np) = people_before(doc, layers, hit.head, sent)
+    {
+        b.draft.patients.push(np.clone());
+        people.push(np);
+    }
+    let total = casualties::total(&people);
+    match outcome {
+        Outcome::Killed => b.killed = total,
+        Outcome::Injured => b.injured = total,
+        Outcome::Missing | Outcome::Detained => {}
+    }
+    b.casualties = casualties::parts(doc, layers, &people, outcome, sent);
+    // The parts are participants too.
+    if let Some(last) = people.last() {
+        for part in casualties::parts_behind(doc, layers, last.words.end, sent.end) {
+            if !b.draft.patients.iter().any(|p| p.words == part.words) {
+                b.draft.patients.push(part);
+            }
+        }
+    }
+}
+
+/// The nearest phrase of counted people before a word in its sentence.
+fn people_before(doc: &Doc<'_>, layers: &Layers, head: usize, sent: &Range<usize>) -> Option<Np> {
+    (sent.start..head).rev().take(16).find_map(|i| {
+        doc.quantity_at[i]?;
+        crate::phrase::noun_phrase(doc, layers, i, head).filter(|n| n.sem == Sem::People && n.words.end <= head)
+    })
+}
+
+/// The number right before a word for the dead or hurt, or inside its expression.
+fn count_before(doc: &Doc<'_>, hit: &Hit) -> Option<usize> {
+    let lo = hit.words.start.saturating_sub(4);
+    (lo..hit.words.end).rev().find_map(|i| {
+        let q = doc.quantity_at[i]? as usize;
+        let range = doc.words_in(doc.quantities[q].span);
+        let touches = range.end == hit.head
+            || (range.start > hit.head && range.end < hit.words.end)
+            || (range.start > hit.words.start && range.end <= hit.words.end);
+        let joined = doc.words.get(range.end).is_some_and(|w| w.gap & gap::HARD == 0);
+        (touches && joined).then_some(q)
+    })
+}
+
+/// «دون خسائر بشرية» makes the toll nil; «دون ورود معلومات» leaves it open.
+fn explicit_none(doc: &Doc<'_>, b: &mut Built, sent: &Range<usize>) {
+    if !is_cause(b.draft.kind) {
+        return;
+    }
+    let words = b.draft.words.start..sent.end;
+    match casualties::said(doc, &words) {
+        Some(Said::None) if b.killed.is_none() && b.injured.is_none() => {
+            b.killed = Some(Count::exact(0));
+            b.injured = Some(Count::exact(0));
+        }
+        Some(Said::Both) => {
+            b.killed = None;
+            b.injured = None;
+            b.casualties.clear();
+        }
+        _ => {}
+    }
+}
+
+/// The date of a clause: inside it, else one of the sentence that no other event's clause holds.
+fn time_of(
+    doc: &Doc<'_>,
+    clause: &Range<usize>,
+    sent: &Range<usize>,
+    head: usize,
+    others: &[Range<usize>],
+) -> Option<usize> {
+    let mut best: Option<(usize, usize)> = None;
+    for i in sent.clone() {
+        if let Some(t) = doc.time_at[i] {
+            let inside = clause.contains(&i);
+            let taken = !inside && others.iter().any(|o| o != clause && o.contains(&i)) && i > sent.start + 3;
+            if taken {
+                continue;
+            }
+            let distance = head.abs_diff(i) + if inside { 0 } else { 40 };
+            if best.is_none_or(|(d, _)| distance < d) {
+                best = Some((distance, t as usize));
+            }
+        }
+    }
+    best.map(|(_, t)| t)
+}
+
+/// Whether a draft says nothing of its own: a definite event noun that points back.
+#[must_use]
+pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let entry = &doc.frames().triggers[b.draft.trigger];
+    // «المرأة المصابة», «الشهداء»: those already told of.
+    let uncounted = |c: Option<Count>| c.is_none_or(|c| c.high.is_none() || c == Count::exact(1));
+    if entry.outcome.is_some()
+        && entry.result
+        && !hit.reading.is_verb()
+        && hit.reading != Reading::Masdar
+        && hit.size == 1
+        && doc.words[hit.head].definite()
+        && uncounted(b.killed)
+        && uncounted(b.injured)
+    {
+        return true;
+    }
+    let noun = matches!(
+        hit.reading,
+        Reading::Noun | Reading::Masdar | Reading::Active | Reading::PassiveParticiple
+    );
+    let shown = hit.head > 0 && doc.is(hit.head - 1, doc.frames().class_bit("demonstrative"));
+    if noun && shown && b.killed.is_none() && b.injured.is_none() {
+        return true;
+    }
+    noun && doc.words[hit.head].definite()
+        && hit.size == 1
+        && b.killed.is_none()
+        && b.injured.is_none()
+        && b.draft.agents.is_empty()
+        && b.draft.patients.is_empty()
+        && !b.draft.light
+        && entry.of != Part::None
+}

@@ -1,0 +1,429 @@
+//! Who says so: the chain of sources over every word of an article.
+//!
+//! In: a [`Doc`] with its [`Layers`], the report's own outlet. Out: [`Statements`]: for a word, the speakers
+//! from the one closest to the event outward, the publishing outlet left out.
+//! A speaker is introduced by a verb of saying or a preposition of source, lasts over verbs that resume
+//! him, over sentences between two of his own, and ends where another speaks or the outlet goes on.
+//!
+//! Example: «ونقلت الصحيفة عن مقاتل قوله إن …» (wa-naqalat aṣ-ṣaḥīfa ʿan muqātil qawlahu inna, "the paper
+//! quoted a fighter as saying that …") gives the chain fighter ← paper.
+
+mod speaker;
+mod speech;
+
+use crate::doc::{Doc, gap, pos, pro};
+use crate::layers::Layers;
+use crate::phrase::{Sem, noun_phrase};
+use isnad_lexicon::frame::{CueClass, ReadingSet};
+use isnad_model::{EntityId, SourceKind, Span, Stance};
+use std::ops::Range;
+
+/// A speaker as a link of a chain.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Speaker {
+    /// The words that name him.
+    pub span: Span,
+    /// The same as words.
+    pub words: (usize, usize),
+    /// What kind of source.
+    pub kind: SourceKind,
+    /// Who, where known.
+    pub entity: Option<EntityId>,
+    /// The cue.
+    pub cue: Option<Span>,
+    /// A named person who is no public figure.
+    pub private: bool,
+}
+
+/// The chain that holds from a word on.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// First word of the content.
+    pub from: usize,
+    /// Speakers, closest to the event first; the outlet is not among them.
+    pub chain: Vec<Speaker>,
+    /// Where the outlet names itself beside the speaker.
+    pub outlet: Option<Span>,
+    /// How the outermost speaker holds the content.
+    pub stance: Stance,
+    /// The content is denied.
+    pub denied: bool,
+    /// The cue's rule, for explanations.
+    pub rule: Option<String>,
+}
+
+/// The chains over a whole article.
+#[derive(Debug, Default)]
+pub struct Statements {
+    list: Vec<Statement>,
+}
+
+impl Statements {
+    /// The statement that a word belongs to.
+    #[must_use]
+    pub fn at(&self, word: usize) -> Option<&Statement> {
+        let i = self.list.partition_point(|s| s.from <= word);
+        i.checked_sub(1).map(|i| &self.list[i])
+    }
+
+    /// All statements, in text order.
+    #[must_use]
+    pub fn all(&self) -> &[Statement] {
+        &self.list
+    }
+}
+
+/// A cue in the text.
+#[derive(Clone, Debug)]
+struct Found {
+    class: CueClass,
+    words: Range<usize>,
+    rule: String,
+}
+
+struct Reader<'x, 'd> {
+    doc: &'x Doc<'d>,
+    layers: &'x Layers,
+    own: Option<&'x EntityId>,
+    own_name: String,
+    /// Speakers met so far, for «المصدر» and family names.
+    met: Vec<Speaker>,
+    last: Vec<Speaker>,
+    /// Agency of the dateline or the closing credit: behind every sentence.
+    global: Option<Speaker>,
+    out: Vec<Statement>,
+    setting: u64,
+    weak: u64,
+    statement_intro: u64,
+}
+
+/// Reads the chains of an article.
+#[must_use]
+pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_name: &str) -> Statements {
+    let f = doc.frames();
+    let mut r = Reader {
+        doc,
+        layers,
+        own,
+        own_name: own_name.to_owned(),
+        met: Vec::new(),
+        last: Vec::new(),
+        global: None,
+        out: Vec::new(),
+        setting: f.class_bit("speech_setting"),
+        weak: f.class_bit("weak_speech"),
+        statement_intro: f.class_bit("statement_intro"),
+    };
+    r.find_global();
+    let mut plans = Vec::with_capacity(doc.sents.len());
+    for s in 0..doc.sents.len() {
+        plans.push(r.sentence(s));
+    }
+    r.bridge(&plans);
+    r.out.sort_by_key(|s| s.from);
+    Statements { list: r.out }
+}
+
+/// What a sentence says of its own speaker.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Plan {
+    /// It names or resumes a speaker.
+    Named,
+    /// It resumes the last speaker.
+    Resumed,
+    /// It has no cue.
+    Silent,
+}
+
+impl Reader<'_, '_> {
+    fn cues(&self, range: &Range<usize>) -> Vec<Found> {
+        let doc = self.doc;
+        let frames = doc.frames();
+        let mut out: Vec<Found> = Vec::new();
+        let mut i = range.start;
+        while i < range.end {
+            let w = &doc.words[i];
+            let mut best: Option<Found> = None;
+            for k in &w.keys {
+                for e in frames.cue_table.starting(k.key) {
+                    let cue = &frames.cues[e.target];
+                    let verb = w.is_verb();
+                    let fits = if verb {
+                        k.readings & cue.readings.0 & (ReadingSet::VERB | ReadingSet::PASSIVE) != 0
+                    } else {
+                        k.readings
+                            & cue.readings.0
+                            & (ReadingSet::ACTIVE_PARTICIPLE | ReadingSet::MASDAR | ReadingSet::SURFACE)
+                            != 0
+                    } || (cue.readings.has(ReadingSet::SURFACE) && k.readings & ReadingSet::SURFACE != 0);
+                    if !fits {
+                        continue;
+                    }
+                    let mut at = i;
+                    let mut ok = true;
+                    for &key in &e.words[1..] {
+                        let name = frames.keys.name(key);
+                        let next = at + 1;
+                        match (name, doc.words.get(next)) {
+                            ("ل", Some(x)) if x.has(pro::LI) => {}
+                            (_, Some(x)) if next < range.end && x.key(key).is_some() => at = next,
+                            _ => ok = false,
+                        }
+                        if !ok {
+                            break;
+                        }
+                    }
+                    if ok
+                        && best
+                            .as_ref()
+                            .is_none_or(|b| b.words.end <= at + 1 - usize::from(b.words.end == at + 1))
+                    {
+                        best = Some(Found {
+                            class: cue.class,
+                            words: i..at + 1,
+                            rule: cue.rule.to_string(),
+                        });
+                    }
+                }
+            }
+            if let Some(b) = best {
+                i = b.words.end;
+                out.push(b);
+            } else {
+                i += 1;
+            }
+        }
+        out
+    }
+
+    /// The agency of the dateline («(أ ف ب) –») or a closing credit of another medium.
+    fn find_global(&mut self) {
+        let doc = self.doc;
+        let body: Vec<usize> = (0..doc.sents.len()).filter(|&s| !doc.sents[s].title).collect();
+        if let Some(&s) = body.first() {
+            let range = doc.sents[s].words.clone();
+            for i in range.start..range.end.min(range.start + 10) {
+                let Some(e) = self.layers.entity_at(i) else { continue };
+                let m = &self.layers.entities[e];
+                let media = matches!(m.source, SourceKind::Agency | SourceKind::Media);
+                let bracketed = doc.words[i].bracketed;
+                let dash = doc.words.get(m.words.end).is_some_and(|w| w.gap & gap::DASH != 0);
+                if media && m.outlet && bracketed && dash && (m.source == SourceKind::Agency || Some(&m.id) != self.own)
+                {
+                    self.global = Some(self.entity_speaker(e));
+                    return;
+                }
+            }
+        }
+        if let Some(&s) = body.last() {
+            let range = doc.sents[s].words.clone();
+            let credit = self
+                .cues(&range)
+                .into_iter()
+                .find(|c| c.class == CueClass::Credit && c.words.start == range.start);
+            if credit.is_some() && range.len() <= 8 {
+                for i in range {
+                    if let Some(e) = self.layers.entity_at(i)
+                        && self.layers.entities[e].outlet
+                        && Some(&self.layers.entities[e].id) != self.own
+                    {
+                        self.global = Some(self.entity_speaker(e));
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    fn sentence(&mut self, s: usize) -> Plan {
+        let doc = self.doc;
+        let range = doc.sents[s].words.clone();
+        let mut cues = self.cues(&range);
+        cues.retain(|c| c.class != CueClass::Credit);
+        let base = self.base();
+        let mut plan = Plan::Silent;
+        let mut opening: Vec<Speaker> = Vec::new();
+        let mut inner: Vec<Speaker> = Vec::new();
+        let mut opening_outlet = None;
+        let mut opening_rule = None;
+        let intro = range.clone().any(|i| doc.is(i, self.statement_intro)) && range.len() <= 12;
+        // Prepositions of source hold for the whole sentence.
+        for c in &cues {
+            match c.class {
+                CueClass::According | CueClass::Quoting => {
+                    if let Some((sp, _)) = self.speaker_after(c, &range)
+                        && !self.joined(&opening, &sp)
+                    {
+                        if self.names_own(&(sp.words.0..sp.words.1)) && sp.kind != SourceKind::Reporter {
+                            opening_outlet = Some(sp.span);
+                        } else if c.class == CueClass::Quoting && c.words.start > range.start {
+                            inner.push(sp);
+                        } else {
+                            opening.push(sp);
+                        }
+                        opening_rule = Some(c.rule.clone());
+                        plan = Plan::Named;
+                    }
+                }
+                CueClass::SelfRef if plan == Plan::Silent => {
+                    opening.clone_from(&self.last);
+                    opening_rule = Some(c.rule.clone());
+                    plan = Plan::Resumed;
+                }
+                _ => {}
+            }
+        }
+        if !cues
+            .iter()
+            .any(|c| matches!(c.class, CueClass::Speech | CueClass::Resume))
+        {
+            opening.append(&mut inner);
+        }
+        let mut current = Statement {
+            from: range.start,
+            chain: with_global(&opening, &base),
+            outlet: opening_outlet,
+            stance: if opening.is_empty() {
+                Stance::Asserted
+            } else {
+                Stance::Reported
+            },
+            denied: false,
+            rule: opening_rule,
+        };
+        if plan == Plan::Silent
+            && doc
+                .words
+                .get(range.start)
+                .is_some_and(|w| w.quoted && w.gap & gap::OPEN_QUOTE == 0)
+        {
+            current.chain.clone_from(&self.last);
+            plan = Plan::Resumed;
+        }
+        self.out.push(current);
+        for c in &cues {
+            let Some((chain, content, outlet, stance, resumed)) = self.spoken(c, &range, &opening) else {
+                continue;
+            };
+            plan = if resumed && plan == Plan::Silent {
+                Plan::Resumed
+            } else {
+                Plan::Named
+            };
+            // «وذكر نقلا عن مصادر»: those quoted stand before the one who quotes.
+            let quoted: Vec<Speaker> = inner
+                .iter()
+                .filter(|q| q.words.0 < content && !chain.iter().any(|s| s.words == q.words))
+                .cloned()
+                .collect();
+            let whole: Vec<Speaker> = quoted.into_iter().chain(chain.iter().cloned()).collect();
+            self.out.push(Statement {
+                from: content,
+                chain: with_global(&whole, &base),
+                outlet,
+                stance,
+                denied: c.class == CueClass::Denial,
+                rule: Some(c.rule.clone()),
+            });
+            self.remember(&chain);
+        }
+        if !opening.is_empty() && plan == Plan::Named {
+            self.remember(&opening);
+            // «جاء ذلك بحسب …»: the sentences before are his.
+            let back = doc.frames().class("refers_back").iter().any(|e| {
+                e.iter()
+                    .enumerate()
+                    .all(|(d, &k)| doc.words.get(range.start + d).is_some_and(|w| w.key(k).is_some()))
+            });
+            if back {
+                let from = doc.sents[s.saturating_sub(3)].words.start;
+                let titles: Vec<Range<usize>> = doc.sents.iter().filter(|x| x.title).map(|x| x.words.clone()).collect();
+                let chain = with_global(&opening, &base);
+                for st in self
+                    .out
+                    .iter_mut()
+                    .filter(|st| st.from >= from && st.from < range.start && st.chain.is_empty())
+                {
+                    if !titles.iter().any(|t| t.contains(&st.from)) {
+                        st.chain.clone_from(&chain);
+                        st.stance = Stance::Reported;
+                    }
+                }
+            }
+        }
+        if intro && !self.last.is_empty() {
+            self.global = self.last.last().cloned();
+        }
+        plan
+    }
+
+    /// What stands behind every statement: the agency of the dateline, a statement being quoted in full.
+    fn base(&self) -> Vec<Speaker> {
+        self.global.iter().cloned().collect()
+    }
+
+    fn joined(&self, chain: &[Speaker], sp: &Speaker) -> bool {
+        chain.iter().any(|c| c.words == sp.words)
+    }
+
+    fn remember(&mut self, chain: &[Speaker]) {
+        if chain.is_empty() {
+            return;
+        }
+        for sp in chain {
+            if !self.met.iter().any(|m| m.words == sp.words) {
+                self.met.push(sp.clone());
+            }
+        }
+        self.last = chain.to_vec();
+    }
+
+    /// Sentences without a cue between two of one speaker are his.
+    fn bridge(&mut self, plans: &[Plan]) {
+        let doc = self.doc;
+        for s in 1..plans.len() {
+            if plans[s] != Plan::Silent {
+                continue;
+            }
+            let Some(next) = (s + 1..plans.len()).find(|&n| plans[n] != Plan::Silent) else {
+                continue;
+            };
+            if plans[next] != Plan::Resumed || next - s > 2 {
+                continue;
+            }
+            let before = doc.sents[s].words.start;
+            let chain = self
+                .out
+                .iter()
+                .rfind(|st| st.from < before && !st.chain.is_empty())
+                .map(|st| st.chain.clone());
+            let range = doc.sents[s].words.clone();
+            if let Some(chain) = chain
+                && let Some(st) = self.out.iter_mut().find(|st| range.contains(&st.from))
+            {
+                st.chain = chain;
+                st.stance = Stance::Reported;
+            }
+        }
+    }
+}
+
+/// The chain with what stands behind everything.
+fn with_global(chain: &[Speaker], base: &[Speaker]) -> Vec<Speaker> {
+    let mut out = chain.to_vec();
+    for b in base {
+        if !out
+            .iter()
+            .any(|c| c.words == b.words || (c.entity.is_some() && c.entity == b.entity))
+        {
+            out.push(b.clone());
+        }
+    }
+    out
+}
+
+/// Whether a word can open a sentence of a new subject; kept for the explanation of chains.
+#[must_use]
+pub fn is_verb_first(doc: &Doc<'_>, sentence: &Range<usize>) -> bool {
+    doc.words.get(sentence.start).is_some_and(|w| w.best & pos::VERB != 0)
+}

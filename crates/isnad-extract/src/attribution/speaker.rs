@@ -1,0 +1,271 @@
+//! What kind of source some words name: a paper, an unnamed source, an official, a fighter.
+
+use super::*;
+
+impl Reader<'_, '_> {
+    pub(super) fn entity_speaker(&self, e: usize) -> Speaker {
+        let m = &self.layers.entities[e];
+        let mut start = m.words.start;
+        // «وكالة», «صحيفة» before the name belong to it.
+        if start > 0
+            && self.doc.is(start - 1, self.doc.frames().class_bit("media_noun"))
+            && self.doc.words[start].gap & gap::HARD == 0
+        {
+            start -= 1;
+        }
+        let words = start..m.words.end;
+        Speaker {
+            span: self.doc.span(&words),
+            words: (words.start, words.end),
+            kind: m.source,
+            entity: Some(m.id.clone()),
+            cue: None,
+            private: false,
+        }
+    }
+
+    pub(super) fn is_own(&self, e: usize) -> bool {
+        let m = &self.layers.entities[e];
+        Some(&m.id) == self.own
+    }
+
+    /// Whether the words name the report's own outlet.
+    pub(super) fn names_own(&self, words: &Range<usize>) -> bool {
+        let by_id = words
+            .clone()
+            .any(|w| self.layers.entity_at(w).is_some_and(|e| self.is_own(e)));
+        if by_id {
+            return true;
+        }
+        if self.own_name.is_empty() {
+            return false;
+        }
+        let text = self.doc.span(words).slice(self.doc.text);
+        crate::lookup::shares_words(text, &self.own_name)
+    }
+
+    /// The speaker behind a preposition of source.
+    pub(super) fn speaker_after(&self, c: &Found, range: &Range<usize>) -> Option<(Speaker, usize)> {
+        let doc = self.doc;
+        let mut at = c.words.end;
+        // «حسب ما أفاد المرصد»: a verb may stand between.
+        let mut hops = 0;
+        while at < range.end && hops < 3 {
+            let w = &doc.words[at];
+            if w.is_verb() || doc.is(at, doc.frames().class_bit("what")) {
+                at += 1;
+                hops += 1;
+            } else {
+                break;
+            }
+        }
+        let start = at;
+        let first = doc.words.get(at)?;
+        if at >= range.end || first.gap & (gap::STOP | gap::COMMA) != 0 {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < range.end {
+            let w = &doc.words[end];
+            if w.gap & (gap::COMMA | gap::STOP | gap::SEMI | gap::COLON | gap::CLOSE | gap::LINE) != 0 {
+                // «وسائل إعلام، وناشطون»: joint speakers.
+                let joint = w.gap & gap::COMMA != 0
+                    && w.has(pro::CONJ)
+                    && !w.is_verb()
+                    && self.layers.noun_of(doc, end).is_some_and(|n| n.speaker);
+                if !joint {
+                    break;
+                }
+            }
+            if w.is_verb()
+                || doc.is(
+                    end,
+                    self.layers.bits.complementizer | self.layers.bits.relative | self.about() | self.setting,
+                )
+                || doc.time_at[end].is_some()
+            {
+                break;
+            }
+            if w.has(pro::LI) && self.media_at(end, range.end).is_some() {
+                break;
+            }
+            end += 1;
+        }
+        let mut sp = self.classify(&(start..end))?;
+        sp.cue = Some(doc.span(&c.words));
+        Some((sp, end))
+    }
+
+    /// What kind of source the words name; `None` where they name none.
+    pub(super) fn classify(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        if words.is_empty() {
+            return None;
+        }
+        let np = noun_phrase(doc, self.layers, words.start, words.end)?;
+        let mut span = doc.span(words);
+        let inner = np.span(doc);
+        span = Span::new(inner.start.min(span.end), span.end);
+        let make = |kind: SourceKind, entity: Option<EntityId>, private: bool| Speaker {
+            span,
+            words: (words.start, words.end),
+            kind,
+            entity,
+            cue: None,
+            private,
+        };
+        // «مراسلنا»: the correspondent met before.
+        if np.words.len() == 1
+            && doc.words[np.head].pronoun.is_some()
+            && np.noun.as_ref().is_some_and(|n| n.source == Some(SourceKind::Reporter))
+            && let Some(sp) = self.met.iter().find(|m| m.kind == SourceKind::Reporter)
+        {
+            return Some(sp.clone());
+        }
+        // «المصدر», «الصحيفة»: somebody met before.
+        if np.words.len() == 1
+            && np.words.end == words.end
+            && doc.words[np.head].definite()
+            && let Some(sp) = self.met_before(np.head)
+        {
+            return Some(sp);
+        }
+        let first_noun = words.clone().find_map(|i| self.layers.noun_of(doc, i).map(|n| (i, n)));
+        let head_noun = np.noun.clone().or_else(|| {
+            first_noun
+                .as_ref()
+                .filter(|(i, _)| *i <= np.words.end)
+                .map(|(_, n)| n.clone())
+        });
+        let named = words.clone().any(|i| {
+            self.layers.is_name(doc, i) && self.layers.noun_of(doc, i).is_none() && self.layers.entity_at(i).is_none()
+        });
+        let office = words
+            .clone()
+            .any(|i| self.layers.noun_of(doc, i).is_some_and(|n| n.office));
+        let defector = words.clone().any(|i| doc.is(i, doc.frames().class_bit("own_side")));
+        let media_noun = doc.is(np.words.start, doc.frames().class_bit("media_noun"));
+        if np.sem == Sem::Person || named && np.sem != Sem::Actor {
+            if let Some(sp) = self.same_name(words) {
+                return Some(sp);
+            }
+            let figure = np.sem == Sem::Person
+                && np.entity.is_some()
+                && words
+                    .clone()
+                    .any(|i| self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].person));
+            if let Some(n) = &head_noun
+                && n.speaker
+                && n.source == Some(SourceKind::Reporter)
+            {
+                return Some(make(SourceKind::Reporter, np.entity.clone(), true));
+            }
+            let kind = if defector {
+                SourceKind::Participant
+            } else if let Some(k) = head_noun
+                .as_ref()
+                .and_then(|n| n.source)
+                .filter(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness))
+            {
+                k
+            } else if office || figure {
+                SourceKind::Official
+            } else {
+                SourceKind::Named
+            };
+            return Some(make(kind, np.entity.clone(), !figure));
+        }
+        if let Some(n) = &head_noun
+            && np.sem != Sem::Actor
+        {
+            // An unnamed official is an unnamed source.
+            let kind = match n.source {
+                Some(SourceKind::Official | SourceKind::Named | SourceKind::Participant) | None => {
+                    SourceKind::Anonymous
+                }
+                Some(_) if defector => SourceKind::Anonymous,
+                Some(k) => k,
+            };
+            return Some(make(kind, np.entity.clone(), false));
+        }
+        if let Some(e) = words.clone().take(6).find_map(|i| self.layers.entity_at(i)) {
+            let m = &self.layers.entities[e];
+            let kind = if media_noun && !matches!(m.source, SourceKind::Agency | SourceKind::Media) {
+                SourceKind::Media
+            } else {
+                m.source
+            };
+            return Some(make(kind, Some(m.id.clone()), false));
+        }
+        if media_noun {
+            return Some(make(SourceKind::Media, None, false));
+        }
+        if doc.is(np.head, doc.frames().class_bit("organisation_noun"))
+            || doc.is(np.words.start, doc.frames().class_bit("organisation_noun"))
+        {
+            return Some(make(SourceKind::Organisation, None, false));
+        }
+        if np.sem == Sem::Actor {
+            return Some(make(SourceKind::Party, np.entity.clone(), false));
+        }
+        if doc.is(np.words.start, doc.frames().class_bit("document_noun")) {
+            // «المقابلات التي أجريت مع …»: those who were asked.
+            let with = doc.frames().class_bit("with");
+            if let Some(at) = words.clone().find(|&i| doc.is(i, with))
+                && at + 1 < words.end
+                && let Some(sp) = self.classify(&(at + 1..words.end))
+            {
+                return Some(sp);
+            }
+            // «وفقا للتقرير»: the medium that published it.
+            return self
+                .met
+                .iter()
+                .rev()
+                .find(|m| {
+                    matches!(
+                        m.kind,
+                        SourceKind::Media | SourceKind::Agency | SourceKind::Organisation | SourceKind::Party
+                    )
+                })
+                .cloned();
+        }
+        None
+    }
+
+    /// A speaker met before that the same definite noun names.
+    pub(super) fn met_before(&self, head: usize) -> Option<Speaker> {
+        let doc = self.doc;
+        self.met
+            .iter()
+            .rev()
+            .find(|m| {
+                (m.words.0..m.words.1).any(|i| {
+                    doc.words[head]
+                        .keys
+                        .iter()
+                        .any(|k| k.sure && doc.words[i].key(k.key).is_some())
+                        && i != head
+                })
+            })
+            .cloned()
+    }
+
+    /// A speaker met before whose name these words repeat.
+    pub(super) fn same_name(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        if words.len() > 3 {
+            return None;
+        }
+        self.met
+            .iter()
+            .rev()
+            .find(|m| {
+                m.words.1 - m.words.0 > words.len()
+                    && words
+                        .clone()
+                        .all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
+            })
+            .cloned()
+    }
+}

@@ -1,0 +1,345 @@
+//! A report's article as words with everything that is known of each.
+//!
+//! In: a report and the lexicon. Out: [`Doc`]: words (no spaces, no punctuation), sentences over them,
+//! and for each word its lexicon numbers, its likely part of speech, its clitics, and what stands
+//! between it and the word before.
+//!
+//! **Invariant:** every word's span lies inside the report's body or headline; sentences are ranges of
+//! words in text order. Nothing here knows what an event is.
+//!
+//! Example: in «وقُتل ستة مدنيين» (wa-qutila sitta madaniyyīn, "and six civilians were killed") the first
+//! word is a verb with the proclitic «و», the second a number, the third a plural noun of people.
+
+mod read;
+mod settle;
+
+use read::read_part;
+use settle::settle;
+
+use isnad_arabic::morph::{Analysis, Analyzer, Kind, Number, Pronoun};
+use isnad_arabic::normal::{Tier, fold_into};
+use isnad_arabic::token::{Token, TokenKind};
+use isnad_lexicon::Lexicon;
+use isnad_lexicon::frame::{Frames, ReadingSet};
+use isnad_lexicon::keys::KeyId;
+use isnad_model::{Quantity, Span, Timex};
+use std::ops::Range;
+
+/// Bits of [`Word::pro`].
+pub mod pro {
+    /// «و» or «ف»: and.
+    pub const CONJ: u8 = 1;
+    /// «ب»: by, with, in.
+    pub const BI: u8 = 2;
+    /// «ل»: to, for.
+    pub const LI: u8 = 4;
+    /// «ك»: as.
+    pub const KA: u8 = 8;
+    /// «س»: will.
+    pub const SA: u8 = 16;
+    /// «ال»: the.
+    pub const AL: u8 = 32;
+}
+
+/// Bits of [`Word::gap`]: what stands between a word and the one before.
+pub mod gap {
+    /// Comma.
+    pub const COMMA: u16 = 1;
+    /// Semicolon.
+    pub const SEMI: u16 = 2;
+    /// Colon.
+    pub const COLON: u16 = 4;
+    /// An opening quotation mark.
+    pub const OPEN_QUOTE: u16 = 8;
+    /// A closing quotation mark.
+    pub const CLOSE_QUOTE: u16 = 16;
+    /// An opening bracket.
+    pub const OPEN: u16 = 32;
+    /// A closing bracket.
+    pub const CLOSE: u16 = 64;
+    /// A dash.
+    pub const DASH: u16 = 128;
+    /// A full stop, question or exclamation mark.
+    pub const STOP: u16 = 256;
+    /// A line break.
+    pub const LINE: u16 = 512;
+    /// A hash, an underscore: inside a hashtag.
+    pub const TAG: u16 = 1024;
+    /// Anything that ends a noun phrase.
+    pub const HARD: u16 = COMMA | SEMI | COLON | CLOSE | DASH | STOP | LINE;
+}
+
+/// Bits of [`Word::pos`].
+pub mod pos {
+    /// Finite perfect.
+    pub const PERFECT: u16 = 1;
+    /// Finite imperfect.
+    pub const IMPERFECT: u16 = 2;
+    /// Any finite verb.
+    pub const VERB: u16 = 3;
+    /// May be passive.
+    pub const PASSIVE: u16 = 4;
+    /// Noun.
+    pub const NOUN: u16 = 8;
+    /// Adjective.
+    pub const ADJ: u16 = 16;
+    /// Verbal noun.
+    pub const MASDAR: u16 = 32;
+    /// Active participle.
+    pub const ACTIVE: u16 = 64;
+    /// Passive participle.
+    pub const PASSIVE_P: u16 = 128;
+    /// Particle.
+    pub const PARTICLE: u16 = 256;
+    /// Name.
+    pub const NAME: u16 = 512;
+    /// The morphology does not know it.
+    pub const UNKNOWN: u16 = 1024;
+    /// Digits.
+    pub const DIGITS: u16 = 2048;
+    /// Anything that can be inside a noun phrase.
+    pub const NOMINAL: u16 = NOUN | ADJ | MASDAR | ACTIVE | PASSIVE_P | NAME | UNKNOWN;
+}
+
+/// A lexicon number that a word may be, and as which readings.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyRef {
+    /// The number.
+    pub key: KeyId,
+    /// Bits of [`ReadingSet`].
+    pub readings: u8,
+    /// Found through the morphology, not by letters alone.
+    pub sure: bool,
+}
+
+/// A word of the article.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Its bytes.
+    pub span: Span,
+    /// Index of its token.
+    pub token: usize,
+    /// Punctuation before it: bits of [`gap`].
+    pub gap: u16,
+    /// Proclitics of the likeliest reading: bits of [`pro`].
+    pub pro: u8,
+    /// Parts of speech that it may be: bits of [`pos`].
+    pub pos: u16,
+    /// The likeliest part of speech in its context: one bit of [`pos`].
+    pub best: u16,
+    /// Lexicon numbers.
+    pub keys: Vec<KeyRef>,
+    /// Grammar classes, as bits of [`Frames::class_bit`].
+    pub classes: u64,
+    /// Attached pronoun of the likeliest reading.
+    pub pronoun: Option<Pronoun>,
+    /// Plural (sound or broken), not a dual.
+    pub plural: bool,
+    /// Dual.
+    pub dual: bool,
+    /// Ends in the alef of an indefinite accusative.
+    pub tanwin: bool,
+    /// Depth of quotation marks.
+    pub quoted: bool,
+    /// Inside brackets.
+    pub bracketed: bool,
+}
+
+impl Word {
+    /// Whether the word has a proclitic.
+    #[must_use]
+    pub const fn has(&self, bits: u8) -> bool {
+        self.pro & bits != 0
+    }
+
+    /// Whether the word is likeliest a finite verb.
+    #[must_use]
+    pub const fn is_verb(&self) -> bool {
+        self.best & pos::VERB != 0
+    }
+
+    /// Whether the word is definite by its article.
+    #[must_use]
+    pub const fn definite(&self) -> bool {
+        self.has(pro::AL)
+    }
+
+    /// The reading under which the word is a lexicon word, if it is.
+    #[must_use]
+    pub fn key(&self, key: KeyId) -> Option<KeyRef> {
+        self.keys.iter().copied().find(|k| k.key == key)
+    }
+}
+
+/// A sentence: a range of words.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// Its words.
+    pub words: Range<usize>,
+    /// Its bytes.
+    pub span: Span,
+    /// Number of the line that it stands in.
+    pub line: usize,
+    /// It is the headline.
+    pub title: bool,
+}
+
+/// An article with everything that is known of its words.
+pub struct Doc<'a> {
+    /// The report's text.
+    pub text: &'a str,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// All tokens of the text.
+    pub tokens: Vec<Token>,
+    /// Words of headline and body.
+    pub words: Vec<Word>,
+    /// Sentences of headline and body.
+    pub sents: Vec<Sent>,
+    /// Numbers, outside dates.
+    pub quantities: Vec<Quantity>,
+    /// Dates.
+    pub times: Vec<Timex>,
+    /// Per word: index of the quantity that begins there.
+    pub quantity_at: Vec<Option<u32>>,
+    /// Per word: index of the date that covers it.
+    pub time_at: Vec<Option<u32>>,
+}
+
+impl<'a> Doc<'a> {
+    /// The frames of the lexicon.
+    #[must_use]
+    pub fn frames(&self) -> &'a Frames {
+        &self.lexicon.frames
+    }
+
+    /// The bytes from one word to another, both included.
+    #[must_use]
+    pub fn span(&self, words: &Range<usize>) -> Span {
+        match (
+            self.words.get(words.start),
+            words.end.checked_sub(1).and_then(|i| self.words.get(i)),
+        ) {
+            (Some(a), Some(b)) => Span::new(a.span.start, b.span.end.max(a.span.start)),
+            _ => Span::default(),
+        }
+    }
+
+    /// The text of a word.
+    #[must_use]
+    pub fn word(&self, i: usize) -> &'a str {
+        self.words.get(i).map_or("", |w| w.span.slice(self.text))
+    }
+
+    /// Whether a word belongs to a grammar class as a verb (or, with `false`, as anything else).
+    #[must_use]
+    pub fn is_as(&self, i: usize, class: u64, verb: bool) -> bool {
+        let verbal = ReadingSet::VERB | ReadingSet::PASSIVE;
+        self.words.get(i).is_some_and(|w| {
+            w.keys.iter().any(|k| {
+                let as_verb = k.readings & verbal != 0;
+                let as_noun = k.readings & !verbal != 0;
+                self.frames().classes_of(k.key) & class != 0 && if verb { as_verb } else { as_noun }
+            })
+        })
+    }
+
+    /// Whether a word belongs to a grammar class.
+    #[must_use]
+    pub fn is(&self, i: usize, class: u64) -> bool {
+        self.words.get(i).is_some_and(|w| w.classes & class != 0)
+    }
+
+    /// The sentence that holds a word.
+    #[must_use]
+    pub fn sent_of(&self, word: usize) -> usize {
+        self.sents.partition_point(|s| s.words.end <= word)
+    }
+
+    /// The first word at or behind a byte offset.
+    #[must_use]
+    pub fn word_at(&self, offset: u32) -> usize {
+        self.words.partition_point(|w| w.span.end <= offset)
+    }
+
+    /// The words that a span covers.
+    #[must_use]
+    pub fn words_in(&self, span: Span) -> Range<usize> {
+        let a = self.word_at(span.start);
+        let b = self.words.partition_point(|w| w.span.start < span.end);
+        a..b.max(a)
+    }
+}
+
+/// Reads the article of a text: `parts` are its spans in order, the headline first where it stands apart.
+#[must_use]
+pub fn read<'a>(
+    text: &'a str,
+    tokens: Vec<Token>,
+    parts: &[(Span, bool)],
+    times: Vec<Timex>,
+    quantities: Vec<Quantity>,
+    lexicon: &'a Lexicon,
+) -> Doc<'a> {
+    let mut words = Vec::new();
+    let mut sents = Vec::new();
+    let mut scratch = Scratch::default();
+    for &(part, title) in parts {
+        read_part(
+            text,
+            &tokens,
+            part,
+            title,
+            lexicon,
+            &mut scratch,
+            &mut words,
+            &mut sents,
+        );
+    }
+    let mut doc = Doc {
+        text,
+        lexicon,
+        tokens,
+        quantity_at: vec![None; words.len()],
+        time_at: vec![None; words.len()],
+        words,
+        sents,
+        quantities: Vec::new(),
+        times: Vec::new(),
+    };
+    for t in times {
+        let range = doc.words_in(t.span);
+        if range.is_empty() || doc.word_span_differs(&range, t.span) {
+            continue;
+        }
+        let ix = u32::try_from(doc.times.len()).unwrap_or(u32::MAX);
+        doc.time_at[range].fill(Some(ix));
+        doc.times.push(t);
+    }
+    for q in quantities {
+        let range = doc.words_in(q.span);
+        if range.is_empty() || doc.time_at[range.clone()].iter().any(Option::is_some) {
+            continue;
+        }
+        let ix = u32::try_from(doc.quantities.len()).unwrap_or(u32::MAX);
+        if doc.quantity_at[range.start].is_none() {
+            doc.quantity_at[range.start] = Some(ix);
+            doc.quantities.push(q);
+        }
+    }
+    settle(&mut doc);
+    doc
+}
+
+impl Doc<'_> {
+    /// Whether a span lies outside the words (in chrome).
+    fn word_span_differs(&self, range: &Range<usize>, span: Span) -> bool {
+        !self.span(range).overlaps(span)
+    }
+}
+
+#[derive(Default)]
+struct Scratch {
+    folded: String,
+    readings: Vec<Analysis>,
+}

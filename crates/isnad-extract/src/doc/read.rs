@@ -1,0 +1,337 @@
+//! Tokens to words: readings of the morphology, lexicon numbers, clitics, punctuation between words.
+//!
+//! In: tokens of one part of a report. Out: words and sentences appended to lists.
+
+use super::*;
+
+/// What punctuation between words says.
+pub(super) fn punct(c: char, quotes_open: bool) -> u16 {
+    match c {
+        '،' | ',' => gap::COMMA,
+        '؛' | ';' => gap::SEMI,
+        ':' => gap::COLON,
+        '«' | '“' | '”' | '"' | '„' | '‟' | '″' | 'ʼ' | 'ʻ' | '\'' | '‘' | '’' | '»' => match c {
+            '«' | '„' => gap::OPEN_QUOTE,
+            '»' => gap::CLOSE_QUOTE,
+            _ if quotes_open => gap::CLOSE_QUOTE,
+            _ => gap::OPEN_QUOTE,
+        },
+        '(' | '[' | '{' => gap::OPEN,
+        ')' | ']' | '}' => gap::CLOSE,
+        '–' | '—' | '-' | '−' | '•' | '*' | '|' | '/' => gap::DASH,
+        '.' | '!' | '؟' | '?' | '…' => gap::STOP,
+        '#' | '_' => gap::TAG,
+        _ => 0,
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+pub(super) fn read_part<'a>(
+    text: &'a str,
+    tokens: &[Token],
+    part: Span,
+    title: bool,
+    lexicon: &'a Lexicon,
+    scratch: &mut Scratch,
+    words: &mut Vec<Word>,
+    sents: &mut Vec<Sent>,
+) {
+    let first = tokens.partition_point(|t| t.span.end <= part.start);
+    let last = tokens.partition_point(|t| t.span.start < part.end);
+    let inside = &tokens[first..last.max(first)];
+    let mut gap_bits = gap::LINE;
+    let (mut quoted, mut bracketed) = (false, 0u8);
+    let sentences = isnad_arabic::sentence::sentences(text, inside);
+    let mut line = sents.last().map_or(0, |s| s.line + 1);
+    let sent_token_ranges = sentences.iter().map(|s| s.tokens.clone());
+    for range in sent_token_ranges {
+        let start = words.len();
+        let mut broke = false;
+        for (offset, token) in inside[range.clone()].iter().enumerate() {
+            let slice = token.span.slice(text);
+            match token.kind {
+                TokenKind::Word | TokenKind::Number | TokenKind::Latin => {
+                    let token_ix = first + range.start + offset;
+                    let mut w = read_word(slice, token, token_ix, lexicon, scratch);
+                    w.gap = gap_bits;
+                    w.quoted = quoted;
+                    w.bracketed = bracketed > 0;
+                    gap_bits = 0;
+                    words.push(w);
+                }
+                TokenKind::Newline => {
+                    gap_bits |= gap::LINE;
+                    quoted = false;
+                    bracketed = 0;
+                    broke = true;
+                }
+                TokenKind::Space => {}
+                TokenKind::Punct | TokenKind::Symbol => {
+                    for c in slice.chars() {
+                        let bit = punct(c, quoted);
+                        match bit {
+                            gap::OPEN_QUOTE => quoted = true,
+                            gap::CLOSE_QUOTE => quoted = false,
+                            gap::OPEN => bracketed = bracketed.saturating_add(1),
+                            gap::CLOSE => bracketed = bracketed.saturating_sub(1),
+                            _ => {}
+                        }
+                        gap_bits |= bit;
+                    }
+                }
+            }
+        }
+        if words.len() > start {
+            let span = Span::new(words[start].span.start, words[words.len() - 1].span.end);
+            sents.push(Sent {
+                words: start..words.len(),
+                span,
+                line,
+                title,
+            });
+        }
+        if broke {
+            line += 1;
+        }
+    }
+}
+
+/// Readings that news prose hardly ever means where another is to be had: I, you, commands, bare jussives.
+pub(super) fn odd(a: &Analysis) -> bool {
+    let f = a.features;
+    let person = matches!(
+        f.person,
+        Some(isnad_arabic::morph::Person::First | isnad_arabic::morph::Person::Second)
+    );
+    f.is_finite() && (person || f.kind == Kind::Imperative || f.mood == isnad_arabic::morph::Mood::Jussive)
+}
+
+pub(super) fn reading_bits(a: &Analysis) -> u8 {
+    let f = a.features;
+    match f.kind {
+        Kind::Perfect | Kind::Imperfect | Kind::Imperative => {
+            let passive = f.voice == isnad_arabic::morph::Voice::Passive;
+            let mut bits = if passive { ReadingSet::PASSIVE } else { ReadingSet::VERB };
+            if f.maybe_passive {
+                bits |= ReadingSet::PASSIVE;
+            }
+            bits
+        }
+        Kind::Masdar => ReadingSet::MASDAR,
+        Kind::ActiveParticiple => ReadingSet::ACTIVE_PARTICIPLE,
+        Kind::PassiveParticiple => ReadingSet::PASSIVE_PARTICIPLE,
+        Kind::Noun | Kind::Adjective | Kind::Name => ReadingSet::NOUN,
+        Kind::Particle => ReadingSet::SURFACE,
+    }
+}
+
+pub(super) fn pos_bits(a: &Analysis) -> u16 {
+    let f = a.features;
+    match f.kind {
+        Kind::Perfect => {
+            let passive = f.maybe_passive || f.voice == isnad_arabic::morph::Voice::Passive;
+            pos::PERFECT | if passive { pos::PASSIVE } else { 0 }
+        }
+        Kind::Imperfect | Kind::Imperative => {
+            let passive = f.maybe_passive || f.voice == isnad_arabic::morph::Voice::Passive;
+            pos::IMPERFECT | if passive { pos::PASSIVE } else { 0 }
+        }
+        Kind::Masdar => pos::MASDAR,
+        Kind::ActiveParticiple => pos::ACTIVE,
+        Kind::PassiveParticiple => pos::PASSIVE_P,
+        Kind::Noun => pos::NOUN,
+        Kind::Adjective => pos::ADJ,
+        Kind::Particle => pos::PARTICLE,
+        Kind::Name => pos::NAME,
+    }
+}
+
+pub(super) fn proclitic_bits(a: &Analysis) -> u8 {
+    let p = a.proclitics;
+    let mut bits = 0;
+    if p.waw() || p.fa() {
+        bits |= pro::CONJ;
+    }
+    if p.ba() {
+        bits |= pro::BI;
+    }
+    if p.lam() {
+        bits |= pro::LI;
+    }
+    if p.kaf() {
+        bits |= pro::KA;
+    }
+    if p.sin() {
+        bits |= pro::SA;
+    }
+    if a.features.definite {
+        bits |= pro::AL;
+    }
+    bits
+}
+
+pub(super) fn add_key(keys: &mut Vec<KeyRef>, key: KeyId, readings: u8, sure: bool) {
+    if let Some(k) = keys.iter_mut().find(|k| k.key == key) {
+        k.readings |= readings;
+        k.sure |= sure;
+    } else {
+        keys.push(KeyRef { key, readings, sure });
+    }
+}
+
+pub(super) fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
+    let analyzer: &Analyzer = lexicon.analyzer();
+    let frames = &lexicon.frames;
+    scratch.folded.clear();
+    fold_into(slice, Tier::Orthographic, &mut scratch.folded);
+    scratch.readings.clear();
+    let mut w = Word {
+        span: token.span,
+        token: token_ix,
+        gap: 0,
+        pro: 0,
+        pos: 0,
+        best: 0,
+        keys: Vec::new(),
+        classes: 0,
+        pronoun: None,
+        plural: false,
+        dual: false,
+        tanwin: false,
+        quoted: false,
+        bracketed: false,
+    };
+    if token.kind == TokenKind::Number {
+        w.pos = pos::DIGITS;
+        w.best = pos::DIGITS;
+        return w;
+    }
+    if token.kind == TokenKind::Word {
+        analyzer.analyze(slice, &mut scratch.readings);
+    }
+    w.tanwin = slice.ends_with('ً') || slice.ends_with("اً") || slice.ends_with("ًا");
+    if let Some(key) = frames.keys.surface(&scratch.folded) {
+        add_key(&mut w.keys, key, ReadingSet::SURFACE, true);
+    }
+    let plain = scratch.readings.iter().any(|a| !odd(a));
+    if plain {
+        scratch.readings.retain(|a| !odd(a));
+    }
+    for a in &scratch.readings {
+        w.pos |= pos_bits(a);
+        if let Some(key) = frames.keys.lexeme(a.lexeme) {
+            add_key(&mut w.keys, key, reading_bits(a), true);
+        }
+    }
+    if let Some(a) = scratch.readings.first() {
+        w.pro = proclitic_bits(a);
+        w.pronoun = a.enclitic;
+        w.plural = a.features.number == Some(Number::Plural);
+        w.dual = a.features.number == Some(Number::Dual) && a.features.is_nominal();
+        if a.features.case == isnad_arabic::morph::Case::Accusative {
+            w.tanwin = true;
+        }
+    }
+    surface_keys(&mut w, frames, &scratch.folded);
+    if scratch.readings.is_empty() {
+        w.pos = pos::UNKNOWN | nisba_shape(&scratch.folded, w.pro);
+    }
+    for k in &w.keys {
+        w.classes |= frames.classes_of(k.key);
+    }
+    w
+}
+
+/// An unknown word with the ending of a nisba is likely an adjective («الإدلبية»).
+pub(super) fn nisba_shape(folded: &str, pro: u8) -> u16 {
+    let long = folded.chars().count() >= if pro & pro::AL != 0 { 6 } else { 5 };
+    // The nisba's ya, bare or before the endings of number and gender.
+    let ends = folded.ends_with(['ة', 'ي']) || {
+        let tail: Vec<char> = folded.chars().rev().take(3).collect();
+        matches!(tail.as_slice(), ['ا', 'ي', ..] | ['ن' | 'ت', _, 'ي'])
+    };
+    if long && ends { pos::ADJ } else { 0 }
+}
+
+/// Lexicon words found by letters alone: proclitics, article and plain endings taken off.
+pub(super) fn surface_keys(w: &mut Word, frames: &Frames, folded: &str) {
+    const ENDINGS: [&str; 8] = ["", "ة", "ات", "ين", "ون", "ان", "ا", "ي"];
+    let unknown = w.pos == 0;
+    let mut guess = w.pro;
+    let mut bases: Vec<(&str, u8)> = vec![(folded, 0)];
+    let mut at = 0;
+    while at < bases.len() && bases.len() < 12 {
+        let (base, bits) = bases[at];
+        at += 1;
+        let mut step = |rest: &'_ str, bit: u8| {
+            if rest.chars().count() >= 2 {
+                // The slice borrows from `folded`, so it can be kept.
+                if let Some(tail) = folded.get(folded.len() - rest.len()..) {
+                    bases.push((tail, bits | bit));
+                }
+            }
+        };
+        if bits == 0 {
+            for c in ['و', 'ف'] {
+                if let Some(rest) = base.strip_prefix(c) {
+                    step(rest, pro::CONJ);
+                }
+            }
+        }
+        if bits & (pro::BI | pro::LI | pro::KA | pro::AL) == 0 {
+            if let Some(rest) = base.strip_prefix("لل") {
+                step(rest, pro::LI | pro::AL);
+            }
+            for (c, bit) in [('ب', pro::BI), ('ل', pro::LI), ('ك', pro::KA)] {
+                if let Some(rest) = base.strip_prefix(c) {
+                    step(rest, bit);
+                }
+            }
+        }
+        if bits & pro::AL == 0
+            && let Some(rest) = base.strip_prefix("ال")
+        {
+            step(rest, pro::AL);
+        }
+    }
+    for (base, bits) in bases {
+        for ending in ENDINGS {
+            let Some(stem) = base.strip_suffix(ending) else {
+                continue;
+            };
+            if stem.chars().count() < 2 {
+                continue;
+            }
+            let Some(key) = frames.keys.surface(stem) else { continue };
+            if bits == 0 && ending.is_empty() {
+                continue;
+            }
+            // A known word is only read by letters where no article or ending is guessed away wrongly.
+            if !unknown && bits & (pro::BI | pro::LI | pro::KA) != 0 && w.pro & bits != bits {
+                continue;
+            }
+            if unknown || ending.is_empty() || ending == "ة" || ending == "ي" || ending == "ا" {
+                let readings = ReadingSet::NOUN | if ending.is_empty() { ReadingSet::SURFACE } else { 0 };
+                add_key(&mut w.keys, key, readings, false);
+                if unknown && guess == 0 {
+                    guess = bits;
+                }
+            }
+        }
+    }
+    if unknown {
+        if guess == 0 && folded.starts_with("ال") {
+            guess = pro::AL;
+        } else if guess == 0 && folded.strip_prefix('و').is_some_and(|r| r.starts_with("ال")) {
+            guess = pro::AL | pro::CONJ;
+        } else if guess == 0
+            && folded.strip_prefix('ب').is_some_and(|r| r.starts_with("ال"))
+            && folded.chars().count() > 5
+        {
+            guess = pro::AL | pro::BI;
+        } else if guess == 0 && folded.starts_with("لل") && folded.chars().count() > 4 {
+            guess = pro::AL | pro::LI;
+        }
+        w.pro = guess;
+    }
+}

@@ -1,0 +1,101 @@
+//! The likeliest part of speech of every word by its neighbours.
+//!
+//! In: a document with all readings. Out: `best` of every word.
+
+use super::*;
+
+/// Chooses the likeliest part of speech of every word by its neighbours.
+pub(super) fn settle(doc: &mut Doc<'_>) {
+    let frames = doc.frames();
+    let prep = frames.class_bit("preposition");
+    let comp = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("verb_opener");
+    for i in 0..doc.words.len() {
+        let before = i.checked_sub(1).map(|j| &doc.words[j]);
+        let w = &doc.words[i];
+        if w.best != 0 {
+            continue;
+        }
+        let opens =
+            before.is_none() || w.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0;
+        let after_prep = before.is_some_and(|b| b.classes & prep != 0 && b.best & pos::VERB == 0);
+        let after_comp = before.is_some_and(|b| b.classes & comp != 0);
+        let noun_marks = w.has(pro::AL | pro::BI | pro::KA) || w.tanwin || after_prep;
+        let verbal = w.pos & pos::VERB;
+        let nominal = w.pos & pos::NOMINAL;
+        let next_comp = doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.classes & frames.class_bit("complementizer") != 0);
+        let before_verb = doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.pos & pos::VERB != 0 && n.pos & pos::NOMINAL == 0 || n.pos & pos::PERFECT != 0);
+        let best = if w.classes & frames.class_bit("other") != 0 && w.pos & pos::NOMINAL != 0 {
+            pos::ADJ
+        } else if w.pos & pos::PARTICLE != 0
+            && verbal != 0
+            && before_verb
+            && w.classes & frames.class_bit("verb_opener") != 0
+        {
+            pos::PARTICLE
+        } else if w.pos & pos::PARTICLE != 0 && w.classes & prep != 0 && !next_comp {
+            pos::PARTICLE
+        } else if w.pos & pos::PARTICLE != 0 && (verbal | nominal) & !pos::NOUN == 0 {
+            pos::PARTICLE
+        } else if verbal == 0 && nominal != 0 {
+            nominal_of(nominal, w, before)
+        } else if verbal != 0 && nominal == 0 {
+            verbal & verbal.wrapping_neg()
+        } else if verbal != 0 {
+            let imperfect_only = verbal == pos::IMPERFECT;
+            let take_verb = if noun_marks {
+                false
+            } else if opens || after_comp || w.has(pro::SA) || w.has(pro::CONJ) || imperfect_only {
+                true
+            } else {
+                before.is_some_and(|b| b.definite() || b.pronoun.is_some() || b.best & pos::NAME != 0)
+            };
+            if take_verb {
+                verbal & verbal.wrapping_neg()
+            } else {
+                nominal_of(nominal, w, before)
+            }
+        } else if w.pos & pos::PARTICLE != 0 {
+            pos::PARTICLE
+        } else {
+            pos::UNKNOWN
+        };
+        doc.words[i].best = best;
+    }
+}
+
+/// Of several nominal readings the adjective where the word agrees with a noun right before it.
+pub(super) fn nominal_of(bits: u16, w: &Word, before: Option<&Word>) -> u16 {
+    let follows = before.is_some_and(|b| {
+        b.best & (pos::NOUN | pos::MASDAR | pos::UNKNOWN | pos::ADJ | pos::ACTIVE | pos::PASSIVE_P) != 0
+            && (b.definite() == w.definite() || (b.pronoun.is_some() && w.definite()))
+    });
+    let free = w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 && w.gap & gap::HARD == 0;
+    if bits & pos::ADJ != 0 && follows && free {
+        pos::ADJ
+    } else {
+        lowest_nominal(bits)
+    }
+}
+
+pub(super) fn lowest_nominal(bits: u16) -> u16 {
+    for b in [
+        pos::NOUN,
+        pos::MASDAR,
+        pos::ADJ,
+        pos::PASSIVE_P,
+        pos::ACTIVE,
+        pos::NAME,
+        pos::UNKNOWN,
+    ] {
+        if bits & b != 0 {
+            return b;
+        }
+    }
+    pos::UNKNOWN
+}

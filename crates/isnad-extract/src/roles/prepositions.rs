@@ -1,0 +1,200 @@
+//! Parts given by prepositions, and the places of a clause.
+
+use super::*;
+
+impl Filler<'_, '_> {
+    /// Parts given by prepositions behind piece `k`.
+    pub(super) fn prepositions(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let hit = self.hits[self.draft.hit].clone();
+        let entry = &doc.frames().triggers[self.draft.trigger];
+        let mut j = k + 1;
+        while j < range.end {
+            if self.is_verb(j) && j > k {
+                break;
+            }
+            if let Item::Event(h) = &self.items.list[j] {
+                // Another event: what follows is its own, except behind its bare name.
+                let other = &self.hits[*h];
+                if other.head != hit.head && !doc.frames().triggers[other.trigger].result && !entry.result {
+                    break;
+                }
+                j += 1;
+                continue;
+            }
+            let Some(np) = self.np(j).cloned() else {
+                j += 1;
+                continue;
+            };
+            if np.coordinated && j > k + 1 && self.np(j - 1).is_some() {
+                j += 1;
+                continue;
+            }
+            if self.agentive(&np) {
+                self.draft
+                    .agents
+                    .retain(|a| a.sem == Sem::Actor && a.words.start > hit.head && a.words.len() > 1);
+                self.give(j, Part::Agent);
+                self.draft.passive = false;
+                j += 1;
+                continue;
+            }
+            let part = self.part_of(entry.preps.as_slice(), &np, &hit);
+            if np.sem == Sem::Means
+                && matches!(np.prep, Prep::Clitic(b) if b & pro::BI != 0)
+                && self.draft.means.is_none()
+            {
+                self.set_means(&np);
+            }
+            match part {
+                Some(Part::Agent) if self.draft.agents.is_empty() || !hit.reading.is_verb() => {
+                    self.give(j, Part::Agent)
+                }
+                Some(p @ (Part::Patient | Part::Auto)) => self.give(j, p),
+                Some(Part::Place) => self.give(j, Part::Place),
+                _ => {}
+            }
+            j += 1;
+        }
+    }
+
+    /// «مناطق», «أطراف»: ground, no object.
+    pub(super) fn is_area(&self, np: &Np) -> bool {
+        let thing = self
+            .layers
+            .thing_at(np.head)
+            .and_then(|(t, _)| self.doc.frames().things.get(t));
+        thing.is_some_and(|t| t.class == "area")
+    }
+
+    pub(super) fn set_means(&mut self, np: &Np) {
+        let found = np
+            .words
+            .clone()
+            .find_map(|w| self.layers.thing_at(w).filter(|(t, _)| self.doc.frames().is_means(*t)));
+        if let Some((t, _)) = found {
+            self.draft.means = Some((t, np.words.clone()));
+        }
+    }
+
+    /// «من قبل», «على يد».
+    pub(super) fn agentive(&self, np: &Np) -> bool {
+        let doc = self.doc;
+        let matches_at = |words: &[KeyId], at: usize| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(d, &k)| doc.words.get(at + d).is_some_and(|w| w.key(k).is_some()))
+        };
+        doc.frames().class("agentive").iter().any(|words| {
+            let n = words.len();
+            let ends_before = np.words.start >= n && matches_at(words, np.words.start - n);
+            let begins_inside = np.words.start + 1 >= n && n >= 1 && {
+                let at = np.words.start + 1 - n;
+                matches_at(words, at) && np.words.len() > 1
+            };
+            ends_before || begins_inside
+        })
+    }
+
+    pub(super) fn part_of(&self, preps: &[(KeyId, Part)], np: &Np, hit: &Hit) -> Option<Part> {
+        let doc = self.doc;
+        let named = |key: KeyId| doc.frames().keys.name(key);
+        let verb = hit.reading.is_verb();
+        match np.prep {
+            Prep::None => None,
+            Prep::Clitic(bits) => {
+                let letter = if bits & pro::BI != 0 {
+                    "ب"
+                } else if bits & pro::LI != 0 {
+                    "ل"
+                } else {
+                    "ك"
+                };
+                if let Some((_, part)) = preps.iter().find(|(k, _)| named(*k) == letter)
+                    && np.sem != Sem::Place
+                    && np.sem != Sem::Means
+                {
+                    return Some(*part);
+                }
+                if bits & pro::LI != 0 {
+                    let force = matches!(np.sem, Sem::Actor | Sem::Means) || (np.sem == Sem::People && self.forces(np));
+                    if !verb && force && self.draft.agents.is_empty() {
+                        return Some(Part::Agent);
+                    }
+                    return match np.sem {
+                        Sem::Place => Some(Part::Place),
+                        Sem::People | Sem::Person | Sem::Target | Sem::Actor => Some(Part::Patient),
+                        _ => None,
+                    };
+                }
+                if bits & pro::BI != 0 && np.sem == Sem::Place {
+                    return Some(Part::Place);
+                }
+                None
+            }
+            Prep::Word(p) => {
+                let word = &doc.words[p];
+                if let Some((_, part)) = preps.iter().find(|(k, _)| word.key(*k).is_some()) {
+                    return Some(if np.sem == Sem::Place && *part == Part::Patient {
+                        Part::Place
+                    } else {
+                        *part
+                    });
+                }
+                let text = word.classes;
+                let bits = self.layers.bits;
+                if np.sem == Sem::Place {
+                    return if text & bits.locative != 0 || self.toward(p) {
+                        Some(Part::Place)
+                    } else {
+                        None
+                    };
+                }
+                if self.toward(p) && !self.doc.is(np.words.start, self.doc.frames().class_bit("causal_noun")) {
+                    return Some(Part::Patient);
+                }
+                None
+            }
+        }
+    }
+
+    /// «على», «ضد», «بحق», «نحو».
+    pub(super) fn toward(&self, p: usize) -> bool {
+        self.doc.is(p, self.doc.frames().class_bit("toward"))
+    }
+
+    /// Places of the clause: behind the event first, then before it.
+    pub(super) fn places(&mut self, k: usize, range: &Range<usize>) {
+        let mut found: Vec<usize> = Vec::new();
+        let head = self.hits[self.draft.hit].head;
+        let order = (k + 1..range.end).chain((range.start..k).rev());
+        for j in order {
+            let Some(np) = self.np(j) else { continue };
+            let origin = matches!(np.prep, Prep::Word(p) if self.layers.is_min(self.doc, p));
+            if let Some(p) = np.place
+                && !origin
+                && (np.sem == Sem::Place || j > k)
+                && self.reaches(head, np.words.start)
+            {
+                found.push(p);
+            }
+        }
+        for p in found {
+            if !self.draft.places.contains(&p) {
+                self.draft.places.push(p);
+            }
+        }
+    }
+
+    /// Whether no other event stands between.
+    pub(super) fn reaches(&self, head: usize, word: usize) -> bool {
+        let (a, b) = if head < word { (head, word) } else { (word, head) };
+        !self.hits.iter().any(|h| {
+            h.head > a && h.head < b && {
+                let t = &self.doc.frames().triggers[h.trigger];
+                !t.result && t.outcome.is_none()
+            }
+        })
+    }
+}
