@@ -5,8 +5,8 @@
 
 use super::{Analysis, Analyzer};
 
-const SLOTS: usize = 1 << 16;
-const FULL_WORDS: usize = SLOTS / 2;
+const SLOTS: usize = 1 << 17;
+const FULL_WORDS: usize = SLOTS / 4 * 3;
 
 #[derive(Clone, Copy)]
 struct Slot {
