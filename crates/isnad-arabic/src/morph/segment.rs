@@ -76,6 +76,9 @@ fn held(key: u128) -> usize {
 /// How many proclitic letters an unknown word has, and where its stem ends.
 fn shape(l: &Letters) -> (usize, usize) {
     let n = l.len();
+    if n < 5 {
+        return (0, n);
+    }
     let is = |i: usize, b: u8| l.at(i) == code(b);
     let article = |i: usize| is(i, b'A') && is(i + 1, b'l') && n > i + 4;
     // Inside a word hamza seldom sits on an alef; right behind a proclitic it is the word's first letter.
