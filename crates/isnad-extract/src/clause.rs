@@ -89,10 +89,13 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                 .place_at(i)
                 .is_none_or(|p| layers.places[p].words.start == i && layers.places[p].words.len() == 1)
             {
-                if prep.is_some() && out.list.last().is_some() {
-                    // two prepositions in a row: the last governs
+                // «فيها», «جراءه»: what it governs is its own pronoun.
+                if w.pronoun.is_some() {
+                    out.list.push(Item::Particle(i));
+                    out.ends.push(i + 1);
+                } else {
+                    prep = Some(i);
                 }
-                prep = Some(i);
                 i += 1;
                 continue;
             }

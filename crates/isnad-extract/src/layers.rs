@@ -137,6 +137,8 @@ pub struct Bits {
     pub other: u64,
     /// «في», «ضمن»: between people and their group.
     pub membership: u64,
+    /// «الأقل»: of «على الأقل».
+    pub least: u64,
     /// «كان» and its kin.
     pub auxiliary: u64,
     /// «فيما بينهم», «داخلي».
@@ -204,6 +206,7 @@ impl Layers {
             internal: b("internal"),
             membership: b("membership"),
             auxiliary: b("auxiliary"),
+            least: b("least"),
         };
         let mut out = Self {
             entity_of: vec![0; n],

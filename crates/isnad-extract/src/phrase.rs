@@ -291,10 +291,29 @@ fn head_and_tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: us
     if (w.dual || np.noun.as_ref().is_some_and(|n| n.two)) && np.count.is_none() {
         np.count = Some(Count::exact(2));
     }
+    if np.count.is_some() && doc.is(at, layers.bits.other) {
+        np.sem = Sem::People;
+    }
     tail(doc, layers, np, end);
+    at_least(doc, layers, np, end);
     if np.count.is_none() && matches!(np.sem, Sem::People) {
         let plural = doc.words[np.head].plural || np.noun.as_ref().is_some_and(|n| n.many);
         np.count = Some(if plural { Count::at_least(2) } else { Count::exact(1) });
+    }
+}
+
+/// «شخصان على الأقل»: at least so many.
+fn at_least(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
+    let j = np.words.end;
+    if j + 1 < end
+        && doc.is(j + 1, layers.bits.least)
+        && doc.is(j, layers.bits.preposition)
+        && doc.words[j].gap & gap::HARD == 0
+    {
+        if let Some(c) = np.count.as_mut() {
+            c.high = None;
+        }
+        np.words.end = j + 2;
     }
 }
 
@@ -332,6 +351,17 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
                 continue;
             }
             break;
+        }
+        // «القتلى السبعة»: a number behind its definite noun.
+        if let Some(q) = doc.quantity_at[j]
+            && w.gap & gap::HARD == 0
+            && w.definite()
+            && last.definite()
+            && matches!(np.sem, Sem::People | Sem::Target)
+        {
+            np.count = Some(Count::from(&doc.quantities[q as usize]));
+            np.words.end = doc.words_in(doc.quantities[q as usize].span).end.clamp(j + 1, end);
+            continue;
         }
         if w.gap & gap::HARD != 0 || doc.time_at[j].is_some() || doc.quantity_at[j].is_some() {
             break;

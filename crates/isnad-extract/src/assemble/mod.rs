@@ -196,6 +196,18 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
         b.draft.patients.push(np.clone());
         people.push(np);
     }
+    // «القتلى السبعة»: the number behind the word for the dead.
+    if people.is_empty()
+        && !hit.reading.is_verb()
+        && hit.size == 1
+        && hit.reading != Reading::Masdar
+        && let Some(np) = crate::phrase::noun_phrase(doc, layers, hit.head, sent.end)
+        && (hit.head..np.words.end).any(|i| doc.quantity_at[i].is_some())
+    {
+        let np = Np { sem: Sem::People, ..np };
+        b.draft.patients.push(np.clone());
+        people.push(np);
+    }
     // «… من ستة من عناصره بصلبهم»: the pronoun's people.
     if people.is_empty()
         && b.draft.genitive_pronoun

@@ -175,6 +175,16 @@ impl Reader<'_, '_> {
             };
             return Some(make(kind, np.entity.clone(), !figure));
         }
+        if media_noun && np.noun.is_none() && np.sem != Sem::Actor {
+            return Some(make(SourceKind::Media, np.entity.clone(), false));
+        }
+        // «مراسل الشبكة», «نشطاء المرصد»: the outlet's own people.
+        let correspondent = doc.is(np.head, doc.frames().class_bit("reporter_noun"))
+            || doc.is(np.words.start, doc.frames().class_bit("reporter_noun"));
+        let of_own = head_noun.as_ref().is_some_and(|n| n.speaker) && self.names_own(&(np.words.start + 1..words.end));
+        if np.sem != Sem::Actor && (correspondent || of_own) {
+            return Some(make(SourceKind::Reporter, np.entity.clone(), false));
+        }
         if let Some(n) = &head_noun
             && np.sem != Sem::Actor
         {

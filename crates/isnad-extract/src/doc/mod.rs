@@ -137,6 +137,8 @@ pub struct Word {
     pub plural: bool,
     /// Dual.
     pub dual: bool,
+    /// Has the ending of a nisba («مدفعي»).
+    pub nisba: bool,
     /// Ends in the alef of an indefinite accusative.
     pub tanwin: bool,
     /// Depth of quotation marks.

@@ -198,6 +198,7 @@ pub(super) fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &L
         plural: false,
         dual: false,
         tanwin: false,
+        nisba: false,
         quoted: false,
         bracketed: false,
     };
@@ -232,6 +233,8 @@ pub(super) fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &L
             w.tanwin = true;
         }
     }
+    w.nisba =
+        nisba_shape(&scratch.folded, w.pro) != 0 && !scratch.folded.ends_with('ة') || scratch.folded.ends_with("ية");
     surface_keys(&mut w, frames, &scratch.folded);
     if scratch.readings.is_empty() {
         w.pos = pos::UNKNOWN | nisba_shape(&scratch.folded, w.pro);

@@ -76,7 +76,8 @@ pub(super) fn nominal_of(bits: u16, w: &Word, before: Option<&Word>) -> u16 {
             && (b.definite() == w.definite() || (b.pronoun.is_some() && w.definite()))
     });
     let free = w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 && w.gap & gap::HARD == 0;
-    if bits & pos::ADJ != 0 && follows && free {
+    let kind = bits & pos::ADJ != 0 || (w.nisba && before.is_some_and(|b| b.best == pos::MASDAR));
+    if kind && follows && free {
         pos::ADJ
     } else {
         lowest_nominal(bits)

@@ -185,6 +185,13 @@ impl Filler<'_, '_> {
                 self.draft.places.push(p);
             }
         }
+        // «بلدة كذا، شمال إدلب»: the town before the land around it.
+        let bits = self.layers.bits;
+        self.draft.places.sort_by_key(|&p| {
+            let place = &self.layers.places[p];
+            let wide = place.place.precision.is_some_and(|x| x >= 4);
+            wide || self.doc.is(place.words.start, bits.direction)
+        });
     }
 
     /// Whether no other event stands between.
