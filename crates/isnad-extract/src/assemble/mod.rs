@@ -108,7 +108,51 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         all.extend(found.into_iter().filter(|b| !b.gone));
     }
     context_types(doc, hits, &mut all);
+    inherit_agents(doc, &mut all);
     all
+}
+
+/// Who does what a passive or a bare event noun leaves out, where the same sentence or the one before names him.
+fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
+    use ClaimType as T;
+    let takes = |kind: ClaimType| {
+        matches!(
+            kind,
+            T::Airstrike
+                | T::Shelling
+                | T::Shooting
+                | T::Offensive
+                | T::Execution
+                | T::Arrest
+                | T::Damage
+                | T::Displacement
+                | T::Demolition
+                | T::Punishment
+                | T::Capture
+                | T::Siege
+        )
+    };
+    let doer = |n: &Np| n.sem == Sem::Actor || n.entity.is_some() || n.noun.as_ref().is_some_and(|n| n.force);
+    for i in 0..all.len() {
+        let b = &all[i];
+        if !b.draft.agents.is_empty() || b.draft.genitive_pronoun || !takes(b.draft.kind) {
+            continue;
+        }
+        let (sent, at) = (b.sent, b.trigger.start);
+        let near = all
+            .iter()
+            .enumerate()
+            .filter(|(j, o)| *j != i && takes(o.draft.kind) && o.draft.agents.iter().any(doer))
+            .filter(|(_, o)| {
+                let lines = doc.sents[sent].line.abs_diff(doc.sents[o.sent].line);
+                o.sent == sent || (o.sent + 1 == sent && lines <= 1 && !doc.sents[o.sent].title)
+            })
+            .min_by_key(|(_, o)| (usize::from(o.sent != sent), o.trigger.start.abs_diff(at)))
+            .map(|(j, _)| j);
+        if let Some(j) = near {
+            all[i].draft.agents = all[j].draft.agents.iter().filter(|n| doer(n)).cloned().collect();
+        }
+    }
 }
 
 /// Words that name a source tell no event of their own («مصدر عسكري في فصائل القتال»), unless a defector speaks.

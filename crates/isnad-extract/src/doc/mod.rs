@@ -330,6 +330,16 @@ pub fn read<'a>(
         }
     }
     settle(&mut doc);
+    // «ستة عناصر آخرين»: a describing word, no number of its own.
+    let other = doc.frames().class_bit("other");
+    for i in 1..doc.words.len() {
+        let w = &doc.words[i];
+        let before = &doc.words[i - 1];
+        if w.classes & other != 0 && w.gap & gap::HARD == 0 && w.pro & pro::CONJ == 0 && before.best & pos::NOMINAL != 0
+        {
+            doc.quantity_at[i] = None;
+        }
+    }
     doc
 }
 

@@ -8,8 +8,19 @@ use super::*;
 pub(super) fn settle(doc: &mut Doc<'_>) {
     let frames = doc.frames();
     let prep = frames.class_bit("preposition");
+    let never_open = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("part_whole");
     let comp = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("verb_opener");
     for i in 0..doc.words.len() {
+        // «أن», «الذي», «حيث» are never nouns or verbs where they stand whole.
+        let w0 = &doc.words[i];
+        let closed = w0
+            .keys
+            .iter()
+            .any(|k| k.readings & ReadingSet::SURFACE != 0 && k.sure && frames.classes_of(k.key) & never_open != 0);
+        if w0.best == 0 && closed {
+            doc.words[i].best = pos::PARTICLE;
+            continue;
+        }
         let before = i.checked_sub(1).map(|j| &doc.words[j]);
         let w = &doc.words[i];
         if w.best != 0 {

@@ -211,7 +211,9 @@ impl Filler<'_, '_> {
                     let mut first = i;
                     while first > range.start
                         && self.np(first).is_some_and(|n| n.coordinated)
-                        && self.np(first - 1).is_some_and(|n| n.prep == Prep::None)
+                        && self
+                            .np(first - 1)
+                            .is_some_and(|n| n.prep == Prep::None && self.np(i).is_some_and(|m| m.sem == n.sem))
                     {
                         first -= 1;
                     }
