@@ -141,7 +141,39 @@ pub fn places(doc: &Doc<'_>, resolved: Vec<Place>) -> Vec<PlaceMention> {
         }
         out.push(PlaceMention { words, place });
     }
+    point_back(doc, &mut out);
     out
+}
+
+/// «المدينة», «البلدة» alone: the place named last before, under its own words.
+fn point_back(doc: &Doc<'_>, places: &mut [PlaceMention]) {
+    let noun = doc.frames().class_bit("place_noun");
+    for i in 0..places.len() {
+        let words = places[i].words.clone();
+        let last = words.end.saturating_sub(1);
+        let alone = doc.is(last, noun) && doc.words[last].definite() && words.len() <= 2;
+        if !alone {
+            continue;
+        }
+        let before = places[..i]
+            .iter()
+            .rev()
+            .find(|p| p.place.id.is_some() && p.place.precision.is_none_or(|x| x <= 3));
+        let before = before.or_else(|| {
+            places[i + 1..]
+                .iter()
+                .find(|p| p.place.id.is_some() && p.place.precision.is_none_or(|x| x <= 3))
+        });
+        let Some(p) = before.map(|p| p.place.clone()) else {
+            continue;
+        };
+        let own = &mut places[i].place;
+        *own = Place {
+            text: own.text.clone(),
+            span: own.span,
+            ..p
+        };
+    }
 }
 
 /// Whether two names share a word of three letters or more, article and proclitics apart.

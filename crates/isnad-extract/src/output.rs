@@ -482,7 +482,7 @@ fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
         a.agent.is_empty() || b.agent.is_empty() || a.agent.iter().any(|x| b.agent.iter().any(|y| same_party(x, y)));
     let patients = a.patient.is_empty()
         || b.patient.is_empty()
-        || (title && a.killed.is_some() && a.killed == b.killed)
+        || (title && same_numbers(a, b))
         || a.patient.iter().any(|x| {
             b.patient
                 .iter()
@@ -490,7 +490,7 @@ fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
         });
     let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3);
     let places = match (&a.place, &b.place) {
-        (Some(p), Some(q)) => same_place(p, q) || ((title || tolls) && (wide(p) || wide(q))),
+        (Some(p), Some(q)) => same_place(p, q) || ((title || tolls) && (wide(p) || wide(q) || same_numbers(a, b))),
         _ => true,
     };
     let times = match (&a.time, &b.time) {
@@ -501,6 +501,11 @@ fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
         || (!a.agent.is_empty() && !b.agent.is_empty())
         || (!a.patient.is_empty() && !b.patient.is_empty());
     agents && patients && places && times && (content || title)
+}
+
+/// Whether two claims give the same number of dead or of hurt.
+fn same_numbers(a: &Claim, b: &Claim) -> bool {
+    (a.killed.is_some() && a.killed == b.killed) || (a.injured.is_some() && a.injured == b.injured)
 }
 
 /// Whether a toll without cause is that of an event.

@@ -452,7 +452,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         }
         let agreed = w.definite() == last_definite(doc, np);
         // Behind a definite noun a definite word without a name of its own describes it.
-        let described = w.definite() && last_definite(doc, np) && layers.sem_of(doc, j) == Sem::Other;
+        let described = w.definite()
+            && last_definite(doc, np)
+            && layers.sem_of(doc, j) == Sem::Other
+            && (w.nisba || w.pos & (pos::ADJ | pos::ACTIVE | pos::PASSIVE_P | pos::UNKNOWN) != 0);
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
         let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && last.best & pos::ADJ == 0;
         let named = matches!(np.sem, Sem::People | Sem::Person) && layers.is_name(doc, j) && !w.definite();

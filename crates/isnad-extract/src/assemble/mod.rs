@@ -151,6 +151,7 @@ fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
             .map(|(j, _)| j);
         if let Some(j) = near {
             all[i].draft.agents = all[j].draft.agents.iter().filter(|n| doer(n)).cloned().collect();
+            all[i].draft.inherited = true;
         }
     }
 }
@@ -378,7 +379,7 @@ pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         && hit.size == 1
         && b.killed.is_none()
         && b.injured.is_none()
-        && b.draft.agents.is_empty()
+        && (b.draft.agents.is_empty() || b.draft.inherited)
         && b.draft.patients.is_empty()
         && !b.draft.light
         && entry.of != Part::None

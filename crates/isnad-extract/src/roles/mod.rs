@@ -52,6 +52,8 @@ pub struct Draft {
     pub anaphoric: bool,
     /// The subject of a verb like «تعرض» suffers the event.
     pub light: bool,
+    /// The agents stand in another clause.
+    pub inherited: bool,
 }
 
 struct Filler<'x, 'd> {
@@ -127,6 +129,7 @@ fn empty(hit: usize, trigger: usize, kind: ClaimType, sent: usize, words: Range<
         genitive_pronoun: false,
         anaphoric: false,
         light: false,
+        inherited: false,
     }
 }
 
@@ -241,8 +244,11 @@ impl Filler<'_, '_> {
         let word = &doc.words[hit.head];
         let mut rights: Vec<usize> = Vec::new();
         let mut event_subject = false;
+        let mut part = false;
         for j in k + 1..range.end {
             match &self.items.list[j] {
+                // «بينهم خمسة أطفال»: parts of the phrase before, no object.
+                Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
                 Item::Np(np) => {
                     if np.prep == Prep::None && np.sem != Sem::Time && !(np.coordinated && !rights.is_empty()) {
                         rights.push(j);
@@ -260,7 +266,7 @@ impl Filler<'_, '_> {
                 }
                 Item::Event(_) | Item::Verb(_) => break,
                 Item::Particle(w) if doc.is(*w, self.layers.bits.causal) => break,
-                Item::Particle(_) => {}
+                Item::Particle(w) => part = self.layers.is_part_word(doc, *w),
             }
         }
         let left = self.left_subject(k, &range);
