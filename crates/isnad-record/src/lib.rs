@@ -22,10 +22,10 @@ pub mod table;
 pub use back::{claim_of, facts_of};
 pub use from::{claim_record, event_record, relation_record, report_record};
 pub use shape::{
-    AccountRecord, CasualtyRecord, ChangeRecord, ClaimRecord, ContradictionRecord, CopyRecord, CountRecord,
-    DiagnosticRecord, EventRecord, LinkRecord, MentionRecord, OriginRecord, OutletRecord, ParticipantRecord,
-    PlaceRecord, PublishedRecord, QuotedRecord, RelationRecord, ReportRecord, SourceRecord, SpanRecord, ThingRecord,
-    TimeRecord, TollRecord,
+    AccountRecord, CasualtyRecord, ChangeRecord, CitationRecord, ClaimRecord, ContradictionRecord, CopyRecord,
+    CountRecord, DiagnosticRecord, EventRecord, LinkRecord, MentionRecord, OriginRecord, OutletRecord,
+    ParticipantRecord, PlaceRecord, PublishedRecord, QuotedRecord, RelationRecord, ReportRecord, SourceRecord,
+    SpanRecord, ThingRecord, TimeRecord, TollRecord,
 };
 
 /// Writes a record as one line of JSON without its line feed.

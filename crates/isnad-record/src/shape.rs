@@ -421,6 +421,17 @@ shapes! {
         /// One line: that of the claim with most confidence.
         english: String,
     }
+    /// `isnad.citation/1`: who takes from whom.
+    CitationRecord {
+        /// `isnad.citation/1`.
+        schema: String,
+        /// Who cites: an outlet or a medium that retells.
+        from: String,
+        /// Who is cited.
+        to: String,
+        /// Reports that show it.
+        reports: Vec<String>,
+    }
     /// `isnad.relation/1`.
     RelationRecord {
         /// `isnad.relation/1`.

@@ -9,7 +9,8 @@ use crate::error::{StoreError, sql};
 use crate::ingest::{Capture, unpack};
 use isnad_model as m;
 use isnad_record::{
-    ChangeRecord, ClaimRecord, CopyRecord, EventRecord, RelationRecord, ReportRecord, claim_of, facts_of, line,
+    ChangeRecord, CitationRecord, ClaimRecord, CopyRecord, EventRecord, RelationRecord, ReportRecord, claim_of,
+    facts_of, line,
 };
 use rusqlite::{OptionalExtension, params};
 use serde::de::DeserializeOwned;
@@ -25,6 +26,8 @@ pub struct Links {
     pub events: Vec<EventRecord>,
     /// Relations, sorted by id.
     pub relations: Vec<RelationRecord>,
+    /// The citation graph, sorted.
+    pub citations: Vec<CitationRecord>,
 }
 
 /// How much a case holds.
@@ -226,11 +229,11 @@ impl Case {
         )
     }
 
-    /// What linking needs of every report, by id.
+    /// What linking needs of every report, by id, as `review` leaves it.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn material(&self) -> Result<Vec<(m::ReportFacts, m::Analysis)>, StoreError> {
+    pub fn material(&self, review: &crate::Review) -> Result<Vec<(m::ReportFacts, m::Analysis)>, StoreError> {
         let doing = sql("reading what linking needs");
         let mut out = Vec::new();
         let mut query = self
@@ -251,7 +254,12 @@ impl Case {
             let analysis = m::Analysis {
                 report: facts.id.clone(),
                 published: facts.published,
-                claims: self.claims_of(&id)?.iter().filter_map(claim_of).collect(),
+                claims: self
+                    .claims_of(&id)?
+                    .into_iter()
+                    .filter_map(|c| review.apply(c))
+                    .filter_map(|c| claim_of(&c))
+                    .collect(),
                 mentions: Vec::new(),
                 fingerprint,
                 diagnostics: Vec::new(),
@@ -276,6 +284,7 @@ impl Case {
         )
         .map_err(&doing)?;
         relink_reports(&tx, links)?;
+        crate::citation::replace(&tx, &links.citations)?;
         for e in &links.events {
             let json = line(e).map_err(|source| StoreError::Record {
                 id: e.id.clone(),
@@ -336,7 +345,7 @@ impl Case {
         let tx = self.db.transaction().map_err(&doing)?;
         tx.execute_batch(
             "DELETE FROM event_claims; DELETE FROM event_places; DELETE FROM events; DELETE FROM relations;
-             DELETE FROM claims; DELETE FROM search; DELETE FROM reports;",
+             DELETE FROM citations; DELETE FROM claims; DELETE FROM search; DELETE FROM reports;",
         )
         .map_err(&doing)?;
         tx.commit().map_err(&doing)

@@ -53,9 +53,24 @@ pub enum StoreError {
         /// Cause.
         source: serde_json::Error,
     },
+    /// A decision that cannot be taken.
+    #[error("{id}: {expected}")]
+    Refused {
+        /// What it concerns.
+        id: String,
+        /// What was expected.
+        expected: &'static str,
+    },
 }
 
 impl StoreError {
+    pub(crate) fn refused(id: &str, expected: &'static str) -> Self {
+        Self::Refused {
+            id: id.to_owned(),
+            expected,
+        }
+    }
+
     /// Whether the file is damaged or foreign.
     #[must_use]
     pub fn is_corrupt(&self) -> bool {

@@ -13,18 +13,23 @@
 #![deny(missing_docs)]
 
 mod case;
+mod citation;
+mod decision;
 mod derived;
 mod error;
 mod fold;
 mod ingest;
+mod review;
 mod schema;
 mod search;
 mod verify;
 
 pub use case::{Case, LogEntry};
+pub use decision::{Act, By, Decision, DecisionKind, HistoryEntry, ImportedDecisions};
 pub use derived::{Counts, Links};
 pub use error::StoreError;
 pub use fold::fold;
 pub use ingest::{Capture, Entry};
+pub use review::{Hand, Review, Verdict};
 pub use search::Hit;
 pub use verify::{Finding, Verified};

@@ -14,7 +14,8 @@ pub const VERSION: i64 = MIGRATIONS.len() as i64;
 pub const APPLICATION: i64 = 0x6973_6e64;
 
 /// One step for each version, the first from an empty file.
-const MIGRATIONS: &[&str] = &[r"
+const MIGRATIONS: &[&str] = &[
+    r"
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- Originals. Nothing here is ever changed or rebuilt.
@@ -81,7 +82,14 @@ CREATE TABLE history (
     at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, target TEXT NOT NULL, before TEXT, after TEXT
 );
 CREATE TABLE log (id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL);
-"];
+",
+    r"
+-- Derived: who takes from whom.
+CREATE TABLE citations (
+    source TEXT NOT NULL, target TEXT NOT NULL, reports TEXT NOT NULL, PRIMARY KEY (source, target)
+) WITHOUT ROWID;
+",
+];
 
 /// Brings a database to the present version.
 ///

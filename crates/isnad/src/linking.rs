@@ -7,17 +7,19 @@
 use crate::rooms::Rooms;
 use crate::say::CliError;
 use isnad_model::Linked;
-use isnad_record::{ChangeRecord, CopyRecord, event_record, relation_record};
+use isnad_record::{ChangeRecord, CitationRecord, CopyRecord, event_record, relation_record};
 use isnad_store::{Case, Links};
 use std::collections::BTreeMap;
 
 /// Links all reports of a case and keeps the outcome in it.
 pub fn relink(case: &mut Case, rooms: &Rooms) -> Result<(), CliError> {
-    let mut material = case.material()?;
+    let review = case.review()?;
+    case.place_added_claims(&review)?;
+    let mut material = case.material(&review)?;
     for (facts, _) in &mut material {
         facts.outlet_owner = facts.outlet.as_ref().and_then(|o| rooms.owner(o));
     }
-    let linked = rooms.link(&material);
+    let linked = rooms.link(&material, review.hand());
     let lines: BTreeMap<&str, (f64, &str)> = material
         .iter()
         .flat_map(|(_, a)| &a.claims)
@@ -69,7 +71,18 @@ fn records(linked: &Linked, lines: &BTreeMap<&str, (f64, &str)>) -> Links {
     events.sort_by(|a, b| a.id.cmp(&b.id));
     let mut relations: Vec<_> = linked.relations.iter().map(relation_record).collect();
     relations.sort_by(|a, b| a.id.cmp(&b.id));
+    let citations = linked
+        .citations
+        .iter()
+        .map(|c| CitationRecord {
+            schema: "isnad.citation/1".to_owned(),
+            from: c.from.clone(),
+            to: c.to.clone(),
+            reports: c.reports.iter().map(ToString::to_string).collect(),
+        })
+        .collect();
     Links {
+        citations,
         copies,
         versions,
         events,

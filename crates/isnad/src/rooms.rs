@@ -97,9 +97,13 @@ impl Rooms {
         Some(EntityId::new(owner))
     }
 
-    /// Links reports.
-    pub fn link(&self, material: &[(ReportFacts, Analysis)]) -> Linked {
-        isnad_link::link(material, &isnad_link::LinkOptions::default()).0
+    /// Links reports; what people joined and kept apart stays so.
+    pub fn link(&self, material: &[(ReportFacts, Analysis)], hand: &isnad_store::Hand) -> Linked {
+        let options = isnad_link::LinkOptions {
+            merges: hand.merges.clone(),
+            splits: hand.splits.clone(),
+        };
+        isnad_link::link(material, &options).0
     }
 
     /// Versions and digests of what took part.
