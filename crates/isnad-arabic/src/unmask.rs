@@ -177,12 +177,12 @@ fn stands_apart(word: &str) -> bool {
     let bare = word.trim_end_matches('ـ');
     let bare = bare.strip_prefix('و').filter(|rest| !rest.is_empty()).unwrap_or(bare);
     let mut chars = bare.chars();
-    match (chars.next(), chars.next(), chars.next(), chars.next()) {
-        (Some('ل' | 'ب' | 'ك' | 'ه' | 'و' | 'ف' | 'م'), None, ..) => true,
-        (Some('ا' | 'ل'), Some('ل'), None, _) => true,
-        (Some('ب' | 'ك' | 'ف'), Some('ا'), Some('ل'), None) => true,
-        _ => false,
-    }
+    matches!(
+        (chars.next(), chars.next(), chars.next(), chars.next()),
+        (Some('ل' | 'ب' | 'ك' | 'ه' | 'و' | 'ف' | 'م'), None, ..)
+            | (Some('ا' | 'ل'), Some('ل'), None, _)
+            | (Some('ب' | 'ك' | 'ف'), Some('ا'), Some('ل'), None)
+    )
 }
 
 fn letters(word: &str) -> usize {

@@ -1,5 +1,7 @@
 //! Words as they stand in texts, and the readings that they must have.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its data fails")]
+
 use isnad_arabic::morph::{Analysis, Analyzer, Gender, Kind, Memo, Number, Person, Table, Voice, segments};
 use proptest::prelude::*;
 

@@ -196,11 +196,11 @@ fn event(c: &Claim, layers: &Layers) -> String {
         Modality::Denied => s = format!("it did not happen that {s}"),
         Modality::Actual => {}
     }
-    if let Some(place) = &c.place {
-        if let Some(name) = &place.name_en {
-            s.push_str(" in ");
-            s.push_str(name);
-        }
+    if let Some(place) = &c.place
+        && let Some(name) = &place.name_en
+    {
+        s.push_str(" in ");
+        s.push_str(name);
     }
     if let Some((_, t)) = &c.time {
         match (t.from, t.to) {

@@ -51,7 +51,7 @@ fn expression(query: &str) -> String {
 /// A folded word with the proclitics that may stand in front of it.
 fn variants(word: &str) -> Vec<String> {
     let mut out = vec![word.to_owned()];
-    if word.chars().all(|c| c.is_ascii()) {
+    if word.is_ascii() {
         return out;
     }
     let bare = word.strip_prefix("ال").filter(|w| w.chars().count() > 1);

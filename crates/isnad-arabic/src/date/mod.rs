@@ -172,10 +172,10 @@ impl Reader<'_> {
                 && (self.is(at - 1, Class::In) || self.is(at - 1, Class::DateWord) || self.is(at - 1, Class::Since)));
         // «الأسبوع الأخير من عام 2015» is counted in its year, «الأسبوع الأخير» from the anchor.
         let counted_week = self.the(k, Class::UWeek).then(|| self.part_of(k)).flatten();
-        if counted_week.is_none() {
-            if let Some((meaning, next)) = self.relative(k) {
-                return Some((at, meaning, next));
-            }
+        if counted_week.is_none()
+            && let Some((meaning, next)) = self.relative(k)
+        {
+            return Some((at, meaning, next));
         }
         if self.is_name(at, k) {
             return None;

@@ -93,12 +93,11 @@ impl Reader<'_> {
     pub(crate) fn month_name(&self, at: usize) -> Read<(Calendar, i8)> {
         let (first, mut next) = self.single_month(at)?;
         let open = self.mark(next);
-        if matches!(open, '/' | '(' | '-' | '|' | '\\' | '–') {
-            if let Some((second, after)) = self.single_month(next + 1) {
-                if second == first {
-                    next = after + usize::from(open == '(' && self.mark(after) == ')');
-                }
-            }
+        if matches!(open, '/' | '(' | '-' | '|' | '\\' | '–')
+            && let Some((second, after)) = self.single_month(next + 1)
+            && second == first
+        {
+            next = after + usize::from(open == '(' && self.mark(after) == ')');
         }
         Some((first, next))
     }
@@ -333,10 +332,7 @@ impl Reader<'_> {
         if let Some((n, k)) = nth.filter(|(n, _)| *n <= 5 && item.has(THE)) {
             let mut of = Point { nth: Some(n), ..point };
             let linked = self.is(k, Class::From) || self.is(k, Class::In);
-            if let Some(next) = self
-                .month_tail(k, &mut of, false)
-                .filter(|_| linked && of.year != point.year || linked)
-            {
+            if let Some(next) = self.month_tail(k, &mut of, false).filter(|_| linked) {
                 // «الثلاثاء الثالث من نيسان» could be the third day; only an agreeing weekday tells, and news counts days.
                 return Some((of, next));
             }

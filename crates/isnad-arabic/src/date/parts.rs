@@ -98,11 +98,12 @@ impl Reader<'_> {
             return Some((point, next));
         }
         let next = self.year_tail(at + 1, &mut point)?;
-        if season == 4 && matches!(self.mark(next), '-' | '–' | '/') {
-            if let Some(((_, end), after)) = self.year_number(next + 1, Calendar::Gregorian) {
-                point.winter_end = Some(end);
-                return Some((point, after));
-            }
+        if season == 4
+            && matches!(self.mark(next), '-' | '–' | '/')
+            && let Some(((_, end), after)) = self.year_number(next + 1, Calendar::Gregorian)
+        {
+            point.winter_end = Some(end);
+            return Some((point, after));
         }
         Some((point, next))
     }

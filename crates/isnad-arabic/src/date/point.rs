@@ -239,11 +239,11 @@ impl Point {
         let anchor = anchor?;
         let y = anchor.year();
         let years = [y + 1, y, y - 1, y - 2];
-        let all = years.iter().filter_map(|y| Self::season_in(season, *y, None));
+        let mut all = years.iter().filter_map(|y| Self::season_in(season, *y, None));
         match self.turn {
-            Some(Turn::Next) => all.filter(|d| d.0 > anchor).last(),
-            Some(Turn::Past) => all.into_iter().find(|d| d.1 < anchor),
-            _ => all.into_iter().find(|d| d.0 <= anchor),
+            Some(Turn::Next) => all.rfind(|d| d.0 > anchor),
+            Some(Turn::Past) => all.find(|d| d.1 < anchor),
+            _ => all.find(|d| d.0 <= anchor),
         }
     }
 

@@ -402,11 +402,11 @@ impl Reader<'_> {
         }
         let ((unit, count), mut next) = self.length(k)?;
         let mut days = 0;
-        if let Some(more) = self.and(next) {
-            if let Some(((Unit::Day, Some(n)), after)) = self.length(more).filter(|_| unit != Unit::Day) {
-                days = n;
-                next = after;
-            }
+        if let Some(more) = self.and(next)
+            && let Some(((Unit::Day, Some(n)), after)) = self.length(more).filter(|_| unit != Unit::Day)
+        {
+            days = n;
+            next = after;
         }
         let sign = if ago { -1 } else { 1 };
         let from_now = self.is_bare(next, Class::From) && self.the(next + 1, Class::Present);

@@ -366,17 +366,17 @@ pub(crate) fn amount(text: &str, items: &[Item], at: usize) -> Option<Cardinal> 
         };
         return Some(times_scale(items, read));
     }
-    if let Some(k) = joined(items, read.next) {
-        if let Some(n) = items[k].value(Class::Fraction).filter(|_| !items[k].has(THE)) {
-            read.value += read.scale.unwrap_or(1.0) / n;
-            read.next = k + 1;
-            let same = items
-                .get(k + 1)
-                .filter(|i| i.has(THE))
-                .and_then(|i| i.value(Class::Scale));
-            if same.is_some() && same == read.scale {
-                read.next += 1;
-            }
+    if let Some(k) = joined(items, read.next)
+        && let Some(n) = items[k].value(Class::Fraction).filter(|_| !items[k].has(THE))
+    {
+        read.value += read.scale.unwrap_or(1.0) / n;
+        read.next = k + 1;
+        let same = items
+            .get(k + 1)
+            .filter(|i| i.has(THE))
+            .and_then(|i| i.value(Class::Scale));
+        if same.is_some() && same == read.scale {
+            read.next += 1;
         }
     }
     Some(point_or_ratio(text, items, read))
@@ -403,18 +403,18 @@ fn times_scale(items: &[Item], read: Cardinal) -> Cardinal {
 
 /// «واحد فاصلة خمسة» and «واحد على ثلاثة».
 fn point_or_ratio(text: &str, items: &[Item], read: Cardinal) -> Cardinal {
-    if bare(items, read.next, Class::Point).is_some() {
-        if let Some(tail) = cardinal(text, items, read.next + 1).filter(|t| t.value.fract() == 0.0 && t.value < 1e9) {
-            let mut places = 1.0;
-            while places <= tail.value {
-                places *= 10.0;
-            }
-            return Cardinal {
-                value: read.value + tail.value / f64::max(places, 10.0),
-                next: tail.next,
-                scale: None,
-            };
+    if bare(items, read.next, Class::Point).is_some()
+        && let Some(tail) = cardinal(text, items, read.next + 1).filter(|t| t.value.fract() == 0.0 && t.value < 1e9)
+    {
+        let mut places = 1.0;
+        while places <= tail.value {
+            places *= 10.0;
         }
+        return Cardinal {
+            value: read.value + tail.value / f64::max(places, 10.0),
+            next: tail.next,
+            scale: None,
+        };
     }
     let parts = bare(items, read.next, Class::Parts).is_some() && bare(items, read.next + 1, Class::From).is_some();
     if parts || (bare(items, read.next, Class::On).is_some() && !items[read.next].has(THE)) {

@@ -186,10 +186,12 @@ fn quantity(text: &str, items: &[Item], at: usize) -> Option<(Quantity, usize)> 
     let number = clitics(items, k);
     let mut core = core(text, items, number)?;
     let first = &items[if bound == Bound::Exact { start } else { at }];
-    if bound == Bound::Exact && !core.vague && !core.ordinal {
-        if let Some(wide) = widen(text, items, number, core) {
-            core = wide;
-        }
+    if bound == Bound::Exact
+        && !core.vague
+        && !core.ordinal
+        && let Some(wide) = widen(text, items, number, core)
+    {
+        core = wide;
     }
     let mut from_byte = first.stem();
     if bound == Bound::Exact && start != number {
@@ -451,7 +453,7 @@ fn widen(text: &str, items: &[Item], at: usize, first: Core) -> Option<Core> {
         return None;
     }
     let near = worded && second.value <= first.value * 2.0 + 2.0;
-    (second.value > first.value && (dash || near)).then(|| Core {
+    (second.value > first.value && (dash || near)).then_some(Core {
         high: Some(second.value),
         next: second.next,
         ..first

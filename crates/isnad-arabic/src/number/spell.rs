@@ -123,7 +123,7 @@ fn below_thousand(out: &mut String, n: u64, gender: Gender, case: Case) {
             out.push_str(word("10t", gender, case));
         }
         _ => {
-            if n2 % 10 > 0 {
+            if !n2.is_multiple_of(10) {
                 let unit = if n2 % 10 == 1 {
                     "1t".to_owned()
                 } else {

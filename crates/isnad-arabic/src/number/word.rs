@@ -159,10 +159,10 @@ impl Table {
                 return (at, marks, key.offset(cut));
             }
         }
-        if rest & 1023 == ALIF | (LAM << 5) {
-            if let Some(at) = self.get(rest >> 10) {
-                return (at, marks | THE, key.offset(cut));
-            }
+        if rest & 1023 == ALIF | (LAM << 5)
+            && let Some(at) = self.get(rest >> 10)
+        {
+            return (at, marks | THE, key.offset(cut));
         }
         (0, 0, 0)
     }

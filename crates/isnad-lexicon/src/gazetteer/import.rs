@@ -306,11 +306,12 @@ fn name_in_arabic(row: &mut PlaceRow) {
 
 /// Rows that state no country take that of the nearest built-in place.
 fn find_countries(rows: &mut [PlaceRow]) {
+    type Cell<'a> = Vec<(f64, f64, &'a str)>;
     if rows.iter().all(|r| !r.country.is_empty()) {
         return;
     }
     let known = Gazetteer::builtin();
-    let mut grid: BTreeMap<(i32, i32), Vec<(f64, f64, &str)>> = BTreeMap::new();
+    let mut grid: BTreeMap<(i32, i32), Cell<'_>> = BTreeMap::new();
     let cell = |p: (f64, f64)| (p.0.floor() as i32, p.1.floor() as i32);
     for p in known.places().filter(|p| !p.kind.is_division()) {
         grid.entry(cell(p.point))
