@@ -137,6 +137,8 @@ pub struct Bits {
     pub other: u64,
     /// «في», «ضمن»: between people and their group.
     pub membership: u64,
+    /// «منذ».
+    pub since: u64,
     /// «الأقل»: of «على الأقل».
     pub least: u64,
     /// «كان» and its kin.
@@ -207,6 +209,7 @@ impl Layers {
             membership: b("membership"),
             auxiliary: b("auxiliary"),
             least: b("least"),
+            since: b("since"),
         };
         let mut out = Self {
             entity_of: vec![0; n],

@@ -83,9 +83,9 @@ fn lead(doc: &Doc<'_>, layers: &Layers, built: &[Built]) -> Lead {
         is_cause(b.draft.kind) || matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest)
     };
     // Only a day near the report's start is the day of its news.
-    let time = built.iter().filter(violent).take(3).find_map(|b| b.time).filter(|&t| {
+    let time = built.iter().filter(violent).take(7).find_map(|b| b.time).filter(|&t| {
         let times = &doc.times[t];
-        times.precision == 1 && doc.sent_of(doc.words_in(times.span).start) <= 4
+        times.precision <= 2 && doc.sent_of(doc.words_in(times.span).start) <= 5
     });
     let place = built
         .iter()
@@ -181,16 +181,18 @@ fn claim(doc: &Doc<'_>, layers: &Layers, statements: &Statements, b: &Built, rep
     let place = b
         .draft
         .places
-        .first()
+        .iter()
         .copied()
-        .or_else(|| place_of_sentence(doc, layers, b))
+        .find(|&p| !vague(doc, layers, p))
+        .map(|p| nearer(doc, layers, b, p))
+        .or_else(|| place_of_sentence(doc, layers, b).filter(|&p| !vague(doc, layers, p)))
         .or(if inherits { lead.place } else { None })
         .and_then(|p| layers.places.get(p))
         .map(|p| p.place.clone());
-    let time_ix = b.time.or(if inherits { lead.time } else { None });
-    let time: Option<(Quoted, Timex)> = time_ix
-        .and_then(|t| doc.times.get(t))
-        .map(|t| (Quoted::of(text, t.span), *t));
+    // A state lasts: the day of the news is not its day.
+    let own = b.time.filter(|_| b.draft.kind != ClaimType::Control);
+    let time_ix = own.or(if inherits { lead.time } else { None });
+    let time: Option<(Quoted, Timex)> = time_ix.and_then(|t| doc.times.get(t)).map(|t| since(doc, layers, *t));
     let means = b.draft.means.as_ref().and_then(|(t, words)| {
         let class = doc.frames().things.get(*t)?.class.clone();
         Some(Thing {
@@ -265,6 +267,57 @@ fn is_total(doc: &Doc<'_>, b: &Built) -> bool {
                     .all(|(d, &k)| doc.words.get(i + d + 1).is_some_and(|w| w.key(k).is_some()))
         })
     })
+}
+
+/// «منذ العام 2011» is open at its end.
+fn since(doc: &Doc<'_>, layers: &Layers, t: Timex) -> (Quoted, Timex) {
+    let first = doc.words_in(t.span).start;
+    let open = first > 0 && doc.is(first - 1, layers.bits.since) && doc.words[first].gap & gap::HARD == 0;
+    let t = if open {
+        Timex {
+            span: doc.words[first - 1].span.cover(t.span),
+            to: None,
+            ..t
+        }
+    } else {
+        t
+    };
+    (Quoted::of(doc.text, t.span), t)
+}
+
+/// Whether a place says little: a country, a direction, a name that is somebody's rather than somewhere.
+fn vague(doc: &Doc<'_>, layers: &Layers, p: usize) -> bool {
+    let m = &layers.places[p];
+    let whole = m.place.precision.is_some_and(|x| x >= 6);
+    let actor = layers.entity_at(m.words.start).is_some();
+    let governed = m.words.start > 0
+        && (doc.is(m.words.start - 1, layers.bits.locative) || doc.words[m.words.start].has(crate::doc::pro::BI));
+    (whole || actor) && !governed
+}
+
+/// Whether a nearer place of the sentence should stand for one that only gives a direction.
+fn nearer(doc: &Doc<'_>, layers: &Layers, b: &Built, p: usize) -> usize {
+    let m = &layers.places[p];
+    let loose = doc.is(m.words.start, layers.bits.direction);
+    if !loose {
+        return p;
+    }
+    let sent = &doc.sents[b.sent].words;
+    let at = b.trigger.start;
+    (0..layers.places.len())
+        .filter(|&q| {
+            let n = &layers.places[q];
+            let tight = !doc.is(n.words.start, layers.bits.direction) && n.place.precision.is_none_or(|x| x <= 3);
+            let origin = n.words.start > sent.start && layers.is_min(doc, n.words.start - 1);
+            q != p
+                && sent.contains(&n.words.start)
+                && tight
+                && !origin
+                && n.words.start < at
+                && at - n.words.start <= 14
+        })
+        .last()
+        .unwrap_or(p)
 }
 
 /// The only place of the sentence, for events that say none in their clause.

@@ -189,8 +189,7 @@ impl Filler<'_, '_> {
         let bits = self.layers.bits;
         self.draft.places.sort_by_key(|&p| {
             let place = &self.layers.places[p];
-            let wide = place.place.precision.is_some_and(|x| x >= 4);
-            wide || self.doc.is(place.words.start, bits.direction)
+            self.doc.is(place.words.start, bits.direction)
         });
     }
 
