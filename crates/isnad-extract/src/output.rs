@@ -30,7 +30,7 @@ pub fn claims(
     report: &Report,
 ) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
-    let mut titles: Vec<bool> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     let lead = lead(doc, layers, &built);
     for b in &built {
         if points_back(doc, hits, b)
@@ -41,7 +41,12 @@ pub fn claims(
             continue;
         }
         let claim = claim(doc, layers, statements, b, report, &lead);
-        merge_or_push(&mut out, &mut titles, claim, doc.sents[b.sent].title);
+        let here = Told {
+            title: doc.sents[b.sent].title,
+            sent: b.sent,
+            definite: definite_event(doc, hits, b),
+        };
+        merge_or_push(&mut out, &mut told, claim, here);
     }
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for c in &mut out {
@@ -428,22 +433,24 @@ fn weight(c: &Claim) -> usize {
 }
 
 /// Folds a claim into one that the same source told before, or keeps it.
-fn merge_or_push(out: &mut Vec<Claim>, titles: &mut Vec<bool>, claim: Claim, title: bool) {
+fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: Claim, here: Told) {
     let found = (0..out.len())
         .rev()
-        .find(|&i| same_event(&out[i], &claim, titles[i] || title));
+        .find(|&i| same_event(&out[i], &claim, told[i].title || here.title) || pointed(&out[i], &claim, told[i], here));
     let Some(i) = found else {
         out.push(claim);
-        titles.push(title);
+        told.push(here);
         return;
     };
     let old = &mut out[i];
     let event_over_toll = is_toll(old.kind) && is_cause(claim.kind);
     let toll_under_event = is_cause(old.kind) && is_toll(claim.kind);
-    let better =
-        !toll_under_event && (event_over_toll || (titles[i] && !title) || (weight(&claim) > weight(old) && !title));
+    let better = !toll_under_event
+        && (event_over_toll
+            || (told[i].title && !here.title)
+            || (weight(&claim) > weight(old) && !here.title && !here.definite));
     if better {
-        titles[i] = title;
+        told[i] = here;
         let mut new = claim;
         new.also = std::mem::take(&mut old.also);
         new.also.push(old.quote.clone());
@@ -457,6 +464,38 @@ fn merge_or_push(out: &mut Vec<Claim>, titles: &mut Vec<bool>, claim: Claim, tit
     }
     old.also.sort_by_key(|q| q.span);
     old.also.dedup();
+}
+
+/// Where and how a claim was told.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    /// In the headline.
+    title: bool,
+    /// Index of the sentence.
+    sent: usize,
+    /// By a definite event noun («الغارات الروسية»).
+    definite: bool,
+}
+
+fn definite_event(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    !hit.reading.is_verb() && doc.words[hit.head].definite() && is_cause(b.draft.kind)
+}
+
+/// «… وأضاف أن الغارات أسفرت عن …»: a definite event noun of the same speaker names the event just told.
+fn pointed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
+    b.definite
+        && old.kind == new.kind
+        && (new.killed.is_some() || new.injured.is_some())
+        && old.modality == new.modality
+        && b.sent.saturating_sub(a.sent) <= 2
+        && same_speakers(old, new)
+        && counts_agree(old.killed, new.killed)
+        && counts_agree(old.injured, new.injured)
+        && new.patient.iter().all(|p| p.count.is_some() || old.patient.is_empty())
+        && (new.agent.is_empty()
+            || old.agent.is_empty()
+            || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y))))
 }
 
 /// Takes over what the other telling says and this one does not.

@@ -75,6 +75,7 @@ pub fn is_cause(kind: ClaimType) -> bool {
 #[must_use]
 pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statements) -> Vec<Built> {
     let mut all: Vec<Built> = Vec::new();
+    let mut header: Option<Outcome> = None;
     for (s, sent) in doc.sents.iter().enumerate() {
         let pieces = items(doc, layers, hits, &sent.words);
         let mut found: Vec<Built> = Vec::new();
@@ -86,6 +87,20 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
             if let Some(b) = best_draft(doc, layers, hits, &pieces, k, s, *h) {
                 found.push(b);
             }
+        }
+        let verbless = pieces.list.iter().all(|p| match p {
+            Item::Verb(_) => false,
+            Item::Event(h) => !hits[*h].reading.is_verb(),
+            _ => true,
+        });
+        if verbless && let Some(outcome) = header {
+            listed(doc, layers, hits, &pieces, outcome, &mut found);
+        }
+        if !verbless || doc.opens_list(s) {
+            header = found
+                .iter()
+                .filter(|_| doc.opens_list(s))
+                .find_map(|b| doc.frames().triggers[b.draft.trigger].outcome);
         }
         merge_subject_events(doc, hits, &pieces, &mut found);
         for b in &mut found {
@@ -110,6 +125,37 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
     context_types(doc, hits, &mut all);
     inherit_agents(doc, &mut all);
     all
+}
+
+/// «توزع الشهداء على النحو الآتي: – 4 بقصف بري على …»: the items of a list of dead or hurt.
+fn listed(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], pieces: &Items, outcome: Outcome, found: &mut [Built]) {
+    let Some(Item::Np(np)) = pieces.list.first() else {
+        return;
+    };
+    let person = np.is_people() && np.prep == Prep::None;
+    let Some(b) = found
+        .iter_mut()
+        .find(|b| is_cause(b.draft.kind) && doc.words[hits[b.draft.hit].head].has(pro::BI))
+    else {
+        return;
+    };
+    if !person || b.killed.is_some() || b.injured.is_some() {
+        return;
+    }
+    let people = vec![np.clone()];
+    let total = casualties::total(&people);
+    match outcome {
+        Outcome::Killed => b.killed = total,
+        Outcome::Injured => b.injured = total,
+        Outcome::Missing | Outcome::Detained => return,
+    }
+    let end = pieces.ends.last().copied().unwrap_or(np.words.end);
+    b.casualties = casualties::parts(doc, layers, &people, outcome, &(np.words.start..end));
+    b.draft.patients.push(np.clone());
+    b.draft
+        .patients
+        .extend(casualties::parts_behind(doc, layers, np.words.end, end));
+    b.draft.words.start = b.draft.words.start.min(np.words.start);
 }
 
 /// Who does what a passive or a bare event noun leaves out, where the same sentence or the one before names him.

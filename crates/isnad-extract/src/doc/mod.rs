@@ -252,6 +252,20 @@ impl<'a> Doc<'a> {
         self.words.get(i).is_some_and(|w| w.classes & class != 0)
     }
 
+    /// Whether a sentence ends in a colon: a list follows.
+    #[must_use]
+    pub fn opens_list(&self, sentence: usize) -> bool {
+        let end = self.sents.get(sentence).map_or(0, |s| s.span.end as usize);
+        self.text
+            .get(end..)
+            .is_some_and(|rest| rest.trim_start_matches([' ', '\u{a0}']).starts_with(':'))
+            || self
+                .sents
+                .get(sentence + 1)
+                .and_then(|s| self.words.get(s.words.start))
+                .is_some_and(|w| w.gap & gap::COLON != 0)
+    }
+
     /// The sentence that holds a word.
     #[must_use]
     pub fn sent_of(&self, word: usize) -> usize {

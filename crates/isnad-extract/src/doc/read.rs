@@ -229,7 +229,7 @@ pub(super) fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &L
         w.pronoun = a.enclitic;
         w.plural = a.features.number == Some(Number::Plural);
         w.dual = a.features.number == Some(Number::Dual) && a.features.is_nominal();
-        if a.features.case == isnad_arabic::morph::Case::Accusative {
+        if a.features.case == isnad_arabic::morph::Case::Accusative && w.pos & pos::VERB == 0 {
             w.tanwin = true;
         }
     }
