@@ -92,6 +92,14 @@ fn lead(doc: &Doc<'_>, layers: &Layers, built: &[Built]) -> Lead {
         let times = &doc.times[t];
         times.precision <= 2 && doc.sent_of(doc.words_in(times.span).start) <= 5
     });
+    // A roundup's date stands in its headline or first sentence.
+    let time = time.or_else(|| {
+        let first = doc.sents.iter().position(|s| !s.title);
+        doc.times.iter().position(|t| {
+            let sent = doc.sent_of(doc.words_in(t.span).start);
+            t.precision == 1 && (doc.sents.get(sent).is_some_and(|s| s.title) || Some(sent) == first)
+        })
+    });
     let place = built
         .iter()
         .filter(violent)

@@ -88,21 +88,29 @@ fn named(h: &Holding, place: &isnad_model::Place) -> bool {
         || (!name.is_empty() && crate::lookup::shares_words(name, h.place))
 }
 
-/// A full date that the article itself calls today's: the only anchor of a report without a date.
+/// The day of a report that states no date: a full date of its headline («ليوم الجمعة 21 شباط 2025»), or the only one
+/// of its article.
 #[must_use]
 pub fn stated_anchor(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Option<Date> {
     let full = date::detect(&report.text, tokens, None);
-    let inside = full
-        .iter()
-        .filter(|t| !t.relative && t.precision == 1 && t.from.is_some() && t.from == t.to);
-    let mut dates: Vec<Date> = inside
-        .filter(|t| parts.iter().any(|(p, _)| p.contains(t.span)))
-        .filter_map(|t| t.from)
-        .collect();
-    dates.sort_unstable();
-    dates.dedup();
-    match dates.as_slice() {
-        [one] => Some(*one),
-        _ => None,
+    let days = |title: bool| {
+        let inside = full
+            .iter()
+            .filter(|t| !t.relative && t.precision == 1 && t.from.is_some() && t.from == t.to);
+        let of_part = inside.filter(move |t| {
+            parts
+                .iter()
+                .any(|(p, is_title)| p.contains(t.span) && (*is_title || !title))
+        });
+        let mut days: Vec<Date> = of_part.filter_map(|t| t.from).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    };
+    for title in [true, false] {
+        if let [one] = days(title).as_slice() {
+            return Some(*one);
+        }
     }
+    None
 }

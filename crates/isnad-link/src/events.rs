@@ -2,7 +2,8 @@
 //!
 //! In: clusters, the table, text reuse; out: events. The type is the most specific that most origins give, the date the
 //! narrowest interval that the claims state, the place the one that most origins name among the finest.
-//! A day of publication dates no event: «اليوم» (al-yawm, "today") was resolved before, or stays open.
+//! Where no claim states a day, news is of the days up to its publication: the event gets those three days, a report
+//! whose date is a republication lends none.
 
 use crate::accounts::{self, Voice};
 use crate::cluster::Cluster;
@@ -96,11 +97,18 @@ fn kind(voices: &[Voice<'_>]) -> Option<ClaimType> {
     .map(|r| r.0)
 }
 
+/// The days that reports lend to claims without a time: of several the earliest publication.
+fn lent(voices: &[Voice<'_>]) -> (Option<Date>, Option<Date>) {
+    let days = voices.iter().filter(|v| v.item.borrowed).filter_map(|v| v.item.days);
+    days.min_by_key(|(a, b)| (b - a, *b))
+        .map_or((None, None), |(a, b)| (table::date_of(a), table::date_of(b)))
+}
+
 /// The narrowest interval that the claims state; of several as narrow, the one of most origins.
 fn days(voices: &[Voice<'_>]) -> (Option<Date>, Option<Date>) {
     let own = |v: &Voice<'_>| table::own_days(v.item.claim);
     let Some(narrowest) = voices.iter().filter_map(own).map(|(a, b)| b - a).min() else {
-        return (None, None);
+        return lent(voices);
     };
     let best = accounts::most(voices, |v| own(v).filter(|(a, b)| b - a == narrowest));
     voices

@@ -11,6 +11,13 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// The date of a day number; `None` outside the calendar.
+pub(crate) fn date_of(day: i32) -> Option<Date> {
+    Date::constant(1970, 1, 1)
+        .checked_add(jiff::Span::new().try_days(day).ok()?)
+        .ok()
+}
+
 /// Days since 1 January 1970.
 pub(crate) fn day_number(date: Date) -> i32 {
     // Days from civil, after Howard Hinnant: exact for every date of the calendar.
