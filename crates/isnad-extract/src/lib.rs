@@ -38,7 +38,7 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
     let tokens = isnad_arabic::token::tokenize(&report.text);
     let parts = parts(report);
     let Some(published) = report.published.filter(|p| p.trust != Trust::Republication) else {
-        let anchor = republication::stated_anchor(report, &tokens, &parts);
+        let anchor = republication::stated_anchor(report, lexicon, &tokens, &parts);
         let (mut analysis, _) = read(report, lexicon, tokens, &parts, anchor);
         analysis.published = report.published;
         return analysis;

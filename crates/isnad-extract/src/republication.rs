@@ -8,6 +8,7 @@
 
 use isnad_arabic::date;
 use isnad_arabic::token::Token;
+use isnad_lexicon::Lexicon;
 use isnad_lexicon::history::{Holding, holdings};
 use isnad_model::{Claim, ClaimType, Diagnostic, Modality, Report, Span, Timex};
 use jiff::civil::Date;
@@ -88,29 +89,32 @@ fn named(h: &Holding, place: &isnad_model::Place) -> bool {
         || (!name.is_empty() && crate::lookup::shares_words(name, h.place))
 }
 
-/// The day of a report that states no date: a full date of its headline («ليوم الجمعة 21 شباط 2025»), or the only one
-/// of its article.
+/// The day of a report that states no date: a full date of its headline («ليوم الجمعة 21 شباط 2025»), or one that the
+/// article calls today's («صباح اليوم 7/3/2022»). Other full dates of the article are background.
 #[must_use]
-pub fn stated_anchor(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Option<Date> {
+pub fn stated_anchor(report: &Report, lexicon: &Lexicon, tokens: &[Token], parts: &[(Span, bool)]) -> Option<Date> {
     let full = date::detect(&report.text, tokens, None);
+    let today = lexicon.frames.data.grammar.get("today").map_or(&[][..], Vec::as_slice);
     let days = |title: bool| {
-        let inside = full
+        let mut days: Vec<Date> = full
             .iter()
-            .filter(|t| !t.relative && t.precision == 1 && t.from.is_some() && t.from == t.to);
-        let of_part = inside.filter(move |t| {
-            parts
-                .iter()
-                .any(|(p, is_title)| p.contains(t.span) && (*is_title || !title))
-        });
-        let mut days: Vec<Date> = of_part.filter_map(|t| t.from).collect();
+            .filter(|t| t.precision == 1 && t.from.is_some() && t.from == t.to)
+            .filter(|t| {
+                parts
+                    .iter()
+                    .any(|(p, is_title)| p.contains(t.span) && *is_title == title)
+            })
+            .filter(|t| title || today.iter().any(|w| t.span.slice(&report.text).contains(w.as_str())))
+            .filter_map(|t| t.from)
+            .collect();
         days.sort_unstable();
         days.dedup();
         days
     };
-    for title in [true, false] {
-        if let [one] = days(title).as_slice() {
-            return Some(*one);
-        }
-    }
-    None
+    [true, false]
+        .into_iter()
+        .find_map(|title| match days(title).as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        })
 }
