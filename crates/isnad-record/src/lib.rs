@@ -13,6 +13,7 @@
 
 mod back;
 mod edit;
+pub mod export;
 mod from;
 pub mod geo;
 pub mod redact;

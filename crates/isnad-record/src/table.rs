@@ -79,7 +79,7 @@ const EVENT_COLUMNS: &[(&str, &str)] = &[
 ];
 
 /// Text that no spreadsheet runs: a leading `=`, `+`, `-`, `@`, tab or carriage return is quoted.
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let mut out = text.replace(['\n', '\r'], " ");
     if out.starts_with(['=', '+', '-', '@', '\t']) {
         out.insert(0, '\'');
