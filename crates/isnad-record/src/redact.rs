@@ -235,9 +235,63 @@ impl Redactor {
         }
     }
 
+    /// An address without names in it: what would name somebody is cut off behind its host.
+    fn address(&self, url: &mut String) {
+        if !self.edits(&decoded(url)).is_empty() {
+            let host = url.find("://").map_or(0, |i| i + 3);
+            let end = url.get(host..).and_then(|rest| rest.find(['/', '?', '#']));
+            url.truncate(end.map_or(0, |i| host + i));
+            url.push_str("/[redacted]");
+        }
+    }
+
+    /// Redacts what is said of a report beside its text.
+    pub fn brief(&self, r: &mut crate::export::Brief) {
+        r.title.iter_mut().for_each(|t| self.replace(t));
+        r.url.iter_mut().for_each(|u| self.address(u));
+        r.path.iter_mut().for_each(|p| self.replace(p));
+        r.outlet.iter_mut().for_each(|o| self.replace(o));
+        r.byline.iter_mut().for_each(|b| self.replace(b));
+    }
+
+    /// Redacts the words of a claim that leaves without its report: its spans name nothing any more.
+    pub fn claim_words(&self, c: &mut ClaimRecord) {
+        let home = at_home(c.target.as_ref());
+        for q in [&mut c.quote, &mut c.trigger].into_iter().chain(&mut c.also) {
+            self.replace(&mut q.text);
+        }
+        for p in c.agent.iter_mut().chain(&mut c.patient) {
+            self.replace(&mut p.text);
+            if p.private {
+                p.entity = None;
+            }
+        }
+        for n in c.casualties.iter_mut().flat_map(|k| &mut k.names) {
+            self.replace(&mut n.text);
+        }
+        for t in c.means.iter_mut().chain(&mut c.target) {
+            self.replace(&mut t.text);
+        }
+        if let Some(p) = &mut c.place {
+            self.replace(&mut p.text);
+            blur(p, home);
+        }
+        for s in &mut c.sources {
+            s.text.iter_mut().for_each(|t| self.replace(t));
+            if s.private {
+                s.entity = None;
+            }
+        }
+        self.replace(&mut c.english);
+    }
+
     /// Redacts a report.
     pub fn report(&self, page: &Page, r: &mut ReportRecord) {
         r.text.clone_from(&page.text);
+        r.url.iter_mut().for_each(|u| self.address(u));
+        r.path.iter_mut().for_each(|p| self.replace(p));
+        r.external_id.iter_mut().for_each(|i| self.replace(i));
+        r.byline.iter_mut().for_each(|b| self.replace(b));
         match &mut r.title_span {
             Some(span) => {
                 let mut title = String::new();
@@ -259,6 +313,9 @@ impl Redactor {
         }
         for m in &mut r.mentions {
             page.moved(&mut m.text, &mut m.span);
+            if m.kind == "private_person" {
+                m.entity = None;
+            }
         }
         for d in &mut r.diagnostics {
             d.span = d.span.map(|s| moved(s, &page.edits));
@@ -356,6 +413,25 @@ impl Redactor {
     }
 }
 
+/// An address with its escapes read, as far as they are UTF-8.
+fn decoded(url: &str) -> String {
+    let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok());
+    let bytes = url.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while let Some(&b) = bytes.get(i) {
+        let escape = (b == b'%').then(|| Some((digit(*bytes.get(i + 1)?)?, digit(*bytes.get(i + 2)?)?)));
+        if let Some(Some((high, low))) = escape {
+            out.push(high * 16 + low);
+            i += 3;
+        } else {
+            out.push(b);
+            i += 1;
+        }
+    }
+    String::from_utf8_lossy(&out).replace(['-', '_', '+'], " ")
+}
+
 /// Whether what was hit is somebody's home.
 fn at_home(target: Option<&ThingRecord>) -> bool {
     target.is_some_and(|t| ["house", "home", "residential building", "apartment"].contains(&t.class.as_str()))
@@ -420,6 +496,24 @@ mod tests {
             ("الحسن", "الحسن".to_owned()),
         ] {
             assert_eq!(r.text(text), want);
+        }
+    }
+
+    #[test]
+    fn addresses_and_paths_name_nobody() {
+        let r = redactor();
+        for (url, want) in [
+            ("https://a.example/2020/خبر", "https://a.example/2020/خبر"),
+            ("https://a.example/احمد-خالد-الحسن?x=1", "https://a.example/[redacted]"),
+            (
+                "https://a.example/%D8%A3%D8%AD%D9%85%D8%AF_%D8%AE%D8%A7%D9%84%D8%AF_%D8%A7%D9%84%D8%AD%D8%B3%D9%86",
+                "https://a.example/[redacted]",
+            ),
+            ("https://a.example/%zz%4", "https://a.example/%zz%4"),
+        ] {
+            let mut url = url.to_owned();
+            r.address(&mut url);
+            assert_eq!(url, want);
         }
     }
 

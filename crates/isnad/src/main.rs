@@ -10,8 +10,11 @@
 
 mod batch;
 mod command;
+mod formats;
 mod input;
 mod linking;
+mod names;
+mod narrow;
 mod options;
 mod output;
 mod probe;

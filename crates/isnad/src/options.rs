@@ -3,6 +3,8 @@
 //! In: arguments. Out: a command. Invariant: every command here works. Deliberately no configuration file.
 //! Example: `isnad probe number` reads «أكثر من 25» (more than 25) from standard input.
 
+use crate::names::NameOptions;
+use crate::narrow::Narrow;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -86,9 +88,23 @@ pub enum Command {
         /// Add a row of HXL tags to csv
         #[arg(long)]
         hxl: bool,
-        /// Only events and claims on or after this day
-        #[arg(long, value_name = "DATE")]
-        since: Option<Date>,
+        /// Own codebook: types, means and modalities to codes, TOML
+        #[arg(long, value_name = "FILE")]
+        map: Option<PathBuf>,
+        #[command(flatten)]
+        narrow: Narrow,
+        #[command(flatten)]
+        names: NameOptions,
+    },
+    /// Read or take over the decisions that people made in a case, as JSON Lines
+    Decisions {
+        /// Case
+        case: PathBuf,
+        /// Take decisions of this file over, then link the case again
+        #[arg(long, value_name = "FILE")]
+        import: Option<PathBuf>,
+        #[command(flatten)]
+        batch: BatchOptions,
     },
     /// Full-text search, Arabic-aware
     Search {
@@ -175,4 +191,16 @@ pub enum Format {
     Csv,
     /// One feature a located event
     Geojson,
+    /// ACLED's 31 columns
+    Acled,
+    /// UCDP GED's 49 columns
+    Ged,
+    /// PLOVER's JSON Lines
+    Plover,
+    /// FollowTheMoney entities
+    Ftm,
+    /// CSL-JSON citations of the reports
+    Csl,
+    /// The records as tables (in programs built with the feature `parquet`)
+    Parquet,
 }

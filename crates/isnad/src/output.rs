@@ -4,12 +4,14 @@
 //! same case gives the same bytes. Deliberately writes record by record: no file is held in memory.
 //! Example: `claims.csv` holds one row for «قتل مدنيان» (two civilians were killed).
 
+use crate::narrow::Filter;
 use crate::redaction;
 use crate::say::CliError;
 use isnad_record::redact::{Page, Redactor};
 use isnad_record::{ClaimRecord, EventRecord, ReportRecord, SpanRecord, geo, line, table};
 use isnad_store::Case;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -76,26 +78,8 @@ pub struct Shape {
     pub redact: bool,
     /// A row of HXL tags.
     pub hxl: bool,
-    /// Only what happened on or after this ISO day.
-    pub since: Option<String>,
-}
-
-impl Shape {
-    fn keeps(&self, last_day: Option<&String>) -> bool {
-        match &self.since {
-            None => true,
-            Some(since) => last_day.is_some_and(|d| d >= since),
-        }
-    }
-
-    fn claim(&self, c: &ClaimRecord) -> bool {
-        let time = c.time.as_ref();
-        self.keeps(time.and_then(|t| t.to.as_ref().or(t.from.as_ref())))
-    }
-
-    fn event(&self, e: &EventRecord) -> bool {
-        self.keeps(e.to.as_ref().or(e.from.as_ref()))
-    }
+    /// What narrows it.
+    pub filter: Filter,
 }
 
 /// Names of files with their digests.
@@ -111,8 +95,14 @@ pub fn jsonl(case: &Case, dir: &Path, shape: &Shape) -> Result<Written, CliError
         written.push((name.to_owned(), file.finish()?));
         Ok::<_, CliError>(())
     };
+    let review = case.review()?;
+    let told = told(case, shape)?;
+    let has = |told: &Option<BTreeSet<String>>, id: &String| told.as_ref().is_none_or(|t| t.contains(id));
     whole("reports.jsonl", &mut |file| {
         case.each_report(|mut r: ReportRecord| {
+            if !has(&told[0], &r.id) {
+                return Ok(());
+            }
             if let Some(redactor) = &redactor {
                 let page = redactor.page(&r.text);
                 redactor.report(&page, &mut r);
@@ -122,10 +112,10 @@ pub fn jsonl(case: &Case, dir: &Path, shape: &Shape) -> Result<Written, CliError
     })?;
     whole("claims.jsonl", &mut |file| {
         let mut at: Option<(String, Page)> = None;
-        case.each_claim(|mut c: ClaimRecord| {
-            if !shape.claim(&c) {
+        case.each_claim(|c: ClaimRecord| {
+            let Some(mut c) = review.apply(c).filter(|c| shape.filter.claim(c)) else {
                 return Ok(());
-            }
+            };
             if let Some(redactor) = &redactor {
                 if at.as_ref().is_none_or(|(id, _)| *id != c.report) {
                     let text = case.report(&c.report)?.map(|r| r.text).unwrap_or_default();
@@ -140,7 +130,7 @@ pub fn jsonl(case: &Case, dir: &Path, shape: &Shape) -> Result<Written, CliError
     })?;
     whole("events.jsonl", &mut |file| {
         case.each_event(|mut e: EventRecord| {
-            if !shape.event(&e) {
+            if !shape.filter.event(&e) {
                 return Ok(());
             }
             if let Some(redactor) = &redactor {
@@ -151,13 +141,47 @@ pub fn jsonl(case: &Case, dir: &Path, shape: &Shape) -> Result<Written, CliError
     })?;
     whole("relations.jsonl", &mut |file| {
         case.each_relation(|mut r: isnad_record::RelationRecord| {
+            if !shape.filter.relation(&r, r.claims.iter().any(|c| has(&told[1], c))) {
+                return Ok(());
+            }
             if let Some(redactor) = &redactor {
                 redactor.relation(&mut r);
             }
             file.record(&r)
         })
     })?;
+    whole("citations.jsonl", &mut |file| {
+        for mut c in case.citations()? {
+            if told[0].is_some() {
+                c.reports.retain(|r| has(&told[0], r));
+            }
+            if let Some(redactor) = &redactor {
+                c.from = redactor.text(&c.from);
+                c.to = redactor.text(&c.to);
+            }
+            if !c.reports.is_empty() {
+                file.record(&c)?;
+            }
+        }
+        Ok(())
+    })?;
     Ok(written)
+}
+
+/// Reports and claims that belong; nothing where all do.
+fn told(case: &Case, shape: &Shape) -> Result<[Option<BTreeSet<String>>; 2], CliError> {
+    if shape.filter.is_empty() {
+        return Ok([None, None]);
+    }
+    let (mut reports, mut claims) = (BTreeSet::new(), BTreeSet::new());
+    case.each_claim::<CliError>(|c| {
+        if shape.filter.claim(&c) {
+            reports.insert(c.report);
+            claims.insert(c.id);
+        }
+        Ok(())
+    })?;
+    Ok([Some(reports), Some(claims)])
 }
 
 /// Redacts an event whose words stand in its reports.
@@ -185,16 +209,18 @@ pub fn csv(case: &Case, dir: &Path, shape: &Shape) -> Result<Written, CliError> 
         let path = path.to_owned();
         move |e: csv::Error| CliError::File(path, io::Error::other(e))
     };
+    let review = case.review()?;
     let mut file = Whole::begin(&path)?;
     let mut out = table::Table::claims(&mut file, shape.hxl).map_err(broken(&path))?;
     case.each_report(|mut r: ReportRecord| {
-        let mut claims = case.claims_of(&r.id)?;
+        let claims = case.claims_of(&r.id)?;
+        let mut claims: Vec<_> = claims.into_iter().filter_map(|c| review.apply(c)).collect();
         if let Some(redactor) = &redactor {
             let page = redactor.page(&r.text);
             claims.iter_mut().for_each(|c| redactor.claim(&page, c));
             redactor.report(&page, &mut r);
         }
-        for c in claims.iter().filter(|c| shape.claim(c)) {
+        for c in claims.iter().filter(|c| shape.filter.claim(c)) {
             out.claim(c, &r).map_err(broken(&path))?;
         }
         Ok::<_, CliError>(())
@@ -230,7 +256,7 @@ fn each_shaped_event(
     mut sink: impl FnMut(&EventRecord) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
     case.each_event(|mut e: EventRecord| {
-        if !shape.event(&e) {
+        if !shape.filter.event(&e) {
             return Ok(());
         }
         if let Some(redactor) = redactor {

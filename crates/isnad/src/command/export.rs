@@ -4,13 +4,17 @@
 //! logged. Deliberately never changes the case otherwise. Example: «أحمد» (Ahmad, private) leaves as a pseudonym.
 
 use crate::batch::now;
+use crate::formats::{self, Outgoing};
+use crate::names::{NameOptions, Names};
+use crate::narrow::{Filter, Narrow};
 use crate::options::Format;
-use crate::output::{self, Shape};
+use crate::output::{self, Shape, Written};
 use crate::say::{CliError, Status};
+use isnad_record::export::{Codebook, Context, Tally};
 use isnad_store::{Case, LogEntry};
-use jiff::civil::Date;
 use std::fs;
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// What was asked beside the format.
 pub struct Wish {
@@ -20,13 +24,32 @@ pub struct Wish {
     pub redact: bool,
     /// HXL tags.
     pub hxl: bool,
-    /// First day.
-    pub since: Option<Date>,
+    /// Own codebook.
+    pub map: Option<PathBuf>,
+    /// What narrows it.
+    pub narrow: Narrow,
+    /// Names.
+    pub names: NameOptions,
 }
 
 /// Runs the command.
 pub fn run(path: &Path, format: Format, out: &Path, wish: &Wish) -> Result<Status, CliError> {
+    if wish.map.is_some() && !matches!(format, Format::Acled | Format::Ged | Format::Plover) {
+        return Err(CliError::Usage(
+            "--map: expected the format acled, ged or plover".to_owned(),
+        ));
+    }
+    for kind in &wish.narrow.kind {
+        if isnad_model::ClaimType::from_word(kind).is_none() {
+            return Err(CliError::Usage(format!(
+                "--type: expected a type of event and saw {kind}"
+            )));
+        }
+    }
     let case = Case::open(path)?;
+    let named = wish.narrow.place.is_some() || wish.narrow.actor.is_some();
+    let coded = matches!(format, Format::Acled | Format::Ged | Format::Plover | Format::Ftm);
+    let names = (named || coded).then(|| Names::load(&wish.names)).transpose()?;
     let shape = Shape {
         redact: if format == Format::Jsonl {
             wish.redact
@@ -34,16 +57,22 @@ pub fn run(path: &Path, format: Format, out: &Path, wish: &Wish) -> Result<Statu
             !wish.full
         },
         hxl: wish.hxl,
-        since: wish.since.map(|d| d.to_string()),
+        filter: Filter::new(&wish.narrow, names.as_ref()),
     };
-    match format {
-        Format::Jsonl | Format::Csv => fs::create_dir_all(out).map_err(CliError::file(out))?,
-        Format::Geojson => {}
-    }
-    let written = match format {
-        Format::Jsonl => output::jsonl(&case, out, &shape)?,
-        Format::Csv => output::csv(&case, out, &shape)?,
-        Format::Geojson => output::geojson(&case, out, &shape)?,
+    let (written, tally) = match (format, &names) {
+        (Format::Jsonl, _) => {
+            fs::create_dir_all(out).map_err(CliError::file(out))?;
+            (output::jsonl(&case, out, &shape)?, None)
+        }
+        (Format::Csv, _) => {
+            fs::create_dir_all(out).map_err(CliError::file(out))?;
+            (output::csv(&case, out, &shape)?, None)
+        }
+        (Format::Geojson, _) => (output::geojson(&case, out, &shape)?, None),
+        (Format::Parquet, _) => (parquet(&case, out, &shape)?, None),
+        (Format::Csl, _) => told(formats::csl(&Outgoing::new(&case, &shape)?, out)?),
+        (_, Some(names)) => told(by_names(&case, format, out, &shape, names, wish)?),
+        (_, None) => return Err(CliError::Usage("expected names and saw none".to_owned())),
     };
     if !shape.redact {
         case.log(&LogEntry {
@@ -59,5 +88,67 @@ pub fn run(path: &Path, format: Format, out: &Path, wish: &Wish) -> Result<Statu
     }
     let counts = case.counts()?;
     case.close()?;
-    Ok(Status::of(0, counts.claims))
+    match tally {
+        Some(tally) => {
+            say(&tally)?;
+            Ok(Status::of(0, tally.written))
+        }
+        None => Ok(Status::of(0, counts.claims)),
+    }
+}
+
+fn told((written, tally): (Written, Tally)) -> (Written, Option<Tally>) {
+    (written, Some(tally))
+}
+
+fn by_names(
+    case: &Case,
+    format: Format,
+    out: &Path,
+    shape: &Shape,
+    names: &Names,
+    wish: &Wish,
+) -> Result<(Written, Tally), CliError> {
+    let outgoing = Outgoing::new(case, shape)?;
+    let context = |codebook: Codebook| -> Result<Context<'_>, CliError> {
+        let codebook = match &wish.map {
+            Some(path) => {
+                let text = fs::read_to_string(path).map_err(CliError::file(path))?;
+                let with = codebook.with_user(&text);
+                with.map_err(|e| CliError::Usage(format!("{}: expected a codebook: {e}", path.display())))?
+            }
+            None => codebook,
+        };
+        Ok(Context { names, codebook })
+    };
+    match format {
+        Format::Acled => formats::acled(&outgoing, &context(Codebook::acled())?, out),
+        // GED codes nothing by type; a user's codes become columns of their own.
+        Format::Ged => formats::ged(&outgoing, &context(Codebook::default())?, out),
+        Format::Plover => formats::plover(&outgoing, &context(Codebook::plover())?, out),
+        _ => formats::ftm(&outgoing, names, out),
+    }
+}
+
+/// Says what the format could not hold.
+fn say(tally: &Tally) -> Result<(), CliError> {
+    let mut stdout = std::io::stdout().lock();
+    writeln!(stdout, "{} written", tally.written)?;
+    for (why, n) in &tally.left {
+        writeln!(stdout, "{n} left out: {}", why.as_str())?;
+    }
+    Ok(())
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: &Case, _: &Path, _: &Shape) -> Result<Written, CliError> {
+    Err(CliError::Usage(
+        "--format parquet: this program was built without it; build it with `cargo build --release -p isnad --features parquet`"
+            .to_owned(),
+    ))
+}
+
+#[cfg(feature = "parquet")]
+fn parquet(case: &Case, out: &Path, shape: &Shape) -> Result<Written, CliError> {
+    crate::tables::parquet(case, out, shape)
 }

@@ -4,6 +4,7 @@
 //! Deliberately no logic here. Example: `isnad search case.isnad ادلب` finds «إدلب» (Idlib).
 
 mod add;
+mod decisions;
 mod explain;
 mod export;
 pub mod gazetteer;
@@ -29,7 +30,9 @@ pub fn run(command: Command) -> Result<Status, CliError> {
             full,
             redact,
             hxl,
-            since,
+            map,
+            narrow,
+            names,
         } => export::run(
             &case,
             format,
@@ -38,9 +41,12 @@ pub fn run(command: Command) -> Result<Status, CliError> {
                 full,
                 redact,
                 hxl,
-                since,
+                map,
+                narrow,
+                names,
             },
         ),
+        Command::Decisions { case, import, batch } => decisions::run(&case, import.as_deref(), &batch),
         Command::Search { case, query, limit } => search::run(&case, &query, limit),
         Command::Explain { case, id } => explain::run(&case, id.as_deref()),
         Command::Verify { case } => verify::run(&case),
