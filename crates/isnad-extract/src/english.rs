@@ -99,42 +99,79 @@ fn number(c: Count) -> String {
     }
 }
 
-fn party(p: &Participant, layers: &Layers) -> String {
+/// «a commander», «an officer».
+fn with_article(noun: &str) -> String {
+    let vowel = noun.chars().next().is_some_and(|c| "aeiouAEIOU".contains(c));
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
+/// A participant in English: entity, people by their role, a number; `None` where only the Arabic names it.
+fn party(p: &Participant, layers: &Layers) -> Option<String> {
     let entity = p
         .entity
         .as_ref()
         .and_then(|id| layers.entities.iter().find(|e| e.id == *id))
         .map(|e| e.english.clone());
-    let count = p.count.filter(|c| c.low != 1 || c.high != Some(1));
-    let plain = |c: Count| c.low == 2 && c.high.is_none();
-    match (&p.role, entity) {
-        (Some(role), Some(e)) => match count {
-            Some(c) if !plain(c) => format!("{} {role} of {e}", number(c)),
-            _ => format!("{role} of {e}"),
-        },
-        (Some(role), None) => match count {
-            Some(c) if !plain(c) => format!("{} {role}", number(c)),
-            Some(_) => role.clone(),
-            None => role.clone(),
-        },
-        (None, Some(e)) => e,
-        (None, None) if p.private => "a person named in the report".to_owned(),
-        (None, None) => match count {
-            Some(c) if !plain(c) => format!("{} people or things", number(c)),
-            _ => "a party that the report describes".to_owned(),
-        },
+    let one = p.count.is_some_and(|c| c.low == 1 && c.high == Some(1));
+    let some = p.count.is_none_or(|c| c.low == 2 && c.high.is_none());
+    let people = p.role.as_ref().map(|role| match p.count {
+        _ if one => with_article(role),
+        Some(c) if !some => format!("{} {role}", number(c)),
+        _ => role.clone(),
+    });
+    match (people, entity) {
+        (Some(people), Some(e)) => Some(format!("{people} of {e}")),
+        (Some(people), None) => Some(people),
+        (None, Some(e)) => Some(e),
+        (None, None) if p.private => Some("a person named in the report".to_owned()),
+        (None, None) => p
+            .count
+            .filter(|_| !one && !some)
+            .map(|c| format!("{} others", number(c))),
     }
 }
 
 fn parties(list: &[Participant], layers: &Layers) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
-    for p in list.iter().take(3) {
-        let name = party(p, layers);
+    for name in list.iter().filter_map(|p| party(p, layers)).take(3) {
         if !names.contains(&name) {
             names.push(name);
         }
     }
     (!names.is_empty()).then(|| names.join(" and "))
+}
+
+/// Whether a list of participants takes a singular verb.
+fn singular(list: &[Participant]) -> bool {
+    matches!(list, [p] if p.count.is_some_and(|c| c.low == 1 && c.high == Some(1)) || (p.count.is_none() && p.role.is_none()))
+}
+
+/// The participle that says what is done to the patients, where the type has one.
+fn done_to(kind: ClaimType) -> Option<&'static str> {
+    use ClaimType as T;
+    Some(match kind {
+        T::Offensive => "attacked",
+        T::Airstrike => "struck from the air",
+        T::Shelling => "shelled",
+        T::Bombing => "hit by an explosion",
+        T::Shooting => "fired on",
+        T::Killing => "killed",
+        T::Execution => "executed",
+        T::Injury => "injured",
+        T::Arrest => "arrested",
+        T::Abduction => "abducted",
+        T::Punishment => "punished",
+        T::Accusation => "accused",
+        T::Threat => "threatened",
+        T::Demolition => "destroyed or seized",
+        T::Damage => "damaged",
+        T::Displacement => "displaced",
+        T::Siege => "besieged",
+        T::Appointment => "appointed",
+        T::Recruitment => "recruited",
+        T::Aid => "helped",
+        _ => return None,
+    })
 }
 
 /// The noun of a type and its verb in the active and passive.
@@ -151,7 +188,7 @@ fn words(kind: ClaimType) -> (&'static str, &'static str) {
         T::Execution => ("an execution", "executed"),
         T::AssassinationAttempt => ("an assassination attempt", "tried to assassinate"),
         T::CoupAttempt => ("a coup attempt", "tried to overthrow"),
-        T::Injury => ("injuries", "injured"),
+        T::Injury => ("injury of people", "injured"),
         T::Arrest => ("an arrest", "arrested"),
         T::Abduction => ("an abduction", "abducted"),
         T::Punishment => ("a punishment", "punished"),
@@ -187,8 +224,20 @@ fn event(c: &Claim, layers: &Layers) -> String {
     let patient = parties(&c.patient, layers);
     let mut s = match (&agent, &patient) {
         (Some(a), Some(p)) => format!("{a} {verb} {p}"),
-        (Some(a), None) => format!("there was {noun} by {a}"),
-        (None, Some(p)) => format!("there was {noun} affecting {p}"),
+        (Some(a), None) => match c.kind {
+            ClaimType::Escape
+            | ClaimType::Disappearance
+            | ClaimType::Protest
+            | ClaimType::Dissent
+            | ClaimType::Surrender => {
+                format!("there was {noun} of {a}")
+            }
+            _ => format!("there was {noun} by {a}"),
+        },
+        (None, Some(p)) => match done_to(c.kind) {
+            Some(done) => format!("{p} {} {done}", if singular(&c.patient) { "was" } else { "were" }),
+            None => format!("there was {noun} concerning {p}"),
+        },
         (None, None) => format!("there was {noun}"),
     };
     match c.modality {

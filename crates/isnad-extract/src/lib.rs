@@ -22,6 +22,7 @@ pub mod english;
 pub mod fingerprint;
 pub mod layers;
 pub mod lookup;
+mod merge;
 pub mod output;
 pub mod phrase;
 pub mod place;

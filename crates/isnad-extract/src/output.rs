@@ -9,11 +9,12 @@ use crate::attribution::{Speaker, Statements};
 use crate::doc::{Doc, gap};
 use crate::english;
 use crate::layers::Layers;
+use crate::merge::{Told, definite_event, merge_or_push};
 use crate::phrase::{Np, Prep, Sem};
 use crate::trigger::Hit;
 use isnad_model::{
-    Claim, ClaimId, ClaimType, Count, EntityId, Modality, Participant, Quoted, Report, RuleId, Source, SourceKind,
-    Span, Stance, Thing, Timex,
+    Claim, ClaimId, ClaimType, EntityId, Modality, Participant, Quoted, Report, RuleId, Source, SourceKind, Span,
+    Stance, Thing, Timex,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -109,7 +110,7 @@ fn lead(doc: &Doc<'_>, layers: &Layers, built: &[Built]) -> Lead {
 }
 
 /// Deaths and injuries told without their cause.
-fn is_toll(kind: ClaimType) -> bool {
+pub(crate) fn is_toll(kind: ClaimType) -> bool {
     matches!(kind, ClaimType::Killing | ClaimType::Injury)
 }
 
@@ -318,7 +319,7 @@ fn nearer(doc: &Doc<'_>, layers: &Layers, b: &Built, p: usize) -> usize {
     let sent = &doc.sents[b.sent].words;
     let at = b.trigger.start;
     (0..layers.places.len())
-        .filter(|&q| {
+        .rfind(|&q| {
             let n = &layers.places[q];
             let tight = !doc.is(n.words.start, layers.bits.direction) && n.place.precision.is_none_or(|x| x <= 3);
             let origin = n.words.start > sent.start && layers.is_min(doc, n.words.start - 1);
@@ -329,7 +330,6 @@ fn nearer(doc: &Doc<'_>, layers: &Layers, b: &Built, p: usize) -> usize {
                 && n.words.start < at
                 && at - n.words.start <= 14
         })
-        .last()
         .unwrap_or(p)
 }
 
@@ -427,219 +427,6 @@ fn sources(text: &str, statement: Option<&crate::attribution::Statement>, report
         private: false,
     });
     (out, stance)
-}
-
-/// How much a claim says.
-fn weight(c: &Claim) -> usize {
-    c.agent.len().min(2)
-        + c.patient.len().min(3)
-        + 2 * usize::from(c.killed.is_some())
-        + 2 * usize::from(c.injured.is_some())
-        + usize::from(c.place.is_some())
-        + usize::from(c.time.is_some())
-        + usize::from(c.means.is_some())
-}
-
-/// Folds a claim into one that the same source told before, or keeps it.
-fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: Claim, here: Told) {
-    let found = (0..out.len())
-        .rev()
-        .find(|&i| same_event(&out[i], &claim, told[i].title || here.title) || pointed(&out[i], &claim, told[i], here));
-    let Some(i) = found else {
-        out.push(claim);
-        told.push(here);
-        return;
-    };
-    let old = &mut out[i];
-    let event_over_toll = is_toll(old.kind) && is_cause(claim.kind);
-    let toll_under_event = is_cause(old.kind) && is_toll(claim.kind);
-    let better = !toll_under_event
-        && (event_over_toll
-            || (told[i].title && !here.title)
-            || (weight(&claim) > weight(old) && !here.title && !here.definite));
-    if better {
-        told[i] = here;
-        let mut new = claim;
-        new.also = std::mem::take(&mut old.also);
-        new.also.push(old.quote.clone());
-        inherit(&mut new, old);
-        *old = new;
-    } else {
-        old.also.push(claim.quote.clone());
-        let mut keep = old.clone();
-        inherit(&mut keep, &claim);
-        *old = keep;
-    }
-    old.also.sort_by_key(|q| q.span);
-    old.also.dedup();
-}
-
-/// Where and how a claim was told.
-#[derive(Clone, Copy, Debug)]
-struct Told {
-    /// In the headline.
-    title: bool,
-    /// Index of the sentence.
-    sent: usize,
-    /// By a definite event noun («الغارات الروسية»).
-    definite: bool,
-}
-
-fn definite_event(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
-    let hit = &hits[b.draft.hit];
-    !hit.reading.is_verb() && doc.words[hit.head].definite() && is_cause(b.draft.kind)
-}
-
-/// «… وأضاف أن الغارات أسفرت عن …»: a definite event noun of the same speaker names the event just told.
-fn pointed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
-    b.definite
-        && old.kind == new.kind
-        && (new.killed.is_some() || new.injured.is_some())
-        && old.modality == new.modality
-        && b.sent.saturating_sub(a.sent) <= 2
-        && same_speakers(old, new)
-        && counts_agree(old.killed, new.killed)
-        && counts_agree(old.injured, new.injured)
-        && new.patient.iter().all(|p| p.count.is_some() || old.patient.is_empty())
-        && (new.agent.is_empty()
-            || old.agent.is_empty()
-            || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y))))
-}
-
-/// Takes over what the other telling says and this one does not.
-fn inherit(to: &mut Claim, from: &Claim) {
-    if to.agent.is_empty() {
-        to.agent.clone_from(&from.agent);
-    }
-    if to.patient.is_empty() {
-        to.patient.clone_from(&from.patient);
-    }
-    to.killed = to.killed.or(from.killed);
-    to.injured = to.injured.or(from.injured);
-    if to.casualties.is_empty() {
-        to.casualties.clone_from(&from.casualties);
-    }
-    if to.place.is_none() {
-        to.place.clone_from(&from.place);
-    }
-    if to.time.is_none() {
-        to.time.clone_from(&from.time);
-    }
-}
-
-/// Whether two chains name the same speakers.
-fn same_speakers(a: &Claim, b: &Claim) -> bool {
-    let list = |c: &Claim| {
-        c.sources
-            .iter()
-            .filter(|s| s.kind != SourceKind::Outlet)
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    let (x, y) = (list(a), list(b));
-    x.len() == y.len()
-        && x.iter().zip(&y).all(|(s, t)| {
-            s.kind == t.kind
-                && match (&s.entity, &t.entity, &s.quoted, &t.quoted) {
-                    (Some(e), Some(f), ..) => e == f,
-                    (_, _, Some(q), Some(r)) => crate::lookup::shares_words(&q.text, &r.text),
-                    (_, _, None, None) => true,
-                    _ => false,
-                }
-        })
-}
-
-fn counts_agree(a: Option<Count>, b: Option<Count>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => a.compatible(b),
-        _ => true,
-    }
-}
-
-/// Whether two claims of one report are the same event told by the same source.
-fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
-    let violent = |c: &Claim| {
-        matches!(
-            c.kind,
-            ClaimType::Airstrike | ClaimType::Shelling | ClaimType::Offensive
-        )
-    };
-    // The same dead or hurt, told once with and once without their cause.
-    let toll = |x: &Claim, y: &Claim| is_toll(x.kind) && is_cause(y.kind) && same_toll(x, y);
-    let tolls = toll(a, b) || toll(b, a);
-    let kinds = a.kind == b.kind || (title && violent(a) && violent(b)) || tolls;
-    if !kinds || a.modality != b.modality || a.total != b.total {
-        return false;
-    }
-    // A headline speaks for whoever the body names.
-    if !title && !same_speakers(a, b) {
-        return false;
-    }
-    if !counts_agree(a.killed, b.killed) || !counts_agree(a.injured, b.injured) {
-        return false;
-    }
-    let agents =
-        a.agent.is_empty() || b.agent.is_empty() || a.agent.iter().any(|x| b.agent.iter().any(|y| same_party(x, y)));
-    let patients = a.patient.is_empty()
-        || b.patient.is_empty()
-        || (title && same_numbers(a, b))
-        || a.patient.iter().any(|x| {
-            b.patient
-                .iter()
-                .any(|y| same_party(x, y) && x.count.zip(y.count).is_none_or(|(m, n)| m.compatible(n)))
-        });
-    let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3);
-    let places = match (&a.place, &b.place) {
-        (Some(p), Some(q)) => same_place(p, q) || ((title || tolls) && (wide(p) || wide(q) || same_numbers(a, b))),
-        _ => true,
-    };
-    let times = match (&a.time, &b.time) {
-        (Some((_, t)), Some((_, u))) => t.from == u.from || t.from.is_none() || u.from.is_none(),
-        _ => true,
-    };
-    let content = (a.place.is_some() && b.place.is_some())
-        || (!a.agent.is_empty() && !b.agent.is_empty())
-        || (!a.patient.is_empty() && !b.patient.is_empty());
-    agents && patients && places && times && (content || title)
-}
-
-/// Whether two claims give the same number of dead or of hurt.
-fn same_numbers(a: &Claim, b: &Claim) -> bool {
-    (a.killed.is_some() && a.killed == b.killed) || (a.injured.is_some() && a.injured == b.injured)
-}
-
-/// Whether a toll without cause is that of an event.
-fn same_toll(toll: &Claim, event: &Claim) -> bool {
-    let agree = |x: Option<Count>, y: Option<Count>| match (x, y) {
-        (Some(x), Some(y)) => x == y,
-        (None, _) => true,
-        (Some(_), None) => false,
-    };
-    let people = toll
-        .patient
-        .iter()
-        .any(|x| event.patient.iter().any(|y| same_party(x, y)));
-    people
-        && agree(toll.killed, event.killed)
-        && agree(toll.injured, event.injured)
-        && (toll.killed.is_some() || toll.injured.is_some())
-}
-
-fn same_party(a: &Participant, b: &Participant) -> bool {
-    if a.role.is_some() && a.role == b.role && a.count.zip(b.count).is_none_or(|(m, n)| m.compatible(n)) {
-        return a.entity == b.entity || a.entity.is_none() || b.entity.is_none();
-    }
-    match (&a.entity, &b.entity) {
-        (Some(x), Some(y)) => x == y,
-        _ => crate::lookup::shares_words(&a.quoted.text, &b.quoted.text),
-    }
-}
-
-fn same_place(a: &isnad_model::Place, b: &isnad_model::Place) -> bool {
-    match (&a.id, &b.id) {
-        (Some(x), Some(y)) => x == y,
-        _ => crate::lookup::shares_words(&a.text, &b.text),
-    }
 }
 
 /// Words of a range that stand in brackets; kept for the readers of explanations.

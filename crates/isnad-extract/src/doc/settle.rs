@@ -44,14 +44,10 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         let best = if w.classes & frames.class_bit("other") != 0 && w.pos & pos::NOMINAL != 0 {
             pos::ADJ
         } else if w.pos & pos::PARTICLE != 0
-            && verbal != 0
-            && before_verb
-            && w.classes & frames.class_bit("verb_opener") != 0
+            && ((verbal != 0 && before_verb && w.classes & frames.class_bit("verb_opener") != 0)
+                || (w.classes & prep != 0 && !next_comp)
+                || (verbal | nominal) & !pos::NOUN == 0)
         {
-            pos::PARTICLE
-        } else if w.pos & pos::PARTICLE != 0 && w.classes & prep != 0 && !next_comp {
-            pos::PARTICLE
-        } else if w.pos & pos::PARTICLE != 0 && (verbal | nominal) & !pos::NOUN == 0 {
             pos::PARTICLE
         } else if verbal == 0 && nominal != 0 {
             nominal_of(nominal, w, before)

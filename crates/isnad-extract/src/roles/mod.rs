@@ -208,20 +208,21 @@ impl Filler<'_, '_> {
             if self.is_verb(i) {
                 return None;
             }
-            if let Some(np) = self.np(i) {
-                if np.prep == Prep::None && !matches!(np.sem, Sem::Time) {
-                    // Of joined phrases the first.
-                    let mut first = i;
-                    while first > range.start
-                        && self.np(first).is_some_and(|n| n.coordinated)
-                        && self
-                            .np(first - 1)
-                            .is_some_and(|n| n.prep == Prep::None && self.np(i).is_some_and(|m| m.sem == n.sem))
-                    {
-                        first -= 1;
-                    }
-                    return Some(first);
+            let topic = self
+                .np(i)
+                .is_some_and(|np| np.prep == Prep::None && np.sem != Sem::Time);
+            if topic {
+                // Of joined phrases the first.
+                let mut first = i;
+                while first > range.start
+                    && self.np(first).is_some_and(|n| n.coordinated)
+                    && self
+                        .np(first - 1)
+                        .is_some_and(|n| n.prep == Prep::None && self.np(i).is_some_and(|m| m.sem == n.sem))
+                {
+                    first -= 1;
                 }
+                return Some(first);
             }
         }
         // «الذي قتل …»: the phrase before the relative.
@@ -250,7 +251,7 @@ impl Filler<'_, '_> {
                 // «بينهم خمسة أطفال»: parts of the phrase before, no object.
                 Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
                 Item::Np(np) => {
-                    if np.prep == Prep::None && np.sem != Sem::Time && !(np.coordinated && !rights.is_empty()) {
+                    if np.prep == Prep::None && np.sem != Sem::Time && (!np.coordinated || rights.is_empty()) {
                         rights.push(j);
                     }
                 }
