@@ -47,7 +47,7 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
     let (mut analysis, times) = read(report, lexicon, tokens.clone(), &parts, Some(published.date));
     analysis.published = Some(published);
     if published.trust != Trust::Given {
-        let against = republication::evidence(report, published.date, &analysis.claims, &times);
+        let against = republication::evidence(report, lexicon, published.date, &analysis.claims, &times);
         if against.len() >= 2 {
             // Nothing may be counted from a date that cannot be the news's own.
             (analysis, _) = read(report, lexicon, tokens, &parts, None);

@@ -4,7 +4,7 @@
 //! tells it: what headline and body, or two sentences of one source, tell alike is one claim with the other
 //! quotes in `also`.
 
-use crate::assemble::{Built, is_cause, points_back};
+use crate::assemble::{Built, is_bare, is_cause, points_back};
 use crate::attribution::{Speaker, Statements};
 use crate::doc::{Doc, gap};
 use crate::english;
@@ -34,6 +34,9 @@ pub fn claims(
     let mut told: Vec<Told> = Vec::new();
     let lead = lead(doc, layers, &built);
     for b in &built {
+        if is_bare(doc, hits, b) {
+            continue;
+        }
         if points_back(doc, hits, b)
             && out.iter().any(|c| {
                 c.kind == b.draft.kind || (is_cause(c.kind) && (is_cause(b.draft.kind) || is_toll(b.draft.kind)))

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 /// What speaks against a date stamp.
 #[must_use]
-pub fn evidence(report: &Report, stamp: Date, claims: &[Claim], times: &[Timex]) -> Vec<Diagnostic> {
+pub fn evidence(report: &Report, lexicon: &Lexicon, stamp: Date, claims: &[Claim], times: &[Timex]) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let table = holdings();
     for c in claims {
@@ -31,9 +31,9 @@ pub fn evidence(report: &Report, stamp: Date, claims: &[Claim], times: &[Timex])
         }
         let Some(place) = &c.place else { continue };
         let lost = c.agent.iter().filter_map(|a| a.entity.as_ref()).find_map(|e| {
-            table
-                .iter()
-                .find(|h| h.entity == e.as_str() && named(h, place) && years(h.until, stamp) >= 2)
+            table.iter().find(|h| {
+                h.entity == e.as_str() && (named(h, place) || inside(lexicon, h, place)) && years(h.until, stamp) >= 2
+            })
         });
         if let Some(h) = lost {
             out.push(
@@ -81,6 +81,18 @@ fn acts_as_holder(kind: ClaimType) -> bool {
 fn years(from: Date, to: Date) -> i32 {
     let months = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month()) - i32::from(from.month());
     months / 12
+}
+
+/// Whether the place lies in the one held, as the gazetteer knows it.
+fn inside(lexicon: &Lexicon, h: &Holding, place: &isnad_model::Place) -> bool {
+    let ids: Vec<&str> = lexicon
+        .gazetteer
+        .lookup(h.place)
+        .iter()
+        .filter_map(|c| lexicon.gazetteer.place(c.place))
+        .map(|p| p.id)
+        .collect();
+    place.within.iter().any(|w| ids.contains(&w.as_str()))
 }
 
 fn named(h: &Holding, place: &isnad_model::Place) -> bool {

@@ -240,7 +240,9 @@ fn best_draft(
             time: None,
             draft,
         };
-        toll(doc, layers, hit, entry.outcome, &mut b, sent);
+        if b.modality != Modality::Denied {
+            toll(doc, layers, hit, entry.outcome, &mut b, sent);
+        }
         return Some(b);
     }
     None
@@ -393,6 +395,24 @@ fn time_of(
         }
     }
     best.map(|(_, t)| t)
+}
+
+/// Whether a violent event noun stands bare: nobody does it, nobody suffers it, it is nowhere. It tells of no event.
+#[must_use]
+pub fn is_bare(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let entry = &doc.frames().triggers[b.draft.trigger];
+    !hit.reading.is_verb()
+        && (is_cause(entry.kind) || entry.outcome.is_some())
+        && b.killed.is_none()
+        && b.injured.is_none()
+        && (b.draft.agents.is_empty() || b.draft.inherited)
+        && b.draft.patients.is_empty()
+        && b.draft.places.is_empty()
+        && b.draft.means.is_none()
+        && !b.draft.light
+        && !b.draft.genitive_pronoun
+        && b.time.is_none()
 }
 
 /// Whether a draft says nothing of its own: a definite event noun that points back.

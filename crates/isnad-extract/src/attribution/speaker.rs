@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
             .any(|i| self.layers.noun_of(doc, i).is_some_and(|n| n.office));
         let defector = words.clone().any(|i| doc.is(i, doc.frames().class_bit("own_side")));
         let media_noun = doc.is(np.words.start, doc.frames().class_bit("media_noun"));
-        if np.sem == Sem::Person || named && np.sem != Sem::Actor {
+        if !media_noun && (np.sem == Sem::Person || named && np.sem != Sem::Actor) {
             if let Some(sp) = self.same_name(words) {
                 return Some(sp);
             }

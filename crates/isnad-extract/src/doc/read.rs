@@ -41,6 +41,9 @@ pub(super) fn read_part<'a>(
     let inside = &tokens[first..last.max(first)];
     let mut gap_bits = gap::LINE;
     let (mut quoted, mut bracketed) = (false, 0u8);
+    // Words hidden from filters («قصـ ـف») are read joined, under the span of the masked stretch.
+    let masked = isnad_arabic::unmask::unmask(text, inside, &|word| known(word, lexicon));
+    let mut covered = 0u32;
     let sentences = isnad_arabic::sentence::sentences(text, inside);
     let mut line = sents.last().map_or(0, |s| s.line + 1);
     let sent_token_ranges = sentences.iter().map(|s| s.tokens.clone());
@@ -49,6 +52,24 @@ pub(super) fn read_part<'a>(
         let mut broke = false;
         for (offset, token) in inside[range.clone()].iter().enumerate() {
             let slice = token.span.slice(text);
+            if token.span.start < covered {
+                continue;
+            }
+            if let Ok(m) = masked.binary_search_by_key(&token.span.start, |m| m.span.start) {
+                let hidden = &masked[m];
+                let joined = Token {
+                    span: hidden.span,
+                    kind: TokenKind::Word,
+                };
+                let mut w = read_word(&hidden.joined, &joined, first + range.start + offset, lexicon, scratch);
+                w.gap = gap_bits;
+                w.quoted = quoted;
+                w.bracketed = bracketed > 0;
+                gap_bits = 0;
+                words.push(w);
+                covered = hidden.span.end;
+                continue;
+            }
             match token.kind {
                 TokenKind::Word | TokenKind::Number | TokenKind::Latin => {
                     let token_ix = first + range.start + offset;
@@ -313,7 +334,7 @@ pub(super) fn surface_keys(w: &mut Word, frames: &Frames, folded: &str) {
             if !unknown && bits & (pro::BI | pro::LI | pro::KA) != 0 && w.pro & bits != bits {
                 continue;
             }
-            if unknown || ending.is_empty() || ending == "ة" || ending == "ي" || ending == "ا" {
+            if unknown || ending.is_empty() || ending == "ة" {
                 let readings = ReadingSet::NOUN | if ending.is_empty() { ReadingSet::SURFACE } else { 0 };
                 add_key(&mut w.keys, key, readings, false);
                 if unknown && guess == 0 {
@@ -336,5 +357,15 @@ pub(super) fn surface_keys(w: &mut Word, frames: &Frames, folded: &str) {
             guess = pro::AL | pro::LI;
         }
         w.pro = guess;
+    }
+}
+
+/// Whether a joined word is one: the morphology reads it, or it is a name or word of the lexicon.
+fn known(word: &str, lexicon: &Lexicon) -> bool {
+    let mut readings = Vec::new();
+    lexicon.analyzer().analyze(word, &mut readings);
+    readings.iter().any(|a| !a.informal) || lexicon.entities.outlet_by_name(word).is_some() || {
+        let tokens = isnad_arabic::token::tokenize(word);
+        !lexicon.entities.find(word, &tokens).is_empty()
     }
 }
