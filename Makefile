@@ -5,7 +5,7 @@ CARGO ?= cargo
 NEXTEST := $(shell $(CARGO) nextest --version >/dev/null 2>&1 && echo yes)
 PROGRAM := target/release/isnad
 
-.PHONY: demo build test tidy eval bench bench-link fmt clippy docs
+.PHONY: demo build test tidy eval bench bench-link fmt clippy docs fuzz
 
 build:
 	$(CARGO) build --release --locked -p isnad
@@ -30,6 +30,10 @@ eval: build
 
 bench:
 	$(CARGO) bench --workspace
+
+# Ten minutes a target unless SECONDS says otherwise; needs a nightly compiler and cargo-fuzz.
+fuzz:
+	scripts/fuzz.sh $(or $(SECONDS),600) $(TARGET)
 
 bench-link:
 	$(CARGO) bench -p isnad-link

@@ -10,7 +10,7 @@ use isnad_arabic::unmask::unmask;
 
 /// Invented news text of about so many bytes, cut at a character.
 fn text(bytes: usize) -> String {
-    let base = include_str!("report.txt");
+    let base = include_str!("texts/events.txt");
     base.chars()
         .cycle()
         .scan(0, |length, c| {

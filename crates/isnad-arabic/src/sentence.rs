@@ -21,6 +21,15 @@ use crate::normal::{Tier, fold_into};
 use crate::token::{Token, TokenKind};
 
 /// A sentence.
+///
+/// ```
+/// use isnad_arabic::{sentence::sentences, token::tokenize};
+///
+/// let text = "نام. قام."; // nām. qām. "He slept. He rose."
+/// let tokens = tokenize(text);
+/// let cut = sentences(text, &tokens);
+/// assert_eq!((cut[0].tokens.clone(), cut[1].tokens.clone()), (0..3, 3..5));
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Sentence {
     /// Where it stands, the blanks after it included.
@@ -30,6 +39,16 @@ pub struct Sentence {
 }
 
 /// Cuts the tokens of a text into sentences.
+///
+/// ```
+/// use isnad_arabic::{sentence::sentences, token::tokenize};
+///
+/// // "He said: «We have come. We shall stay.» and went. It rained 2.5 millimetres."
+/// let text = "قال: «جئنا. سنبقى.» ومضى. هطل 2.5 ملم.";
+/// let tokens = tokenize(text);
+/// let cut: Vec<&str> = sentences(text, &tokens).iter().map(|s| s.span.slice(text).trim()).collect();
+/// assert_eq!(cut, ["قال: «جئنا. سنبقى.» ومضى.", "هطل 2.5 ملم."]);
+/// ```
 #[must_use]
 pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut out: Vec<Sentence> = Vec::new();

@@ -23,6 +23,16 @@ use isnad_model::Span;
 use crate::chars::{self, Class};
 
 /// What a token is made of.
+///
+/// ```
+/// use isnad_arabic::token::{TokenKind, tokenize};
+///
+/// // "#Rahba: 12 F16", a hashtag, digits and a Latin word
+/// let text = "#الرحبة: 12 F16";
+/// let kinds: Vec<TokenKind> = tokenize(text).iter().filter(|t| !t.is_blank()).map(|t| t.kind).collect();
+/// use TokenKind::{Latin, Number, Punct, Word};
+/// assert_eq!(kinds, [Punct, Word, Punct, Number, Latin]);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum TokenKind {
     /// Arabic letters with their marks, tatweel and zero-width characters between letters.
@@ -54,12 +64,24 @@ pub struct Token {
 
 impl Token {
     /// The characters of the token.
+    ///
+    /// ```
+    /// # use isnad_arabic::token::tokenize;
+    /// let text = "قلم."; // qalam, "a pen."
+    /// assert_eq!(tokenize(text)[0].text(text), "قلم");
+    /// ```
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         self.span.slice(text)
     }
 
     /// Whether the token is white space or a line end.
+    ///
+    /// ```
+    /// # use isnad_arabic::token::tokenize;
+    /// let blank: Vec<bool> = tokenize("بيت كبير").iter().map(|t| t.is_blank()).collect(); // bayt kabīr, "a big house"
+    /// assert_eq!(blank, [false, true, false]);
+    /// ```
     #[must_use]
     pub const fn is_blank(&self) -> bool {
         matches!(self.kind, TokenKind::Space | TokenKind::Newline)
@@ -67,6 +89,16 @@ impl Token {
 }
 
 /// Cuts a text into tokens that together give it back.
+///
+/// ```
+/// use isnad_arabic::token::tokenize;
+///
+/// // wa-bi-ḥulūl 2015 "and with the coming of 2015": clitics stay on their word
+/// let text = "وبحلول 2015";
+/// let tokens = tokenize(text);
+/// assert_eq!((tokens[2].span.start, tokens[2].span.end), (13, 17));
+/// assert_eq!(tokens.iter().map(|t| t.text(text)).collect::<String>(), text);
+/// ```
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
     // Arabic news has a token (word or space) about every five bytes.

@@ -45,6 +45,16 @@ enum Gap {
 }
 
 /// Finds the masked words of a text whose joined form `known` accepts.
+///
+/// ```
+/// use isnad_arabic::{token::tokenize, unmask::unmask};
+///
+/// // ghādara l-madrasa "he left the school", the second word torn apart
+/// let text = "غادر المـ.ـدرسة أمس";
+/// let found = unmask(text, &tokenize(text), &|word| word == "المدرسة");
+/// assert_eq!(found[0].joined, "المدرسة");
+/// assert_eq!(found[0].span.slice(text), "المـ.ـدرسة");
+/// ```
 #[must_use]
 pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec<Unmasked> {
     let mut out = Vec::new();

@@ -143,9 +143,41 @@ const MAGHREB: [&str; 12] = [
     "ديسمبر",
 ];
 
+const HIJRI: [&str; 12] = [
+    "محرم",
+    "صفر",
+    "ربيع الأول",
+    "ربيع الآخر",
+    "جمادى الأولى",
+    "جمادى الآخرة",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذي القعدة",
+    "ذي الحجة",
+];
+
+#[test]
+fn dates_around_an_article() {
+    let cases = [
+        ("Home | News | May 19, 2023 | Print", Some(day(2023, 5, 19))),
+        ("نشر في: 19 May 2023 الساعة 10:30", Some(day(2023, 5, 19))),
+        ("Sept 3, 2019 آخر تحديث", Some(day(2019, 9, 3))),
+        ("DECEMBER 31, 2020", Some(day(2020, 12, 31))),
+        ("May Street, March on", None),
+        // presentation forms: al-khamīs 5 kānūn al-thānī 2017, "Thursday, 5 January 2017"
+        ("ﺍﻟﺨﻤﻴﺲ 5 ﻛﺎﻧﻮﻥ ﺍﻟﺜﺎﻧﻲ 2017", Some(day(2017, 1, 5))),
+    ];
+    for (text, want) in cases {
+        assert_eq!(first(text, None).map(|d| d.0), want, "{text}");
+    }
+}
+
 proptest! {
     #[test]
-    fn a_printed_date_is_read_back(year in 1950_i16..2050, month in 1_i8..=12, d in 1_i8..=28) {
+    fn a_printed_date_is_read_back(year in 1950_i16..2050, month in 1_i8..=12, d in 1_i8..=31) {
+        let d = d.min(day(year, month, 1).days_in_month());
         let want = Some((day(year, month, d), day(year, month, d)));
         let m = usize::from(month.unsigned_abs()) - 1;
         let spelled = number::spell(d.unsigned_abs().into(), number::Gender::Masculine, number::Case::Oblique);
@@ -164,6 +196,25 @@ proptest! {
             format!("{spelled} {} {year}", EGYPT[m]),
         ] {
             prop_assert_eq!(first(&text, None), want, "{}", text);
+        }
+    }
+
+    #[test]
+    fn a_printed_hijri_date_is_read_back(offset in 0_i32..40_000) {
+        // 1950 to 2059
+        let want = day(1950, 1, 1) + jiff::ToSpan::days(offset);
+        let iso = icu_calendar::Date::try_new_iso(want.year().into(), want.month().unsigned_abs(), want.day().unsigned_abs());
+        let hijri = iso.unwrap().to_calendar(icu_calendar::cal::Hijri::new_umm_al_qura());
+        let (year, month, d) = (hijri.year().extended_year(), hijri.month().ordinal, hijri.day_of_month().0);
+        let name = HIJRI[usize::from(month) - 1];
+        for text in [
+            format!("{d} {name} {year}"),
+            format!("{d} {name} {year}هـ"),
+            format!("{d} من {name} عام {year} هـ"),
+            format!("{d}/{month}/{year}هـ"),
+            format!("{d} {name} {year}هـ الموافق {} {} {}م", want.day(), EGYPT[want.month() as usize - 1], want.year()),
+        ] {
+            prop_assert_eq!(first(&text, None), Some((want, want)), "{}", text);
         }
     }
 

@@ -43,6 +43,21 @@ pub fn read(text: &str, anchor: Option<Date>) -> Vec<Timex> {
 /// Finds the dates of a text that has been cut into tokens.
 ///
 /// An expression that neither the text nor the anchor settles has no `from` and `to` and is `relative`.
+///
+/// ```
+/// use isnad_arabic::{date, token::tokenize};
+/// use isnad_model::Calendar;
+/// use jiff::civil;
+///
+/// // "from yesterday until 5 Ramaḍān 1440"
+/// let text = "وصل أمس، وبدأ العمل في 5 رمضان 1440";
+/// let tokens = tokenize(text);
+/// let found = date::detect(text, &tokens, Some(civil::date(2019, 6, 1)));
+/// assert_eq!((found[0].from, found[0].relative), (Some(civil::date(2019, 5, 31)), true));
+/// assert_eq!((found[1].from, found[1].calendar), (Some(civil::date(2019, 5, 10)), Calendar::Hijri));
+/// // nothing is guessed without an anchor
+/// assert_eq!(date::detect(text, &tokens, None)[0].from, None);
+/// ```
 #[must_use]
 pub fn detect(text: &str, tokens: &[Token], anchor: Option<Date>) -> Vec<Timex> {
     let items = word::items(text, tokens);

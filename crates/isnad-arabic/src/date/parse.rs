@@ -474,7 +474,10 @@ impl Reader<'_> {
             .or_else(|| self.nth_of_month(at))
             .or_else(|| self.day_month(at))
             .or_else(|| self.part_of(at))
-            .or_else(|| self.month_day(at).filter(|(_, next)| self.ends_day(*next)))
+            .or_else(|| {
+                self.month_day(at)
+                    .filter(|(point, next)| point.year.is_some() || self.ends_day(*next))
+            })
             .or_else(|| self.month_alone(at))
     }
 

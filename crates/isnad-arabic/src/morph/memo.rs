@@ -1,12 +1,16 @@
 //! A bounded memory of words already analysed.
 //!
 //! Words of running text repeat: a reader that owns a [`Memo`] pays for each word about once. No locks, no
-//! allocation for a word that is known; when full it forgets everything and starts again.
+//! allocation for a word that is known; when full it forgets everything and starts again. Overlong words are
+//! analysed afresh each time, so that its size has a bound.
 
 use super::{Analysis, Analyzer};
 
 const SLOTS: usize = 1 << 17;
 const FULL_WORDS: usize = SLOTS / 4 * 3;
+
+/// Longest word, in bytes, that is remembered.
+const MAX_BYTES: usize = 128;
 
 #[derive(Clone, Copy)]
 struct Slot {
@@ -26,6 +30,15 @@ const EMPTY: Slot = Slot {
 };
 
 /// Words seen with their readings; belongs to one reader and one [`Analyzer`].
+///
+/// ```
+/// use isnad_arabic::morph::{Analyzer, Memo};
+///
+/// let mut memo = Memo::new();
+/// // waṣala "he arrived"
+/// let first = Analyzer::builtin().analyze_with(&mut memo, "وصل").to_vec();
+/// assert_eq!(Analyzer::builtin().analyze_with(&mut memo, "وصل"), first);
+/// ```
 pub struct Memo {
     slots: Vec<Slot>,
     words: Vec<u8>,
@@ -77,9 +90,12 @@ impl Memo {
 
     pub(super) fn get(&mut self, analyzer: &Analyzer, word: &str) -> &[Analysis] {
         let bytes = word.as_bytes();
-        let Ok(len) = u16::try_from(bytes.len()) else {
-            return &[];
-        };
+        // Not worth remembering; such words would let the memory grow without bound.
+        if bytes.len() > MAX_BYTES {
+            analyzer.analyze(word, &mut self.scratch);
+            return &self.scratch;
+        }
+        let len = bytes.len() as u16;
         let h = hash(bytes) | 1;
         let mut at = (h >> 20) as usize & (SLOTS - 1);
         loop {

@@ -10,6 +10,7 @@
 //! **Invariants:** nothing panics on any input; the order of readings depends on the word alone; one lexeme holds all
 //! forms of a verb, its participles and masdars included. Context is not looked at: ambiguity is handed on.
 
+#[doc(hidden)]
 pub mod inflect;
 mod lattice;
 mod memo;
@@ -32,10 +33,26 @@ use tables::Tables;
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
 /// Number of a lexeme within an [`Analyzer`].
+///
+/// ```
+/// use isnad_arabic::morph::Analyzer;
+///
+/// let analyzer = Analyzer::builtin();
+/// let id = analyzer.find("أعلن")[0]; // aʿlana "to announce"
+/// assert_eq!(&*analyzer.lexeme(id).unwrap().lemma, "أعلن");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct LexemeId(pub u32);
 
 /// Part of speech of a lexeme.
+///
+/// ```
+/// use isnad_arabic::morph::{Analyzer, Pos};
+///
+/// let analyzer = Analyzer::builtin();
+/// let id = analyzer.find("انشق")[0]; // inšaqqa "to split off"
+/// assert_eq!(analyzer.lexeme(id).unwrap().pos, Pos::Verb);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Pos {
     /// A verb with its participles and masdars.
@@ -51,6 +68,14 @@ pub enum Pos {
 }
 
 /// A dictionary word.
+///
+/// ```
+/// use isnad_arabic::morph::Analyzer;
+///
+/// let analyzer = Analyzer::builtin();
+/// let verb = analyzer.lexeme(analyzer.find("انشق")[0]).unwrap(); // inšaqqa "to split off"
+/// assert_eq!((&*verb.root, &*verb.form), ("ش ق ق", "7"));
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Lexeme {
     /// Dictionary form: of a verb the perfect, انشق.
@@ -69,6 +94,14 @@ pub struct Lexeme {
 
 impl Lexeme {
     /// Whether the lexeme bears a tag, as `speech`.
+    ///
+    /// ```
+    /// use isnad_arabic::morph::Analyzer;
+    ///
+    /// let analyzer = Analyzer::builtin();
+    /// let man = analyzer.lexeme(analyzer.find("رجل")[0]).unwrap(); // rajul "man"
+    /// assert!(man.has_tag("person") && !man.has_tag("pers"));
+    /// ```
     #[must_use]
     pub fn has_tag(&self, tag: &str) -> bool {
         self.tags.split(' ').any(|t| t == tag)
@@ -76,6 +109,16 @@ impl Lexeme {
 }
 
 /// The proclitics before a stem; the article is not among them (see [`Features::definite`]).
+///
+/// ```
+/// use isnad_arabic::morph::Analyzer;
+///
+/// let mut readings = Vec::new();
+/// Analyzer::builtin().analyze("وبانشقاقهم", &mut readings); // wa-bi-nšiqāqihim "and with their defection"
+/// let before = readings[0].proclitics;
+/// assert!(before.waw() && before.ba() && !before.lam());
+/// assert_eq!(before.count(), 2);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Proclitics(u8);
 
@@ -148,6 +191,18 @@ impl Proclitics {
 }
 
 /// One reading of a word.
+///
+/// ```
+/// use isnad_arabic::morph::{Analyzer, Kind, Number};
+///
+/// let mut readings = Vec::new();
+/// let word = "وبانشقاقهم"; // wa-bi-nšiqāqihim "and with their defection"
+/// Analyzer::builtin().analyze(word, &mut readings);
+/// let best = readings[0];
+/// assert_eq!(best.features.kind, Kind::Masdar);
+/// assert_eq!(&word[usize::from(best.stem.0)..usize::from(best.stem.1)], "انشقاق");
+/// assert_eq!(best.enclitic.unwrap().number, Number::Plural);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Analysis {
     /// Which lexeme.
@@ -167,6 +222,18 @@ pub struct Analysis {
 }
 
 /// Looks words up.
+///
+/// ```
+/// use isnad_arabic::morph::Analyzer;
+///
+/// let mut readings = Vec::new();
+/// // one spelling, several lexemes: ʿilm "knowledge", ʿalam "flag", ʿalima "he knew" …
+/// Analyzer::builtin().analyze("علم", &mut readings);
+/// let mut lexemes: Vec<_> = readings.iter().map(|r| r.lexeme).collect();
+/// lexemes.sort();
+/// lexemes.dedup();
+/// assert!(lexemes.len() > 2);
+/// ```
 #[derive(Debug)]
 pub struct Analyzer {
     base: Tables,
@@ -199,6 +266,17 @@ impl Analyzer {
 
     /// The built-in words and more, given as the text of tables in the format of `data/arabic`; rows that cannot be
     /// read are left out and told.
+    ///
+    /// ```
+    /// use isnad_arabic::morph::{Analyzer, Number, Table};
+    ///
+    /// // qinṭāsa, an invented tool, with its broken plural qanāṭīs
+    /// let (analyzer, faults) = Analyzer::extended(&[(Table::Nouns, "قنطاسة\tf\tقناطيس\ttool\t")]);
+    /// assert!(faults.is_empty());
+    /// let mut readings = Vec::new();
+    /// analyzer.analyze("بالقناطيس", &mut readings); // bi-l-qanāṭīs "with the tools"
+    /// assert_eq!(readings[0].features.number, Some(Number::Plural));
+    /// ```
     #[must_use]
     pub fn extended(tables: &[(Table, &str)]) -> (Self, Vec<Fault>) {
         let (bytes, faults) = inflect::compile::compile(tables);
@@ -216,17 +294,48 @@ impl Analyzer {
     }
 
     /// All readings of a word, best first; `out` is emptied before. Empty for unknown words.
+    ///
+    /// ```
+    /// use isnad_arabic::morph::{Analyzer, Voice};
+    ///
+    /// let mut readings = Vec::new();
+    /// Analyzer::builtin().analyze("سيعلنها", &mut readings); // sa-yuʿlinuhā "he will announce it"
+    /// assert!(readings[0].proclitics.sin() && readings[0].enclitic.is_some());
+    /// assert_eq!(readings[0].features.voice, Voice::Active);
+    /// Analyzer::builtin().analyze("قطشبل", &mut readings); // no word
+    /// assert!(readings.is_empty());
+    /// ```
     pub fn analyze(&self, word: &str, out: &mut Vec<Analysis>) {
         out.clear();
         lattice::analyze(self, word, out);
     }
 
     /// The readings of a word through a memo, for running text.
+    ///
+    /// ```
+    /// use isnad_arabic::morph::{Analyzer, Memo};
+    ///
+    /// let mut memo = Memo::new();
+    /// let analyzer = Analyzer::builtin();
+    /// for word in ["قال", "المدير", "قال"] { // qāla l-mudīr "the director said"
+    ///     assert!(!analyzer.analyze_with(&mut memo, word).is_empty());
+    /// }
+    /// ```
     pub fn analyze_with<'m>(&self, memo: &'m mut Memo, word: &str) -> &'m [Analysis] {
         memo.get(self, word)
     }
 
     /// A lexeme; `None` for an id of another analyzer.
+    ///
+    /// ```
+    /// use isnad_arabic::morph::{Analyzer, LexemeId};
+    ///
+    /// let analyzer = Analyzer::builtin();
+    /// let mut readings = Vec::new();
+    /// analyzer.analyze("المنشقين", &mut readings); // al-munšaqqīn "the defectors"
+    /// assert_eq!(&*analyzer.lexeme(readings[0].lexeme).unwrap().lemma, "انشق");
+    /// assert!(analyzer.lexeme(LexemeId(u32::MAX)).is_none());
+    /// ```
     #[must_use]
     pub fn lexeme(&self, id: LexemeId) -> Option<&Lexeme> {
         let n = self.base.lexemes().len();
@@ -240,6 +349,14 @@ impl Analyzer {
 
     /// The lexemes with a lemma, marks not looked at: علم is *ʿalima*, *ʿallama*, *ʿalam*, *ʿilm*. Where spelling of
     /// alef tells lemmas apart (أن, إن) it does. Words added at run time hide built-in ones of the same lemma.
+    ///
+    /// ```
+    /// use isnad_arabic::morph::Analyzer;
+    ///
+    /// let analyzer = Analyzer::builtin();
+    /// assert!(analyzer.find("علم").len() > 2); // ʿalima, ʿallama, ʿalam, ʿilm
+    /// assert!(analyzer.find("قطشبل").is_empty());
+    /// ```
     #[must_use]
     pub fn find(&self, lemma: &str) -> &[LexemeId] {
         match self.more.as_ref().map(|m| m.find(lemma)) {
@@ -249,6 +366,12 @@ impl Analyzer {
     }
 
     /// How many lexemes there are.
+    ///
+    /// ```
+    /// use isnad_arabic::morph::Analyzer;
+    ///
+    /// assert!(Analyzer::builtin().len() > 5000);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.base.lexemes().len() + self.more.as_ref().map_or(0, |m| m.lexemes().len())
@@ -261,6 +384,13 @@ impl Analyzer {
     }
 
     /// All lexemes with their ids, in the order of the tables.
+    ///
+    /// ```
+    /// use isnad_arabic::morph::{Analyzer, Pos};
+    ///
+    /// let verbs = Analyzer::builtin().lexemes().filter(|(_, l)| l.pos == Pos::Verb).count();
+    /// assert!(verbs > 700);
+    /// ```
     pub fn lexemes(&self) -> impl Iterator<Item = (LexemeId, &Lexeme)> {
         let more = self.more.as_ref().map_or(&[][..], |m| m.lexemes());
         (0..).map(LexemeId).zip(self.base.lexemes().iter().chain(more))

@@ -5,6 +5,15 @@ use super::inflect::letters::{from_arabic, pack};
 use super::inflect::rows::lines;
 
 /// An attached pronoun: ـهم *-hum* "their, them".
+///
+/// ```
+/// use isnad_arabic::morph::{Analyzer, Gender, Number, Person};
+///
+/// let mut readings = Vec::new();
+/// Analyzer::builtin().analyze("بيتها", &mut readings); // baytuhā "her house"
+/// let her = readings[0].enclitic.unwrap();
+/// assert_eq!((her.person, her.gender, her.number), (Person::Third, Some(Gender::Feminine), Number::Singular));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Pronoun {
     /// Person.

@@ -35,6 +35,12 @@ impl Normal {
     /// The original offset at which the character at this offset of the folded text begins.
     ///
     /// Inside the expansion of a ligature it is the ligature's beginning; behind the end, the original's length.
+    ///
+    /// ```
+    /// # use isnad_arabic::normal::{Tier, normalize};
+    /// let normal = normalize("قـلم", Tier::Unicode); // qalam "pen", stretched
+    /// assert_eq!((normal.text.as_str(), normal.to_original(2)), ("قلم", 4));
+    /// ```
     #[must_use]
     pub fn to_original(&self, offset: u32) -> u32 {
         if offset > self.normal_len() {
@@ -46,6 +52,12 @@ impl Normal {
     /// The offset in the folded text of what begins at this offset of the original.
     ///
     /// What was dropped maps to what follows it.
+    ///
+    /// ```
+    /// # use isnad_arabic::normal::{Tier, normalize};
+    /// let normal = normalize("قـلم", Tier::Unicode); // qalam "pen", stretched
+    /// assert_eq!((normal.to_normal(2), normal.to_normal(4)), (2, 2));
+    /// ```
     #[must_use]
     pub fn to_normal(&self, offset: u32) -> u32 {
         if offset > self.original_len {
@@ -57,6 +69,12 @@ impl Normal {
     /// The original stretch that yielded a stretch of the folded text.
     ///
     /// Marks and tatweel belong to the letter they follow; invisible characters around the stretch are left out.
+    ///
+    /// ```
+    /// # use isnad_arabic::normal::{Tier, normalize};
+    /// let normal = normalize("قـلم", Tier::Unicode); // qalam "pen", stretched
+    /// assert_eq!(normal.original_span(isnad_model::Span::new(0, 2)), isnad_model::Span::new(0, 4));
+    /// ```
     #[must_use]
     pub fn original_span(&self, span: Span) -> Span {
         let start = self.to_original(span.start);
@@ -68,6 +86,12 @@ impl Normal {
     }
 
     /// The stretch of the folded text that stands for a stretch of the original.
+    ///
+    /// ```
+    /// # use isnad_arabic::normal::{Tier, normalize};
+    /// let normal = normalize("قـلم", Tier::Unicode); // qalam "pen", stretched
+    /// assert_eq!(normal.normal_span(isnad_model::Span::new(0, 6)), isnad_model::Span::new(0, 4));
+    /// ```
     #[must_use]
     pub fn normal_span(&self, span: Span) -> Span {
         let start = self.to_normal(span.start);

@@ -31,6 +31,16 @@ mod table;
 pub use map::Normal;
 
 /// How much is folded.
+///
+/// ```
+/// use isnad_arabic::normal::{Tier, normalize};
+///
+/// // mustašfā l-ḥayāt "hospital of life", with a vowel mark, tatweel and an Eastern digit
+/// let text = "مُستشفى الحيـاة ٢";
+/// assert_eq!(normalize(text, Tier::Unicode).text, "مُستشفى الحياة ٢");
+/// assert_eq!(normalize(text, Tier::Orthographic).text, "مستشفى الحياة 2");
+/// assert_eq!(normalize(text, Tier::Search).text, "مستشفي الحياه 2");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Tier {
     /// N0: NFC; presentation forms and ligatures spelled out; tatweel, bidi controls and zero-width characters dropped.
@@ -45,6 +55,18 @@ pub enum Tier {
 }
 
 /// Folds a text and keeps the way back to its bytes.
+///
+/// ```
+/// use isnad_arabic::normal::{Tier, normalize};
+/// use isnad_model::Span;
+///
+/// let text = "في الأُفُـق"; // fī l-ufuq "on the horizon"
+/// let normal = normalize(text, Tier::Orthographic);
+/// assert_eq!(normal.text, "في الافق");
+/// let word = Span::new(5, 15);
+/// assert_eq!(word.slice(&normal.text), "الافق");
+/// assert_eq!(normal.original_span(word).slice(text), "الأُفُـق");
+/// ```
 #[must_use]
 pub fn normalize(text: &str, tier: Tier) -> Normal {
     let mut out = String::with_capacity(text.len());
@@ -54,6 +76,14 @@ pub fn normalize(text: &str, tier: Tier) -> Normal {
 }
 
 /// Replaces the content of `out` by the folded form of a word (or of any text).
+///
+/// ```
+/// use isnad_arabic::normal::{Tier, fold_into};
+///
+/// let mut out = String::new();
+/// fold_into("إِلَى", Tier::Orthographic, &mut out); // ilā "to"
+/// assert_eq!(out, "الى");
+/// ```
 pub fn fold_into(word: &str, tier: Tier, out: &mut String) {
     out.clear();
     fold::fold(word, tier, out, &mut fold::Unrecorded);

@@ -144,6 +144,8 @@ pub(super) fn op(c: char, tier: Tier) -> Op {
     match c {
         '\0'..='\u{7f}' => Op::Keep,
         '\u{600}'..='\u{6ff}' => of(tier)[c as usize - 0x600],
+        // The presentation form of a hamza goes as the hamza itself does, so that marks meet across it.
+        '\u{fe80}' if tier == Tier::Search => Op::Drop,
         _ if chars::is_ignorable(c) => Op::Drop,
         '\u{898}'..='\u{89f}' | '\u{8ca}'..='\u{8e1}' | '\u{8e3}'..='\u{8ff}' if tier != Tier::Unicode => Op::DropMark,
         _ if tier != Tier::Unicode => match chars::digit_value(c) {

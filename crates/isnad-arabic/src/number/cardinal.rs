@@ -197,7 +197,9 @@ fn digits_at(text: &str, items: &[Item], k: usize) -> Option<(f64, usize)> {
             .get(items[k].end as usize..)
             .is_some_and(|t| t.starts_with(['\u{a0}', '\u{202f}', '\u{2009}']));
         if group(k + 1).is_some() && (narrow || group(k + 2).is_some()) {
-            while let Some(g) = group(next) {
+            // No more groups than any number has: a column of codes is not read to its end from each of them.
+            for _ in 0..5 {
+                let Some(g) = group(next) else { break };
                 value = value * 1000.0 + g as f64;
                 next += 1;
             }

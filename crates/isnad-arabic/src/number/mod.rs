@@ -35,6 +35,17 @@ pub fn read(text: &str) -> Vec<Quantity> {
 }
 
 /// Finds the numbers of a text that has been cut into tokens.
+///
+/// ```
+/// use isnad_arabic::{number, token::tokenize};
+///
+/// // "dozens of houses and no fewer than 1,200 trees"
+/// let text = "عشرات البيوت وما لا يقل عن ١٬٢٠٠ شجرة";
+/// let found = number::detect(text, &tokenize(text));
+/// assert_eq!((found[0].low, found[0].high), (20.0, Some(99.0)));
+/// assert_eq!((found[1].low, found[1].high), (1200.0, None));
+/// assert_eq!(found[1].span.slice(text), "ما لا يقل عن ١٬٢٠٠");
+/// ```
 #[must_use]
 pub fn detect(text: &str, tokens: &[Token]) -> Vec<Quantity> {
     let items = word::items(text, tokens);
@@ -58,6 +69,14 @@ pub fn detect(text: &str, tokens: &[Token]) -> Vec<Quantity> {
 }
 
 /// The quantity of a dual noun at `span` («طفلان», ṭiflān, "two children"), which inflection, not this module, finds.
+///
+/// ```
+/// use isnad_arabic::number::dual;
+/// use isnad_model::Span;
+///
+/// let two = dual(Span::new(0, 10)); // ṭiflān, "two children"
+/// assert_eq!((two.value, two.high, two.dual), (2.0, Some(2.0), true));
+/// ```
 #[must_use]
 pub const fn dual(span: Span) -> Quantity {
     Quantity {
@@ -72,6 +91,14 @@ pub const fn dual(span: Span) -> Quantity {
 }
 
 /// Whether the number was written as a percentage («20 %», «عشرون بالمئة»): a share, not a count.
+///
+/// ```
+/// use isnad_arabic::number::{is_percent, read};
+///
+/// let text = "عشرون بالمئة من 30 بيتا"; // "twenty per cent of 30 houses"
+/// let found = read(text);
+/// assert_eq!([is_percent(text, &found[0]), is_percent(text, &found[1])], [true, false]);
+/// ```
 #[must_use]
 pub fn is_percent(text: &str, quantity: &Quantity) -> bool {
     let Some(slice) = quantity.span.get(text) else {
@@ -486,10 +513,11 @@ fn range(text: &str, items: &[Item], at: usize, k: usize, between: bool) -> Opti
         let power = bare(items, b.next - 1, Class::Scale)
             .or_else(|| bare(items, b.next - 1, Class::ScalePlural))
             .or_else(|| bare(items, b.next - 1, Class::ScaleConstruct));
-        a.value * power.unwrap_or(1.0)
+        Some(a.value * power.unwrap_or(1.0)).filter(|scaled| *scaled < b.value)
     } else {
-        a.value
+        None
     };
+    let a_value = a_value.unwrap_or(a.value);
     let span = Span::new(items[at].stem(), items[b.next - 1].end);
     Some((
         Quantity {

@@ -9,6 +9,13 @@
 use std::sync::LazyLock;
 
 /// The gender of what is counted.
+///
+/// ```
+/// use isnad_arabic::number::{Case, Gender, spell};
+///
+/// assert_eq!(spell(3, Gender::Masculine, Case::Nominative), "ثلاثة"); // thalātha
+/// assert_eq!(spell(3, Gender::Feminine, Case::Nominative), "ثلاث"); // thalāth
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Gender {
     /// «ثلاثة رجال» (thalāthat rijāl, "three men").
@@ -18,6 +25,13 @@ pub enum Gender {
 }
 
 /// The case that the number stands in; accusative and genitive look alike in unvowelled numbers.
+///
+/// ```
+/// use isnad_arabic::number::{Case, Gender, spell};
+///
+/// assert_eq!(spell(20, Gender::Masculine, Case::Nominative), "عشرون"); // ʿishrūn
+/// assert_eq!(spell(20, Gender::Masculine, Case::Oblique), "عشرين"); // ʿishrīn
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Case {
     /// «عشرون» (ʿishrūn).

@@ -10,6 +10,7 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::token::{Token, TokenKind};
 
@@ -76,7 +77,10 @@ pub(crate) struct Entry {
 
 /// Folded words with their senses; entry 0 has none.
 pub(crate) struct Table {
-    keys: FxHashMap<u128, u16>,
+    keys: FxHashMap<u64, u16>,
+    latin: FxHashMap<u64, u16>,
+    /// A bit set for the first four letters of each key: most words of a text are refused by it.
+    begins: Box<[u64; 1024]>,
     entries: Vec<Entry>,
     /// Lines that could not be read, as `file:line`; a test demands that there are none.
     #[cfg_attr(not(test), allow(dead_code))]
@@ -95,6 +99,8 @@ impl Table {
     fn read(files: &[(&str, &str)]) -> Self {
         let mut table = Self {
             keys: FxHashMap::default(),
+            latin: FxHashMap::default(),
+            begins: Box::new([0; 1024]),
             entries: vec![Entry::default()],
             refused: Vec::new(),
         };
@@ -117,7 +123,11 @@ impl Table {
         let (form, class, value) = (cells.next()?, Class::parse(cells.next()?)?, cells.next()?.parse().ok()?);
         let key = Key::of(form)?;
         let next = u16::try_from(self.entries.len()).ok()?;
-        let at = *self.keys.entry(key.letters).or_insert(next);
+        let letters = short(key.letters)?;
+        let map = if key.latin { &mut self.latin } else { &mut self.keys };
+        let at = *map.entry(letters).or_insert(next);
+        let (slot, bit) = beginning(letters);
+        self.begins[slot] |= bit;
         if at == next {
             self.entries.push(Entry::default());
         }
@@ -130,11 +140,49 @@ impl Table {
     }
 
     fn get(&self, key: u128) -> Option<u16> {
+        let key = short(key).filter(|key| self.may_begin(*key))?;
         self.keys.get(&key).copied()
+    }
+
+    /// Whether some key may begin with the first four of these letters.
+    #[inline]
+    fn may_begin(&self, letters: u64) -> bool {
+        let (slot, bit) = beginning(letters);
+        self.begins[slot] & bit != 0
+    }
+
+    /// Whether a word may be in the table, by its first eight letters alone; takes off what [`Table::find`] does.
+    #[inline]
+    fn may_hold(&self, head: u64) -> bool {
+        let first = |rest: u64| (rest & 31) as u128;
+        let mut rest = head;
+        if self.may_begin(rest) {
+            return true;
+        }
+        if matches!(first(rest), WAW | FA) {
+            rest >>= 5;
+            if self.may_begin(rest) {
+                return true;
+            }
+        }
+        if first(rest) == LAM && first(rest >> 5) == LAM {
+            return self.may_begin(rest >> 10);
+        }
+        if matches!(first(rest), BA | LAM | KAF) {
+            rest >>= 5;
+            if self.may_begin(rest) {
+                return true;
+            }
+        }
+        first(rest) == ALIF && first(rest >> 5) == LAM && self.may_begin(rest >> 10)
     }
 
     /// The entry of a word, with what is written on it and how many bytes of that precede the article.
     fn find(&self, key: &Key) -> (u16, u8, u8) {
+        if key.latin {
+            let entry = short(key.letters).and_then(|k| self.latin.get(&k));
+            return (entry.copied().unwrap_or(0), 0, 0);
+        }
         let mut rest = key.letters;
         let mut marks = 0;
         let mut cut = 0_usize;
@@ -168,6 +216,42 @@ impl Table {
     }
 }
 
+/// A key of at most twelve letters in one word of the machine; longer ones are in no table.
+#[inline]
+const fn short(key: u128) -> Option<u64> {
+    if key >> 60 == 0 { Some(key as u64) } else { None }
+}
+
+/// Where the bit of a key's first four letters stands.
+#[inline]
+const fn beginning(key: u64) -> (usize, u64) {
+    let mixed = (key as u32 & 0xf_ffff).wrapping_mul(0x9e37_79b1) >> 16;
+    ((mixed >> 6) as usize, 1 << (mixed & 63))
+}
+
+/// The first eight letters of a word; `None` where only the full key can tell.
+#[inline]
+fn head(word: &[u8]) -> Option<u64> {
+    let (mut letters, mut shift) = (0, 0);
+    let mut rest = word;
+    while let [lead @ 0xd8..=0xdb, trail, tail @ ..] = rest {
+        let code = LETTERS[usize::from(lead & 3) << 6 | usize::from(trail & 63)];
+        // A character of no key: no key begins like this.
+        if code == 255 {
+            return Some(u64::MAX);
+        }
+        if code != 0 {
+            letters |= u64::from(code) << shift;
+            shift += 5;
+            if shift == 40 {
+                return Some(letters);
+            }
+        }
+        rest = tail;
+    }
+    rest.is_empty().then_some(letters)
+}
+
 const ALIF: u128 = 1;
 const BA: u128 = 2;
 const FA: u128 = 20;
@@ -180,30 +264,66 @@ struct Key {
     letters: u128,
     /// Byte offsets of the second and third letter, for cutting proclitics off.
     starts: [u8; 2],
+    /// Of Latin letters.
+    latin: bool,
 }
 
 impl Key {
     fn of(word: &str) -> Option<Self> {
+        if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return Self::latin(word);
+        }
         let mut key = Self {
             letters: 0,
             starts: [0; 2],
+            latin: false,
         };
         let mut shift = 0;
         for (at, c) in word.char_indices() {
-            let code = letter(c)?;
-            if code == 0 {
-                continue;
+            match letter(c) {
+                Some(code) => key.push(at, code, &mut shift)?,
+                None if matches!(c, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') => {
+                    for part in std::iter::once(c).nfkd().filter(|part| *part != ' ') {
+                        key.push(at, letter(part)?, &mut shift)?;
+                    }
+                }
+                None => return None,
             }
-            if shift == 5 || shift == 10 {
-                key.starts[shift / 5 - 1] = u8::try_from(at).unwrap_or(0);
-            }
-            if shift >= 120 {
-                return None;
-            }
-            key.letters |= u128::from(code) << shift;
-            shift += 5;
         }
         Some(key)
+    }
+
+    /// The key of a word in Latin letters, capitals or not: English month names stand around many Arabic pages.
+    fn latin(word: &str) -> Option<Self> {
+        let mut letters = 0;
+        for (place, c) in word.bytes().enumerate() {
+            if place >= 12 || !c.is_ascii_alphabetic() {
+                return None;
+            }
+            letters |= u128::from(c & 31) << (5 * place);
+        }
+        Some(Self {
+            letters,
+            starts: [0; 2],
+            latin: true,
+        })
+    }
+
+    /// Appends the letter that begins at byte `at`; `None` when the word grows too long.
+    #[inline]
+    fn push(&mut self, at: usize, code: u8, shift: &mut u32) -> Option<()> {
+        if code == 0 {
+            return Some(());
+        }
+        if *shift == 5 || *shift == 10 {
+            self.starts[*shift as usize / 5 - 1] = u8::try_from(at).unwrap_or(0);
+        }
+        if *shift >= 120 {
+            return None;
+        }
+        self.letters |= u128::from(code) << *shift;
+        *shift += 5;
+        Some(())
     }
 
     fn offset(&self, letters: usize) -> u8 {
@@ -371,10 +491,14 @@ pub(crate) fn items(text: &str, tokens: &[Token]) -> Vec<Item> {
             cut: 0,
         };
         match token.kind {
-            TokenKind::Word => {
-                if let Some(key) = token.span.get(text).and_then(Key::of) {
-                    let (entry, marks, cut) = table.find(&key);
-                    (item.entry, item.marks, item.cut) = (entry, item.marks | marks, cut);
+            TokenKind::Word | TokenKind::Latin => {
+                let bytes = text.as_bytes().get(token.span.start as usize..token.span.end as usize);
+                let refused = bytes.and_then(head).is_some_and(|head| !table.may_hold(head));
+                if !refused {
+                    if let Some(key) = token.span.get(text).and_then(Key::of) {
+                        let (entry, marks, cut) = table.find(&key);
+                        (item.entry, item.marks, item.cut) = (entry, item.marks | marks, cut);
+                    }
                 }
             }
             TokenKind::Punct | TokenKind::Symbol => {
@@ -411,5 +535,8 @@ mod tests {
         assert_eq!(marks("وَعام"), (true, AND, 4));
         assert_eq!(marks("واحد"), (true, 0, 0));
         assert_eq!(marks("شجرة"), (false, 0, 0));
+        // The same words in presentation forms.
+        assert_eq!(marks("ﻋﺎﻡ"), (true, 0, 0));
+        assert_eq!(marks("ﻭﺑﺎﻟﻌﺎﻡ"), (true, AND | PREP | THE, 6));
     }
 }

@@ -113,6 +113,16 @@ packed! {
 }
 
 /// What a form is.
+///
+/// ```
+/// use isnad_arabic::morph::{Analyzer, Gender, Kind, Number, Person};
+///
+/// let mut readings = Vec::new();
+/// Analyzer::builtin().analyze("انسحبوا", &mut readings); // insaḥabū "they withdrew"
+/// let form = readings[0].features;
+/// assert_eq!((form.kind, form.person), (Kind::Perfect, Some(Person::Third)));
+/// assert_eq!((form.gender, form.number), (Some(Gender::Masculine), Some(Number::Plural)));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Features {
     /// Kind of form.
