@@ -494,11 +494,9 @@ pub(crate) fn items(text: &str, tokens: &[Token]) -> Vec<Item> {
             TokenKind::Word | TokenKind::Latin => {
                 let bytes = text.as_bytes().get(token.span.start as usize..token.span.end as usize);
                 let refused = bytes.and_then(head).is_some_and(|head| !table.may_hold(head));
-                if !refused {
-                    if let Some(key) = token.span.get(text).and_then(Key::of) {
-                        let (entry, marks, cut) = table.find(&key);
-                        (item.entry, item.marks, item.cut) = (entry, item.marks | marks, cut);
-                    }
+                if let Some(key) = token.span.get(text).filter(|_| !refused).and_then(Key::of) {
+                    let (entry, marks, cut) = table.find(&key);
+                    (item.entry, item.marks, item.cut) = (entry, item.marks | marks, cut);
                 }
             }
             TokenKind::Punct | TokenKind::Symbol => {
