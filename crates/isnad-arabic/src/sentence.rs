@@ -43,11 +43,11 @@ pub struct Sentence {
 /// ```
 /// use isnad_arabic::{sentence::sentences, token::tokenize};
 ///
-/// // "He said: «We have come. We shall stay.» and went. It rained 2.5 millimetres."
-/// let text = "قال: «جئنا. سنبقى.» ومضى. هطل 2.5 ملم.";
+/// // "He said «we arrived today.» to our reporter. It rained 2.5 millimetres."
+/// let text = "قال «وصلنا اليوم.» لمراسلنا. هطل 2.5 ملم.";
 /// let tokens = tokenize(text);
 /// let cut: Vec<&str> = sentences(text, &tokens).iter().map(|s| s.span.slice(text).trim()).collect();
-/// assert_eq!(cut, ["قال: «جئنا. سنبقى.» ومضى.", "هطل 2.5 ملم."]);
+/// assert_eq!(cut, ["قال «وصلنا اليوم.» لمراسلنا.", "هطل 2.5 ملم."]);
 /// ```
 #[must_use]
 pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {

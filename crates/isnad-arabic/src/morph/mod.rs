@@ -332,7 +332,7 @@ impl Analyzer {
     ///
     /// let analyzer = Analyzer::builtin();
     /// let mut readings = Vec::new();
-    /// analyzer.analyze("المنشقين", &mut readings); // al-munšaqqīn "the defectors"
+    /// analyzer.analyze("انشقوا", &mut readings); // inšaqqū "they split off"
     /// assert_eq!(&*analyzer.lexeme(readings[0].lexeme).unwrap().lemma, "انشق");
     /// assert!(analyzer.lexeme(LexemeId(u32::MAX)).is_none());
     /// ```

@@ -51,12 +51,12 @@ impl Normal {
 
     /// The offset in the folded text of what begins at this offset of the original.
     ///
-    /// What was dropped maps to what follows it.
+    /// A mark or tatweel that was dropped maps to its letter, an invisible character to what follows it.
     ///
     /// ```
     /// # use isnad_arabic::normal::{Tier, normalize};
     /// let normal = normalize("قـلم", Tier::Unicode); // qalam "pen", stretched
-    /// assert_eq!((normal.to_normal(2), normal.to_normal(4)), (2, 2));
+    /// assert_eq!((normal.to_normal(2), normal.to_normal(4)), (0, 2));
     /// ```
     #[must_use]
     pub fn to_normal(&self, offset: u32) -> u32 {
