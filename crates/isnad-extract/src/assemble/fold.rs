@@ -286,7 +286,7 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
     if head.has(pro::BI) {
         return true;
     }
-    let fi = doc.frames().class_bit("event_prep");
+    let fi = doc.frames().class_bit("event_prep") | bits.sequel;
     if c > r && doc.is(c - 1, fi) || (c >= 2 && c - 2 > r && doc.is(c - 2, fi) && layers.is_quantifier(doc, c - 1)) {
         return true;
     }
@@ -319,6 +319,7 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     }
     // «… على المدينة إلى 4 شهداء، بالإضافة لنحو 30 جريح»: a number of dead or hurt behind the cause.
     let counted = hit.is_some_and(|h| count_before(doc, h).is_some());
-    let clause = (c + 1..r).any(|i| doc.is(i, bits.complementizer) || doc.words[i].is_verb());
+    let reckons = doc.frames().class_bit("toll_verb");
+    let clause = (c + 1..r).any(|i| doc.is(i, bits.complementizer) || (doc.words[i].is_verb() && !doc.is(i, reckons)));
     counted && plain && !clause && r - c <= 30
 }
