@@ -1,1 +1,23 @@
-//! The web view.
+//! The web view and the HTTP interface of a case.
+//!
+//! In: a case. Out: pages in Arabic and English, each with a twin of JSON; decisions of reviewers go back into the case.
+//!
+//! **Invariants:** pages are complete without scripts, and nothing is asked of any other host; words of reports are
+//! always text, isolated from the direction of what stands around them; one error shape; loopback unless told otherwise.
+//!
+//! It deliberately imports no pipeline: what a page shows is what the records say.
+//!
+//! Example: `/search?q=ادلب` shows the reports that name «إدلب» (Idlib), the word marked.
+#![deny(missing_docs)]
+
+mod html;
+mod http;
+mod lang;
+mod request;
+mod route;
+mod view;
+
+pub use http::{Config, ServeError, serve};
+pub use request::{Reply, Request, pairs};
+pub use route::{ROUTES, Route, answer};
+pub use view::known::Shelf;

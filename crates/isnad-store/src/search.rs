@@ -49,7 +49,7 @@ fn expression(query: &str) -> String {
 }
 
 /// A folded word with the proclitics that may stand in front of it.
-fn variants(word: &str) -> Vec<String> {
+pub(crate) fn variants(word: &str) -> Vec<String> {
     let mut out = vec![word.to_owned()];
     if word.is_ascii() {
         return out;

@@ -106,6 +106,17 @@ pub enum Command {
         #[command(flatten)]
         batch: BatchOptions,
     },
+    /// Show a case in the browser, in Arabic and English
+    Serve {
+        /// Case
+        case: PathBuf,
+        /// Address to listen at; anybody who reaches it can read and review the case
+        #[arg(long, default_value = "127.0.0.1")]
+        host: std::net::IpAddr,
+        /// Port; 0 takes any that is free
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
     /// Full-text search, Arabic-aware
     Search {
         /// Case

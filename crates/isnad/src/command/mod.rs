@@ -12,6 +12,7 @@ mod rebuild;
 mod run;
 mod seal;
 mod search;
+mod serve;
 mod verify;
 
 use crate::options::{Command, Places};
@@ -47,6 +48,7 @@ pub fn run(command: Command) -> Result<Status, CliError> {
             },
         ),
         Command::Decisions { case, import, batch } => decisions::run(&case, import.as_deref(), &batch),
+        Command::Serve { case, host, port } => serve::run(&case, host, port),
         Command::Search { case, query, limit } => search::run(&case, &query, limit),
         Command::Explain { case, id } => explain::run(&case, id.as_deref()),
         Command::Verify { case } => verify::run(&case),

@@ -1,0 +1,227 @@
+//! The network around the pages: one listener, strict headers, one request at a time a connection to the case.
+//!
+//! In: HTTP. Out: HTTP. Invariant: a page that breaks is an error of that request alone; a host name that is not this
+//! machine's is refused on loopback; changes come from the pages themselves. Deliberately no TLS and no other host's files.
+//! Example: a page of another site cannot post «قبول» (accept) here.
+
+use crate::request::{Failure, Reply, Request, decode, pairs};
+use crate::route::answer;
+use crate::view::known::Shelf;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+use isnad_store::Case;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What to serve, and where.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Case file.
+    pub case: PathBuf,
+    /// Address to listen at; loopback unless the user wants otherwise.
+    pub address: SocketAddr,
+}
+
+/// Why serving ended.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// The case cannot be opened.
+    #[error(transparent)]
+    Store(#[from] isnad_store::StoreError),
+    /// The address cannot be listened at.
+    #[error("{address}: expected a free address: {source}")]
+    Listen {
+        /// Address.
+        address: SocketAddr,
+        /// Cause.
+        source: std::io::Error,
+    },
+    /// The runtime gave up.
+    #[error("while serving: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+const MAX_BODY: usize = 16 << 20;
+
+struct App {
+    path: PathBuf,
+    idle: Mutex<Vec<Case>>,
+    shelf: Shelf,
+    local: bool,
+}
+
+impl App {
+    fn run(&self, request: &Request) -> Reply {
+        let taken = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut case = match taken.map_or_else(|| Case::open(&self.path), Ok) {
+            Ok(case) => case,
+            Err(e) => return Failure::from(e).json(),
+        };
+        let outcome =
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| answer(&mut case, &self.shelf, request)));
+        match outcome {
+            Ok(reply) => {
+                let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+                if idle.len() < 8 {
+                    idle.push(case);
+                }
+                reply
+            }
+            Err(_) => Failure::Broken.json(),
+        }
+    }
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
+    headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("")
+}
+
+/// A name of this machine, with or without a port.
+fn is_local(host: &str) -> bool {
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, p)| p.bytes().all(|b| b.is_ascii_digit()));
+    let name = name.map_or(host, |(n, _)| n);
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+}
+
+/// Whether a change is asked for by a page of this site.
+fn is_own(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").and_then(|v| v.to_str().ok());
+    let origin = text(headers, &header::ORIGIN);
+    let own = origin.split_once("://").map(|(_, o)| o) == Some(text(headers, &header::HOST));
+    match site {
+        Some(site) => matches!(site, "same-origin" | "none"),
+        None => origin.is_empty() || own,
+    }
+}
+
+async fn handle(app: Arc<App>, request: axum::http::Request<Body>) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let method = parts.method.as_str();
+    let head = method == "HEAD";
+    let post = method == "POST";
+    let reply = if !(post || head || method == "GET") {
+        Failure::Bad("expected GET or POST".to_owned()).json()
+    } else if (app.local && !is_local(text(&parts.headers, &header::HOST))) || (post && !is_own(&parts.headers)) {
+        Failure::Foreign.json()
+    } else {
+        match to_bytes(body, MAX_BODY).await {
+            Err(_) => Failure::Bad(format!("expected a body of at most {MAX_BODY} bytes")).json(),
+            Ok(body) => {
+                let request = Request {
+                    post,
+                    path: decode(parts.uri.path(), false),
+                    query: pairs(parts.uri.query().unwrap_or("")),
+                    cookie: text(&parts.headers, &header::COOKIE).to_owned(),
+                    accept_language: text(&parts.headers, &header::ACCEPT_LANGUAGE).to_owned(),
+                    content_type: text(&parts.headers, &header::CONTENT_TYPE).to_owned(),
+                    body: body.to_vec(),
+                };
+                let app = Arc::clone(&app);
+                tokio::task::spawn_blocking(move || app.run(&request))
+                    .await
+                    .unwrap_or_else(|_| Failure::Broken.json())
+            }
+        }
+    };
+    respond(reply, head)
+}
+
+/// Headers that every answer carries.
+const ALWAYS: &[(&str, &str)] = &[
+    (
+        "content-security-policy",
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+fn respond(reply: Reply, head: bool) -> Response<Body> {
+    let body = if head { Bytes::new() } else { Bytes::from(reply.body) };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
+    for (name, value) in ALWAYS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    for (name, value) in reply.headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+/// Serves a case until it is interrupted; says the address once it listens.
+///
+/// # Errors
+/// When the case cannot be opened or the address is taken.
+pub fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    let first = Case::open(&config.case)?;
+    let app = Arc::new(App {
+        path: config.case.clone(),
+        idle: Mutex::new(vec![first]),
+        shelf: Shelf::default(),
+        local: config.address.ip().is_loopback(),
+    });
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .worker_threads(2)
+        .max_blocking_threads(8)
+        .build()?;
+    runtime.block_on(async {
+        let listen = |source| ServeError::Listen {
+            address: config.address,
+            source,
+        };
+        let listener = tokio::net::TcpListener::bind(config.address).await.map_err(listen)?;
+        ready(listener.local_addr().map_err(listen)?);
+        let router = axum::Router::new().fallback(move |request| handle(Arc::clone(&app), request));
+        axum::serve(listener, router)
+            .with_graceful_shutdown(async {
+                // Without a way to hear of an interrupt the server runs until it is ended.
+                if tokio::signal::ctrl_c().await.is_err() {
+                    std::future::pending::<()>().await;
+                }
+            })
+            .await?;
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_local() {
+        for ok in ["localhost", "localhost:8080", "127.0.0.1:1", "[::1]:80", "[::1]"] {
+            assert!(is_local(ok), "{ok}");
+        }
+        for other in ["evil.example", "localhost.evil.example:80", "127.0.0.1.nip.io", ""] {
+            assert!(!is_local(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn changes_come_from_the_pages_themselves() {
+        let with = |pairs: &[(&'static str, &'static str)]| {
+            let mut h = HeaderMap::new();
+            for (k, v) in pairs {
+                h.insert(*k, HeaderValue::from_static(v));
+            }
+            is_own(&h)
+        };
+        assert!(with(&[("sec-fetch-site", "same-origin")]));
+        assert!(with(&[("origin", "http://localhost:1"), ("host", "localhost:1")]));
+        assert!(!with(&[("sec-fetch-site", "cross-site")]));
+        assert!(!with(&[("origin", "http://evil.example"), ("host", "localhost:1")]));
+    }
+}

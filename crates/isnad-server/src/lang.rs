@@ -1,0 +1,138 @@
+//! The two languages of the pages.
+//!
+//! In: an English word or phrase of the interface. Out: the same in the reader's language. Invariant: what is not
+//! translated is shown in English; direction follows the language. Deliberately holds no Arabic: `data/web/words.tsv` does.
+//! Example: `Events` is «الأحداث» (the events).
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// A language of the pages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lang {
+    /// Arabic, right to left.
+    Ar,
+    /// English.
+    En,
+}
+
+pub const TABLE: &str = include_str!("../../../data/web/words.tsv");
+
+fn table() -> &'static BTreeMap<&'static str, &'static str> {
+    static WORDS: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        TABLE
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| l.split_once('\t'))
+            .collect()
+    })
+}
+
+impl Lang {
+    /// Reads a language tag.
+    pub fn of(tag: &str) -> Option<Self> {
+        match tag.split('-').next() {
+            Some("ar") => Some(Self::Ar),
+            Some("en") => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Ar => "ar",
+            Self::En => "en",
+        }
+    }
+
+    /// Its direction.
+    pub fn dir(self) -> &'static str {
+        match self {
+            Self::Ar => "rtl",
+            Self::En => "ltr",
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ar => Self::En,
+            Self::En => Self::Ar,
+        }
+    }
+
+    /// A phrase of the interface.
+    pub fn t<'a>(self, english: &'a str) -> &'a str {
+        match self {
+            Self::En => english,
+            Self::Ar => table().get(english).copied().unwrap_or(english),
+        }
+    }
+
+    /// A word of the records (`coup_attempt`) as people read it.
+    pub fn word(self, word: &str) -> String {
+        let english = word.replace('_', " ");
+        self.t(&english).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_of_the_pages_is_translated() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut folders = vec![root];
+        let mut missing = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let source = std::fs::read_to_string(&path).unwrap();
+                let source: String = source.split_whitespace().collect::<Vec<_>>().join(" ");
+                for part in source.split("t(\"").skip(1) {
+                    let phrase = part.split('"').next().unwrap();
+                    if phrase.is_empty() || !phrase.starts_with(char::is_alphabetic) {
+                        continue;
+                    }
+                    let ours = source.contains(&format!(".t(\"{phrase}\")"));
+                    if ours && !table().contains_key(phrase) {
+                        missing.push(phrase.to_owned());
+                    }
+                }
+            }
+        }
+        missing.sort();
+        missing.dedup();
+        assert!(missing.is_empty(), "without Arabic: {missing:#?}");
+    }
+
+    #[test]
+    fn words_of_the_records_are_translated() {
+        for words in [
+            isnad_model::ClaimType::ALL
+                .iter()
+                .map(|w| w.as_str())
+                .collect::<Vec<_>>(),
+            isnad_model::Modality::ALL.iter().map(|w| w.as_str()).collect(),
+            isnad_model::Stance::ALL.iter().map(|w| w.as_str()).collect(),
+            isnad_model::SourceKind::ALL.iter().map(|w| w.as_str()).collect(),
+            isnad_model::Corroboration::ALL.iter().map(|w| w.as_str()).collect(),
+            isnad_model::RelationKind::ALL.iter().map(|w| w.as_str()).collect(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .chunks(1)
+        {
+            let english = words[0].replace('_', " ");
+            assert!(table().contains_key(english.as_str()), "{english}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The filtered events as files.
+//!
+//! In: the filters of the page. Out: CSV, GeoJSON. Invariant: private persons leave as pseudonyms. Deliberately whole: no
+//! cursor. Example: «أم خالد» (Umm Khalid, a private person) leaves as `[P-…]`.
+
+use super::{Cx, parts};
+use crate::request::{Failure, Reply};
+use isnad_record::{EventRecord, geo, table};
+
+const MOST: usize = 100_000;
+
+fn events(cx: &Cx<'_>, located: bool) -> Result<Vec<EventRecord>, Failure> {
+    let mut filter = parts::filter(cx);
+    filter.located = located;
+    let redactor = cx.case.redactor()?;
+    let mut events = cx.case.events_page(&filter, None, MOST)?;
+    for e in &mut events {
+        redactor.event(e, &|_, _| None);
+    }
+    Ok(events)
+}
+
+fn file(content_type: &'static str, name: &str, body: Vec<u8>) -> Reply {
+    let mut r = Reply::of(200, content_type, body);
+    r.headers
+        .push(("content-disposition", format!("attachment; filename=\"{name}\"")));
+    r
+}
+
+/// A table of the filtered events.
+pub fn csv(cx: &Cx<'_>) -> Result<Reply, Failure> {
+    let mut body = Vec::new();
+    let made = table::Table::events(&mut body, false).and_then(|mut out| {
+        for e in events(cx, false).map_err(|e| std::io::Error::other(e.to_string()))? {
+            out.event(&e)?;
+        }
+        out.finish()
+    });
+    made.map_err(|_| Failure::Broken)?;
+    Ok(file("text/csv; charset=utf-8", "events.csv", body))
+}
+
+/// A map of the filtered events.
+pub fn geojson(cx: &Cx<'_>) -> Result<Reply, Failure> {
+    let events = events(cx, true)?;
+    let mut body = Vec::new();
+    let made = geo::Collection::start(&mut body).and_then(|mut out| {
+        for e in &events {
+            out.event(e)?;
+        }
+        out.finish()
+    });
+    made.map_err(|_| Failure::Broken)?;
+    Ok(file("application/geo+json", "events.geojson", body))
+}

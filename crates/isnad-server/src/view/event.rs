@@ -1,0 +1,311 @@
+//! An event: its claims side by side, where they come from, where they disagree, why they were linked.
+//!
+//! In: an id. Out: a page. Invariant: every value stands beside the words it was read from. Deliberately no verdict.
+//! Example: «سبعة قتلى» (seven dead) and «تسعة قتلى» (nine dead) stand in one row, each under its report.
+
+use super::draw::{Point, map};
+use super::{Cx, View, parts, reports};
+use crate::html::{Html, html, ltr, put, short, words};
+use crate::request::{Failure, encode};
+use isnad_record::{ClaimRecord, EventRecord};
+use isnad_store::ReportLine;
+use serde_json::json;
+
+/// No more claims than this stand side by side.
+const BESIDE: usize = 24;
+
+/// Makes the page.
+pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
+    let l = cx.lang;
+    let e = cx
+        .case
+        .event(cx.id)?
+        .ok_or_else(|| Failure::NotFound(short(cx.id, 80)))?;
+    let mut claims = Vec::new();
+    for id in e.claims.iter().take(BESIDE) {
+        if let Some(c) = cx.case.claim(id)? {
+            let report = cx.case.report_line(&c.report)?;
+            claims.push((c, report));
+        }
+    }
+    let mut o = html!(
+        "<p class=\"lead\">{} {}",
+        parts::corroboration(cx, &e.corroboration),
+        parts::days(e.from.as_deref(), e.to.as_deref())
+    );
+    put!(
+        o,
+        " · {} · {} {}</p>",
+        parts::place(cx, e.place.as_ref()),
+        l.t("independent origins:"),
+        ltr(&e.independent_origins.to_string())
+    );
+    put!(
+        o,
+        "<dl class=\"slots wide\"><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>",
+        l.t("who"),
+        parts::participants(cx, &e.agent),
+        l.t("to whom"),
+        parts::participants(cx, &e.patient),
+        l.t("killed"),
+        parts::toll(cx, e.killed.as_ref()),
+        l.t("injured"),
+        parts::toll(cx, e.injured.as_ref())
+    );
+    put!(o, "{}", parts::verdicts(cx, &e.id)?);
+    if !e.contradictions.is_empty() {
+        put!(
+            o,
+            "<section class=\"disagree\"><h2>{}</h2>{}</section>",
+            l.t("Where accounts disagree"),
+            contradictions(cx, &e)
+        );
+    }
+    put!(
+        o,
+        "<section><h2>{}</h2>{}</section>",
+        l.t("Claims side by side"),
+        beside(cx, &e, &claims)
+    );
+    put!(o, "<section><h2>{}</h2>", l.t("Who says so"));
+    for (c, r) in &claims {
+        let outlet = r.as_ref().and_then(|r| r.outlet.as_deref());
+        put!(
+            o,
+            "<div class=\"said\"><blockquote>{}</blockquote>{}</div>",
+            words(&short(&c.quote.text, 400)),
+            parts::chain(cx, c, outlet)
+        );
+    }
+    put!(
+        o,
+        "</section><section><h2>{}</h2><ul class=\"list\">",
+        l.t("Where the accounts come from")
+    );
+    for origin in &e.origins {
+        put!(
+            o,
+            "<li><span class=\"kind\">{}</span> {} ",
+            l.word(&origin.kind),
+            words(cx.known.name(origin.name.as_deref().unwrap_or("—")))
+        );
+        for id in origin.claims.iter().take(BESIDE) {
+            put!(o, "<a class=\"ref\" href=\"#c-{}\">{}</a> ", id, number(&claims, id));
+        }
+        put!(o, "</li>");
+    }
+    put!(o, "</ul></section>");
+    if let Some(p) = &e.place
+        && let Some((lat, lon)) = p.lat.zip(p.lon)
+    {
+        let point = Point {
+            lat,
+            lon,
+            precision: p.precision.unwrap_or(1),
+            count: 1,
+            name: parts::place_name(cx, p),
+            href: format!("/events?place={}", encode(p.id.as_deref().unwrap_or(&p.text))),
+        };
+        put!(
+            o,
+            "<section><h2>{}</h2><div class=\"small\">{}</div></section>",
+            l.t("Where"),
+            map(cx, &[point])
+        );
+    }
+    if !e.why.is_empty() {
+        put!(
+            o,
+            "<section><h2>{}</h2><ul class=\"list\">",
+            l.t("Why these claims are one event")
+        );
+        for w in e.why.iter().take(100) {
+            put!(
+                o,
+                "<li><a class=\"ref\" href=\"#c-{}\">{}</a> = <a class=\"ref\" href=\"#c-{}\">{}</a> {} <span lang=\"en\" dir=\"ltr\">{}</span></li>",
+                w.a,
+                number(&claims, &w.a),
+                w.b,
+                number(&claims, &w.b),
+                ltr(&format!("{:.2}", w.score)),
+                w.because.join("; ")
+            );
+        }
+        put!(o, "</ul></section>");
+    }
+    put!(
+        o,
+        "<section><h2>{}</h2>{}</section>",
+        l.t("To cite"),
+        cite(cx, &e, &claims)
+    );
+    let claims_json: Vec<&ClaimRecord> = claims.iter().map(|(c, _)| c).collect();
+    let decisions = cx.case.decisions_on(&e.id)?;
+    Ok(View {
+        title: parts::headline(cx, &e),
+        json: json!({"schema": "isnad.page/1", "page": "event", "event": e, "claims": claims_json, "decisions": decisions}),
+        body: o,
+    })
+}
+
+/// The number under which a claim stands on the page.
+fn number(claims: &[(ClaimRecord, Option<ReportLine>)], id: &str) -> String {
+    claims
+        .iter()
+        .position(|(c, _)| c.id == id)
+        .map_or_else(|| "…".to_owned(), |i| (i + 1).to_string())
+}
+
+fn contradictions(cx: &Cx<'_>, e: &EventRecord) -> Html {
+    let l = cx.lang;
+    let mut o = html!(
+        "<table><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
+        l.t("field"),
+        l.t("value"),
+        l.t("who says so")
+    );
+    for c in &e.contradictions {
+        for (i, v) in c.values.iter().enumerate() {
+            put!(o, "<tr>");
+            if i == 0 {
+                put!(
+                    o,
+                    "<th scope=\"rowgroup\" rowspan=\"{}\">{}</th>",
+                    c.values.len(),
+                    l.word(&c.field)
+                );
+            }
+            let names: Vec<String> = v
+                .origins
+                .iter()
+                .filter_map(|id| e.origins.iter().find(|o| o.id == *id))
+                .map(|o| match &o.name {
+                    Some(n) => cx.known.name(n).to_owned(),
+                    None => l.word(&o.kind),
+                })
+                .collect();
+            put!(
+                o,
+                "<td>{}</td><td>{} <small class=\"n\">({})</small></td></tr>",
+                parts::value(cx, &v.value),
+                words(&names.join(" · ")),
+                v.claims.len()
+            );
+        }
+    }
+    put!(o, "</tbody></table>");
+    o
+}
+
+type Cell<'a> = Box<dyn Fn(&ClaimRecord) -> Html + 'a>;
+
+fn beside(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine>)]) -> Html {
+    let l = cx.lang;
+    let mut o = html!(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table class=\"beside\"><thead><tr><td></td>",
+        l.t("Claims side by side")
+    );
+    for (i, (c, r)) in claims.iter().enumerate() {
+        put!(
+            o,
+            "<th scope=\"col\" id=\"c-{}\"><span class=\"num\">{}</span> ",
+            c.id,
+            i + 1
+        );
+        match r {
+            Some(r) => put!(o, "{}", reports::link(cx, r)),
+            None => put!(o, "{}", ltr(&c.report)),
+        }
+        put!(
+            o,
+            "<br><a href=\"/reports/{}#{}\">{}</a></th>",
+            encode(&c.report),
+            c.id,
+            l.t("in the text")
+        );
+    }
+    put!(o, "</tr></thead><tbody>");
+    let rows: Vec<(&str, &str, Cell<'_>)> = vec![
+        ("", l.t("words"), Box::new(|c| words(&short(&c.quote.text, 300)))),
+        ("type", l.t("type"), Box::new(|c| parts::held(cx, c))),
+        (
+            "date",
+            l.t("when"),
+            Box::new(|c| match &c.time {
+                Some(t) => html!(
+                    "{} {}",
+                    words(&short(&t.text, 60)),
+                    parts::days(t.from.as_deref(), t.to.as_deref())
+                ),
+                None => parts::days(None, None),
+            }),
+        ),
+        ("place", l.t("where"), Box::new(|c| parts::place(cx, c.place.as_ref()))),
+        ("agent", l.t("who"), Box::new(|c| parts::participants(cx, &c.agent))),
+        (
+            "patient",
+            l.t("to whom"),
+            Box::new(|c| parts::participants(cx, &c.patient)),
+        ),
+        ("killed", l.t("killed"), Box::new(|c| parts::count(c.killed.as_ref()))),
+        (
+            "injured",
+            l.t("injured"),
+            Box::new(|c| parts::count(c.injured.as_ref())),
+        ),
+        (
+            "means",
+            l.t("with what"),
+            Box::new(|c| {
+                c.means
+                    .as_ref()
+                    .map_or_else(|| parts::days(None, None), |t| words(&t.text))
+            }),
+        ),
+        ("", l.t("confidence"), Box::new(|c| parts::confidence(cx, c.confidence))),
+    ];
+    for (field, name, cell) in &rows {
+        let disputed = e
+            .contradictions
+            .iter()
+            .any(|c| c.field == *field || (c.field == "happened" && *field == "type"));
+        let class = Html(if disputed { " class=\"against-row\"" } else { "" }.to_owned());
+        put!(o, "<tr{}><th scope=\"row\">{}</th>", class, name);
+        for (c, _) in claims {
+            put!(o, "<td>{}</td>", cell(c));
+        }
+        put!(o, "</tr>");
+    }
+    put!(o, "<tr><th scope=\"row\">{}</th>", l.t("review"));
+    for (c, _) in claims {
+        let verdict = parts::verdicts(cx, &c.id).unwrap_or_default();
+        put!(
+            o,
+            "<td>{}<a href=\"/review?target={}\">{}</a></td>",
+            verdict,
+            encode(&c.id),
+            l.t("judge")
+        );
+    }
+    put!(o, "</tr></tbody></table></div>");
+    o
+}
+
+fn cite(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine>)]) -> Html {
+    let day = [&e.from, &e.to]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("/");
+    let mut note = format!("{} ({day}). isnad event {}, told by:\n", e.english, e.id);
+    let mut seen = Vec::new();
+    for r in claims.iter().filter_map(|(_, r)| r.as_ref()) {
+        if !seen.contains(&&r.id) {
+            seen.push(&r.id);
+            note.push_str(&super::report::footnote(r));
+            note.push('\n');
+        }
+    }
+    parts::copyable(cx, cx.lang.t("Footnote"), "cite-note", &note)
+}

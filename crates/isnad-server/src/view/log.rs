@@ -1,0 +1,79 @@
+//! What was done in this case, by whom, when.
+//!
+//! In: history and log. Out: a page. Invariant: nothing here can be edited. Deliberately the last 500 lines.
+//! Example: a comment «المصدر ضعيف» (the source is weak) stands with its time and author.
+
+use super::{Cx, View};
+use crate::html::{html, ltr, put, short, words};
+use crate::request::{Failure, encode};
+use serde_json::json;
+
+/// Makes the page.
+pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
+    let l = cx.lang;
+    let mut history = cx.case.history()?;
+    history.reverse();
+    history.truncate(500);
+    let mut log = cx.case.log_entries()?;
+    log.reverse();
+    log.truncate(500);
+    let mut o = html!(
+        "<h2>{}</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr>",
+        l.t("Decisions of reviewers"),
+        l.t("Decisions of reviewers")
+    );
+    for name in [
+        l.t("when"),
+        l.t("who"),
+        l.t("what"),
+        l.t("about"),
+        l.t("before"),
+        l.t("after"),
+    ] {
+        put!(o, "<th scope=\"col\">{}</th>", name);
+    }
+    put!(o, "</tr></thead><tbody>");
+    for h in &history {
+        put!(
+            o,
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td><a href=\"/claims/{}\">{}</a></td><td class=\"code\">{}</td><td class=\"code\">{}</td></tr>",
+            ltr(&h.at),
+            words(&h.who),
+            l.word(&h.what),
+            encode(&h.target),
+            ltr(&short(&h.target, 40)),
+            words(&brief(h.before.as_deref())),
+            words(&brief(h.after.as_deref()))
+        );
+    }
+    put!(o, "</tbody></table></div>");
+    if history.is_empty() {
+        put!(o, "<p class=\"none\">{}</p>", l.t("Nobody has decided anything."));
+    }
+    put!(o, "<h2>{}</h2><ul class=\"list\" dir=\"ltr\">", l.t("Log of the case"));
+    for e in &log {
+        put!(
+            o,
+            "<li>{} {} {} {}</li>",
+            ltr(&e.at),
+            words(&e.who),
+            words(&e.what),
+            words(&short(&e.detail, 300))
+        );
+    }
+    put!(o, "</ul>");
+    let entries: Vec<_> = log
+        .iter()
+        .map(|e| json!({"at": e.at, "who": e.who, "what": e.what, "detail": e.detail}))
+        .collect();
+    Ok(View {
+        title: l.t("Log").to_owned(),
+        body: o,
+        json: json!({"schema": "isnad.page/1", "page": "log", "history": history, "log": entries}),
+    })
+}
+
+/// The beginning of what stood or stands.
+fn brief(value: Option<&str>) -> String {
+    short(value.unwrap_or(""), 200)
+}

@@ -1,0 +1,144 @@
+//! Relations between entities at a day.
+//!
+//! In: a day, or none for all. Out: a drawing and the same as a table. Invariant: every tie leads to the claims behind it.
+//! Deliberately no judgement of who is important. Example: «انشق عن» (defected from) is a dated arrow.
+
+use super::draw::{Node, Tie, actor_link, network};
+use super::{Cx, View, parts};
+use crate::html::{Html, html, put, short, words};
+use crate::request::{Failure, encode};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+const MOST: usize = 150;
+
+/// Makes the page.
+pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
+    let l = cx.lang;
+    let at = cx.request.get("at");
+    let relations = cx.case.relations_at(at, 2000)?;
+    let every = cx.case.relations_at(None, 2000)?;
+    let mut dates: Vec<&str> = every
+        .iter()
+        .flat_map(|r| [&r.since, &r.until])
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    dates.sort_unstable();
+    dates.dedup();
+    let mut degree: BTreeMap<&str, usize> = BTreeMap::new();
+    for r in &relations {
+        *degree.entry(&r.from).or_default() += 1;
+        *degree.entry(&r.to).or_default() += 1;
+    }
+    let mut order: Vec<(&str, usize)> = degree.into_iter().collect();
+    order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    order.truncate(MOST);
+    let index: BTreeMap<&str, usize> = order.iter().enumerate().map(|(i, (n, _))| (*n, i)).collect();
+    let nodes: Vec<Node> = order
+        .iter()
+        .map(|(n, _)| Node {
+            name: cx.known.name(n).to_owned(),
+            class: if cx.known.names.contains_key(*n) {
+                "entity"
+            } else {
+                "words"
+            }
+            .to_owned(),
+            href: actor_link(n),
+        })
+        .collect();
+    let ties: Vec<Tie> = relations
+        .iter()
+        .filter_map(|r| {
+            Some(Tie {
+                from: *index.get(r.from.as_str())?,
+                to: *index.get(r.to.as_str())?,
+                class: r.kind.clone(),
+                title: format!(
+                    "{} — {} — {}",
+                    cx.known.name(&r.from),
+                    l.word(&r.kind),
+                    cx.known.name(&r.to)
+                ),
+                weight: r.claims.len(),
+            })
+        })
+        .collect();
+    let mut o = html!(
+        "<form class=\"filters\" action=\"/network\"><label>{}<input type=\"date\" name=\"at\" value=\"{}\"></label>",
+        l.t("holding on the day"),
+        at.unwrap_or("")
+    );
+    if let (Some(first), Some(last)) = (dates.first(), dates.last()) {
+        put!(
+            o,
+            "<label class=\"slide\" hidden>{}<input type=\"range\" data-first=\"{}\" data-last=\"{}\" min=\"0\" max=\"100\"></label>",
+            l.t("slide through time"),
+            first,
+            last
+        );
+    }
+    put!(
+        o,
+        "<button>{}</button> <a href=\"/network\">{}</a></form>",
+        l.t("Show"),
+        l.t("All days")
+    );
+    put!(o, "{}<p class=\"legend\">", network(l.t("Network"), &nodes, &ties));
+    let mut kinds: Vec<&str> = relations.iter().map(|r| r.kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for k in kinds {
+        put!(o, "<span class=\"key {}\"></span> {} ", k, l.word(k));
+    }
+    put!(
+        o,
+        "</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><caption>{}</caption><thead><tr>",
+        l.t("The network in words"),
+        l.t("The network in words")
+    );
+    for name in [
+        l.t("who"),
+        l.t("tie"),
+        l.t("to whom"),
+        l.t("since"),
+        l.t("until"),
+        l.t("Claims"),
+    ] {
+        put!(o, "<th scope=\"col\">{}</th>", name);
+    }
+    put!(o, "</tr></thead><tbody>");
+    for r in relations.iter().take(500) {
+        put!(
+            o,
+            "<tr><td>{}</td><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>",
+            end(cx, &r.from),
+            l.word(&r.kind),
+            end(cx, &r.to),
+            parts::days(r.since.as_deref(), r.since.as_deref()),
+            parts::days(r.until.as_deref(), r.until.as_deref())
+        );
+        for (i, c) in r.claims.iter().take(8).enumerate() {
+            put!(o, "<a class=\"ref\" href=\"/claims/{}\">{}</a> ", encode(c), i + 1);
+        }
+        put!(o, "</td></tr>");
+    }
+    put!(o, "</tbody></table></div>");
+    if relations.is_empty() {
+        put!(o, "<p class=\"none\">{}</p>", l.t("Nothing fits these filters."));
+    }
+    Ok(View {
+        title: l.t("Network").to_owned(),
+        body: o,
+        json: json!({"schema": "isnad.page/1", "page": "network", "at": at, "items": relations}),
+    })
+}
+
+fn end(cx: &Cx<'_>, who: &str) -> Html {
+    html!(
+        "<a href=\"{}\">{}</a>",
+        actor_link(who),
+        words(&short(cx.known.name(who), 100))
+    )
+}

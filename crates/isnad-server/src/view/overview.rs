@@ -1,0 +1,216 @@
+//! The first page: what the case holds, what is doubtful, what disagrees, what is new.
+//!
+//! In: the whole case, counted. Out: a page. Invariant: every number links to what it counts. Deliberately no ranking of
+//! persons or groups. Example: an event whose accounts of «قتلى» (dead) differ stands under what disagrees.
+
+use super::{Cx, View, parts};
+use crate::html::{Html, html, ltr, put, short, words};
+use crate::request::{Failure, encode};
+use isnad_store::EventFilter;
+use serde_json::json;
+
+/// Makes the page.
+pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
+    let l = cx.lang;
+    let n = cx.case.counts()?;
+    let all = EventFilter::default();
+    let additions = cx.case.additions(10)?;
+    let since = cx
+        .request
+        .get("since")
+        .map(str::to_owned)
+        .or_else(|| additions.first().map(|a| a.value.clone()))
+        .unwrap_or_default();
+    let mut o = html!("<section class=\"tiles\" aria-label=\"{}\">", l.t("What is in it"));
+    for (count, name, to) in [
+        (n.reports, l.t("Reports"), "/reports"),
+        (n.claims, l.t("Claims"), "/review"),
+        (n.events, l.t("Events"), "/events"),
+        (n.relations, l.t("Relations"), "/network"),
+        (n.captures, l.t("Originals"), "/sources"),
+    ] {
+        put!(
+            o,
+            "<a class=\"tile\" href=\"{}\"><b class=\"n\">{}</b><span>{}</span></a>",
+            to,
+            count,
+            name
+        );
+    }
+    put!(o, "</section><div class=\"columns\">");
+
+    let corroboration = cx.case.event_facet("corroboration", &all, 10)?;
+    let types = cx.case.event_facet("type", &all, 12)?;
+    let places = cx.case.event_facet("place", &all, 12)?;
+    let months = cx.case.event_facet("month", &all, 400)?;
+    for (title, field, list) in [
+        (l.t("How well attested"), "corroboration", &corroboration),
+        (l.t("What happened"), "type", &types),
+        (l.t("Where"), "place", &places),
+    ] {
+        put!(o, "<section><h2>{}</h2>{}</section>", title, bars(cx, field, list));
+    }
+    put!(o, "</div>");
+    if !months.is_empty() {
+        put!(
+            o,
+            "<section><h2>{}</h2>{}</section>",
+            l.t("When"),
+            super::draw::months(cx, "/events", &months)
+        );
+    }
+
+    let disputed = cx.case.events_page(
+        &EventFilter {
+            disputed: true,
+            ..all.clone()
+        },
+        None,
+        12,
+    )?;
+    put!(o, "<section><h2>{}</h2>", l.t("Where accounts disagree"));
+    if disputed.is_empty() {
+        put!(o, "<p class=\"none\">{}</p>", l.t("Nowhere."));
+    } else {
+        put!(o, "<ul class=\"list\">");
+        for e in &disputed {
+            put!(
+                o,
+                "<li><a href=\"/events/{}\">{}</a> {} ",
+                encode(&e.id),
+                words(&parts::headline(cx, e)),
+                parts::days(e.from.as_deref(), e.to.as_deref())
+            );
+            for c in &e.contradictions {
+                put!(o, "<span class=\"against\">{}: ", l.word(&c.field));
+                for (i, v) in c.values.iter().enumerate() {
+                    put!(
+                        o,
+                        "{}{}",
+                        Html(if i > 0 { " / " } else { "" }.to_owned()),
+                        parts::value(cx, &v.value)
+                    );
+                }
+                put!(o, "</span> ");
+            }
+            put!(o, "</li>");
+        }
+        put!(
+            o,
+            "</ul><p><a href=\"/events?disputed=1\">{}</a></p>",
+            l.t("All of them")
+        );
+    }
+    put!(o, "</section>");
+
+    let tenths = cx.case.confidence_tenths()?;
+    let doubtful = cx.case.doubtful_claims(None, 6)?;
+    put!(
+        o,
+        "<section><h2>{}</h2><p>{}</p><ol class=\"tenths\">",
+        l.t("What is doubtful"),
+        l.t("Claims by confidence, a bar for each tenth; the left-most of the numbers is the least sure.")
+    );
+    let most = tenths.iter().copied().max().unwrap_or(0).max(1);
+    for (i, t) in tenths.iter().enumerate() {
+        put!(
+            o,
+            "<li><meter min=\"0\" max=\"{}\" value=\"{}\" aria-label=\"{}\"></meter> <span class=\"n\">0.{}</span> <b class=\"n\">{}</b></li>",
+            most,
+            *t,
+            format!("0.{i}"),
+            i,
+            *t
+        );
+    }
+    put!(o, "</ol><ul class=\"list\">");
+    for c in &doubtful {
+        put!(
+            o,
+            "<li><a href=\"/claims/{}\">{}</a> {} {}</li>",
+            encode(&c.id),
+            l.word(&c.r#type),
+            words(&short(&c.quote.text, 140)),
+            parts::confidence(cx, c.confidence)
+        );
+    }
+    put!(
+        o,
+        "</ul><p><a href=\"/review\">{}</a></p></section>",
+        l.t("To the review queue")
+    );
+
+    let fresh = EventFilter {
+        added: Some(since.clone()),
+        ..all.clone()
+    };
+    let reports = cx.case.reports_since(&since, 12)?;
+    let events = cx.case.count_events(&fresh)?;
+    let newly_disputed = cx.case.count_events(&EventFilter {
+        disputed: true,
+        ..fresh
+    })?;
+    put!(
+        o,
+        "<section><h2>{}</h2><form class=\"filters\"><label>{}<select name=\"since\">",
+        l.t("What is new"),
+        l.t("since")
+    );
+    for a in &additions {
+        let on = Html(if a.value == since { " selected" } else { "" }.to_owned());
+        put!(
+            o,
+            "<option value=\"{}\"{}>{} (+{})</option>",
+            a.value,
+            on,
+            a.value,
+            a.count
+        );
+    }
+    put!(
+        o,
+        "</select></label><button>{}</button></form><p><a href=\"/events?added={}\">{} {}</a> · <a href=\"/events?added={}&amp;disputed=1\">{} {}</a></p><ul class=\"list\">",
+        l.t("Show"),
+        encode(&since),
+        l.t("Events told by new reports:"),
+        ltr(&events.to_string()),
+        encode(&since),
+        l.t("of them with accounts that disagree:"),
+        ltr(&newly_disputed.to_string())
+    );
+    for r in &reports {
+        put!(o, "<li>{}</li>", super::reports::link(cx, r));
+    }
+    put!(o, "</ul></section>");
+    let json = json!({
+        "schema": "isnad.page/1", "page": "overview",
+        "counts": {"captures": n.captures, "reports": n.reports, "claims": n.claims, "events": n.events, "relations": n.relations},
+        "corroboration": corroboration, "types": types, "places": places, "months": months,
+        "disagree": disputed, "confidence_tenths": tenths, "doubtful": doubtful,
+        "new": {"since": since, "reports": reports, "events": events, "disagree": newly_disputed},
+    });
+    Ok(View {
+        title: l.t("Overview").to_owned(),
+        body: o,
+        json,
+    })
+}
+
+fn bars(cx: &Cx<'_>, field: &str, list: &[isnad_store::Facet]) -> Html {
+    let most = list.iter().map(|f| f.count).max().unwrap_or(1).max(1);
+    let mut o = html!("<ul class=\"bars\">");
+    for f in list {
+        put!(
+            o,
+            "<li><a href=\"/events?{}={}\">{}</a> <meter min=\"0\" max=\"{}\" value=\"{}\" aria-hidden=\"true\"></meter> <b class=\"n\">{}</b></li>",
+            field,
+            encode(&f.value),
+            words(&short(&cx.lang.word(&f.value), 60)),
+            most,
+            f.count,
+            f.count
+        );
+    }
+    put!(o, "</ul>");
+    o
+}

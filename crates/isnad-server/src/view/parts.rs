@@ -1,0 +1,412 @@
+//! Pieces that several pages share: days, places, tolls, chains of sources, claims.
+//!
+//! In: parts of records. Out: markup. Invariant: words of reports are isolated, numbers and days read from left to right.
+//! Deliberately no whole page. Example: a chain shows «شاهد عيان» (an eyewitness) first and the outlet last.
+
+use super::Cx;
+use crate::html::{Html, html, ltr, put, short, words};
+use crate::request::{Failure, cursor, encode};
+use isnad_record::{ClaimRecord, CountRecord, EventRecord, ParticipantRecord, PlaceRecord, SourceRecord, TollRecord};
+use isnad_store::EventFilter;
+
+/// A span of days; a question mark where none is known.
+pub fn days(from: Option<&str>, to: Option<&str>) -> Html {
+    match (from, to) {
+        (Some(a), Some(b)) if a == b => ltr(a),
+        (None, None) => html!("<span class=\"none\">—</span>"),
+        (a, b) => ltr(&format!("{} … {}", a.unwrap_or("?"), b.unwrap_or("?"))),
+    }
+}
+
+/// A toll over accounts.
+pub fn toll(cx: &Cx<'_>, t: Option<&TollRecord>) -> Html {
+    let Some(t) = t else {
+        return html!("<span class=\"none\">—</span>");
+    };
+    if t.high == Some(t.low) {
+        return ltr(&t.best.to_string());
+    }
+    let high = t.high.map_or_else(|| "…".to_owned(), |h| h.to_string());
+    html!(
+        "<bdi dir=\"ltr\" class=\"n\">{} <small title=\"{}\">({}–{})</small></bdi>",
+        t.best,
+        cx.lang.t("least and most that an account says"),
+        t.low,
+        high
+    )
+}
+
+/// A count of people.
+pub fn count(c: Option<&CountRecord>) -> Html {
+    let Some(c) = c else {
+        return html!("<span class=\"none\">—</span>");
+    };
+    let about = if c.approx { "~" } else { "" };
+    ltr(&match c.high {
+        Some(h) if h == c.low => format!("{about}{h}"),
+        Some(h) => format!("{about}{}–{h}", c.low),
+        None => format!("{about}≥ {}", c.low),
+    })
+}
+
+/// Participants, with their entities as links to their events.
+pub fn participants(cx: &Cx<'_>, list: &[ParticipantRecord]) -> Html {
+    if list.is_empty() {
+        return html!("<span class=\"none\">—</span>");
+    }
+    let mut o = Html::default();
+    for (i, p) in list.iter().take(12).enumerate() {
+        if i > 0 {
+            put!(o, "<span class=\"sep\"> · </span>");
+        }
+        put!(o, "{}", words(&short(&p.text, 120)));
+        if let Some(e) = &p.entity {
+            put!(
+                o,
+                " <a class=\"entity\" dir=\"ltr\" href=\"/events?actor={}\" title=\"{}\">{}</a>",
+                encode(e),
+                cx.lang.t("events with this participant"),
+                e
+            );
+        }
+    }
+    o
+}
+
+/// A place with its precision.
+pub fn place(cx: &Cx<'_>, p: Option<&PlaceRecord>) -> Html {
+    let Some(p) = p else {
+        return html!("<span class=\"none\">—</span>");
+    };
+    let mut o = html!("{}", place_name(cx, p));
+    if let Some(n) = p.precision {
+        put!(o, " <small class=\"soft\">{}</small>", precision(cx, n));
+    }
+    if p.ambiguous {
+        put!(o, " <small class=\"doubt\">{}</small>", cx.lang.t("several places fit"));
+    }
+    o
+}
+
+/// The name of a place in the reader's language.
+pub fn place_name(cx: &Cx<'_>, p: &PlaceRecord) -> Html {
+    let name = match cx.lang {
+        crate::lang::Lang::En => p.name_en.as_ref().or(p.name.as_ref()),
+        crate::lang::Lang::Ar => p.name.as_ref(),
+    };
+    words(&short(name.unwrap_or(&p.text), 100))
+}
+
+/// What a UCDP place precision means.
+pub fn precision<'a>(cx: &Cx<'a>, n: u8) -> &'a str {
+    match n {
+        1 => cx.lang.t("exact place"),
+        2 => cx.lang.t("near the place"),
+        3 => cx.lang.t("district"),
+        4 => cx.lang.t("governorate"),
+        5 => cx.lang.t("along a line or region"),
+        6 => cx.lang.t("country only"),
+        _ => cx.lang.t("beyond countries"),
+    }
+}
+
+/// What a UCDP date precision means.
+pub fn time_precision<'a>(cx: &Cx<'a>, n: u8) -> &'a str {
+    match n {
+        1 => cx.lang.t("exact day"),
+        2 => cx.lang.t("within days"),
+        3 => cx.lang.t("within a week"),
+        4 => cx.lang.t("within a month"),
+        _ => cx.lang.t("longer than a month"),
+    }
+}
+
+/// How well an event is attested.
+pub fn corroboration(cx: &Cx<'_>, word: &str) -> Html {
+    html!("<span class=\"badge {}\">{}</span>", word, cx.lang.word(word))
+}
+
+fn link_of_chain(cx: &Cx<'_>, s: &SourceRecord, outlet: Option<&str>) -> Html {
+    let mut o = html!("<span class=\"kind\">{}</span>", cx.lang.word(&s.kind));
+    match (&s.text, &s.entity, outlet) {
+        (Some(t), _, _) => put!(o, " {}", words(&short(t, 160))),
+        (None, Some(e), _) => put!(o, " {}", words(cx.known.name(e))),
+        (None, None, Some(n)) if s.kind == "outlet" => put!(o, " {}", words(cx.known.name(n))),
+        _ => {}
+    }
+    if let Some(cue) = &s.cue {
+        put!(o, " <q class=\"cue\">{}</q>", words(&short(&cue.text, 60)));
+    }
+    o
+}
+
+/// The chain of sources, drawn from the event outward.
+pub fn chain(cx: &Cx<'_>, c: &ClaimRecord, outlet: Option<&str>) -> Html {
+    let mut o = html!(
+        "<ol class=\"chain\" aria-label=\"{}\">",
+        cx.lang.t("Chain of sources, from the event outward")
+    );
+    for s in c.sources.iter().take(20) {
+        put!(o, "<li class=\"k-{}\">{}</li>", s.kind, link_of_chain(cx, s, outlet));
+    }
+    put!(o, "</ol>");
+    o
+}
+
+/// Confidence as a number and a bar.
+pub fn confidence(cx: &Cx<'_>, value: f64) -> Html {
+    html!(
+        "<span class=\"sure\" title=\"{}\"><meter min=\"0\" max=\"1\" value=\"{}\" aria-label=\"{}\"></meter> {}</span>",
+        cx.lang.t("share of claims like this one that are right"),
+        value,
+        cx.lang.t("confidence"),
+        ltr(&format!("{value:.2}"))
+    )
+}
+
+/// What reviewers said of a claim or an event, as far as it stands.
+pub fn verdicts(cx: &Cx<'_>, target: &str) -> Result<Html, Failure> {
+    let mut o = Html::default();
+    for d in cx.case.decisions_on(target)?.iter().filter(|d| d.withdrawn.is_none()) {
+        let kind = d.kind.as_str();
+        put!(
+            o,
+            "<p class=\"verdict v-{}\"><b>{}</b> {} <small>{} · {}</small></p>",
+            kind,
+            cx.lang.word(kind),
+            words(&decided(cx, d)),
+            words(&d.who),
+            ltr(&d.at)
+        );
+    }
+    Ok(o)
+}
+
+/// What a decision says beside its kind, in a few words.
+pub fn decided(cx: &Cx<'_>, d: &isnad_store::Decision) -> String {
+    let set =
+        d.value
+            .as_ref()
+            .and_then(|v| v.get("set"))
+            .map(|v| match v.as_array().and_then(|l| l.first()).unwrap_or(v) {
+                serde_json::Value::String(s) => cx.lang.word(s),
+                v => match (
+                    v.get("text").and_then(|t| t.as_str()),
+                    v.get("from").and_then(|t| t.as_str()),
+                ) {
+                    (_, Some(day)) => day.to_owned(),
+                    (Some(text), None) => text.to_owned(),
+                    _ => v.to_string(),
+                },
+            });
+    let field = d.field.as_deref().map(|f| cx.lang.word(f));
+    let parts: Vec<String> = [field, set, d.note.clone()].into_iter().flatten().collect();
+    short(&parts.join(" · "), 300)
+}
+
+/// Slots of a claim as a list of terms.
+pub fn slots(cx: &Cx<'_>, c: &ClaimRecord) -> Html {
+    let l = cx.lang;
+    let mut o = html!("<dl class=\"slots\">");
+    let mut row = |name: &str, value: Html| put!(o, "<dt>{}</dt><dd>{}</dd>", name, value);
+    if !c.agent.is_empty() {
+        row(l.t("who"), participants(cx, &c.agent));
+    }
+    if !c.patient.is_empty() {
+        row(l.t("to whom"), participants(cx, &c.patient));
+    }
+    if c.killed.is_some() {
+        row(l.t("killed"), count(c.killed.as_ref()));
+    }
+    if c.injured.is_some() {
+        row(l.t("injured"), count(c.injured.as_ref()));
+    }
+    for (name, thing) in [(l.t("with what"), &c.means), (l.t("what was hit"), &c.target)] {
+        if let Some(t) = thing {
+            row(
+                name,
+                html!(
+                    "{} <small class=\"soft\" lang=\"en\">{}</small>",
+                    words(&t.text),
+                    t.class
+                ),
+            );
+        }
+    }
+    if c.place.is_some() {
+        row(l.t("where"), place(cx, c.place.as_ref()));
+    }
+    if let Some(t) = &c.time {
+        row(
+            l.t("when"),
+            html!(
+                "{} {} <small class=\"soft\">{}</small>",
+                words(&short(&t.text, 80)),
+                days(t.from.as_deref(), t.to.as_deref()),
+                time_precision(cx, t.precision)
+            ),
+        );
+    }
+    put!(o, "</dl>");
+    o
+}
+
+/// The kind of a claim with how it is held.
+pub fn held(cx: &Cx<'_>, c: &ClaimRecord) -> Html {
+    let mut o = html!("<b class=\"type\">{}</b>", cx.lang.word(&c.r#type));
+    if c.modality != "actual" {
+        put!(o, " <span class=\"badge doubt\">{}</span>", cx.lang.word(&c.modality));
+    }
+    if c.stance != "asserted" {
+        put!(o, " <span class=\"badge soft\">{}</span>", cx.lang.word(&c.stance));
+    }
+    o
+}
+
+/// A line that tells what an event is, in the reader's language.
+pub fn headline(cx: &Cx<'_>, e: &EventRecord) -> String {
+    if cx.lang == crate::lang::Lang::En && !e.english.is_empty() {
+        return short(&e.english, 200);
+    }
+    let mut parts = vec![cx.lang.word(&e.r#type)];
+    if let Some(p) = &e.place {
+        parts.push(p.name.as_ref().unwrap_or(&p.text).clone());
+    }
+    parts.extend(e.patient.iter().chain(&e.agent).take(1).map(|p| p.text.clone()));
+    short(&parts.join(" · "), 200)
+}
+
+/// A value on which accounts disagree: an entity by its name, a word of the records in the reader's language.
+pub fn value(cx: &Cx<'_>, value: &str) -> Html {
+    if cx.known.names.contains_key(value) {
+        return html!(
+            "{} <small class=\"soft\" dir=\"ltr\">{}</small>",
+            words(&short(cx.known.name(value), 80)),
+            value
+        );
+    }
+    words(&short(&cx.lang.word(value), 120))
+}
+
+/// What the query asks of events.
+pub fn filter(cx: &Cx<'_>) -> EventFilter {
+    let get = |k: &str| cx.request.get(k).map(str::to_owned);
+    EventFilter {
+        kind: get("type"),
+        place: get("place"),
+        from: get("from"),
+        to: get("to"),
+        actor: get("actor"),
+        corroboration: get("corroboration"),
+        outlet: get("outlet"),
+        source: get("source"),
+        disputed: get("disputed").is_some(),
+        located: false,
+        added: get("added"),
+    }
+}
+
+/// The form of filters, the same on table, map and timeline.
+pub fn filter_form(cx: &Cx<'_>, path: &str) -> Result<Html, Failure> {
+    let l = cx.lang;
+    let get = |k: &str| cx.request.get(k).unwrap_or("");
+    let mut o = html!(
+        "<form class=\"filters\" action=\"{}\" aria-label=\"{}\">",
+        path,
+        l.t("Filters")
+    );
+    let all = EventFilter::default();
+    for (name, label) in [
+        ("type", l.t("type")),
+        ("corroboration", l.t("attestation")),
+        ("outlet", l.t("outlet")),
+    ] {
+        put!(
+            o,
+            "<label>{}<select name=\"{}\"><option value=\"\">{}</option>",
+            label,
+            name,
+            l.t("all")
+        );
+        for f in cx.case.event_facet(name, &all, 60)? {
+            let shown = if name == "outlet" {
+                cx.known.name(&f.value).to_owned()
+            } else {
+                l.word(&f.value)
+            };
+            let on = Html(if get(name) == f.value { " selected" } else { "" }.to_owned());
+            put!(
+                o,
+                "<option value=\"{}\"{}>{} ({})</option>",
+                f.value,
+                on,
+                short(&shown, 60),
+                f.count
+            );
+        }
+        put!(o, "</select></label>");
+    }
+    for (name, label) in [("place", l.t("place")), ("actor", l.t("participant"))] {
+        put!(
+            o,
+            "<label>{}<input name=\"{}\" value=\"{}\" dir=\"auto\"></label>",
+            label,
+            name,
+            get(name)
+        );
+    }
+    for (name, label) in [("from", l.t("from day")), ("to", l.t("to day"))] {
+        put!(
+            o,
+            "<label>{}<input type=\"date\" name=\"{}\" value=\"{}\"></label>",
+            label,
+            name,
+            get(name)
+        );
+    }
+    let on = Html(if get("disputed").is_empty() { "" } else { " checked" }.to_owned());
+    put!(
+        o,
+        "<label class=\"check\"><input type=\"checkbox\" name=\"disputed\" value=\"1\"{}> {}</label>\
+         <button>{}</button> <a href=\"{}\">{}</a></form>",
+        on,
+        l.t("accounts disagree"),
+        l.t("Filter"),
+        path,
+        l.t("Clear")
+    );
+    Ok(o)
+}
+
+/// The link to the next page.
+pub fn next(cx: &Cx<'_>, key: Option<&str>) -> Html {
+    let first = cx.request.get("after").is_some();
+    let mut o = html!("<nav class=\"pager\" aria-label=\"{}\">", cx.lang.t("Further"));
+    if first {
+        put!(
+            o,
+            "<a href=\"{}\">{}</a> ",
+            cx.request.with(&[]),
+            cx.lang.t("First page")
+        );
+    }
+    if let Some(key) = key {
+        let to = cx.request.with(&[("after", &cursor(key))]);
+        put!(o, "<a rel=\"next\" href=\"{}\">{}</a>", to, cx.lang.t("Next page"));
+    }
+    put!(o, "</nav>");
+    o
+}
+
+/// A text to copy.
+pub fn copyable(cx: &Cx<'_>, name: &str, id: &str, text: &str) -> Html {
+    html!(
+        "<details class=\"cite\"><summary>{}</summary><pre id=\"{}\" dir=\"auto\" tabindex=\"0\">{}</pre>\
+         <button type=\"button\" data-copy=\"{}\" hidden>{}</button></details>",
+        name,
+        id,
+        text,
+        id,
+        cx.lang.t("Copy")
+    )
+}

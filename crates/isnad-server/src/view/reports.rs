@@ -1,0 +1,97 @@
+//! Reports as a list.
+//!
+//! In: an outlet, a cursor. Out: fifty reports. Invariant: ordered by id, so that paging misses none. Deliberately no text.
+//! Example: a report without a headline is shown by its path or address: «تقرير.txt» (a report's name).
+
+use super::{Cx, View, parts};
+use crate::html::{Html, html, ltr, put, short, words};
+use crate::request::{Failure, encode};
+use isnad_store::ReportLine;
+use serde_json::json;
+
+const PAGE: usize = 50;
+
+/// What a report is called.
+pub fn name(r: &ReportLine) -> String {
+    let name = [&r.title, &r.path, &r.url]
+        .into_iter()
+        .flatten()
+        .find(|n| !n.trim().is_empty());
+    short(name.unwrap_or(&r.id), 160)
+}
+
+/// A report in a line: name, outlet, day, claims.
+pub fn link(cx: &Cx<'_>, r: &ReportLine) -> Html {
+    let l = cx.lang;
+    let mut o = html!("<a href=\"/reports/{}\">{}</a>", encode(&r.id), words(&name(r)));
+    if let Some(outlet) = &r.outlet {
+        put!(
+            o,
+            " <small class=\"soft\">{}</small>",
+            words(&short(cx.known.name(outlet), 60))
+        );
+    }
+    if let Some(p) = &r.published {
+        put!(o, " {}", ltr(p));
+        if r.trust.as_deref() == Some("republication") {
+            put!(o, " <span class=\"badge doubt\">{}</span>", l.t("republication"));
+        }
+    }
+    if r.copy_of.is_some() {
+        put!(o, " <span class=\"badge soft\">{}</span>", l.t("copy"));
+    }
+    o
+}
+
+/// Makes the page.
+pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
+    let l = cx.lang;
+    let after = cx.request.after()?.unwrap_or_default();
+    let mut list = cx.case.reports_page(cx.request.get("outlet"), &after, PAGE + 1)?;
+    let more = list.len() > PAGE;
+    list.truncate(PAGE);
+    let next = list.last().filter(|_| more).map(|r| r.id.clone());
+    let mut o = html!(
+        "<form class=\"filters\"><label>{}<select name=\"outlet\"><option value=\"\">{}</option>",
+        l.t("outlet"),
+        l.t("all")
+    );
+    for f in cx.case.outlets()?.iter().take(200) {
+        let on = Html(
+            if cx.request.get("outlet") == Some(&f.value) {
+                " selected"
+            } else {
+                ""
+            }
+            .to_owned(),
+        );
+        put!(
+            o,
+            "<option value=\"{}\"{}>{} ({})</option>",
+            f.value,
+            on,
+            short(cx.known.name(&f.value), 60),
+            f.count
+        );
+    }
+    put!(
+        o,
+        "</select></label><button>{}</button></form><ul class=\"list\">",
+        l.t("Filter")
+    );
+    for r in &list {
+        put!(
+            o,
+            "<li>{} <small class=\"n\" title=\"{}\">{}</small></li>",
+            link(cx, r),
+            l.t("Claims"),
+            r.claims
+        );
+    }
+    put!(o, "</ul>{}", parts::next(cx, next.as_deref()));
+    Ok(View {
+        title: l.t("Reports").to_owned(),
+        body: o,
+        json: json!({"schema": "isnad.page/1", "page": "reports", "next": next.as_deref().map(crate::request::cursor), "items": list}),
+    })
+}

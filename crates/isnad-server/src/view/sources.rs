@@ -1,0 +1,109 @@
+//! Outlets, who cites whom, and what was copied.
+//!
+//! In: the chains of all claims. Out: a drawing and tables. Invariant: an arrow goes from the one who cites to the one cited.
+//! Deliberately no score of trust. Example: «نقلا عن وكالة» (citing an agency) is an arrow to the agency.
+
+use super::draw::{Node, Tie, network};
+use super::{Cx, View};
+use crate::html::{html, put, short, words};
+use crate::request::{Failure, encode};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Makes the page.
+pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
+    let l = cx.lang;
+    let outlets = cx.case.outlets()?;
+    let mut cites: Vec<(&(String, String), usize)> = cx.known.citations.iter().map(|(k, r)| (k, r.len())).collect();
+    cites.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut nodes = Vec::new();
+    let mut ties = Vec::new();
+    for ((from, to), n) in cites.iter().take(160) {
+        let at = |name: &'_ String, nodes: &mut Vec<Node>| {
+            nodes.push(Node {
+                name: cx.known.name(name).to_owned(),
+                class: cx.known.kinds.get(name).cloned().unwrap_or_default(),
+                href: format!("/reports?outlet={}", encode(name)),
+            });
+            nodes.len() - 1
+        };
+        let a = *index.entry(from).or_insert_with(|| at(from, &mut nodes));
+        let b = *index.entry(to).or_insert_with(|| at(to, &mut nodes));
+        ties.push(Tie {
+            from: a,
+            to: b,
+            class: "cites".to_owned(),
+            title: format!("{} → {} ({n})", cx.known.name(from), cx.known.name(to)),
+            weight: *n,
+        });
+    }
+    let mut o = html!(
+        "<section><h2>{}</h2>{}",
+        l.t("Who cites whom"),
+        network(l.t("Who cites whom"), &nodes, &ties)
+    );
+    put!(
+        o,
+        "<table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
+        l.t("The same in words"),
+        l.t("who cites"),
+        l.t("who is cited"),
+        l.t("reports")
+    );
+    for ((from, to), n) in cites.iter().take(300) {
+        put!(
+            o,
+            "<tr><td>{}</td><td>{}</td><td class=\"n\">{}</td></tr>",
+            words(&short(cx.known.name(from), 100)),
+            words(&short(cx.known.name(to), 100)),
+            *n
+        );
+    }
+    put!(
+        o,
+        "</tbody></table></section><div class=\"columns\"><section><h2>{}</h2><ul class=\"bars\">",
+        l.t("Outlets")
+    );
+    let most = outlets.first().map_or(1, |f| f.count.max(1));
+    for f in outlets.iter().take(200) {
+        put!(
+            o,
+            "<li><a href=\"/reports?outlet={}\">{}</a> <meter min=\"0\" max=\"{}\" value=\"{}\" aria-hidden=\"true\"></meter> <b class=\"n\">{}</b></li>",
+            encode(&f.value),
+            words(&short(cx.known.name(&f.value), 80)),
+            most,
+            f.count,
+            f.count
+        );
+    }
+    put!(
+        o,
+        "</ul></section><section><h2>{}</h2><ul class=\"bars\">",
+        l.t("Who stands closest to the event")
+    );
+    let most = cx.known.innermost.values().copied().max().unwrap_or(1).max(1);
+    for (k, n) in &cx.known.innermost {
+        put!(
+            o,
+            "<li><a href=\"/events?source={}\">{}</a> <meter min=\"0\" max=\"{}\" value=\"{}\" aria-hidden=\"true\"></meter> <b class=\"n\">{}</b></li>",
+            encode(k),
+            l.word(k),
+            most,
+            *n,
+            *n
+        );
+    }
+    put!(o, "</ul></section></div>");
+    let items: Vec<_> = cx
+        .known
+        .citations
+        .iter()
+        .map(|((a, b), r)| json!({"from": a, "to": b, "reports": r}))
+        .collect();
+    Ok(View {
+        title: l.t("Sources").to_owned(),
+        body: o,
+        json: json!({"schema": "isnad.page/1", "page": "sources", "outlets": outlets, "innermost": cx.known.innermost, "citations": items}),
+    })
+}
