@@ -5,14 +5,24 @@ CARGO ?= cargo
 NEXTEST := $(shell $(CARGO) nextest --version >/dev/null 2>&1 && echo yes)
 PROGRAM := target/release/isnad
 
+PORT ?= 8080
+
+.PHONY: serve test-web browser screenshots
 .PHONY: demo build test tidy eval bench bench-link fmt clippy docs fuzz
 
 build:
 	$(CARGO) build --release --locked -p isnad
 
+# Ends by serving the pages until Ctrl-C; `make demo SERVE=0` prints the summary alone.
 # Status 1 of `isnad` says that nothing was found: an answer, not a failure.
 demo: build
 	@$(PROGRAM) run $(INPUT) --out $(OUT) || test $$? -eq 1
+ifneq ($(SERVE),0)
+	@$(PROGRAM) serve $(OUT)/case.isnad --port $(PORT)
+endif
+
+serve: build
+	@$(PROGRAM) serve $(OUT)/case.isnad --port $(PORT)
 
 test:
 ifeq ($(NEXTEST),yes)
@@ -21,6 +31,23 @@ ifeq ($(NEXTEST),yes)
 else
 	INSTA_UPDATE=no $(CARGO) test --workspace --locked
 endif
+	@$(MAKE) --no-print-directory test-web
+
+# The pages in a browser that is there. Without node, its packages or a browser it says that it skips, except under
+# ISNAD_REQUIRE_BROWSER=1.
+test-web:
+	@if command -v node >/dev/null && { test -d web/node_modules || npm ci --prefix web >/dev/null 2>&1; }; then \
+	  $(CARGO) build -q --locked -p isnad && node --test --test-reporter=spec tests/web/*.test.mjs; \
+	elif [ "$$ISNAD_REQUIRE_BROWSER" = 1 ]; then echo "expected node and the packages of web/ and saw none" >&2; exit 1; \
+	else echo "skipped: tests of the pages in a browser need node and the packages of web/"; fi
+
+# Debian's Chromium, with fonts that shape Arabic.
+browser:
+	apt-get install -y --no-install-recommends chromium fonts-noto-core
+
+screenshots: build
+	npm ci --prefix web
+	node tests/web/screenshots.mjs
 
 tidy:
 	$(CARGO) run -q --locked -p xtask -- tidy

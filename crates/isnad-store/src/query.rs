@@ -367,6 +367,18 @@ impl Case {
         )
     }
 
+    /// Words by which reports name entities and places: id, words, how often.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn names(&self) -> Result<Vec<(String, String, u64)>, StoreError> {
+        let query = "SELECT m.value ->> 'entity' e, m.value ->> 'text' t, count(*) FROM reports, json_each(record, '$.mentions') m
+             WHERE e IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2";
+        self.rows("reading names", query, Vec::new(), |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get::<_, i64>(2)?.cast_unsigned()))
+        })
+    }
+
     /// A number that changes whenever derived rows or decisions may have: what a cache may be keyed by.
     ///
     /// # Errors

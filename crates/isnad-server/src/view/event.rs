@@ -87,7 +87,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             o,
             "<li><span class=\"kind\">{}</span> {} ",
             l.word(&origin.kind),
-            words(cx.known.name(origin.name.as_deref().unwrap_or("—")))
+            words(cx.name(origin.name.as_deref().unwrap_or("—")))
         );
         for id in origin.claims.iter().take(BESIDE) {
             put!(o, "<a class=\"ref\" href=\"#c-{}\">{}</a> ", id, number(&claims, id));
@@ -133,6 +133,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         }
         put!(o, "</ul></section>");
     }
+    put!(o, "{}", judge(cx, &e, &claims));
     put!(
         o,
         "<section><h2>{}</h2>{}</section>",
@@ -180,7 +181,7 @@ fn contradictions(cx: &Cx<'_>, e: &EventRecord) -> Html {
                 .iter()
                 .filter_map(|id| e.origins.iter().find(|o| o.id == *id))
                 .map(|o| match &o.name {
-                    Some(n) => cx.known.name(n).to_owned(),
+                    Some(n) => cx.name(n).to_owned(),
                     None => l.word(&o.kind),
                 })
                 .collect();
@@ -308,4 +309,46 @@ fn cite(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine>
         }
     }
     parts::copyable(cx, cx.lang.t("Footnote"), "cite-note", &note)
+}
+
+/// Forms that join this event with another or take claims out of it.
+fn judge(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine>)]) -> Html {
+    let l = cx.lang;
+    let mut o = html!(
+        "<section class=\"do\"><h2>{}</h2><p class=\"soft\">{}</p><form class=\"filters\" method=\"post\" action=\"/review/decide\">\
+         <input type=\"hidden\" name=\"target\" value=\"{}\"><input type=\"hidden\" name=\"back\" value=\"/events/{}\">\
+         <label>{}<input name=\"note\" dir=\"auto\"></label><button name=\"kind\" value=\"accept\">{}</button><button name=\"kind\" value=\"comment\">{}</button>\
+         <label>{}<input name=\"value\" dir=\"ltr\"></label><button name=\"kind\" value=\"merge\">{}</button>",
+        l.t("Judge this event"),
+        l.t("Joining and parting take effect when the case is linked again (isnad rebuild, isnad add)."),
+        e.id,
+        encode(&e.id),
+        l.t("note"),
+        l.t("accept"),
+        l.t("comment"),
+        l.t("id of another event"),
+        l.t("join with it")
+    );
+    if claims.len() > 1 {
+        put!(
+            o,
+            "<fieldset><legend>{}</legend>",
+            l.t("claims that tell another event")
+        );
+        for (i, (c, _)) in claims.iter().enumerate() {
+            put!(
+                o,
+                "<label class=\"check\"><input type=\"checkbox\" name=\"claim\" value=\"{}\"> {}</label>",
+                c.id,
+                i + 1
+            );
+        }
+        put!(
+            o,
+            "</fieldset><button name=\"kind\" value=\"split\">{}</button>",
+            l.t("take out")
+        );
+    }
+    put!(o, "</form></section>");
+    o
 }

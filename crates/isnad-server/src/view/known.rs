@@ -4,6 +4,7 @@
 //! Deliberately small: nothing here grows with the length of the texts.
 //! Example: the entity of «الجيش الوطني» (the National Army) is shown by the name that the reports use most.
 
+use crate::lang::Lang;
 use isnad_store::{Case, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,8 +12,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// What is known of a case as a whole.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// Entity to the words most used for it.
+    /// Entity or place to the words most used for it.
     pub names: BTreeMap<String, String>,
+    /// English names of places, by id and by Arabic name.
+    pub english: BTreeMap<String, String>,
     /// Who cites whom: names, with the reports that show it.
     pub citations: BTreeMap<(String, String), BTreeSet<String>>,
     /// Kind of a name in `citations`.
@@ -46,89 +49,58 @@ impl Shelf {
 
 impl Known {
     fn read(case: &Case) -> Result<Self, StoreError> {
-        let mut spellings: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
-        let mut called: BTreeMap<String, String> = BTreeMap::new();
         let mut known = Self::default();
-        let mut outlets: BTreeMap<String, Option<String>> = BTreeMap::new();
-        let mut chains = Vec::new();
-        case.each_claim::<StoreError>(|c| {
-            for p in c.agent.iter().chain(&c.patient) {
-                if let Some(e) = &p.entity {
-                    *spellings
-                        .entry(e.clone())
-                        .or_default()
-                        .entry(p.text.clone())
-                        .or_default() += 1;
-                }
+        let mut spellings: BTreeMap<String, Vec<(u64, String)>> = BTreeMap::new();
+        for (id, text, n) in case.names()? {
+            spellings.entry(id).or_default().push((n, text));
+        }
+        for (id, texts) in spellings {
+            // The most frequent; of equals the shortest, then the least.
+            let best = texts
+                .into_iter()
+                .max_by(|(n, a), (m, b)| n.cmp(m).then(b.len().cmp(&a.len())).then_with(|| b.cmp(a)));
+            if let Some((_, text)) = best {
+                known.names.insert(id, text);
             }
+        }
+        case.each_claim::<StoreError>(|c| {
             if let Some(s) = c.sources.first() {
                 *known.innermost.entry(s.kind.clone()).or_default() += 1;
             }
             for s in &c.sources {
-                if let (Some(e), Some(t)) = (&s.entity, &s.text) {
-                    *spellings.entry(e.clone()).or_default().entry(t.clone()).or_default() += 1;
+                if let Some(name) = s.entity.as_ref().or(s.text.as_ref()) {
+                    known.kinds.entry(name.clone()).or_insert_with(|| s.kind.clone());
                 }
             }
-            let chain: Vec<(String, Option<String>, String)> = c
-                .sources
-                .iter()
-                .rev()
-                .filter(|s| {
-                    matches!(
-                        s.kind.as_str(),
-                        "media" | "agency" | "outlet" | "organisation" | "party"
-                    )
-                })
-                .filter(|s| s.kind == "outlet" || s.text.is_some() || s.entity.is_some())
-                .map(|s| (s.kind.clone(), s.entity.clone(), s.text.clone().unwrap_or_default()))
-                .collect();
-            chains.push((c.report, chain));
+            if let Some(p) = &c.place
+                && let Some(id) = &p.id
+            {
+                if let Some(name) = &p.name {
+                    known.names.insert(id.clone(), name.clone());
+                    if let Some(english) = &p.name_en {
+                        known.english.insert(name.clone(), english.clone());
+                    }
+                }
+                if let Some(english) = &p.name_en {
+                    known.english.insert(id.clone(), english.clone());
+                }
+            }
             Ok(())
         })?;
-        for (entity, texts) in spellings {
-            // The most frequent; of equals the shortest, then the least.
-            let best = texts
-                .into_iter()
-                .max_by(|(a, n), (b, m)| n.cmp(m).then(b.len().cmp(&a.len())).then_with(|| b.cmp(a)));
-            if let Some((text, _)) = best {
-                called.insert(entity, text);
-            }
+        for outlet in case.outlets()? {
+            known.kinds.insert(outlet.value, "outlet".to_owned());
         }
-        known.names = called;
-        for (report, chain) in chains {
-            let mut before: Option<String> = None;
-            for (kind, entity, text) in chain {
-                let name = if kind == "outlet" {
-                    match outlets.get(&report) {
-                        Some(o) => o.clone(),
-                        None => {
-                            let o = case.report_line(&report)?.and_then(|r| r.outlet);
-                            outlets.insert(report.clone(), o.clone());
-                            o
-                        }
-                    }
-                } else {
-                    entity.or(Some(text))
-                };
-                let Some(name) = name.filter(|n| !n.is_empty()) else {
-                    continue;
-                };
-                known.kinds.entry(name.clone()).or_insert(kind);
-                if let Some(from) = before.filter(|b| *b != name) {
-                    known
-                        .citations
-                        .entry((from, name.clone()))
-                        .or_default()
-                        .insert(report.clone());
-                }
-                before = Some(name);
-            }
-        }
+        known.citations = case
+            .citations()?
+            .into_iter()
+            .map(|c| ((c.from, c.to), c.reports.into_iter().collect()))
+            .collect();
         Ok(known)
     }
 
-    /// The name of an entity, or the id itself.
-    pub fn name<'a>(&'a self, entity: &'a str) -> &'a str {
-        self.names.get(entity).map_or(entity, String::as_str)
+    /// The name of an entity, place or publisher in a language, or the id itself.
+    pub fn name<'a>(&'a self, lang: Lang, id: &'a str) -> &'a str {
+        let english = self.english.get(id).filter(|_| lang == Lang::En);
+        english.or_else(|| self.names.get(id)).map_or(id, String::as_str)
     }
 }

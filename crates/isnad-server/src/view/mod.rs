@@ -47,6 +47,13 @@ pub struct Cx<'a> {
     pub known: Arc<Known>,
 }
 
+impl Cx<'_> {
+    /// The name of an entity, place or publisher in the reader's language, or the id itself.
+    pub fn name<'b>(&'b self, id: &'b str) -> &'b str {
+        self.known.name(self.lang, id)
+    }
+}
+
 /// A page.
 pub struct View {
     /// Title.

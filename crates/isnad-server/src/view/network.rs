@@ -38,7 +38,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let nodes: Vec<Node> = order
         .iter()
         .map(|(n, _)| Node {
-            name: cx.known.name(n).to_owned(),
+            name: cx.name(n).to_owned(),
             class: if cx.known.names.contains_key(*n) {
                 "entity"
             } else {
@@ -55,12 +55,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
                 from: *index.get(r.from.as_str())?,
                 to: *index.get(r.to.as_str())?,
                 class: r.kind.clone(),
-                title: format!(
-                    "{} — {} — {}",
-                    cx.known.name(&r.from),
-                    l.word(&r.kind),
-                    cx.known.name(&r.to)
-                ),
+                title: format!("{} — {} — {}", cx.name(&r.from), l.word(&r.kind), cx.name(&r.to)),
                 weight: r.claims.len(),
             })
         })
@@ -139,6 +134,6 @@ fn end(cx: &Cx<'_>, who: &str) -> Html {
     html!(
         "<a href=\"{}\">{}</a>",
         actor_link(who),
-        words(&short(cx.known.name(who), 100))
+        words(&short(cx.name(who), 100))
     )
 }

@@ -205,7 +205,14 @@ fn bars(cx: &Cx<'_>, field: &str, list: &[isnad_store::Facet]) -> Html {
             "<li><a href=\"/events?{}={}\">{}</a> <meter min=\"0\" max=\"{}\" value=\"{}\" aria-hidden=\"true\"></meter> <b class=\"n\">{}</b></li>",
             field,
             encode(&f.value),
-            words(&short(&cx.lang.word(&f.value), 60)),
+            words(&short(
+                &if field == "place" {
+                    cx.name(&f.value).to_owned()
+                } else {
+                    cx.lang.word(&f.value)
+                },
+                60
+            )),
             most,
             f.count,
             f.count

@@ -130,8 +130,8 @@ fn link_of_chain(cx: &Cx<'_>, s: &SourceRecord, outlet: Option<&str>) -> Html {
     let mut o = html!("<span class=\"kind\">{}</span>", cx.lang.word(&s.kind));
     match (&s.text, &s.entity, outlet) {
         (Some(t), _, _) => put!(o, " {}", words(&short(t, 160))),
-        (None, Some(e), _) => put!(o, " {}", words(cx.known.name(e))),
-        (None, None, Some(n)) if s.kind == "outlet" => put!(o, " {}", words(cx.known.name(n))),
+        (None, Some(e), _) => put!(o, " {}", words(cx.name(e))),
+        (None, None, Some(n)) if s.kind == "outlet" => put!(o, " {}", words(cx.name(n))),
         _ => {}
     }
     if let Some(cue) = &s.cue {
@@ -281,7 +281,7 @@ pub fn value(cx: &Cx<'_>, value: &str) -> Html {
     if cx.known.names.contains_key(value) {
         return html!(
             "{} <small class=\"soft\" dir=\"ltr\">{}</small>",
-            words(&short(cx.known.name(value), 80)),
+            words(&short(cx.name(value), 80)),
             value
         );
     }
@@ -330,7 +330,7 @@ pub fn filter_form(cx: &Cx<'_>, path: &str) -> Result<Html, Failure> {
         );
         for f in cx.case.event_facet(name, &all, 60)? {
             let shown = if name == "outlet" {
-                cx.known.name(&f.value).to_owned()
+                cx.name(&f.value).to_owned()
             } else {
                 l.word(&f.value)
             };

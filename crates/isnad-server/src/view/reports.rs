@@ -28,7 +28,7 @@ pub fn link(cx: &Cx<'_>, r: &ReportLine) -> Html {
         put!(
             o,
             " <small class=\"soft\">{}</small>",
-            words(&short(cx.known.name(outlet), 60))
+            words(&short(cx.name(outlet), 60))
         );
     }
     if let Some(p) = &r.published {
@@ -70,7 +70,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             "<option value=\"{}\"{}>{} ({})</option>",
             f.value,
             on,
-            short(cx.known.name(&f.value), 60),
+            short(cx.name(&f.value), 60),
             f.count
         );
     }

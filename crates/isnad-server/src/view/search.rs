@@ -58,7 +58,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
                 o,
                 " · <a href=\"{}\">{} ({})</a>",
                 cx.request.with(&[("outlet", name)]),
-                short(cx.known.name(name), 40),
+                short(cx.name(name), 40),
                 *n
             );
         }

@@ -22,7 +22,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     for ((from, to), n) in cites.iter().take(160) {
         let at = |name: &'_ String, nodes: &mut Vec<Node>| {
             nodes.push(Node {
-                name: cx.known.name(name).to_owned(),
+                name: cx.name(name).to_owned(),
                 class: cx.known.kinds.get(name).cloned().unwrap_or_default(),
                 href: format!("/reports?outlet={}", encode(name)),
             });
@@ -34,7 +34,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             from: a,
             to: b,
             class: "cites".to_owned(),
-            title: format!("{} → {} ({n})", cx.known.name(from), cx.known.name(to)),
+            title: format!("{} → {} ({n})", cx.name(from), cx.name(to)),
             weight: *n,
         });
     }
@@ -55,8 +55,8 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         put!(
             o,
             "<tr><td>{}</td><td>{}</td><td class=\"n\">{}</td></tr>",
-            words(&short(cx.known.name(from), 100)),
-            words(&short(cx.known.name(to), 100)),
+            words(&short(cx.name(from), 100)),
+            words(&short(cx.name(to), 100)),
             *n
         );
     }
@@ -71,7 +71,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             o,
             "<li><a href=\"/reports?outlet={}\">{}</a> <meter min=\"0\" max=\"{}\" value=\"{}\" aria-hidden=\"true\"></meter> <b class=\"n\">{}</b></li>",
             encode(&f.value),
-            words(&short(cx.known.name(&f.value), 80)),
+            words(&short(cx.name(&f.value), 80)),
             most,
             f.count,
             f.count

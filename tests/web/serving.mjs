@@ -1,0 +1,59 @@
+// What the browser tests share: a browser that is there, a case, a server. Nothing is downloaded.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const from = createRequire(join(root, "web/package.json"));
+
+const paths = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].flatMap((n) =>
+  (process.env.PATH ?? "").split(":").map((d) => join(d, n)),
+);
+export const chromium = [process.env.CHROMIUM, ...paths].find((p) => p && existsSync(p));
+const program = ["release", "debug"].map((p) => join(root, "target", p, "isnad")).find(existsSync);
+
+/** Why the tests cannot run, or nothing. */
+export function missing() {
+  if (!chromium) return "no Chromium or Chrome; `make browser` installs Debian's";
+  if (!program) return "no program; `make build` makes it";
+  try {
+    from.resolve("playwright-core");
+  } catch {
+    return "no playwright-core; `npm install --prefix web` fetches it";
+  }
+}
+
+/** Invented reports that try to be more than text. */
+function hostile(dir) {
+  const lines = [
+    { id: "h1", url: "https://hostile.example/1", title: "<script>document.title='owned'</script>\u202eعنوان", published: "2021-05-02",
+      text: "قال شاهد عيان إن طائرات حربية قصفت بلدة <img src=x onerror=alert(1)> أمس فقتل سبعة مدنيين.\n\u202eعكس" },
+    { id: "h2", url: "https://hostile.example/2", title: "ط".repeat(2_500_000), text: "اعتقلت القوات خمسة أشخاص في المدينة يوم الأحد." },
+  ];
+  const file = join(dir, "hostile.jsonl");
+  writeFileSync(file, lines.map((l) => JSON.stringify(l)).join("\n"));
+  return file;
+}
+
+/** Makes a case of the samples and hostile reports, and serves it. */
+export async function serve() {
+  const dir = mkdtempSync(join(tmpdir(), "isnad-web-"));
+  const samples = join(root, "samples");
+  const inputs = existsSync(samples) && readdirSync(samples).length > 1 ? [samples] : [];
+  const made = spawnSync(program, ["run", ...inputs, hostile(dir), "--out", dir, "--quiet"], { encoding: "utf8" });
+  if (made.status === null || !existsSync(join(dir, "case.isnad"))) throw new Error(made.stderr);
+  const server = spawn(program, ["serve", join(dir, "case.isnad"), "--port", "0"]);
+  const address = await new Promise((done, fail) => {
+    server.stdout.on("data", (d) => done(String(d).match(/http:\S+?(?=\/ )/)[0]));
+    server.on("exit", () => fail(new Error("the server ended")));
+  });
+  return { address, stop: () => server.kill() };
+}
+
+/** Opens the browser. */
+export function open() {
+  return from("playwright-core").chromium.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+}
