@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use isnad_arabic::morph::{Analyzer, Memo, segments};
 use isnad_arabic::normal::{Tier, normalize};
 use isnad_arabic::token::{Token, TokenKind, tokenize};
@@ -18,28 +18,31 @@ fn readings(memo: &mut Memo, text: &str, tokens: &[Token]) -> usize {
         .sum()
 }
 
+/// Folds, cuts and analyses some texts.
+fn all(memo: &mut Memo, texts: &[String]) -> usize {
+    let one = |text: &String| {
+        black_box(normalize(black_box(text), Tier::Orthographic).text.len());
+        readings(memo, text, &tokenize(text))
+    };
+    texts.iter().map(one).sum()
+}
+
 fn words(c: &mut Criterion) {
     let analyzer = Analyzer::builtin();
     // As a batch has it: one memory of words for all reports.
     let mut memo = Memo::new();
-    for (name, text) in texts::texts(0) {
-        let tokens = tokenize(&text);
+    for (name, texts) in texts::texts(0) {
         let mut group = c.benchmark_group(format!("words/{name}"));
-        group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_function("tokens", |b| b.iter(|| tokenize(black_box(&text)).len()));
-        group.bench_function("normal", |b| {
-            b.iter(|| normalize(black_box(&text), Tier::Orthographic).text.len());
+        group.throughput(Throughput::Bytes(texts::bytes(&texts)));
+        group.bench_function("tokens", |b| {
+            b.iter(|| texts.iter().map(|t| tokenize(black_box(t)).len()).sum::<usize>());
         });
-        group.bench_function("analysis", |b| {
-            b.iter(|| readings(&mut memo, black_box(&text), &tokens))
-        });
-        group.bench_function("normal+tokens+analysis", |b| {
-            b.iter(|| {
-                let normal = normalize(black_box(&text), Tier::Orthographic);
-                black_box(normal.text.len());
-                let tokens = tokenize(&text);
-                readings(&mut memo, &text, &tokens)
-            });
+        let fold = |text: &String| normalize(black_box(text), Tier::Orthographic).text.len();
+        group.bench_function("normal", |b| b.iter(|| texts.iter().map(fold).sum::<usize>()));
+        group.bench_function("normal+tokens+analysis", |b| b.iter(|| all(&mut memo, &texts)));
+        // The slowest that it gets: every word is new, as in the first reports of a batch.
+        group.bench_function("normal+tokens+analysis, nothing remembered", |b| {
+            b.iter_batched_ref(Memo::new, |memo| all(memo, &texts), BatchSize::PerIteration);
         });
         group.finish();
     }

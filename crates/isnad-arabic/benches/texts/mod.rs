@@ -5,27 +5,31 @@ use std::path::Path;
 /// Two invented reports: one of words about events, one with the numbers and dates of ordinary news.
 const REPORTS: [&str; 2] = [include_str!("events.txt"), include_str!("numbers.txt")];
 
-/// Named texts: `report` (about 1 kB), `megabyte` (both reports over and over) and, where the folder
-/// `../shared/bench/unlabelled` lies beside the checkout, `news` (its articles, full vocabulary).
-pub fn texts(report: usize) -> Vec<(&'static str, String)> {
+/// Named sets of texts: `report` (one of about 1 kB), `megabyte` (both reports over and over, as one text) and, where
+/// the folder `../shared/bench/unlabelled` lies beside the checkout, `news` (its articles, one text each, which is how
+/// a batch reads them).
+pub fn texts(report: usize) -> Vec<(&'static str, Vec<String>)> {
     let both = REPORTS.concat();
     let mut out = vec![
-        ("report", REPORTS[report % REPORTS.len()].to_owned()),
-        ("megabyte", both.repeat(1_000_000 / both.len() + 1)),
+        ("report", vec![REPORTS[report % REPORTS.len()].to_owned()]),
+        ("megabyte", vec![both.repeat(1_000_000 / both.len() + 1)]),
     ];
-    out.extend(news().map(|text| ("news", text)));
+    out.extend(news().map(|texts| ("news", texts)));
     out
 }
 
-/// The articles of real news, one after the other.
-fn news() -> Option<String> {
+/// The bytes of some texts.
+pub fn bytes(texts: &[String]) -> u64 {
+    texts.iter().map(|text| text.len() as u64).sum()
+}
+
+/// The articles of real news.
+fn news() -> Option<Vec<String>> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/bench/unlabelled/politics_2022.jsonl");
     let lines = std::fs::read_to_string(file).ok()?;
-    let mut out = String::new();
-    for line in lines.lines() {
+    let text = |line: &str| -> Option<String> {
         let report: serde_json::Value = serde_json::from_str(line).ok()?;
-        out.push_str(report["text"].as_str()?);
-        out.push('\n');
-    }
-    Some(out)
+        Some(report["text"].as_str()?.to_owned())
+    };
+    lines.lines().map(text).collect()
 }

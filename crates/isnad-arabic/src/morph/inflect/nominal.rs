@@ -259,6 +259,12 @@ pub fn noun(letters: &[u8], features: Features, plurals: &[Plural], sink: &mut i
     };
     one(letters, singular, sink);
     dual(letters, features, sink);
+    // The hamza of a feminine ending gives way: حمراوان *ḥamrāwān* "two red ones".
+    if let Some(base) = letters.strip_suffix(b"A'")
+        && features.gender == Some(Gender::Feminine)
+    {
+        dual(&plus(base, b"Aw"), features, sink);
+    }
     for p in plurals {
         plural(letters, p, features, sink);
     }
