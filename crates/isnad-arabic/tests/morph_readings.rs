@@ -67,6 +67,8 @@ fn best_readings() {
         ("إليهم", "إلى", Kind::Particle),
         ("وعليها", "على", Kind::Particle),
         ("الاعلام", "إعلام", Kind::Noun),
+        ("حمراوان", "أحمر", Kind::Adjective),
+        ("صحراوين", "صحراء", Kind::Noun),
     ];
     let mut wrong = Vec::new();
     for (word, wanted, kind) in cases {
