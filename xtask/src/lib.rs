@@ -1,8 +1,10 @@
-//! What the development tasks do: the tidiness of the repository, the evaluation gate.
+//! What the development tasks do: the tidiness of the repository, its data, the evaluation gate.
 //!
-//! In: the repository. Out: findings, scores. Invariant: reads only, but for the floors. Deliberately uses no crate of the
-//! program, so that it builds fast. Example: a rule that is there for «خبر» (one news item) only shows as a falling score.
+//! In: the repository. Out: findings, scores. Invariant: reads only, but for the bounds of the gate and the layout of data,
+//! and those only when told. Deliberately runs the program as a user does; of its crates it uses those that judge data.
+//! Example: a rule that is there for «خبر» (one news item) only shows as a falling score.
 
+pub mod data;
 pub mod eval;
 pub mod tidy;
 

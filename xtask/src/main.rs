@@ -1,30 +1,44 @@
-//! Development tasks: `cargo xtask tidy`, `cargo xtask eval [--raise]`.
+//! Development tasks: `cargo xtask tidy`, `cargo xtask data lint`, `cargo xtask data fmt [--check]`,
+//! `cargo xtask eval [--raise] [--program FILE]`.
 //!
-//! In: the repository. Out: findings or scores, exit status. Invariant: changes no file but the floors, and those only with
-//! `--raise`. Deliberately no part of the program.
+//! In: the repository. Out: findings or scores, exit status. Invariant: changes no file but the bounds of the gate with
+//! `--raise` and the layout of data with `data fmt`. Deliberately no part of the program.
 //! Example: an Arabic word such as «قصف» (shelling) in Rust source outside tests is a finding of `tidy`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+fn said(task: &str, findings: &[String]) -> ExitCode {
+    for f in findings {
+        eprintln!("{f}");
+    }
+    println!("{task}: {} findings", findings.len());
+    if findings.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let root = xtask::root();
-    match arguments.first().map(String::as_str) {
-        Some("tidy") => {
-            let findings = xtask::tidy::findings(&root);
-            for f in &findings {
-                eprintln!("{f}");
-            }
-            println!("tidy: {} findings", findings.len());
-            if findings.is_empty() {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
+    match words.as_slice() {
+        ["tidy"] => said("tidy", &xtask::tidy::findings(&root)),
+        ["data", "lint"] => said("data lint", &xtask::data::findings(&root)),
+        ["data", "fmt"] => said("data fmt", &xtask::data::format(&root, true)),
+        ["data", "fmt", "--check"] => said("data fmt", &xtask::data::format(&root, false)),
+        ["eval", options @ ..] => {
+            let program = options
+                .iter()
+                .position(|a| *a == "--program")
+                .and_then(|at| options.get(at + 1))
+                .map_or_else(|| root.join("target/release/isnad"), PathBuf::from);
+            xtask::eval::run(&root, &program, options.contains(&"--raise"))
         }
-        Some("eval") => xtask::eval::run(&root, arguments.iter().any(|a| a == "--raise")),
         _ => {
-            eprintln!("xtask: expected tidy or eval [--raise]");
+            eprintln!("xtask: expected tidy, data lint, data fmt [--check] or eval [--raise] [--program FILE]");
             ExitCode::from(2)
         }
     }

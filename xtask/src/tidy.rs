@@ -23,7 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "isnad-cluster",
         &["isnad-read", "isnad-extract", "isnad-link", "isnad-record"],
     ),
-    ("xtask", &[]),
+    ("xtask", &["isnad-arabic", "isnad-lexicon"]),
 ];
 
 /// The most lines of a source file.
