@@ -119,6 +119,9 @@ fn by_evidence(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// Whether bytes that are not valid UTF-8 are UTF-8 all the same, with damage: most sequences are whole.
+///
+/// In text of a one-byte encoding letters follow letters, and hardly two bytes in forty make a whole sequence by chance;
+/// so a short text counts as UTF-8 as soon as half of it is.
 fn damaged_utf8(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(EVIDENCE)];
     let (mut whole, mut broken) = (0usize, 0usize);
@@ -126,7 +129,7 @@ fn damaged_utf8(bytes: &[u8]) -> bool {
         whole += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
         broken += chunk.invalid().len();
     }
-    whole > 0 && whole >= broken * 4
+    whole > 0 && whole >= broken
 }
 
 /// Decodes bytes. `declared` is the encoding that a page's head names.
@@ -217,6 +220,27 @@ mod tests {
         let decoded = decode(&bytes, None);
         assert_eq!(decoded.encoding, "utf-8");
         assert!(decoded.text.contains('\u{FFFD}') && decoded.diagnostics.len() == 1);
+    }
+
+    #[test]
+    fn a_short_text_with_a_few_bad_bytes_stays_utf8() {
+        for (text, at) in [("قصف", [0, 2]), ("قتل رجل", [2, 4]), ("في حلب قتلى", [5, 9])] {
+            let mut bytes = text.as_bytes().to_vec();
+            for (n, at) in at.into_iter().enumerate() {
+                bytes.insert(at + n, 0xFF);
+            }
+            let decoded = decode(&bytes, None);
+            assert_eq!(decoded.encoding, "utf-8", "{text}");
+            assert_eq!(decoded.text.replace('\u{FFFD}', ""), text);
+        }
+        // A comma after a letter is a whole sequence by chance.
+        for text in ["مرة، مرتان، ثلاث", "قال، ثم سكت"] {
+            let decoded = decode(&WINDOWS_1256.encode(text).0, None);
+            assert_eq!(
+                (decoded.encoding.as_str(), decoded.text.as_str()),
+                ("windows-1256", text)
+            );
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@
 //! article, the second chrome.
 #![deny(missing_docs)]
 
+mod address;
 mod article;
 mod credit;
 mod decode;

@@ -5,6 +5,7 @@
 //! depends on origin and text alone. Deliberately decides nothing about events: whether a stated date can be
 //! true is for analysis to say.
 
+use crate::address;
 use crate::article::{self, Finding};
 use crate::credit;
 use crate::fold::fold;
@@ -355,6 +356,12 @@ pub fn assemble(text: String, mut lines: Vec<Line>, mut known: Known, outlets: &
             date,
             span: Some(span),
             trust: Trust::Stated,
+        }),
+        // An address is made when the page is.
+        (None, None) if let Some(date) = known.url.as_deref().and_then(address::day) => Some(Published {
+            date,
+            span: None,
+            trust: Trust::Metadata,
         }),
         (None, None) => known.given.map(|date| Published {
             date,

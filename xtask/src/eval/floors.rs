@@ -116,7 +116,9 @@ impl Bounds {
             let bounds = self.sets.get(name).unwrap_or(&none);
             let other = !bounds.digest.is_empty() && bounds.digest != m.digest;
             if other && m.own {
-                println!("{name}: not the texts that its bounds were measured on; pin them by `make eval RAISE=1`  BAD");
+                println!(
+                    "{name}: not the texts that its bounds were measured on; pin them by `make eval RAISE=1`  BAD"
+                );
                 bad += 1;
             } else if other {
                 println!("{name}: not the texts that its bounds were measured on; shown, not judged");
@@ -133,7 +135,7 @@ impl Bounds {
                 });
                 let sign = if *side == Side::Ceiling { "≤" } else { "≥" };
                 let shown = bound.map_or_else(String::new, |b| format!("{sign} {b:.3}"));
-                let judged = out_of && !(other && !m.own);
+                let judged = out_of && (m.own || !other);
                 bad += usize::from(judged);
                 let label = format!("{name} {metric}");
                 println!("{label:<42} {x:>8.3} {shown:>8}{}", if judged { "  BAD" } else { "" });

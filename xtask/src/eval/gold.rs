@@ -187,10 +187,7 @@ fn span(value: &Value) -> Option<Range> {
 
 /// Where a quoted string stands, at or after a place if it does.
 fn find(text: &str, quote: &str, from: usize) -> Range {
-    let later = text
-        .get(from..)
-        .and_then(|rest| rest.find(quote))
-        .map(|at| at + from);
+    let later = text.get(from..).and_then(|rest| rest.find(quote)).map(|at| at + from);
     match later.or_else(|| text.find(quote)) {
         Some(at) => (at, at + quote.len()),
         None => (0, 0),
@@ -316,7 +313,13 @@ impl Tally {
         for what in ["killed", "injured"] {
             match toll(&gold[what]) {
                 Some(want) => slot(&mut self.slots, what, toll(&claim[what]) == Some(want)),
-                None => spurious |= self.shares.entry("spurious_casualties").or_default().add(is_set(&claim[what])),
+                None => {
+                    spurious |= self
+                        .shares
+                        .entry("spurious_casualties")
+                        .or_default()
+                        .add(is_set(&claim[what]))
+                }
             }
         }
         let text = |v: &Value| v["text"].as_str().unwrap_or("").to_owned();
@@ -400,7 +403,10 @@ fn pairs(text: &str, wanted: &[Value], made: &[&Value], typed: bool) -> Vec<(usi
             if typed && claim["type"] != gold["type"] {
                 continue;
             }
-            let (q, t) = (span(&claim["quote"]).unwrap_or_default(), span(&claim["trigger"]).unwrap_or_default());
+            let (q, t) = (
+                span(&claim["quote"]).unwrap_or_default(),
+                span(&claim["trigger"]).unwrap_or_default(),
+            );
             let touch = shared(trigger, t) > 0;
             // In thousandths, so that the order is exact.
             let common = quotes
@@ -466,7 +472,10 @@ mod tests {
         let mut tally = Tally::default();
         tally.report(&gold, &report, &[&wrong]);
         let scores = tally.value();
-        assert_eq!((&scores["complete"]["f1"], &scores["bad_spans"]), (&json!(0.0), &json!(1)));
+        assert_eq!(
+            (&scores["complete"]["f1"], &scores["bad_spans"]),
+            (&json!(0.0), &json!(1))
+        );
         assert_eq!(scores["slots"]["killed"]["accuracy"], 0.0);
     }
 }

@@ -101,7 +101,10 @@ pub fn run(root: &Path, program: &Path, raise: bool) -> ExitCode {
         println!("eval: wrote {}", path.display());
     }
     let scores: usize = gate.measured.values().map(|m| m.scores.len()).sum();
-    println!("eval: {scores} scores of {} sets, {bad} out of bounds", gate.measured.len());
+    println!(
+        "eval: {scores} scores of {} sets, {bad} out of bounds",
+        gate.measured.len()
+    );
     // What raising has just pinned is judged at the next run.
     if bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -113,10 +116,10 @@ impl Gate {
     }
 
     /// Runs the program over inputs; status 1, nothing found, is an answer.
-    fn isnad(&mut self, set: &str, input: &Path, gazetteer: Option<&Path>) -> Option<PathBuf> {
+    fn isnad(&mut self, set: &str, input: &[PathBuf], gazetteer: Option<&Path>) -> Option<PathBuf> {
         let out = self.out.join(set);
         let mut command = Command::new(&self.program);
-        command.arg("run").arg(input).arg("--out").arg(&out).arg("--quiet");
+        command.arg("run").args(input).arg("--out").arg(&out).arg("--quiet");
         match gazetteer {
             Some(file) => command.arg("--gazetteer").arg(file),
             None => command.arg("--no-gazetteer"),
@@ -125,7 +128,7 @@ impl Gate {
         if status.is_ok_and(|s| matches!(s.code(), Some(0 | 1))) {
             return Some(out);
         }
-        self.fault(&format!("{set}: the program failed on {}", input.display()));
+        self.fault(&format!("{set}: the program failed"));
         None
     }
 
@@ -143,7 +146,13 @@ impl Gate {
     }
 
     fn samples(&mut self, folder: &Path) {
-        let Some(out) = self.isnad("samples", folder, None) else { return };
+        if !folder.is_dir() {
+            println!("eval: samples/ is not there");
+            return;
+        }
+        let Some(out) = self.isnad("samples", &[folder.to_owned()], None) else {
+            return;
+        };
         match gold::score(folder, &out) {
             Ok(answer) => {
                 self.set("samples", &files(folder), true);
@@ -158,14 +167,18 @@ impl Gate {
         self.import(&shared.join("gazetteer"));
         for set in ["seeds", "reports"] {
             let folder = bench.join(set);
-            let Some(out) = self.isnad(set, &folder, None) else { continue };
-            let Some(answer) = self.scorer(&bench.join("score_claims.py"), &[&folder, &out]) else { continue };
+            let Some(out) = self.isnad(set, std::slice::from_ref(&folder), None) else {
+                continue;
+            };
+            let Some(answer) = self.scorer(&bench.join("score_claims.py"), &[&folder, &out]) else {
+                continue;
+            };
             self.set(set, &files(&folder), false);
             self.claims(set, &answer);
         }
         let folder = bench.join("incidents");
         let gazetteer = self.gazetteer.clone();
-        if let Some(out) = self.isnad("incidents", &folder.join("dev.jsonl"), gazetteer.as_deref())
+        if let Some(out) = self.isnad("incidents", &[folder.join("dev.jsonl")], gazetteer.as_deref())
             && let Some(answer) = self.scorer(
                 &bench.join("score_incidents.py"),
                 &[&folder.join("dev.gold.json"), &out],
@@ -185,7 +198,9 @@ impl Gate {
             self.all("incidents", Side::Shown, &["events_per_report"], &answer);
         }
         let folder = bench.join("pages");
-        if let Some(out) = self.isnad("pages", &folder, None)
+        let mut pages = files(&folder);
+        pages.retain(|p| p.extension().is_some_and(|x| x == "html"));
+        if let Some(out) = self.isnad("pages", &pages, None)
             && let Some(answer) = self.scorer(&bench.join("score_pages.py"), &[&folder, &out])
         {
             self.set("pages", &files(&folder), false);
@@ -262,7 +277,11 @@ impl Gate {
             format!("probe-{kind}")
         };
         let mut command = Command::new("python3");
-        command.arg(bench.join("score_probe.py")).arg(kind).arg(&cases).arg("--");
+        command
+            .arg(bench.join("score_probe.py"))
+            .arg(kind)
+            .arg(&cases)
+            .arg("--");
         command.arg(&self.program).args(["probe", probe]);
         match gazetteer {
             Some(file) => command.arg("--gazetteer").arg(file),
