@@ -4,6 +4,7 @@
 //! only. Example: the literal "\u{0642}\u{0635}\u{0641}" (shelling) belongs in `data/`.
 
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -40,7 +41,9 @@ pub fn findings(root: &Path) -> Vec<String> {
         if lines > LINES {
             out.push(format!("{name}: expected at most {LINES} lines and saw {lines}"));
         }
-        let in_source = name.starts_with("crates/") && name.contains("/src/") && !name.contains("test");
+        // Invented records that several tests share live in a file of their own.
+        let of_tests = name.contains("test") || name.ends_with("/sample.rs");
+        let in_source = name.starts_with("crates/") && name.contains("/src/") && !of_tests;
         if in_source {
             out.extend(
                 arabic(&text)
@@ -50,6 +53,7 @@ pub fn findings(root: &Path) -> Vec<String> {
         }
     }
     out.extend(pending(root));
+    out.extend(codes(root));
     out.sort();
     out
 }
@@ -85,6 +89,32 @@ fn imports(root: &Path) -> Vec<String> {
         }
     }
     out
+}
+
+/// Codes of diagnostics without a heading on their page, and headings without a code.
+fn codes(root: &Path) -> Vec<String> {
+    let page = fs::read_to_string(root.join("docs/diagnostics.md")).unwrap_or_default();
+    let told: BTreeSet<&str> = page.lines().filter_map(|l| l.strip_prefix("## ")).collect();
+    let mut used = BTreeSet::new();
+    for file in sources(root) {
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        let code = |piece: &str| piece.split('"').next().filter(|c| c.len() == 4).map(str::to_owned);
+        // This very file holds the beginning of a code.
+        if !file.ends_with("xtask/src/tidy.rs") {
+            used.extend(
+                text.split("\"ISN-")
+                    .skip(1)
+                    .filter_map(code)
+                    .map(|c| format!("ISN-{c}")),
+            );
+        }
+    }
+    let untold = used.iter().filter(|c| !told.contains(c.as_str()));
+    let unused = told.iter().filter(|c| !used.contains(**c));
+    untold
+        .map(|c| format!("docs/diagnostics.md: no heading for {c}"))
+        .chain(unused.map(|c| format!("docs/diagnostics.md: {c} is a code of nothing")))
+        .collect()
 }
 
 fn walk(dir: &Path, out: &mut Vec<PathBuf>) {

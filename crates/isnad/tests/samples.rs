@@ -227,11 +227,17 @@ fn redacted_exports_name_no_private_person() {
 
 /// A floor that the evaluation keeps; nothing where it has none yet.
 fn floor(name: &str) -> f64 {
-    let floors = fs::read_to_string(root().join("eval/floors.toml")).unwrap();
-    let mut pairs = floors.lines().filter_map(|l| l.split_once(" = "));
-    pairs
-        .find(|(k, _)| k.trim_matches('"') == name)
-        .map_or(0.0, |(_, v)| v.parse().unwrap())
+    let (set, metric) = name.split_once('.').unwrap();
+    let text = fs::read_to_string(root().join("eval/floors.toml")).unwrap();
+    let from = text
+        .split_once(&format!("\n[{set}.floor]\n"))
+        .map_or("", |(_, rest)| rest);
+    let pairs = from
+        .lines()
+        .take_while(|l| !l.starts_with('['))
+        .filter_map(|l| l.split_once(" = "));
+    let found = pairs.into_iter().find(|(k, _)| k.trim_matches('"') == metric);
+    found.map_or(0.0, |(_, v)| v.parse().unwrap())
 }
 
 fn overlap(a: Span, b: Span) -> usize {

@@ -14,9 +14,7 @@ use std::path::Path;
 /// Runs the command.
 pub fn run(case: &str, id: Option<&str>) -> Result<Status, CliError> {
     let Some(id) = id else {
-        return Err(CliError::Usage(format!(
-            "explain: expected a case and the id of a claim or event and saw {case} alone"
-        )));
+        return super::rule::run(case);
     };
     let case = Case::open(Path::new(case))?;
     let stdout = std::io::stdout();

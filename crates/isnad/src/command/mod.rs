@@ -9,6 +9,7 @@ mod explain;
 mod export;
 pub mod gazetteer;
 mod rebuild;
+mod rule;
 mod run;
 mod seal;
 mod search;
