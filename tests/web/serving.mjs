@@ -1,6 +1,6 @@
 // What the browser tests share: a browser that is there, a case, a server. Nothing is downloaded.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -13,7 +13,11 @@ const paths = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
   (process.env.PATH ?? "").split(":").map((d) => join(d, n)),
 );
 export const chromium = [process.env.CHROMIUM, ...paths].find((p) => p && existsSync(p));
-const program = ["release", "debug"].map((p) => join(root, "target", p, "isnad")).find(existsSync);
+// Of a debug and a release build the newer one.
+const program = ["release", "debug"]
+  .map((p) => join(root, "target", p, "isnad"))
+  .filter((p) => existsSync(p))
+  .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
 
 /** Why the tests cannot run, or nothing. */
 export function missing() {

@@ -64,7 +64,7 @@ impl Lang {
     }
 
     /// A phrase of the interface.
-    pub fn t<'a>(self, english: &'a str) -> &'a str {
+    pub fn t(self, english: &str) -> &str {
         match self {
             Self::En => english,
             Self::Ar => table().get(english).copied().unwrap_or(english),

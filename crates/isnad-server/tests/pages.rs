@@ -1,4 +1,5 @@
 //! Every page and its twin, in both languages, on a small case that holds hostile words.
+#![allow(clippy::unwrap_used)]
 
 use isnad_model::Fingerprint;
 use isnad_record::{EventRecord, RelationRecord, ReportRecord};

@@ -379,6 +379,18 @@ impl Case {
         })
     }
 
+    /// Publishers by the value that reports are filtered by, with the name that the lexicon gives.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn outlet_names(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let query = "SELECT outlet, min(record ->> '$.outlet.name') n FROM reports WHERE outlet IS NOT NULL
+             GROUP BY outlet HAVING n IS NOT NULL ORDER BY outlet";
+        self.rows("reading names of outlets", query, Vec::new(), |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })
+    }
+
     /// A number that changes whenever derived rows or decisions may have: what a cache may be keyed by.
     ///
     /// # Errors

@@ -82,7 +82,7 @@ pub fn map(cx: &Cx<'_>, points: &[Point]) -> Html {
     let x0 = (west + east) / 2.0 * SQUEEZE - width / 2.0;
     let y0 = -(north + south) / 2.0 - height / 2.0;
     let mut o = html!(
-        "<svg class=\"map\" role=\"img\" aria-label=\"{}\" viewBox=\"{} {} {} {}\" data-zoom=\"1\"><defs>\
+        "<svg class=\"map\" role=\"group\" aria-label=\"{}\" viewBox=\"{} {} {} {}\" data-zoom=\"1\"><defs>\
          <pattern id=\"hatch\" width=\"{}\" height=\"{}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
          <line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"{}\"/></pattern></defs>\
          <rect class=\"sea\" x=\"-400\" y=\"-200\" width=\"800\" height=\"400\"/><g class=\"borders\" transform=\"scale({} 0.01)\">",
@@ -192,7 +192,7 @@ pub fn months(cx: &Cx<'_>, path: &str, list: &[Facet]) -> Html {
         if rtl { width - x - w } else { x }
     };
     let mut o = html!(
-        "<svg class=\"months\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 1000 140\" data-brush=\"{}\" data-first=\"{}\" data-months=\"{}\" data-rtl=\"{}\">",
+        "<svg class=\"months\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 140\" data-brush=\"{}\" data-first=\"{}\" data-months=\"{}\" data-rtl=\"{}\">",
         cx.lang.t("Events by month"),
         path,
         first,
@@ -324,7 +324,7 @@ pub fn network(label: &str, nodes: &[Node], ties: &[Tie]) -> Html {
         .map(|p| (90.0 + (p.0 - x0) / w * 820.0, 30.0 + (p.1 - y0) / h * (height - 70.0)))
         .collect();
     let mut o = html!(
-        "<svg class=\"network\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 1000 {}\" data-zoom=\"1\"><defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path class=\"head\" d=\"M0 0 8 4 0 8z\"/></marker></defs>",
+        "<svg class=\"network\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 {}\" data-zoom=\"1\"><defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path class=\"head\" d=\"M0 0 8 4 0 8z\"/></marker></defs>",
         label,
         height
     );

@@ -71,7 +71,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         if !e.contradictions.is_empty() {
             put!(
                 o,
-                " <span class=\"against\" title=\"{}\">≠</span>",
+                " <span class=\"badge against\" title=\"{}\">!</span>",
                 l.t("accounts disagree")
             );
         }

@@ -87,6 +87,7 @@ impl Known {
             }
             Ok(())
         })?;
+        known.names.extend(case.outlet_names()?);
         for outlet in case.outlets()? {
             known.kinds.insert(outlet.value, "outlet".to_owned());
         }

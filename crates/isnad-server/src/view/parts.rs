@@ -59,7 +59,7 @@ pub fn participants(cx: &Cx<'_>, list: &[ParticipantRecord]) -> Html {
         if i > 0 {
             put!(o, "<span class=\"sep\"> · </span>");
         }
-        put!(o, "{}", words(&short(&p.text, 120)));
+        put!(o, "<span class=\"who\">{}", words(&short(&p.text, 120)));
         if let Some(e) = &p.entity {
             put!(
                 o,
@@ -69,6 +69,7 @@ pub fn participants(cx: &Cx<'_>, list: &[ParticipantRecord]) -> Html {
                 e
             );
         }
+        put!(o, "</span>");
     }
     o
 }

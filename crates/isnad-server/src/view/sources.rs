@@ -60,6 +60,13 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             *n
         );
     }
+    if cites.is_empty() {
+        put!(
+            o,
+            "<tr><td colspan=\"3\" class=\"none\">{}</td></tr>",
+            l.t("Nobody cites anybody here.")
+        );
+    }
     put!(
         o,
         "</tbody></table></section><div class=\"columns\"><section><h2>{}</h2><ul class=\"bars\">",

@@ -145,7 +145,7 @@ fn lanes(cx: &Cx<'_>, spans: &[(i64, i64, &EventRecord)]) -> Html {
     }
     let height = 30.0 + used as f64 * 13.0;
     let mut o = html!(
-        "<svg class=\"lanes\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 1000 {}\">",
+        "<svg class=\"lanes\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 {}\">",
         cx.lang.t("Timeline"),
         height + 6.0
     );
