@@ -43,7 +43,8 @@ test-web:
 
 # Debian's Chromium, with fonts that shape Arabic.
 browser:
-	apt-get install -y --no-install-recommends chromium fonts-noto-core
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || \
+	  { apt-get update -q && apt-get install -qy --no-install-recommends chromium fonts-noto-core; }
 
 screenshots: build
 	npm ci --prefix web
