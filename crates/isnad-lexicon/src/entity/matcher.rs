@@ -13,7 +13,7 @@ use super::fold::{key_into, readings};
 use super::index::{End, Way};
 use super::{Entities, EntityIx};
 use isnad_arabic::token::{Token, TokenKind};
-use isnad_model::Span;
+use isnad_model::{SourceKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -243,7 +243,13 @@ impl Text<'_> {
             }
         }
         let range = self.range(hit);
-        let quoted = |mark: &str| is_mark(mark) && !matches!(mark, "[" | "]" | "{" | "}");
+        // A dateline puts its agency in brackets («(وفا)»); of other names brackets say nothing («(اليوم)»).
+        let agency = entities.source_kind(EntityIx(entity)) == Some(SourceKind::Agency);
+        let quoted = |mark: &str| match mark {
+            "(" | ")" => agency,
+            "[" | "]" | "{" | "}" => false,
+            mark => is_mark(mark),
+        };
         let around = range
             .start
             .checked_sub(1)
