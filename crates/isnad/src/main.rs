@@ -17,6 +17,7 @@ mod names;
 mod narrow;
 mod options;
 mod output;
+mod persons;
 mod probe;
 mod redaction;
 mod rooms;

@@ -96,6 +96,24 @@ pub enum Command {
         #[command(flatten)]
         names: NameOptions,
     },
+    /// Write what is reported of a group, person or place, every sentence cited; private persons become pseudonyms
+    Dossier {
+        /// Case
+        case: PathBuf,
+        /// Name or id
+        entity: String,
+        /// File (.md, .html) or folder for both (default: Markdown on standard output)
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Which ties held on this day
+        #[arg(long, value_name = "DATE")]
+        at: Option<Date>,
+        /// Name private persons; the case's log keeps that
+        #[arg(long)]
+        full: bool,
+        #[command(flatten)]
+        names: NameOptions,
+    },
     /// Read or take over the decisions that people made in a case, as JSON Lines
     Decisions {
         /// Case
@@ -212,6 +230,6 @@ pub enum Format {
     Ftm,
     /// CSL-JSON citations of the reports
     Csl,
-    /// The records as tables (in programs built with the feature `parquet`)
+    /// The records as tables (not written yet)
     Parquet,
 }

@@ -169,9 +169,9 @@ fn no_byte_of_any_export_names_a_private_person() {
 #[test]
 fn the_samples_leak_no_name() {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
-    let list = samples.join("private-names.txt");
+    let list = samples.join("README-private-names.txt");
     let Ok(names) = fs::read_to_string(&list) else {
-        println!("skipped: there is no samples/private-names.txt");
+        println!("skipped: there is no samples/README-private-names.txt");
         return;
     };
     let names: Vec<String> = names
@@ -246,8 +246,49 @@ fn formats_filters_and_codebooks() {
         dir.join("x").to_str().unwrap(),
     ]);
     assert_eq!(refused.status.code(), Some(2));
-    if !cfg!(feature = "parquet") {
-        let refused = isnad(&["export", case.to_str().unwrap(), "--format", "parquet", "--out", "x"]);
-        assert!(String::from_utf8_lossy(&refused.stderr).contains("--features parquet"));
+    let refused = isnad(&["export", case.to_str().unwrap(), "--format", "parquet", "--out", "x"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("parquet"));
+}
+
+#[test]
+fn dossiers_cite_every_sentence_and_name_no_private_person() {
+    let dir = folder("dossier");
+    let case = case(&dir, &reports(&dir));
+    let path = case.to_str().unwrap();
+    let dossier = |arguments: &[&str]| {
+        let mut all = vec!["dossier", path, "--no-gazetteer"];
+        all.extend(arguments);
+        let done = isnad(&all);
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
+    };
+    // The same group by another spelling and by its id.
+    let text = dossier(&["جبهة النصره"]);
+    assert!(text.starts_with("# ") && text.contains("### Defection"), "{text}");
+    assert!(text.contains("انشقاقهم") && text.contains("## Reports"), "{text}");
+    for line in text.lines().filter(|l| l.starts_with("- ")) {
+        assert!(line.contains("bytes "), "no citation: {line}");
     }
+    let place = dossier(&["ادلب"]);
+    assert!(
+        place.contains("### Airstrike") && place.contains("Casualties by year"),
+        "{place}"
+    );
+    assert!(place.contains("Sources and their share"), "{place}");
+    for name in PRIVATE {
+        assert_eq!(holds(&words(&place), name), None);
+    }
+    assert!(holds(&words(&dossier(&["ادلب", "--full"])), PRIVATE[0]).is_some());
+    let state = dossier(&["جبهة النصرة", "--at", "2017-01-01"]);
+    assert!(state.contains("## State on 2017-01-01"), "{state}");
+    let out = dir.join("pages");
+    dossier(&["ادلب", "--out", out.to_str().unwrap()]);
+    let page = fs::read_to_string(out.join("dossier.html")).unwrap();
+    assert!(
+        page.contains("<html") && !page.contains("<script") && !page.contains("http://"),
+        "{page}"
+    );
+    assert!(fs::metadata(out.join("dossier.md")).is_ok());
+    assert_eq!(isnad(&["dossier", path, "برشلونة"]).status.code(), Some(1));
 }

@@ -12,6 +12,7 @@ pub mod acled;
 mod codebook;
 mod country;
 pub mod csl;
+pub mod dossier;
 
 pub mod ftm;
 pub mod ged;

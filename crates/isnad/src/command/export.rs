@@ -69,7 +69,7 @@ pub fn run(path: &Path, format: Format, out: &Path, wish: &Wish) -> Result<Statu
             (output::csv(&case, out, &shape)?, None)
         }
         (Format::Geojson, _) => (output::geojson(&case, out, &shape)?, None),
-        (Format::Parquet, _) => (parquet(&case, out, &shape)?, None),
+        (Format::Parquet, _) => (parquet()?, None),
         (Format::Csl, _) => told(formats::csl(&Outgoing::new(&case, &shape)?, out)?),
         (_, Some(names)) => told(by_names(&case, format, out, &shape, names, wish)?),
         (_, None) => return Err(CliError::Usage("expected names and saw none".to_owned())),
@@ -140,15 +140,10 @@ fn say(tally: &Tally) -> Result<(), CliError> {
     Ok(())
 }
 
-#[cfg(not(feature = "parquet"))]
-fn parquet(_: &Case, _: &Path, _: &Shape) -> Result<Written, CliError> {
+/// Tables for columnar tools are not written yet; what can be used instead is said.
+fn parquet() -> Result<Written, CliError> {
     Err(CliError::Usage(
-        "--format parquet: this program was built without it; build it with `cargo build --release -p isnad --features parquet`"
+        "--format parquet: this program cannot write it yet; tools that read Parquet read --format jsonl or csv too"
             .to_owned(),
     ))
-}
-
-#[cfg(feature = "parquet")]
-fn parquet(case: &Case, out: &Path, shape: &Shape) -> Result<Written, CliError> {
-    crate::tables::parquet(case, out, shape)
 }

@@ -5,6 +5,7 @@
 
 mod add;
 mod decisions;
+mod dossier;
 mod explain;
 mod export;
 pub mod gazetteer;
@@ -48,6 +49,14 @@ pub fn run(command: Command) -> Result<Status, CliError> {
                 names,
             },
         ),
+        Command::Dossier {
+            case,
+            entity,
+            out,
+            at,
+            full,
+            names,
+        } => dossier::run(&case, &entity, &dossier::Wish { out, at, full, names }),
         Command::Decisions { case, import, batch } => decisions::run(&case, import.as_deref(), &batch),
         Command::Serve { case, host, port } => serve::run(&case, host, port),
         Command::Search { case, query, limit } => search::run(&case, &query, limit),
