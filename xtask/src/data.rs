@@ -139,7 +139,11 @@ fn characters(name: &str, text: &str, out: &mut Vec<String>) {
         }
         for word in line.split(|c: char| !c.is_alphanumeric()) {
             let arabic = word.chars().any(|c| ('\u{620}'..='\u{64a}').contains(&c));
-            if arabic && word.chars().any(|c| c.is_ascii_alphabetic()) {
+            // A proclitic before a Latin name is plain Arabic writing.
+            let rest = word.trim_start_matches(['\u{648}', '\u{641}', '\u{628}', '\u{644}', '\u{643}']);
+            let latin =
+                word.chars().any(|c| c.is_ascii_alphabetic()) && !rest.chars().all(|c| c.is_ascii_alphanumeric());
+            if arabic && latin {
                 say(&format!("Latin and Arabic letters in one word: {word}"));
             }
             let digits = |a: char, b: char| word.chars().any(|c| (a..=b).contains(&c));

@@ -99,8 +99,8 @@ fn codes(root: &Path) -> Vec<String> {
     for file in sources(root) {
         let text = fs::read_to_string(&file).unwrap_or_default();
         let code = |piece: &str| piece.split('"').next().filter(|c| c.len() == 4).map(str::to_owned);
-        // This very file holds the beginning of a code.
-        if !file.ends_with("xtask/src/tidy.rs") {
+        // Tests invent codes, and this very file holds the beginning of one.
+        if file.components().any(|c| c.as_os_str() == "src") && !file.ends_with("xtask/src/tidy.rs") {
             used.extend(
                 text.split("\"ISN-")
                     .skip(1)
