@@ -5,7 +5,7 @@
 //! Example: the entity of «الجيش الوطني» (the National Army) is shown by the name that the reports use most.
 
 use crate::lang::Lang;
-use isnad_store::{Case, StoreError};
+use isnad_store::{Case, EventFilter, Facet, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,6 +20,8 @@ pub struct Known {
     pub citations: BTreeMap<(String, String), BTreeSet<String>>,
     /// Kind of a name in `citations`.
     pub kinds: BTreeMap<String, String>,
+    /// Values of fields of all events, by field.
+    pub facets: BTreeMap<&'static str, Vec<Facet>>,
     /// Innermost sources by kind: claims.
     pub innermost: BTreeMap<String, u64>,
 }
@@ -91,12 +93,27 @@ impl Known {
         for outlet in case.outlets()? {
             known.kinds.insert(outlet.value, "outlet".to_owned());
         }
+        for (field, most) in [
+            ("type", 60),
+            ("corroboration", 10),
+            ("outlet", 60),
+            ("place", 12),
+            ("month", 400),
+        ] {
+            let values = case.event_facet(field, &EventFilter::default(), most)?;
+            known.facets.insert(field, values);
+        }
         known.citations = case
             .citations()?
             .into_iter()
             .map(|c| ((c.from, c.to), c.reports.into_iter().collect()))
             .collect();
         Ok(known)
+    }
+
+    /// Values of a field of all events, the most frequent first.
+    pub fn facet(&self, field: &str) -> &[Facet] {
+        self.facets.get(field).map_or(&[], Vec::as_slice)
     }
 
     /// The name of an entity, place or publisher in a language, or the id itself.

@@ -39,14 +39,15 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     }
     put!(o, "</section><div class=\"columns\">");
 
-    let corroboration = cx.case.event_facet("corroboration", &all, 10)?;
-    let types = cx.case.event_facet("type", &all, 12)?;
-    let places = cx.case.event_facet("place", &all, 12)?;
-    let months = cx.case.event_facet("month", &all, 400)?;
+    let corroboration = cx.known.facet("corroboration");
+    let types = cx.known.facet("type");
+    let types = types.get(..12).unwrap_or(types);
+    let places = cx.known.facet("place");
+    let months = cx.known.facet("month");
     for (title, field, list) in [
-        (l.t("How well attested"), "corroboration", &corroboration),
-        (l.t("What happened"), "type", &types),
-        (l.t("Where"), "place", &places),
+        (l.t("How well attested"), "corroboration", corroboration),
+        (l.t("What happened"), "type", types),
+        (l.t("Where"), "place", places),
     ] {
         put!(o, "<section><h2>{}</h2>{}</section>", title, bars(cx, field, list));
     }
@@ -56,7 +57,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             o,
             "<section><h2>{}</h2>{}</section>",
             l.t("When"),
-            super::draw::months(cx, "/events", &months)
+            super::draw::months(cx, "/events", months)
         );
     }
 

@@ -316,7 +316,6 @@ pub fn filter_form(cx: &Cx<'_>, path: &str) -> Result<Html, Failure> {
         path,
         l.t("Filters")
     );
-    let all = EventFilter::default();
     for (name, label) in [
         ("type", l.t("type")),
         ("corroboration", l.t("attestation")),
@@ -329,7 +328,7 @@ pub fn filter_form(cx: &Cx<'_>, path: &str) -> Result<Html, Failure> {
             name,
             l.t("all")
         );
-        for f in cx.case.event_facet(name, &all, 60)? {
+        for f in cx.known.facet(name) {
             let shown = if name == "outlet" {
                 cx.name(&f.value).to_owned()
             } else {
