@@ -10,6 +10,7 @@ use crate::doc::{Doc, gap, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem, noun_phrase};
 use crate::trigger::Hit;
+use isnad_lexicon::frame::Part;
 use std::ops::Range;
 
 /// A piece of a sentence.
@@ -67,10 +68,27 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             } else {
                 i + 1
             };
-            let mut end = end.max(i + 1);
+            let entry = hits[h].entry(doc);
+            let last = hits[h].words.end - 1;
+            // «هدم منزلين»: what suffers the event is a phrase of its own.
+            let mut end = if hits[h].size > 1
+                && entry.outcome.is_none()
+                && matches!(layers.sem_of(doc, last), Sem::People | Sem::Target)
+                && end == last + 1
+            {
+                last.max(i + 1)
+            } else {
+                end.max(i + 1)
+            };
+            // «مقتل قيادي»: behind a death or a defection a word for people is the person.
+            let whose =
+                entry.outcome.is_some() || (entry.of == Part::Agent && !crate::assemble::is_cause(entry.kind));
             // Adjectives of an event noun are read with it.
             if !hits[h].reading.is_verb() {
-                while end < sentence.end && is_adjective(doc, layers, end) && doc.words[end].gap & gap::HARD == 0 {
+                while end < sentence.end && is_adjective(doc, layers, end)
+                    && !(whose && end == i + 1 && layers.noun_of(doc, end).is_some())
+                    && doc.words[end].gap & gap::HARD == 0
+                {
                     end += 1;
                 }
             }
@@ -130,6 +148,11 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             {
                 // «في حلب وإدلب»: what is joined is governed by the same.
                 np.prep = last.prep;
+            }
+            // «قتل ضابط قرب البلدة»: a preposition inside the name of a place governs it.
+            if np.sem == Sem::Place && np.prep == Prep::None && np.words.len() > 1 && doc.is(i, layers.bits.preposition)
+            {
+                np.prep = Prep::Word(i);
             }
             i = np.words.end.max(i + 1);
             out.ends.push(i);

@@ -33,6 +33,28 @@ pub mod trigger;
 use isnad_lexicon::Lexicon;
 use isnad_model::{Analysis, Mention, MentionKind, Report, Span, Trust};
 
+/// A report whose body is one text as given: for a sentence out of context.
+#[must_use]
+pub fn sentence(text: &str) -> Report {
+    Report {
+        id: isnad_model::ReportId::new("sentence"),
+        external_id: None,
+        path: None,
+        url: None,
+        sha256: String::new(),
+        encoding: "utf-8".to_owned(),
+        lang: "ar".to_owned(),
+        title: None,
+        byline: Vec::new(),
+        outlet: None,
+        published: None,
+        retrieved: None,
+        body: vec![Span::from_range(0..text.len())],
+        diagnostics: Vec::new(),
+        text: text.to_owned(),
+    }
+}
+
 /// Reads one report. Never fails: what is doubtful is a diagnostic.
 #[must_use]
 pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {

@@ -36,7 +36,7 @@ pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Noun> {
         title: role.kind == RoleKind::Title,
         relation: role.kind == RoleKind::Relation,
         speaker: role.kind == RoleKind::Source || role.source.is_some(),
-        force: role.kind == RoleKind::Group,
+        force: role.kind == RoleKind::Group && status != Status::Civilian,
         many: found.number == Many::Many,
         two: found.number == Many::Two,
         possessed: found.possessed,

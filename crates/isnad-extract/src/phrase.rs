@@ -317,6 +317,21 @@ fn at_least(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
     }
 }
 
+/// Whether a noun stands with the nun of the sound plural or the dual, which falls before a genitive.
+fn is_absolute(word: &str, w: &Word) -> bool {
+    if !(w.plural || w.dual) || w.pronoun.is_some() {
+        return false;
+    }
+    let mut letters = word.chars().rev().filter(|c| !matches!(c, '\u{064b}'..='\u{0652}'));
+    match (letters.next(), letters.next()) {
+        (Some('ن'), Some('و')) => true,
+        (Some('ن'), Some('ا')) => w.dual,
+        // Broken plurals («قوانين») have an alef before their last consonant.
+        (Some('ن'), Some('ي')) => w.dual || letters.nth(1) != Some('ا'),
+        _ => false,
+    }
+}
+
 /// Genitives, adjectives, names in apposition, bracketed aliases.
 fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
     let mut steps = 0;
@@ -457,7 +472,14 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             && layers.sem_of(doc, j) == Sem::Other
             && (w.nisba || w.pos & (pos::ADJ | pos::ACTIVE | pos::PASSIVE_P | pos::UNKNOWN) != 0);
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
-        let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && last.best & pos::ADJ == 0;
+        // «مسلحون عاملا»: with its nun a sound plural or dual governs nothing, and only its like describes it.
+        let absolute = np.words.end == np.head + 1 && is_absolute(doc.word(j - 1), last);
+        let adjective = adjective && !(absolute && !(w.plural || w.dual || w.nisba));
+        let genitive = !last.definite()
+            && !last.tanwin
+            && !absolute
+            && last.pronoun.is_none()
+            && last.best & pos::ADJ == 0;
         let named = matches!(np.sem, Sem::People | Sem::Person) && layers.is_name(doc, j) && !w.definite();
         if named {
             np.sem = Sem::Person;

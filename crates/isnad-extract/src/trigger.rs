@@ -67,9 +67,20 @@ impl Hit {
 #[must_use]
 pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
     let mut all: Vec<Hit> = Vec::new();
+    let sport = doc.frames().class_bit("world_sport");
+    let tale = doc.frames().class_bit("world_tale");
     for sent in &doc.sents {
+        let armed = |i| layers.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t));
+        // A sentence of sport tells of no war, unless weapons stand in it.
+        if sent.words.clone().any(|i| doc.is(i, sport)) && !sent.words.clone().any(armed) {
+            continue;
+        }
         let from = all.len();
         for i in sent.words.clone() {
+            // «ذكرى اغتيال …», «فيلم عن …»: told, not happening.
+            if (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
+                continue;
+            }
             find_at(doc, layers, i, sent.words.end, &mut all);
         }
         let mut found = all.split_off(from);

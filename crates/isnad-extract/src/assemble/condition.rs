@@ -108,7 +108,7 @@ pub(super) fn modality(
             return Modality::Denied;
         }
         if w.classes & bits.denied_verb != 0
-            && distance <= 3
+            && distance <= 4
             && (w.is_verb() || w.best & (pos::MASDAR | pos::ACTIVE) != 0)
         {
             return Modality::Denied;

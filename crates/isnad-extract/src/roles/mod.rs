@@ -251,6 +251,14 @@ impl Filler<'_, '_> {
                 // «بينهم خمسة أطفال»: parts of the phrase before, no object.
                 Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
                 Item::Np(np) => {
+                    // «فتح الجنود النار»: a word of the expression plays no part.
+                    let own = hit.size > 1
+                        && hit.words.contains(&np.head)
+                        && hit.words.end == np.head + 1
+                        && matches!(np.sem, Sem::Other | Sem::Means | Sem::Event);
+                    if own {
+                        continue;
+                    }
                     if np.prep == Prep::None && np.sem != Sem::Time && (!np.coordinated || rights.is_empty()) {
                         rights.push(j);
                     }

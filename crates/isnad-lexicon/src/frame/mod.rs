@@ -337,7 +337,10 @@ impl Frames {
         for thing in data.means.iter().chain(&data.targets) {
             out.add_thing(thing, analyzer);
         }
-        for (name, forms) in &data.grammar {
+        // Only single words have bits, of which there are 64: classes that hold none come last.
+        let has_word = |forms: &[String]| forms.iter().any(|f| !f.contains(' '));
+        let (with, without): (Vec<_>, Vec<_>) = data.grammar.iter().partition(|(_, forms)| has_word(forms));
+        for (name, forms) in with.into_iter().chain(without) {
             let bit = out.classes.len();
             let mut lists = Vec::with_capacity(forms.len());
             for form in forms {

@@ -110,6 +110,8 @@ pub struct Example {
     pub place: Option<String>,
     /// Expected modality.
     pub modality: Option<String>,
+    /// Why it does not hold yet; the tests make sure that it still fails.
+    pub pending: Option<String>,
 }
 
 /// A sentence that must not yield a claim of the frame.
@@ -120,6 +122,8 @@ pub struct Counterexample {
     pub text: String,
     /// Why it is none.
     pub why: String,
+    /// Why it does not hold yet; the tests make sure that it still fails.
+    pub pending: Option<String>,
 }
 
 /// A file of reporting expressions.
@@ -163,6 +167,8 @@ pub struct CueExample {
     pub source: String,
     /// Its kind.
     pub kind: String,
+    /// Why it does not hold yet; the tests make sure that it still fails.
+    pub pending: Option<String>,
 }
 
 /// A file of things: means or targets.
