@@ -81,11 +81,11 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                 end.max(i + 1)
             };
             // «مقتل قيادي»: behind a death or a defection a word for people is the person.
-            let whose =
-                entry.outcome.is_some() || (entry.of == Part::Agent && !crate::assemble::is_cause(entry.kind));
+            let whose = entry.outcome.is_some() || (entry.of == Part::Agent && !crate::assemble::is_cause(entry.kind));
             // Adjectives of an event noun are read with it.
             if !hits[h].reading.is_verb() {
-                while end < sentence.end && is_adjective(doc, layers, end)
+                while end < sentence.end
+                    && is_adjective(doc, layers, end)
                     && !(whose && end == i + 1 && layers.noun_of(doc, end).is_some())
                     && doc.words[end].gap & gap::HARD == 0
                 {

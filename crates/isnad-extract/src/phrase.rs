@@ -475,11 +475,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         // «مسلحون عاملا»: with its nun a sound plural or dual governs nothing, and only its like describes it.
         let absolute = np.words.end == np.head + 1 && is_absolute(doc.word(j - 1), last);
         let adjective = adjective && !(absolute && !(w.plural || w.dual || w.nisba));
-        let genitive = !last.definite()
-            && !last.tanwin
-            && !absolute
-            && last.pronoun.is_none()
-            && last.best & pos::ADJ == 0;
+        let genitive =
+            !last.definite() && !last.tanwin && !absolute && last.pronoun.is_none() && last.best & pos::ADJ == 0;
         let named = matches!(np.sem, Sem::People | Sem::Person) && layers.is_name(doc, j) && !w.definite();
         if named {
             np.sem = Sem::Person;
