@@ -7,9 +7,10 @@
 //! Example: a reviewer joins two events on «قصف السوق» (shelling of the market); `isnad rebuild` keeps them joined.
 
 use crate::case::Case;
+use crate::decision_rows::{decision, insert, remember};
 use crate::error::{StoreError, sql};
 use isnad_record::{ClaimRecord, SpanRecord};
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -61,7 +62,7 @@ impl DecisionKind {
         }
     }
 
-    fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|k| k.as_str() == word)
     }
 }
@@ -201,57 +202,6 @@ const COLUMNS: &str = "id, at, who, kind, target, field, value, note, withdrawn"
 
 /// Keys of a claim that no correction may touch.
 const FIXED: [&str; 3] = ["schema", "id", "report"];
-
-fn decision(r: &Row<'_>) -> rusqlite::Result<Option<Decision>> {
-    let text = |i| r.get::<_, Option<String>>(i);
-    let kind: String = r.get(3)?;
-    let Some(kind) = DecisionKind::from_word(&kind) else {
-        return Ok(None);
-    };
-    Ok(Some(Decision {
-        schema: "isnad.decision/1".to_owned(),
-        id: r.get(0)?,
-        at: r.get(1)?,
-        who: r.get(2)?,
-        kind,
-        target: r.get(4)?,
-        field: text(5)?,
-        value: text(6)?.and_then(|v| serde_json::from_str(&v).ok()),
-        note: text(7)?,
-        withdrawn: text(8)?.and_then(|v| serde_json::from_str(&v).ok()),
-    }))
-}
-
-fn insert(tx: &Transaction<'_>, d: &Decision) -> Result<i64, StoreError> {
-    let json = |v: &Value| v.to_string();
-    tx.execute(
-        "INSERT INTO decisions (at, who, kind, target, field, value, note, withdrawn)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![
-            d.at,
-            d.who,
-            d.kind.as_str(),
-            d.target,
-            d.field,
-            d.value.as_ref().map(json),
-            d.note,
-            d.withdrawn
-                .as_ref()
-                .map(|b| json!({"at": b.at, "who": b.who}).to_string()),
-        ],
-    )
-    .map_err(sql("keeping a decision"))?;
-    Ok(tx.last_insert_rowid())
-}
-
-fn remember(tx: &Transaction<'_>, h: &HistoryEntry) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO history (at, who, what, target, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![h.at, h.who, h.what, h.target, h.before, h.after],
-    )
-    .map_err(sql("writing the history"))?;
-    Ok(())
-}
 
 impl Case {
     fn anchors<'a>(&self, claims: impl IntoIterator<Item = &'a String>) -> Result<Value, StoreError> {

@@ -15,6 +15,7 @@
 mod case;
 mod citation;
 mod decision;
+mod decision_rows;
 mod derived;
 mod error;
 mod fold;

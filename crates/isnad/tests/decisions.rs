@@ -148,7 +148,7 @@ fn rejected_corrected_and_added_claims_reach_the_events() {
         .unwrap();
     drop(open);
     isnad(&["rebuild"], &[&path]);
-    assert_eq!(of_type(&path, "abduction").claims, [claim.clone()]);
+    assert_eq!(of_type(&path, "abduction").claims, std::slice::from_ref(&claim));
     assert_eq!(of_type(&path, "displacement").claims, ["c-by-hand"]);
     isnad(&["rebuild"], &[&path]);
     let mut open = Case::open(&path).unwrap();
