@@ -137,7 +137,8 @@ fn characters(name: &str, text: &str, out: &mut Vec<String>) {
                 _ => {}
             }
         }
-        for word in line.split(|c: char| !c.is_alphanumeric()) {
+        // The escape of a line break is no letter of the word behind it.
+        for word in line.replace("\\n", " ").split(|c: char| !c.is_alphanumeric()) {
             let arabic = word.chars().any(|c| ('\u{620}'..='\u{64a}').contains(&c));
             // A proclitic before a Latin name is plain Arabic writing.
             let rest = word.trim_start_matches(['\u{648}', '\u{641}', '\u{628}', '\u{644}', '\u{643}']);

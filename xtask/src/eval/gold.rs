@@ -148,24 +148,19 @@ fn fold(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Words of a phrase without proclitics and article.
+/// What may stand before a noun, longest first.
+const PROCLITICS: [&str; 9] = ["وال", "بال", "فال", "كال", "لل", "ال", "ب", "ل", "و"];
+
+/// Words of a phrase without proclitics and article, as the scorers of the bench see them.
 fn words(text: &str) -> BTreeSet<String> {
     fold(text)
         .split(' ')
         .filter(|w| !w.is_empty())
         .map(|w| {
-            let mut rest = w;
-            for (i, c) in w.char_indices().take(4) {
-                let after = &w[i + c.len_utf8()..];
-                if !matches!(c, 'و' | 'ف' | 'ب' | 'ك' | 'ل' | 'ا') || after.chars().count() < 3 {
-                    break;
-                }
-                if c == 'ل' {
-                    rest = after;
-                    break;
-                }
-            }
-            rest.to_owned()
+            let bare = PROCLITICS
+                .iter()
+                .find_map(|p| w.strip_prefix(p).filter(|rest| rest.chars().count() >= 3));
+            bare.unwrap_or(w).to_owned()
         })
         .collect()
 }
