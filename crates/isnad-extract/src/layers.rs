@@ -8,7 +8,7 @@
 
 use crate::doc::{Doc, gap, pos, pro};
 use crate::phrase::Sem;
-use isnad_lexicon::frame::ReadingSet;
+use isnad_lexicon::frame::{Classes, ReadingSet};
 use isnad_lexicon::keys::KeyId;
 use isnad_model::{ClaimType, EntityId, Place, SourceKind, Status};
 use std::ops::Range;
@@ -80,71 +80,73 @@ pub struct Noun {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Bits {
     /// Prepositions.
-    pub preposition: u64,
+    pub preposition: Classes,
     /// «أن» and its kin.
-    pub complementizer: u64,
+    pub complementizer: Classes,
     /// Relative pronouns.
-    pub relative: u64,
+    pub relative: Classes,
     /// Words that open another clause.
-    pub boundary: u64,
+    pub boundary: Classes,
     /// Negators.
-    pub negation: u64,
+    pub negation: Classes,
     /// «جراء», «إثر».
-    pub causal: u64,
+    pub causal: Classes,
     /// «عقب», «بعد».
-    pub sequel: u64,
+    pub sequel: Classes,
     /// Conditional particles.
-    pub conditional: u64,
+    pub conditional: Classes,
     /// Nouns that make a plan of what follows.
-    pub planned_noun: u64,
+    pub planned_noun: Classes,
     /// Verbs that do.
-    pub planned_verb: u64,
+    pub planned_verb: Classes,
     /// Verbs that deny what follows.
-    pub denied_verb: u64,
+    pub denied_verb: Classes,
     /// Quantifiers.
-    pub quantifier: u64,
+    pub quantifier: Classes,
     /// «بينهم».
-    pub part_whole: u64,
+    pub part_whole: Classes,
     /// «أسفر», «أدى».
-    pub result_verb: u64,
+    pub result_verb: Classes,
     /// Demonstratives.
-    pub demonstrative: u64,
+    pub demonstrative: Classes,
     /// Words that introduce a name.
-    pub name_intro: u64,
+    pub name_intro: Classes,
     /// Parts of names.
-    pub kunya: u64,
+    pub kunya: Classes,
     /// Prepositions and nouns of place.
-    pub locative: u64,
+    pub locative: Classes,
     /// Directions.
-    pub direction: u64,
+    pub direction: Classes,
     /// «شن», «نفذ»: the subject does the event.
-    pub light_agent: u64,
+    pub light_agent: Classes,
     /// «تعرض»: the subject suffers the event.
-    pub light_patient: u64,
+    pub light_patient: Classes,
     /// «شهد»: the subject is where the event is.
-    pub light_place: u64,
+    pub light_place: Classes,
     /// «تم», «جرى»: the event that follows happened.
-    pub light_passive: u64,
+    pub light_passive: Classes,
     /// Nouns of forces («قوات», «طيران»).
-    pub force: u64,
+    pub force: Classes,
     /// Nouns that lend their name to what follows («عملية», «حملة»).
-    pub light_head: u64,
+    pub light_head: Classes,
     /// «أحد», «إحدى».
-    pub one: u64,
+    pub one: Classes,
     /// «نا» speakers: our forces. Unused words are zero.
-    pub first_person: u64,
+    pub first_person: Classes,
     /// «آخر», «آخرون».
-    pub other: u64,
+    pub other: Classes,
     /// «في», «ضمن»: between people and their group.
-    pub membership: u64,
+    pub membership: Classes,
+    /// What binds people to their group («تابع», «يشتبه بانتمائهم»).
+    pub belonging: Classes,
     /// «منذ».
-    pub since: u64,
+    pub since: Classes,
     /// «الأقل»: of «على الأقل».
-    pub least: u64,
+    pub least: Classes,
     /// «كان» and its kin.
-    pub auxiliary: u64,
+    pub auxiliary: Classes,
     /// «فيما بينهم», «داخلي».
-    pub internal: u64,
+    pub internal: Classes,
 }
 
 /// Everything that the words of an article name.
@@ -207,6 +209,7 @@ impl Layers {
             other: b("other"),
             internal: b("internal"),
             membership: b("membership"),
+            belonging: b("belonging"),
             auxiliary: b("auxiliary"),
             least: b("least"),
             since: b("since"),

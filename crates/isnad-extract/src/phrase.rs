@@ -381,6 +381,11 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if w.gap & gap::HARD != 0 || doc.time_at[j].is_some() || doc.quantity_at[j].is_some() {
             break;
         }
+        if let Some((e, stop)) = belonging(doc, layers, np, j, end) {
+            np.entity.get_or_insert_with(|| layers.entities[e].id.clone());
+            np.words.end = stop;
+            continue;
+        }
         if w.pro & (pro::BI | pro::LI | pro::KA) != 0 || w.is_verb() {
             break;
         }
@@ -494,6 +499,28 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         np.pronoun |= w.pronoun.is_some();
         np.words.end = j + 1;
     }
+}
+
+/// «مسلحين يشتبه بانتمائهم لتنظيم …», «نقطة تابعة للحزام …»: the entity at the end of the words that bind people
+/// or their post to a group, and where it ends.
+fn belonging(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<(usize, usize)> {
+    // Behind the binding word at most «في أنهم ينتمون إلى»: four words before the name.
+    const REACH: usize = 5;
+    if !matches!(np.sem, Sem::People | Sem::Target | Sem::Actor) || !doc.is(j, layers.bits.belonging) {
+        return None;
+    }
+    for k in j + 1..end.min(j + 1 + REACH) {
+        let w = &doc.words[k];
+        if w.gap & gap::HARD != 0 || w.has(pro::CONJ) {
+            return None;
+        }
+        if let Some(e) = layers.entity_at(k) {
+            let m = &layers.entities[e];
+            let bound = w.has(pro::LI) || doc.is(k - 1, layers.bits.preposition);
+            return (m.words.start == k && bound && !m.outlet && !m.person).then(|| (e, m.words.end.clamp(k + 1, end)));
+        }
+    }
+    None
 }
 
 /// Whether the phrase so far is definite.

@@ -14,7 +14,7 @@ mod speech;
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Sem, noun_phrase};
-use isnad_lexicon::frame::{CueClass, ReadingSet};
+use isnad_lexicon::frame::{Classes, CueClass, ReadingSet};
 use isnad_model::{EntityId, SourceKind, Span, Stance};
 use std::ops::Range;
 
@@ -92,9 +92,9 @@ struct Reader<'x, 'd> {
     /// Agency of the dateline or the closing credit: behind every sentence.
     global: Option<Speaker>,
     out: Vec<Statement>,
-    setting: u64,
-    weak: u64,
-    statement_intro: u64,
+    setting: Classes,
+    weak: Classes,
+    statement_intro: Classes,
 }
 
 /// Reads the chains of an article.

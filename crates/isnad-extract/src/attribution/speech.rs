@@ -280,7 +280,7 @@ impl Reader<'_, '_> {
     }
 
     /// «عن», «إلى», «ب» behind a verb of saying: what it is about.
-    pub(super) fn about(&self) -> u64 {
+    pub(super) fn about(&self) -> isnad_lexicon::frame::Classes {
         self.doc.frames().class_bit("about")
     }
 

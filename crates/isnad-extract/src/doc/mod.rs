@@ -20,7 +20,7 @@ use isnad_arabic::morph::{Analysis, Analyzer, Kind, Number, Pronoun};
 use isnad_arabic::normal::{Tier, fold_into};
 use isnad_arabic::token::{Token, TokenKind};
 use isnad_lexicon::Lexicon;
-use isnad_lexicon::frame::{Frames, ReadingSet};
+use isnad_lexicon::frame::{Classes, Frames, ReadingSet};
 use isnad_lexicon::keys::KeyId;
 use isnad_model::{Quantity, Span, Timex};
 use std::ops::Range;
@@ -130,7 +130,7 @@ pub struct Word {
     /// Lexicon numbers.
     pub keys: Vec<KeyRef>,
     /// Grammar classes, as bits of [`Frames::class_bit`].
-    pub classes: u64,
+    pub classes: Classes,
     /// Attached pronoun of the likeliest reading.
     pub pronoun: Option<Pronoun>,
     /// Plural (sound or broken), not a dual.
@@ -235,7 +235,7 @@ impl<'a> Doc<'a> {
 
     /// Whether a word belongs to a grammar class as a verb (or, with `false`, as anything else).
     #[must_use]
-    pub fn is_as(&self, i: usize, class: u64, verb: bool) -> bool {
+    pub fn is_as(&self, i: usize, class: Classes, verb: bool) -> bool {
         let verbal = ReadingSet::VERB | ReadingSet::PASSIVE;
         self.words.get(i).is_some_and(|w| {
             w.keys.iter().any(|k| {
@@ -248,7 +248,7 @@ impl<'a> Doc<'a> {
 
     /// Whether a word belongs to a grammar class.
     #[must_use]
-    pub fn is(&self, i: usize, class: u64) -> bool {
+    pub fn is(&self, i: usize, class: Classes) -> bool {
         self.words.get(i).is_some_and(|w| w.classes & class != 0)
     }
 

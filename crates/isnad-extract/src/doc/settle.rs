@@ -9,6 +9,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let frames = doc.frames();
     let prep = frames.class_bit("preposition");
     let never_open = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("part_whole");
+    let light = frames.class_bit("light_agent");
     let comp = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("verb_opener");
     for i in 0..doc.words.len() {
         // «أن», «الذي», «حيث» are never nouns or verbs where they stand whole.
@@ -55,9 +56,17 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             verbal & verbal.wrapping_neg()
         } else if verbal != 0 {
             let imperfect_only = verbal == pos::IMPERFECT;
+            // «هجوم شنه التنظيم»: behind an indefinite noun the verb that takes the noun up again by its pronoun.
+            let resumes = w.classes & light != 0
+                && w.pronoun.is_some()
+                && w.gap & gap::HARD == 0
+                && before.is_some_and(|b| b.best & pos::NOMINAL != 0 && !b.definite() && b.pronoun.is_none())
+                && doc.words.get(i + 1).is_some_and(|n| {
+                    n.gap & gap::HARD == 0 && n.pos & pos::NOMINAL != 0 && n.pro & (pro::BI | pro::CONJ) == 0
+                });
             let take_verb = if noun_marks {
                 false
-            } else if opens || after_comp || w.has(pro::SA) || w.has(pro::CONJ) || imperfect_only {
+            } else if resumes || opens || after_comp || w.has(pro::SA) || w.has(pro::CONJ) || imperfect_only {
                 true
             } else {
                 before.is_some_and(|b| b.definite() || b.pronoun.is_some() || b.best & pos::NAME != 0)

@@ -45,6 +45,9 @@ impl Part {
     }
 }
 
+/// Grammar classes of a word, a bit each: [`Frames::class_bit`] names them.
+pub type Classes = u128;
+
 /// Which readings of a trigger's first word count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct ReadingSet(pub u8);
@@ -291,7 +294,7 @@ pub struct Frames {
     pub thing_table: ExpressionTable,
     /// Grammar classes by name.
     classes: Vec<(String, Vec<Vec<KeyId>>)>,
-    class_of: FxHashMap<KeyId, u64>,
+    class_of: FxHashMap<KeyId, Classes>,
 }
 
 impl Frames {
@@ -337,7 +340,7 @@ impl Frames {
         for thing in data.means.iter().chain(&data.targets) {
             out.add_thing(thing, analyzer);
         }
-        // Only single words have bits, of which there are 64: classes that hold none come last.
+        // Only single words have bits, of which there are 128: classes that hold none come last.
         let has_word = |forms: &[String]| forms.iter().any(|f| !f.contains(' '));
         let (with, without): (Vec<_>, Vec<_>) = data.grammar.iter().partition(|(_, forms)| has_word(forms));
         for (name, forms) in with.into_iter().chain(without) {
@@ -345,7 +348,7 @@ impl Frames {
             let mut lists = Vec::with_capacity(forms.len());
             for form in forms {
                 let words = words_of(form, &mut out.keys, analyzer);
-                if let ([one], true) = (words.as_slice(), bit < 64) {
+                if let ([one], true) = (words.as_slice(), bit < Classes::BITS as usize) {
                     *out.class_of.entry(*one).or_default() |= 1 << bit;
                 }
                 lists.push(words);
@@ -428,17 +431,17 @@ impl Frames {
 
     /// The bit of a grammar class, for [`Frames::classes_of`]; 0 for an unknown class.
     #[must_use]
-    pub fn class_bit(&self, name: &str) -> u64 {
+    pub fn class_bit(&self, name: &str) -> Classes {
         self.classes
             .iter()
             .position(|(n, _)| n == name)
-            .filter(|&i| i < 64)
+            .filter(|&i| i < Classes::BITS as usize)
             .map_or(0, |i| 1 << i)
     }
 
     /// The grammar classes of a word, as bits.
     #[must_use]
-    pub fn classes_of(&self, key: KeyId) -> u64 {
+    pub fn classes_of(&self, key: KeyId) -> Classes {
         self.class_of.get(&key).copied().unwrap_or(0)
     }
 

@@ -1,0 +1,64 @@
+//! How far a participant's phrase reaches, and which words are none: tables of invented sentences.
+//!
+//! Example: «هاجم مسلحون يشتبه بانتمائهم إلى تنظيم داعش حاجزا» ("gunmen suspected of belonging to ISIS attacked a
+//! checkpoint"): the agent reaches to the name of the group and carries its entity.
+
+use isnad_extract::{analyse, sentence};
+use isnad_lexicon::Lexicon;
+use isnad_model::{Claim, Participant};
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+fn first(text: &str) -> Claim {
+    let mut claims = analyse(&sentence(text), &LEXICON).claims;
+    assert!(!claims.is_empty(), "no claim in {text}");
+    claims.remove(0)
+}
+
+fn names(list: &[Participant]) -> Vec<(&str, Option<&str>)> {
+    list.iter()
+        .map(|p| (p.quoted.text.as_str(), p.entity.as_ref().map(|e| e.as_str())))
+        .collect()
+}
+
+#[test]
+fn people_reach_to_the_group_that_they_belong_to() {
+    for (text, agent, entity) in [
+        (
+            "هاجم مسلحون يشتبه بانتمائهم إلى تنظيم داعش حاجزا للشرطة قرب الحويجة.",
+            "مسلحون يشتبه بانتمائهم إلى تنظيم داعش",
+            Some("isis"),
+        ),
+        (
+            "اختطف عناصر يعتقد أنهم من تنظيم القاعدة مهندسا في شبوة.",
+            "عناصر يعتقد أنهم من تنظيم القاعدة",
+            Some("al-qaeda"),
+        ),
+        (
+            "اعتقل مسلحون تابعون لهيئة تحرير الشام ناشطا في إدلب.",
+            "مسلحون تابعون لهيئة تحرير الشام",
+            Some("hts"),
+        ),
+        // The name of a bystander is no group of theirs.
+        ("اعتقل مسلحون ناشطا من تنظيم القاعدة في إدلب.", "مسلحون", None),
+    ] {
+        assert_eq!(names(&first(text).agent), [(agent, entity)], "{text}");
+    }
+}
+
+#[test]
+fn a_verb_that_takes_its_noun_up_again_is_no_participant() {
+    for (text, agent) in [
+        ("قتل جندي في هجوم شنه تنظيم القاعدة على معسكر في أبين.", "تنظيم القاعدة"),
+        ("أصيب طفلان في قصف نفذته قوات الدعم السريع على سوق.", "قوات الدعم السريع"),
+        ("سقط جرحى في هجوم نفذه مسلحون على حاجز في عدن.", "مسلحون"),
+    ] {
+        let claim = first(text);
+        assert_eq!(
+            names(&claim.agent).iter().map(|(t, _)| *t).collect::<Vec<_>>(),
+            [agent],
+            "{text}"
+        );
+    }
+}
