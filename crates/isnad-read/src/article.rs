@@ -12,7 +12,7 @@
 use crate::credit;
 use crate::fold::stem;
 use crate::line::{End, Line};
-use crate::phrase::Kind;
+use crate::phrase::{Kind, TABLES};
 use crate::runs::{Zone, attach, main_run, runs, zones};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -61,6 +61,13 @@ fn lead(lines: &[Line], first: usize, last: usize) -> HashSet<&str> {
         .collect()
 }
 
+/// Whether a line speaks of one day and gives its whole date.
+#[must_use]
+pub fn names_day(line: &Line) -> bool {
+    let days = &TABLES.outlets.day;
+    line.stamp.dates.len() == 1 && line.folded.split(' ').any(|w| days.contains(w))
+}
+
 /// Whether a line has the shape of a headline.
 fn headline_shape(line: &Line) -> bool {
     (3..=32).contains(&line.words)
@@ -83,7 +90,9 @@ fn headline(lines: &[Line], zones: &[Zone], first: usize, last: usize, counts: &
         if !headline_shape(line) || zones[i] != Zone::Plain || (line.prose() > 0 && line.end == End::Final) {
             continue;
         }
-        let shared = overlap(&line.folded, &words);
+        // The headline of a bulletin names its day and little else that its items say.
+        let bulletin = i == 0 && names_day(line) && !line.stamp.only;
+        let shared = overlap(&line.folded, &words).max(if bulletin { 0.3 } else { 0.0 });
         if shared < 0.25 || line.kinds.has(Kind::Caption) {
             continue;
         }
@@ -97,6 +106,18 @@ fn headline(lines: &[Line], zones: &[Zone], first: usize, last: usize, counts: &
         candidates.push((i, score));
     }
     let best = candidates.iter().map(|c| c.1).fold(f64::MIN, f64::max);
+    // A section's label right over the headline is no list of others.
+    if candidates.is_empty()
+        && let Some(i) = (first.saturating_sub(3)..first).find(|&i| {
+            let line = &lines[i];
+            let labelled = i > 0 && lines[i - 1].kinds.opens_chrome() && lines[i - 1].words <= 4;
+            let alone =
+                (i + 1..first).all(|j| lines[j].chrome() || lines[j].words <= 4 || credit::is_credit(&lines[j]));
+            labelled && alone && headline_shape(line) && line.words >= 4 && overlap(&line.folded, &words) >= 0.4
+        })
+    {
+        return Some(i);
+    }
     // Captions and decks below the headline share its words: the first good one is it.
     if let Some((i, _)) = candidates.iter().find(|c| c.1 >= best * 0.7) {
         return Some(*i);
@@ -228,8 +249,26 @@ pub fn find(text: &str, lines: &[Line], heading: Option<&str>, known: Option<&st
             overlap(folded, &lead(lines, first, last)) >= 0.4
         });
     }
+    if title.is_none() && post(lines) {
+        for (i, line) in lines.iter().enumerate() {
+            found.article[i] |= !line.chrome() && line.arabic && line.words > 0;
+        }
+    }
     unrepeat(lines, title, top, &mut found.article);
     found
+}
+
+/// Longest text, in lines, that may be a post.
+const POST: usize = 16;
+
+/// Whether the text is a post: few lines, no other stories beside it, hardly any full stop.
+fn post(lines: &[Line]) -> bool {
+    let stops = lines.iter().filter(|l| l.end == End::Final).count();
+    lines.len() <= POST
+        && stops * 3 <= lines.len()
+        && !lines
+            .iter()
+            .any(|l| l.kinds.opens_chrome() || l.markup.outside || l.markup.linked || l.markup.heading.is_some())
 }
 
 /// Whether most lines of the run end without full stops: its author does not set them.

@@ -21,6 +21,7 @@ mod fold;
 mod html;
 mod jsonl;
 mod line;
+mod masthead;
 mod outlet;
 mod phrase;
 mod report;

@@ -5,10 +5,13 @@
 //! cites («كتبت صحيفة … البريطانية», a British paper wrote) for its publisher.
 //! Example: «قال لموقع «الوادي»» (told the site al-Wadi) points to «الوادي».
 
+use crate::article::Finding;
 use crate::credit::{self, PieceKind};
 use crate::fold::{fold, stem};
 use crate::line::Line;
+use crate::masthead::Masthead;
 use crate::phrase::{Role, TABLES};
+use crate::stamp;
 use isnad_model::{EntityId, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -37,9 +40,10 @@ impl OutletDirectory for NoOutlets {
 /// So many bytes of a text are searched for its publisher.
 const LOOKED_AT: usize = 60_000;
 
-struct Word {
-    folded: String,
-    range: Range<usize>,
+/// A word of a line with the signs around it.
+pub(crate) struct Word {
+    pub(crate) folded: String,
+    pub(crate) range: Range<usize>,
     /// Sign before it, spaces aside; `'\n'` at a line's beginning.
     before: char,
     /// Sign right behind it or behind the space after it.
@@ -55,11 +59,11 @@ struct Votes {
     name: String,
 }
 
-fn quote(c: char) -> bool {
+pub(crate) fn quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '«' | '»' | '‘' | '’' | '\'')
 }
 
-fn words(text: &str, range: Range<usize>) -> Vec<Word> {
+pub(crate) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let line = text.get(range.clone()).unwrap_or("");
     let mut sign = '\n';
@@ -128,6 +132,10 @@ fn name_at(words: &[Word], i: usize) -> Option<(usize, usize)> {
             break;
         }
         end += 1;
+        let quoted_next = quote(word.after) && words.get(end).is_some_and(|w| quote(w.before));
+        if end == i + 1 && quoted_next && outlets.kind.contains(stem_kind(&word.folded)) {
+            continue;
+        }
         if word.after != ' ' || end - i >= 4 {
             break;
         }
@@ -140,7 +148,7 @@ fn article_off(folded: &str) -> Option<&str> {
     folded.strip_prefix('ا')?.strip_prefix('ل')
 }
 
-fn stem_kind(folded: &str) -> &str {
+pub(crate) fn stem_kind(folded: &str) -> &str {
     article_off(folded)
         .filter(|r| TABLES.outlets.kind.contains(*r))
         .unwrap_or(folded)
@@ -159,15 +167,27 @@ fn told_name(folded: &str) -> Option<&str> {
     rest.chars().nth(2).map(|_| rest)
 }
 
-struct Ballot<'t> {
+pub(crate) struct Ballot<'t> {
     text: &'t str,
     votes: BTreeMap<String, Votes>,
 }
 
 impl Ballot<'_> {
-    fn vote(&mut self, range: Range<usize>, weight: i32) {
+    pub(crate) fn vote(&mut self, range: Range<usize>, weight: i32) {
         let name = self.text.get(range.clone()).unwrap_or("").trim().to_owned();
         self.vote_as(name, Some(range), weight);
+    }
+
+    /// Told to it: everybody tells agencies, so that of them it says little, and of those known everywhere nothing.
+    fn vote_told(&mut self, range: Range<usize>) {
+        let name = self.text.get(range.clone()).unwrap_or("");
+        let known = fold(name, 120)
+            .split(' ')
+            .any(|w| TABLES.outlets.agency.contains(w) || TABLES.outlets.agency.contains(stem(w)));
+        if !known {
+            let weight = if agency(name) { 1 } else { 3 };
+            self.vote(range, weight);
+        }
     }
 
     fn vote_as(&mut self, name: String, range: Option<Range<usize>>, weight: i32) {
@@ -207,14 +227,49 @@ pub struct Found {
     pub span: Option<Span>,
 }
 
-fn credits(line: &Line, text: &str, ballot: &mut Ballot<'_>) {
+/// Whether the words are an agency's: a tag of datelines, «وكالة …», «… للأنباء».
+pub(crate) fn agency(name: &str) -> bool {
+    let folded = fold(name, 120);
+    let outlets = &TABLES.outlets;
+    outlets.agency.contains(&folded) || folded.split(' ').any(|w| outlets.agency_noun.contains(w))
+}
+
+/// Whether the words are nothing but nouns of publications and of their people: a name cut in two.
+pub(crate) fn nameless(name: &str) -> bool {
+    let outlets = &TABLES.outlets;
+    fold(name, 120)
+        .split(' ')
+        .all(|w| outlets.kind.contains(stem_kind(w)) || outlets.reporter.contains(w) || outlets.stop.contains(w))
+}
+
+fn credits(line: &Line, text: &str, ballot: &mut Ballot<'_>, cited: &mut Vec<String>) {
     let raw = line.text(text);
     let pieces = credit::pieces(raw);
     let person = pieces.iter().any(|p| p.kind == PieceKind::Person);
+    let name = |p: &credit::Piece| raw.get(p.range.clone()).unwrap_or("");
+    // «نشرة … - وكالة …»: beside another publication an agency is whom it took the text from.
+    let other = pieces
+        .iter()
+        .any(|p| p.kind == PieceKind::Outlet && p.role != Some(Role::Source) && !agency(name(p)));
     for (i, piece) in pieces.iter().enumerate() {
         let range = line.range.start + piece.range.start..line.range.start + piece.range.end;
         match piece.kind {
-            PieceKind::Outlet if piece.role == Some(Role::Source) => ballot.vote(range, 3),
+            PieceKind::Outlet if nameless(name(piece)) => {}
+            // A closing credit names the source, and alone no publisher.
+            PieceKind::Outlet if piece.role == Some(Role::Source) => {
+                if agency(name(piece)) {
+                    cited.push(fold(name(piece), 120));
+                } else {
+                    ballot.vote(range, 1);
+                }
+            }
+            PieceKind::Outlet if agency(name(piece)) => {
+                if piece.bracketed || other {
+                    cited.push(fold(name(piece), 120));
+                } else {
+                    ballot.vote(range, 3);
+                }
+            }
             PieceKind::Outlet => ballot.vote(range, 8),
             // «name: publication».
             PieceKind::Short
@@ -232,7 +287,7 @@ fn credits(line: &Line, text: &str, ballot: &mut Ballot<'_>) {
 }
 
 /// The dateline before the first sentence: «حلب (الوادي) –», «حلب – نهر برس:».
-fn dateline(line: &Line, text: &str, ballot: &mut Ballot<'_>) {
+fn dateline(line: &Line, text: &str, ballot: &mut Ballot<'_>, cited: &mut Vec<String>) {
     if line.opening {
         return;
     }
@@ -254,7 +309,19 @@ fn dateline(line: &Line, text: &str, ballot: &mut Ballot<'_>) {
     for (i, piece) in pieces.iter().enumerate() {
         let range = line.range.start + piece.range.start..line.range.start + piece.range.end;
         let closed = raw.get(piece.range.end..end).is_some_and(|r| r.starts_with([')', ']']));
-        if piece.kind == PieceKind::Outlet || (piece.bracketed && closed && i > 0 && i + 1 == pieces.len()) {
+        let name = raw.get(piece.range.clone()).unwrap_or("");
+        let last = piece.bracketed && closed && i > 0 && i + 1 == pieces.len();
+        if nameless(name) {
+            continue;
+        }
+        if (piece.kind == PieceKind::Outlet || last) && agency(name) {
+            // «City (agency) –» stands over a text that another took from the agency.
+            if piece.bracketed {
+                cited.push(fold(name, 120));
+            } else {
+                ballot.vote(range, 3);
+            }
+        } else if piece.kind == PieceKind::Outlet || (last && stamp::read(name).dates.is_empty()) {
             ballot.vote(range, 8);
         }
     }
@@ -301,7 +368,7 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
                     } else {
                         span(a, b)
                     };
-                    ballot.vote(range, 3);
+                    ballot.vote_told(range);
                 }
             } else {
                 let told = (i.saturating_sub(4)..i)
@@ -322,9 +389,10 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
                     {
                         let from = word.range.start + 'ل'.len_utf8();
                         let raw = text.get(from..words[end].range.end).unwrap_or("");
-                        if let Some(rest) = raw.strip_prefix('ل') {
+                        if let Some(rest) = raw.strip_prefix('ل').filter(|r| !agency(&format!("{}{}{r}", 'ا', 'ل')))
+                        {
                             ballot.vote_as(format!("{}{}{rest}", 'ا', 'ل'), None, 2);
-                        } else {
+                        } else if !agency(raw) {
                             ballot.vote(from..words[end].range.end, 2);
                         }
                     }
@@ -374,14 +442,18 @@ fn places_like(words: &[Word]) -> bool {
 
 /// The publisher that the text names, if any.
 #[must_use]
-pub fn find(text: &str, lines: &[Line], article: &[bool], run: Option<(usize, usize)>) -> Option<Found> {
+pub fn find(text: &str, lines: &[Line], found: &Finding, outlets: &dyn OutletDirectory) -> Option<Found> {
     let mut ballot = Ballot {
         text,
         votes: BTreeMap::new(),
     };
+    let article = &found.article;
+    let names = Masthead { text, lines, outlets };
     let mut cited = Vec::new();
     let mut looked = 0;
-    let (first, last) = run.unwrap_or((0, 0));
+    let (first, last) = found.run.unwrap_or((0, 0));
+    let top = found.title.filter(|t| *t <= first).unwrap_or(first);
+    let mut tried = 0;
     for (i, line) in lines.iter().enumerate() {
         let near = i + 30 >= first && i <= last + 40;
         if !near || line.range.len() > LOOKED_AT {
@@ -392,11 +464,19 @@ pub fn find(text: &str, lines: &[Line], article: &[bool], run: Option<(usize, us
             break;
         }
         let placed = (article[i] && (i < first || i > last)) || (i < first && credit::is_label(line));
-        if placed && (credit::is_credit(line) || credit::is_label(line)) {
-            credits(line, text, &mut ballot);
+        if placed && Some(i) != found.title {
+            if credit::is_credit(line) || credit::is_label(line) {
+                credits(line, text, &mut ballot, &mut cited);
+            } else {
+                names.dated(i, &mut ballot);
+            }
+        } else if i < top && i + 8 >= top && tried < 6 {
+            tried += 1;
+            names.over(i, &mut ballot);
         }
+        names.rights(i, &mut ballot);
         if article[i] && i >= first && i <= first + 1 {
-            dateline(line, text, &mut ballot);
+            dateline(line, text, &mut ballot, &mut cited);
         }
         sentence(line, text, article[i], &mut ballot, &mut cited);
     }

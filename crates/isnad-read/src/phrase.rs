@@ -181,6 +181,14 @@ pub struct OutletWords {
     pub stop: HashSet<String>,
     /// Nouns before the name of the site in its own chrome.
     pub site: HashSet<String>,
+    /// Words that only agencies have in their names.
+    pub agency_noun: HashSet<String>,
+    /// Words before names of places.
+    pub place: HashSet<String>,
+    /// Words of headlines that speak of one day.
+    pub day: HashSet<String>,
+    /// Words of notices of rights.
+    pub rights: HashSet<String>,
 }
 
 /// All tables.
@@ -283,6 +291,10 @@ fn build() -> Tables {
             "told" => &mut outlets.told,
             "stop" => &mut outlets.stop,
             "site" => &mut outlets.site,
+            "agency-noun" => &mut outlets.agency_noun,
+            "place" => &mut outlets.place,
+            "rights" => &mut outlets.rights,
+            "day" => &mut outlets.day,
             _ => continue,
         };
         set.insert(key(words));

@@ -141,7 +141,7 @@ fn body(lines: &[Line], article: &[bool]) -> Vec<Span> {
 }
 
 /// The publication date that the text states, and where.
-fn stated(lines: &[Line], found: &Finding) -> Option<(Date, Span)> {
+fn stated(text: &str, lines: &[Line], found: &Finding) -> Option<(Date, Span)> {
     let (first, last) = found.run.unwrap_or((0, 0));
     let top = found.title.filter(|t| *t <= first).unwrap_or(first);
     let mut best: Option<(i32, Date, Span)> = None;
@@ -154,7 +154,8 @@ fn stated(lines: &[Line], found: &Finding) -> Option<(Date, Span)> {
         if i > last && line.kinds.opens_chrome() {
             related += 1;
         }
-        let dateline = between && credit::is_credit(line);
+        // «Name – 3 أيلول 2022»: a date beside little else.
+        let dateline = between && (credit::is_credit(line) || (line.prose() == 0 && line.words <= 10 && !line.opening));
         if !(line.stamp.only || dateline) || !(between || above || below) || (below && related > 0) {
             continue;
         }
@@ -187,6 +188,54 @@ fn stated(lines: &[Line], found: &Finding) -> Option<(Date, Span)> {
         }
     }
     best.map(|(_, date, span)| (date, span))
+        .or_else(|| in_dateline(text, lines, found))
+        .or_else(|| in_title(lines, found))
+}
+
+/// So many characters before its dash a dateline has at most.
+const DATELINE: usize = 90;
+
+/// The date of the dateline that opens the text: «Town, 16 أكتوبر 2024 (agency) – …».
+fn in_dateline(text: &str, lines: &[Line], found: &Finding) -> Option<(Date, Span)> {
+    let (first, last) = found.run?;
+    let line = lines[first..=last].iter().find(|l| l.prose() > 0)?;
+    let raw = line.text(text);
+    let limit = raw.char_indices().nth(DATELINE).map_or(raw.len(), |(i, _)| i);
+    let window = raw.get(..limit)?;
+    let cut = window
+        .char_indices()
+        .filter(|&(i, c)| {
+            // A dash between words, not one inside a date.
+            let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+            let (before, after) = (window.get(..i), window.get(i + c.len_utf8()..));
+            let inner =
+                digit(before.and_then(|b| b.chars().next_back())) && digit(after.and_then(|a| a.chars().next()));
+            matches!(c, '-' | '–' | '—' | 'ـ' | ':') && !inner
+        })
+        .map(|(i, _)| i)
+        .find_map(|i| {
+            let head = window.get(..i)?;
+            let stamp = stamp::read(head);
+            let strange = head.split_whitespace().count();
+            (strange <= 12 && !stamp.dates.is_empty()).then_some(stamp)
+        })?;
+    let written = cut.dates.first()?;
+    // What stands before the date in a dateline is a town, never half a sentence.
+    let before = raw.get(..written.range.start)?;
+    (before.split_whitespace().count() <= 4 && !line.opening).then(|| {
+        let span = Span::from_range(line.range.start + written.range.start..line.range.start + written.range.end);
+        (written.date, span)
+    })
+}
+
+/// The day that a headline names for its whole report: «حصاد … ليوم السبت 13 أيار 2023».
+fn in_title(lines: &[Line], found: &Finding) -> Option<(Date, Span)> {
+    let line = &lines[found.title?];
+    let written = line.stamp.dates.first()?;
+    article::names_day(line).then(|| {
+        let span = Span::from_range(line.range.start + written.range.start..line.range.start + written.range.end);
+        (written.date, span)
+    })
 }
 
 fn byline(text: &str, lines: &[Line], found: &Finding, known: &Known) -> Vec<MaybeQuoted> {
@@ -256,7 +305,7 @@ fn outlet(text: &str, lines: &[Line], found: &Finding, known: &Known, outlets: &
             .map(|i| Span::from_range(i..i + publisher.len()));
         return Some(named(publisher, span));
     }
-    outlet::find(text, lines, &found.article, found.run)
+    outlet::find(text, lines, found, outlets)
         .map(|f| named(f.text, f.span))
         .or_else(|| host.map(|h| named(h, None)))
 }
@@ -325,7 +374,7 @@ pub fn assemble(text: String, mut lines: Vec<Line>, mut known: Known, outlets: &
             span: None,
         }),
     };
-    let stated = stated(&lines, &found);
+    let stated = stated(&text, &lines, &found);
     let published = match (known.published, stated) {
         (Some(date), Some((said, span))) if date == said => Some(Published {
             date,

@@ -87,6 +87,24 @@ fn tokens(line: &str) -> Vec<Token> {
     out
 }
 
+fn start_of(token: &Token) -> usize {
+    match token {
+        Token::Number { range, .. } => range.start,
+        Token::Word { start, .. } => *start,
+        Token::Sign(_) => 0,
+    }
+}
+
+/// Whether the word at a byte ends with ة.
+fn ends_feminine(line: &str, start: usize) -> bool {
+    let word = line
+        .get(start..)
+        .unwrap_or("")
+        .chars()
+        .take_while(|c| c.is_alphabetic());
+    word.last() == Some('ة')
+}
+
 /// What the words from `i` on are as part of a stamp: the kind and how many tokens it takes.
 fn stamp_at(tokens: &[Token], i: usize) -> Option<(Stamp, usize)> {
     let mut joined = String::new();
@@ -206,11 +224,7 @@ pub fn read(line: &str) -> StampLine {
     let (mut posted, mut updated) = (false, false);
     while i < tokens.len() {
         if let Some((date, next)) = date_at(&tokens, i) {
-            let start = match &tokens[i] {
-                Token::Number { range, .. } => range.start,
-                Token::Word { start, .. } => *start,
-                Token::Sign(_) => 0,
-            };
+            let start = start_of(&tokens[i]);
             let end = tokens[i..next].iter().rev().find_map(|t| match t {
                 Token::Number { range, .. } => Some(range.end),
                 _ => None,
@@ -229,6 +243,8 @@ pub fn read(line: &str) -> StampLine {
             Token::Word { .. } => match stamp_at(&tokens, i) {
                 Some((stamp, n)) => {
                     match stamp {
+                        // «نشرة» (bulletin) folds to «نشره» (published it).
+                        Stamp::Posted if n == 1 && ends_feminine(line, start_of(&tokens[i])) => strange += 1,
                         Stamp::Posted => (posted, updated) = (true, false),
                         Stamp::Updated => updated = true,
                         Stamp::Weekday | Stamp::Month(_) | Stamp::Hijri(_) => named += 1,
