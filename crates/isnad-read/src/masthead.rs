@@ -118,7 +118,7 @@ impl Masthead<'_> {
             range.start += 'ل'.len_utf8();
         }
         let name = self.text.get(range.clone()).unwrap_or("");
-        let arabic = fold(name, 120).chars().any(|c| !c.is_ascii());
+        let arabic = !fold(name, 120).is_ascii();
         if arabic && !nameless(name) && !TABLES.outlets.stop.contains(&fold(name, 120)) {
             ballot.vote(range, 5);
         }
