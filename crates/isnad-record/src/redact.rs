@@ -236,7 +236,7 @@ impl Redactor {
     }
 
     /// An address without names in it: what would name somebody is cut off behind its host.
-    fn address(&self, url: &mut String) {
+    pub fn address(&self, url: &mut String) {
         if !self.edits(&decoded(url)).is_empty() {
             let host = url.find("://").map_or(0, |i| i + 3);
             let end = url.get(host..).and_then(|rest| rest.find(['/', '?', '#']));

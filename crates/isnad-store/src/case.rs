@@ -6,6 +6,7 @@
 
 use crate::error::{StoreError, sql};
 use crate::schema;
+use crate::veil::Veil;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,6 +15,7 @@ use std::time::Duration;
 pub struct Case {
     pub(crate) db: Connection,
     path: PathBuf,
+    pub(crate) veil: Option<Veil>,
 }
 
 /// A line of the log.
@@ -83,7 +85,14 @@ impl Case {
         Ok(Self {
             db,
             path: path.to_owned(),
+            veil: None,
         })
+    }
+
+    /// Begins to write at once, so that waiting for another process is the database's own.
+    pub(crate) fn writing(&mut self) -> rusqlite::Result<rusqlite::Transaction<'_>> {
+        self.db
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
     }
 
     /// Where the case lies.
@@ -157,7 +166,7 @@ impl Case {
                     at: r.get(0)?,
                     who: r.get(1)?,
                     what: r.get(2)?,
-                    detail: r.get(3)?,
+                    detail: self.veil_words(r.get(3)?),
                 })
             })
             .map_err(sql(doing))?;

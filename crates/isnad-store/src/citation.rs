@@ -43,6 +43,6 @@ impl Case {
             .prepare("SELECT source, target, reports FROM citations ORDER BY source, target")
             .map_err(&doing)?;
         let rows = query.query_map([], citation).map_err(&doing)?;
-        rows.collect::<Result<_, _>>().map_err(&doing)
+        rows.map(|r| self.seen(r.map_err(&doing)?)).collect()
     }
 }

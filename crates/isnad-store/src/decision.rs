@@ -6,6 +6,7 @@
 //! analysis by a later lexicon gives a claim another id. It deliberately has no clock: the time is passed in.
 //! Example: a reviewer joins two events on «قصف السوق» (shelling of the market); `isnad rebuild` keeps them joined.
 
+use crate::act::{Act, DecisionKind};
 use crate::case::Case;
 use crate::decision_rows::{decision, insert, remember};
 use crate::error::{StoreError, sql};
@@ -15,103 +16,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
-
-/// What kind of act.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DecisionKind {
-    /// A claim or event is right.
-    Accept,
-    /// One field of a claim has another value.
-    Correct,
-    /// A claim is wrong: it takes part in no event.
-    Reject,
-    /// Claims tell one event.
-    Merge,
-    /// Claims tell two events.
-    Split,
-    /// A claim that the analysis did not find.
-    Add,
-    /// A note.
-    Comment,
-}
-
-impl DecisionKind {
-    /// Every kind.
-    pub const ALL: [Self; 7] = [
-        Self::Accept,
-        Self::Correct,
-        Self::Reject,
-        Self::Merge,
-        Self::Split,
-        Self::Add,
-        Self::Comment,
-    ];
-
-    /// The word in the table and in JSON Lines.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Accept => "accept",
-            Self::Correct => "correct",
-            Self::Reject => "reject",
-            Self::Merge => "merge",
-            Self::Split => "split",
-            Self::Add => "add",
-            Self::Comment => "comment",
-        }
-    }
-
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.as_str() == word)
-    }
-}
-
-/// Something that a person does.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Act {
-    /// Holds a claim or event for right.
-    Accept {
-        /// Claim or event.
-        target: String,
-    },
-    /// Holds a claim for wrong.
-    Reject {
-        /// Claim.
-        target: String,
-    },
-    /// Gives a field of a claim another value.
-    Correct {
-        /// Claim.
-        claim: String,
-        /// Key of the claim record.
-        field: String,
-        /// Its value, as the record has it.
-        value: Value,
-    },
-    /// Says that claims tell one event.
-    Merge {
-        /// Claims.
-        claims: Vec<String>,
-    },
-    /// Says that no claim of one side tells the event of a claim of the other.
-    Split {
-        /// Claims.
-        one: Vec<String>,
-        /// Claims.
-        other: Vec<String>,
-    },
-    /// Adds a claim.
-    Add {
-        /// The claim, whole.
-        claim: Box<ClaimRecord>,
-    },
-    /// Notes something; the note is passed beside the act.
-    Comment {
-        /// Anything that has an id.
-        target: String,
-    },
-}
 
 /// When and by whom something was done.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -207,7 +111,7 @@ impl Case {
     fn anchors<'a>(&self, claims: impl IntoIterator<Item = &'a String>) -> Result<Value, StoreError> {
         let mut out = Map::new();
         for id in claims {
-            if let Some(c) = self.claim(id)? {
+            if let Some(c) = self.raw_claim(id)? {
                 out.insert(id.clone(), json!(Anchor::of(&c)));
             }
         }
@@ -244,6 +148,7 @@ impl Case {
                 } else {
                     DecisionKind::Accept
                 };
+                before = self.last_verdict(target)?;
                 (kind, target.clone(), json!({"anchors": self.anchors([target])?}))
             }
             Act::Correct {
@@ -291,6 +196,16 @@ impl Case {
                 (DecisionKind::Add, claim.id.clone(), json!({"claim": claim}))
             }
             Act::Comment { target } => (DecisionKind::Comment, target.clone(), Value::Null),
+            Act::Assign { claim, to } => {
+                self.known(std::slice::from_ref(claim))?;
+                let value = json!({"to": to, "anchors": self.anchors([claim])?});
+                (DecisionKind::Assign, claim.clone(), value)
+            }
+            Act::Settle { claim, reading } => {
+                self.known(std::slice::from_ref(claim))?;
+                let value = json!({"reading": reading, "anchors": self.anchors([claim])?});
+                (DecisionKind::Settle, claim.clone(), value)
+            }
         };
         let d = Decision {
             schema: "isnad.decision/1".to_owned(),
@@ -305,6 +220,15 @@ impl Case {
             withdrawn: None,
         };
         self.keep(&d, kind.as_str().to_owned(), before)
+    }
+
+    /// The verdict on a claim or event that stands, as the history tells it.
+    fn last_verdict(&self, target: &str) -> Result<Option<Value>, StoreError> {
+        let all = self.decisions_on(target)?;
+        let verdict =
+            |d: &&Decision| d.withdrawn.is_none() && matches!(d.kind, DecisionKind::Accept | DecisionKind::Reject);
+        let last = all.iter().rev().find(verdict);
+        Ok(last.map(|d| json!({"verdict": d.kind.as_str(), "who": d.who})))
     }
 
     /// Whether a claim made by hand can stand in its report.
@@ -326,7 +250,7 @@ impl Case {
 
     fn keep(&mut self, d: &Decision, what: String, before: Option<Value>) -> Result<i64, StoreError> {
         let doing = sql("keeping a decision");
-        let tx = self.db.transaction().map_err(&doing)?;
+        let tx = self.writing().map_err(&doing)?;
         let id = insert(&tx, d)?;
         remember(
             &tx,
@@ -393,7 +317,7 @@ impl Case {
     /// When the database refuses.
     pub fn undo(&mut self, at: &str, who: &str, id: i64) -> Result<bool, StoreError> {
         let doing = sql("taking a decision back");
-        let tx = self.db.transaction().map_err(&doing)?;
+        let tx = self.writing().map_err(&doing)?;
         let found: Option<(String, String, Option<String>)> = tx
             .query_row(
                 "SELECT kind, target, value FROM decisions WHERE id = ?1 AND withdrawn IS NULL",
@@ -425,7 +349,7 @@ impl Case {
         Ok(true)
     }
 
-    fn query(&self, filter: &str, parameters: &[&str]) -> Result<Vec<Decision>, StoreError> {
+    pub(crate) fn all_decisions(&self, filter: &str, parameters: &[&str]) -> Result<Vec<Decision>, StoreError> {
         let doing = sql("reading decisions");
         let mut query = self
             .db
@@ -444,7 +368,9 @@ impl Case {
     /// # Errors
     /// When the database refuses.
     pub fn decisions(&self) -> Result<Vec<Decision>, StoreError> {
-        self.query("", &[])
+        let mut all = self.all_decisions("", &[])?;
+        all.iter_mut().for_each(|d| self.veil_decision(d));
+        Ok(all)
     }
 
     /// Every decision on one claim or event.
@@ -452,7 +378,9 @@ impl Case {
     /// # Errors
     /// When the database refuses.
     pub fn decisions_on(&self, target: &str) -> Result<Vec<Decision>, StoreError> {
-        self.query("WHERE target = ?1", &[target])
+        let mut all = self.all_decisions("WHERE target = ?1", &[target])?;
+        all.iter_mut().for_each(|d| self.veil_decision(d));
+        Ok(all)
     }
 
     /// Who did what and when, oldest first.
@@ -467,13 +395,14 @@ impl Case {
             .map_err(&doing)?;
         let rows = query
             .query_map([], |r| {
+                let words = |i| Ok::<_, rusqlite::Error>(r.get::<_, Option<String>>(i)?.map(|t| self.veil_words(t)));
                 Ok(HistoryEntry {
                     at: r.get(0)?,
                     who: r.get(1)?,
                     what: r.get(2)?,
                     target: r.get(3)?,
-                    before: r.get(4)?,
-                    after: r.get(5)?,
+                    before: words(4)?,
+                    after: words(5)?,
                 })
             })
             .map_err(&doing)?;
@@ -517,7 +446,7 @@ impl Case {
             here.entry(same(&d)).or_default().push(d);
         }
         let doing = sql("taking decisions in");
-        let tx = self.db.transaction().map_err(&doing)?;
+        let tx = self.writing().map_err(&doing)?;
         for (n, line) in lines.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
             let mut d: Decision = match serde_json::from_str(line) {
                 Ok(d) => d,

@@ -2,7 +2,8 @@
 //!
 //! In: values of `decision`. Out: the same as rows of SQLite, and back. It knows no rules: those are the acts' own.
 
-use crate::decision::{Decision, DecisionKind, HistoryEntry};
+use crate::act::DecisionKind;
+use crate::decision::{Decision, HistoryEntry};
 use crate::error::{StoreError, sql};
 use rusqlite::{Row, Transaction, params};
 use serde_json::{Value, json};

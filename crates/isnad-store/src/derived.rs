@@ -7,6 +7,7 @@
 use crate::case::Case;
 use crate::error::{StoreError, sql};
 use crate::ingest::{Capture, unpack};
+use crate::veil::Veiled;
 use isnad_model as m;
 use isnad_record::{
     ChangeRecord, CitationRecord, ClaimRecord, CopyRecord, EventRecord, RelationRecord, ReportRecord, claim_of,
@@ -28,6 +29,8 @@ pub struct Links {
     pub relations: Vec<RelationRecord>,
     /// The citation graph, sorted.
     pub citations: Vec<CitationRecord>,
+    /// When, ISO 8601; where it is empty, what changed is not remembered.
+    pub at: String,
 }
 
 /// How much a case holds.
@@ -86,7 +89,7 @@ impl Case {
             .map_err(sql("counting"))
     }
 
-    fn each<T: DeserializeOwned, E: From<StoreError>>(
+    fn each<T: Veiled, E: From<StoreError>>(
         &self,
         query: &str,
         parameters: &[&str],
@@ -98,7 +101,7 @@ impl Case {
         while let Some(row) = rows.next().map_err(&doing)? {
             let id: String = row.get(0).map_err(&doing)?;
             let json: String = row.get(1).map_err(&doing)?;
-            sink(read(id, &json)?)?;
+            sink(self.seen(read(id, &json)?)?)?;
         }
         Ok(())
     }
@@ -111,12 +114,23 @@ impl Case {
         self.each("SELECT id, record FROM reports ORDER BY id", &[], sink)
     }
 
-    /// Every claim, by id.
+    /// Every claim, by id; under a veil without what its spans name.
     ///
     /// # Errors
     /// When the database or the sink refuses.
-    pub fn each_claim<E: From<StoreError>>(&self, sink: impl FnMut(ClaimRecord) -> Result<(), E>) -> Result<(), E> {
-        self.each("SELECT id, record FROM claims ORDER BY id", &[], sink)
+    pub fn each_claim<E: From<StoreError>>(&self, mut sink: impl FnMut(ClaimRecord) -> Result<(), E>) -> Result<(), E> {
+        let doing = sql("reading records");
+        let mut query = self
+            .db
+            .prepare("SELECT id, record FROM claims ORDER BY id")
+            .map_err(&doing)?;
+        let mut rows = query.query([]).map_err(&doing)?;
+        while let Some(row) = rows.next().map_err(&doing)? {
+            let id: String = row.get(0).map_err(&doing)?;
+            let json: String = row.get(1).map_err(&doing)?;
+            sink(self.seen_alone(read(id, &json)?))?;
+        }
+        Ok(())
     }
 
     /// Every event, by id.
@@ -156,11 +170,14 @@ impl Case {
         Ok(())
     }
 
-    /// An original.
+    /// An original; none under a veil.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn capture(&self, sha256: &str) -> Result<Option<Capture>, StoreError> {
+        if self.is_veiled() {
+            return Ok(None);
+        }
         self.db
             .query_row(
                 "SELECT sha256, bytes, path, sidecar, given, way, acquired FROM captures WHERE sha256 = ?1",
@@ -185,13 +202,29 @@ impl Case {
         Ok(out)
     }
 
-    fn one<T: DeserializeOwned>(&self, query: &str, id: &str) -> Result<Option<T>, StoreError> {
+    fn one<T: Veiled>(&self, query: &str, id: &str) -> Result<Option<T>, StoreError> {
         let json: Option<String> = self
             .db
             .query_row(query, [id], |r| r.get(0))
             .optional()
             .map_err(sql("reading a record"))?;
+        json.map(|j| self.seen(read(id.to_owned(), &j)?)).transpose()
+    }
+
+    /// A claim as it is, whatever lies on the case.
+    pub(crate) fn raw_claim(&self, id: &str) -> Result<Option<ClaimRecord>, StoreError> {
+        let json: Option<String> = self
+            .db
+            .query_row("SELECT record FROM claims WHERE id = ?1", [id], |r| r.get(0))
+            .optional()
+            .map_err(sql("reading a record"))?;
         json.map(|j| read(id.to_owned(), &j)).transpose()
+    }
+
+    pub(crate) fn has_claim(&self, id: &str) -> Result<bool, StoreError> {
+        self.db
+            .query_row("SELECT EXISTS (SELECT 1 FROM claims WHERE id = ?1)", [id], |r| r.get(0))
+            .map_err(sql("looking for a claim"))
     }
 
     /// A report.
@@ -269,22 +302,63 @@ impl Case {
         Ok(out)
     }
 
+    /// What linking goes by, as a word that changes with it: reports, claims, decisions.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn basis(&self) -> Result<String, StoreError> {
+        basis(&self.db).map_err(sql("reading what linking goes by"))
+    }
+
+    /// How many acts of people came after the last linking.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn unlinked(&self) -> Result<u64, StoreError> {
+        let at = self.meta("linked_history")?.and_then(|b| String::from_utf8(b).ok());
+        let at: i64 = at.and_then(|t| t.parse().ok()).unwrap_or(0);
+        self.db
+            .query_row(
+                "SELECT count(*) FROM history WHERE id > ?1 AND what NOT IN ('comment', 'assign', 'undo comment', 'undo assign')",
+                [at],
+                |r| r.get::<_, i64>(0),
+            )
+            .map(i64::cast_unsigned)
+            .map_err(sql("counting decisions"))
+    }
+
     /// Replaces all that linking said before.
     ///
     /// # Errors
     /// When the database refuses; then everything is as before.
     pub fn relink(&mut self, links: &Links) -> Result<(), StoreError> {
+        let basis = self.basis()?;
+        self.relink_on(links, &basis).map(|_| ())
+    }
+
+    /// Replaces all that linking said before, if what it went by is as it was; gives whether it was. Another process may
+    /// have added reports meanwhile: the caller then links again.
+    ///
+    /// # Errors
+    /// When the database refuses; then everything is as before.
+    pub fn relink_on(&mut self, links: &Links, basis_then: &str) -> Result<bool, StoreError> {
         let doing = sql("writing what linking says");
         let tx = self
             .db
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .map_err(&doing)?;
+        if basis(&tx).map_err(&doing)? != basis_then {
+            return Ok(false);
+        }
         tx.execute_batch(
             "DELETE FROM event_claims; DELETE FROM event_places; DELETE FROM events; DELETE FROM relations;",
         )
         .map_err(&doing)?;
         relink_reports(&tx, links)?;
         crate::citation::replace(&tx, &links.citations)?;
+        if !links.at.is_empty() {
+            crate::change::remember(&tx, &links.at, &links.events)?;
+        }
         for e in &links.events {
             let json = line(e).map_err(|source| StoreError::Record {
                 id: e.id.clone(),
@@ -333,7 +407,14 @@ impl Case {
                 .and_then(|mut q| q.execute(params![r.id, r.kind, r.from, r.to, r.since, r.until, json]))
                 .map_err(&doing)?;
         }
-        tx.commit().map_err(&doing)
+        tx.execute(
+            "INSERT INTO meta SELECT 'linked_history', CAST(coalesce(max(id), 0) AS TEXT) FROM history WHERE true
+             ON CONFLICT DO UPDATE SET value = excluded.value",
+            [],
+        )
+        .map_err(&doing)?;
+        tx.commit().map_err(&doing)?;
+        Ok(true)
     }
 
     /// Forgets every derived row. Originals, decisions, history and log stay.
@@ -342,14 +423,22 @@ impl Case {
     /// When the database refuses; then everything is as before.
     pub fn forget_derived(&mut self) -> Result<(), StoreError> {
         let doing = sql("forgetting what was derived");
-        let tx = self.db.transaction().map_err(&doing)?;
+        let tx = self.writing().map_err(&doing)?;
         tx.execute_batch(
             "DELETE FROM event_claims; DELETE FROM event_places; DELETE FROM events; DELETE FROM relations;
-             DELETE FROM citations; DELETE FROM claims; DELETE FROM search; DELETE FROM reports;",
+             DELETE FROM citations; DELETE FROM claims; DELETE FROM search; DELETE FROM persons; DELETE FROM reports;",
         )
         .map_err(&doing)?;
         tx.commit().map_err(&doing)
     }
+}
+
+fn basis(db: &rusqlite::Connection) -> rusqlite::Result<String> {
+    db.query_row(
+        "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM claims), (SELECT coalesce(max(id), 0) FROM history)",
+        [],
+        |r| Ok(format!("{} {} {}", r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?)),
+    )
 }
 
 /// Writes copies and versions into the reports that they change.

@@ -103,7 +103,8 @@ fn insert(tx: &Transaction<'_>, e: &Entry, now: &str) -> Result<bool, StoreError
     let outlet = r.outlet.as_ref();
     let done = tx
         .prepare_cached(
-            "INSERT INTO reports VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, ?9, ?10, ?11, ?12, ?13)
+            "INSERT INTO reports VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL,
+               coalesce((SELECT acquired FROM captures WHERE sha256 = ?2), ?9), ?10, ?11, ?12, ?13)
              ON CONFLICT DO NOTHING",
         )
         .and_then(|mut q| {

@@ -12,7 +12,10 @@
 //! Example: a search for «احمد» finds «أحمد» (Ahmad), because the index holds folded words.
 #![deny(missing_docs)]
 
+mod act;
+mod agreement;
 mod case;
+mod change;
 mod citation;
 mod decision;
 mod decision_rows;
@@ -20,22 +23,29 @@ mod derived;
 mod error;
 mod fold;
 mod ingest;
+mod persons;
 mod query;
 mod query_marks;
 mod query_redact;
+mod queue;
 mod review;
 mod schema;
 mod search;
+mod veil;
 mod verify;
 
+pub use act::{Act, DecisionKind};
+pub use agreement::{Agreement, Dispute, Pair, Reading, SlotAgreement};
 pub use case::{Case, LogEntry};
-pub use decision::{Act, By, Decision, DecisionKind, HistoryEntry, ImportedDecisions};
+pub use change::{Change, Visit};
+pub use decision::{By, Decision, HistoryEntry, ImportedDecisions};
 pub use derived::{Counts, Links};
 pub use error::StoreError;
 pub use fold::fold;
 pub use ingest::{Capture, Entry};
 pub use query::{EventFilter, EventKey, Facet, ReportLine};
 pub use query_marks::marks;
+pub use queue::{QueueKey, Waiting, Work};
 pub use review::{Hand, Review, Verdict};
 pub use search::Hit;
 pub use verify::{Finding, Verified};

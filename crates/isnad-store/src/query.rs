@@ -6,10 +6,10 @@
 
 use crate::case::Case;
 use crate::error::{StoreError, sql};
+use crate::veil::Veiled;
 use isnad_record::{ClaimRecord, EventRecord, RelationRecord};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
-use serde::de::DeserializeOwned;
 
 /// What events must have; `None` asks for nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -135,15 +135,16 @@ impl EventFilter {
     }
 }
 
-fn report_line(r: &Row<'_>) -> rusqlite::Result<ReportLine> {
+fn report_line(case: &Case, r: &Row<'_>) -> rusqlite::Result<ReportLine> {
+    let words = |i| Ok::<_, rusqlite::Error>(r.get::<_, Option<String>>(i)?.map(|t| case.veil_words(t)));
     Ok(ReportLine {
         id: r.get(0)?,
-        title: r.get(1)?,
-        outlet: r.get(2)?,
+        title: words(1)?,
+        outlet: words(2)?,
         published: r.get(3)?,
         trust: r.get(4)?,
-        url: r.get(5)?,
-        path: r.get(6)?,
+        url: r.get::<_, Option<String>>(5)?.map(|u| case.veil_address(u)),
+        path: words(6)?,
         copy_of: r.get(7)?,
         added: r.get(8)?,
         claims: r.get::<_, i64>(9)?.cast_unsigned(),
@@ -168,12 +169,14 @@ impl Case {
             .map_err(sql(doing))
     }
 
-    pub(crate) fn records<T: DeserializeOwned>(&self, query: &str, bound: Vec<Value>) -> Result<Vec<T>, StoreError> {
+    pub(crate) fn records<T: Veiled>(&self, query: &str, bound: Vec<Value>) -> Result<Vec<T>, StoreError> {
         let rows = self.rows("reading records", query, bound, |r| {
             Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))
         })?;
         rows.into_iter()
-            .map(|(id, json)| serde_json::from_str(&json).map_err(|source| StoreError::Record { id, source }))
+            .map(|(id, json)| {
+                self.seen(serde_json::from_str(&json).map_err(|source| StoreError::Record { id, source })?)
+            })
             .collect()
     }
 
@@ -241,7 +244,7 @@ impl Case {
         );
         self.rows("counting values", &query, bound, |r| {
             Ok(Facet {
-                value: r.get(0)?,
+                value: self.veil_words(r.get(0)?),
                 count: r.get::<_, i64>(1)?.cast_unsigned(),
             })
         })
@@ -262,7 +265,7 @@ impl Case {
         };
         bound.push(Value::Integer(limit as i64));
         let query = format!("{REPORT_LINE} WHERE r.id > ? {of} ORDER BY r.id LIMIT ?");
-        self.rows("listing reports", &query, bound, report_line)
+        self.rows("listing reports", &query, bound, |r| report_line(self, r))
     }
 
     /// The line of one report.
@@ -271,12 +274,9 @@ impl Case {
     /// When the database refuses.
     pub fn report_line(&self, id: &str) -> Result<Option<ReportLine>, StoreError> {
         let query = format!("{REPORT_LINE} WHERE r.id = ?");
-        let rows = self.rows(
-            "reading a report",
-            &query,
-            vec![Value::Text(id.to_owned())],
-            report_line,
-        )?;
+        let rows = self.rows("reading a report", &query, vec![Value::Text(id.to_owned())], |r| {
+            report_line(self, r)
+        })?;
         Ok(rows.into_iter().next())
     }
 
@@ -287,7 +287,7 @@ impl Case {
     pub fn reports_since(&self, time: &str, limit: usize) -> Result<Vec<ReportLine>, StoreError> {
         let query = format!("{REPORT_LINE} WHERE r.added >= ? ORDER BY r.added DESC, r.id LIMIT ?");
         let bound = vec![Value::Text(time.to_owned()), Value::Integer(limit as i64)];
-        self.rows("listing new reports", &query, bound, report_line)
+        self.rows("listing new reports", &query, bound, |r| report_line(self, r))
     }
 
     /// When reports came in: each time with how many, the latest first.
@@ -298,7 +298,7 @@ impl Case {
         let query = "SELECT added, count(*) FROM reports GROUP BY added ORDER BY added DESC LIMIT ?";
         self.rows("listing additions", query, vec![Value::Integer(limit as i64)], |r| {
             Ok(Facet {
-                value: r.get(0)?,
+                value: self.veil_words(r.get(0)?),
                 count: r.get::<_, i64>(1)?.cast_unsigned(),
             })
         })
@@ -313,7 +313,7 @@ impl Case {
             "SELECT outlet, count(*) n FROM reports WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY n DESC, outlet";
         self.rows("listing outlets", query, Vec::new(), |r| {
             Ok(Facet {
-                value: r.get(0)?,
+                value: self.veil_words(r.get(0)?),
                 count: r.get::<_, i64>(1)?.cast_unsigned(),
             })
         })
@@ -375,7 +375,8 @@ impl Case {
         let query = "SELECT m.value ->> 'entity' e, m.value ->> 'text' t, count(*) FROM reports, json_each(record, '$.mentions') m
              WHERE e IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2";
         self.rows("reading names", query, Vec::new(), |r| {
-            Ok((r.get(0)?, r.get(1)?, r.get::<_, i64>(2)?.cast_unsigned()))
+            let words = self.veil_words(r.get(1)?);
+            Ok((r.get(0)?, words, r.get::<_, i64>(2)?.cast_unsigned()))
         })
     }
 
@@ -387,7 +388,7 @@ impl Case {
         let query = "SELECT outlet, min(record ->> '$.outlet.name') n FROM reports WHERE outlet IS NOT NULL
              GROUP BY outlet HAVING n IS NOT NULL ORDER BY outlet";
         self.rows("reading names of outlets", query, Vec::new(), |r| {
-            Ok((r.get(0)?, r.get(1)?))
+            Ok((self.veil_words(r.get(0)?), self.veil_words(r.get(1)?)))
         })
     }
 

@@ -43,6 +43,7 @@ impl Case {
             redactor.learn_claim(&c);
             Ok(())
         })?;
+        self.each_person(|name| redactor.learn(name))?;
         Ok(redactor)
     }
 }

@@ -5,8 +5,9 @@
 //! the stored claims as the analysis gave them, so that both readings can be shown.
 //! Example: a claim read as «قصف» (shelling) and corrected to an air strike is linked as an air strike.
 
+use crate::act::DecisionKind;
 use crate::case::Case;
-use crate::decision::{Anchor, Decision, DecisionKind, corrected};
+use crate::decision::{Anchor, Decision, corrected};
 use crate::error::{StoreError, sql};
 use isnad_model::ClaimId;
 use isnad_record::{ClaimRecord, line};
@@ -116,16 +117,27 @@ impl Case {
     /// # Errors
     /// When the database refuses.
     pub fn review(&self) -> Result<Review, StoreError> {
-        let decisions = self.decisions()?;
-        let mut moved = BTreeMap::new();
-        for d in decisions.iter().filter(|d| d.withdrawn.is_none()) {
-            self.find_again(d, &mut moved)?;
-        }
+        let decisions = self.all_decisions("WHERE withdrawn IS NULL", &[])?;
+        let moved = self.moved(&decisions)?;
         let now = |id: &str| moved.get(id).cloned().unwrap_or_else(|| id.to_owned());
+        // Where a third person settled whose reading of a claim holds, nobody else's counts.
+        let mut settled: BTreeMap<String, &str> = BTreeMap::new();
+        for d in decisions.iter().filter(|d| d.kind == DecisionKind::Settle) {
+            if let Some(reading) = d.value.as_ref().and_then(|v| v.get("reading")?.as_str()) {
+                settled.insert(now(&d.target), reading);
+            }
+        }
+        let holds = |d: &&Decision| {
+            let reading = matches!(
+                d.kind,
+                DecisionKind::Accept | DecisionKind::Reject | DecisionKind::Correct
+            );
+            !reading || settled.get(&now(&d.target)).is_none_or(|who| *who == d.who)
+        };
         let mut out = Review::default();
         let mut merges: BTreeSet<Pair> = BTreeSet::new();
         let mut splits: BTreeSet<Pair> = BTreeSet::new();
-        for d in decisions.iter().filter(|d| d.withdrawn.is_none()) {
+        for d in decisions.iter().filter(holds) {
             let value = d.value.as_ref();
             match d.kind {
                 DecisionKind::Accept => {
@@ -160,7 +172,7 @@ impl Case {
                     out.added
                         .extend(claim.and_then(|c| serde_json::from_value(c.clone()).ok()));
                 }
-                DecisionKind::Comment => {}
+                DecisionKind::Comment | DecisionKind::Assign | DecisionKind::Settle => {}
             }
         }
         out.hand = Hand {
@@ -168,6 +180,33 @@ impl Case {
             splits: ids(splits),
         };
         Ok(out)
+    }
+
+    /// The present ids of claims whose ids have changed since they were decided on.
+    fn moved(&self, decisions: &[Decision]) -> Result<BTreeMap<String, String>, StoreError> {
+        // Claims made by hand keep their ids, and come back only after this.
+        let by_hand = decisions.iter().filter(|d| d.kind == DecisionKind::Add);
+        let mut moved: BTreeMap<String, String> = by_hand.map(|d| (d.target.clone(), d.target.clone())).collect();
+        for d in decisions {
+            self.find_again(d, &mut moved)?;
+        }
+        Ok(moved)
+    }
+
+    /// The decisions that stand, in the order they were made, each with the present id of what it concerns.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn standing(&self) -> Result<Vec<Decision>, StoreError> {
+        let mut all = self.all_decisions("WHERE withdrawn IS NULL", &[])?;
+        let moved = self.moved(&all)?;
+        for d in &mut all {
+            if let Some(now) = moved.get(&d.target) {
+                d.target.clone_from(now);
+            }
+            self.veil_decision(d);
+        }
+        Ok(all)
     }
 
     /// Looks where the claims of a decision are now, when a later analysis gave them other ids.
@@ -184,7 +223,7 @@ impl Case {
             let Ok(anchor) = serde_json::from_value::<Anchor>(anchor.clone()) else {
                 continue;
             };
-            if self.claim(id)?.is_some() {
+            if self.has_claim(id)? {
                 continue;
             }
             let claims = self.claims_of(&anchor.report)?;
@@ -207,13 +246,12 @@ impl Case {
     /// When the database refuses.
     pub fn place_added_claims(&mut self, review: &Review) -> Result<(), StoreError> {
         let all: BTreeSet<String> = self
-            .decisions()?
+            .all_decisions("WHERE kind = 'add'", &[])?
             .into_iter()
-            .filter(|d| d.kind == DecisionKind::Add)
             .map(|d| d.target)
             .collect();
         let doing = sql("placing claims made by hand");
-        let tx = self.db.transaction().map_err(&doing)?;
+        let tx = self.writing().map_err(&doing)?;
         for id in &all {
             tx.execute("DELETE FROM claims WHERE id = ?1", [id]).map_err(&doing)?;
         }

@@ -89,6 +89,22 @@ CREATE TABLE citations (
     source TEXT NOT NULL, target TEXT NOT NULL, reports TEXT NOT NULL, PRIMARY KEY (source, target)
 ) WITHOUT ROWID;
 ",
+    r"
+-- When people looked: the present visit, and how the one before ended. No rebuild touches it.
+CREATE TABLE visits (who TEXT PRIMARY KEY, at TEXT NOT NULL, before TEXT) WITHOUT ROWID;
+-- What linking changed of events that stood before. No rebuild touches it.
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL, event TEXT NOT NULL, what TEXT NOT NULL, field TEXT NOT NULL, before TEXT, after TEXT
+);
+CREATE INDEX changes_at ON changes (at);
+-- How the events stood when the case was linked last, by claim: what changes are found against, after a rebuild too.
+CREATE TABLE linked (claim TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
+-- Derived: words of a report that may be the name of a private person.
+CREATE TABLE persons (report TEXT PRIMARY KEY, names TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX claims_doubt ON claims (confidence, id);
+CREATE INDEX reports_added ON reports (added);
+",
 ];
 
 /// Brings a database to the present version.

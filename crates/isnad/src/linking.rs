@@ -4,18 +4,30 @@
 //! the reports alone. Deliberately always links everything: one new report can join two events.
 //! Example: a new report on «اشتباكات» (clashes) may be the second account of an event that stands already.
 
+use crate::batch::now;
 use crate::rooms::Rooms;
 use crate::say::CliError;
 use isnad_model::Linked;
 use isnad_record::{ChangeRecord, CitationRecord, CopyRecord, event_record, relation_record};
-use isnad_store::{Case, Links};
+use isnad_store::{Case, Links, Review};
 use std::collections::BTreeMap;
 
-/// Links all reports of a case and keeps the outcome in it.
+/// Links all reports of a case and keeps the outcome in it; once more where another process changed the case meanwhile.
 pub fn relink(case: &mut Case, rooms: &Rooms) -> Result<(), CliError> {
-    let review = case.review()?;
-    case.place_added_claims(&review)?;
-    let mut material = case.material(&review)?;
+    loop {
+        let placed = case.review()?;
+        case.place_added_claims(&placed)?;
+        let basis = case.basis()?;
+        let review = case.review()?;
+        if review.added() == placed.added() && link_on(case, rooms, &review, &basis)? {
+            return Ok(());
+        }
+    }
+}
+
+/// Links what stands now; gives whether it still stood when that was done.
+fn link_on(case: &mut Case, rooms: &Rooms, review: &Review, basis: &str) -> Result<bool, CliError> {
+    let mut material = case.material(review)?;
     for (facts, _) in &mut material {
         facts.outlet_owner = facts.outlet.as_ref().and_then(|o| rooms.owner(o));
     }
@@ -25,8 +37,11 @@ pub fn relink(case: &mut Case, rooms: &Rooms) -> Result<(), CliError> {
         .flat_map(|(_, a)| &a.claims)
         .map(|c| (c.id.as_str(), (c.confidence, c.english.as_str())))
         .collect();
-    case.relink(&records(&linked, &lines))?;
-    Ok(())
+    let links = Links {
+        at: now(),
+        ..records(&linked, &lines)
+    };
+    Ok(case.relink_on(&links, basis)?)
 }
 
 fn changes(list: &[isnad_model::Change]) -> Vec<ChangeRecord> {
@@ -87,5 +102,6 @@ fn records(linked: &Linked, lines: &BTreeMap<&str, (f64, &str)>) -> Links {
         versions,
         events,
         relations,
+        at: String::new(),
     }
 }

@@ -9,18 +9,36 @@ use crate::say::CliError;
 use isnad_lexicon::entity::Entities;
 use isnad_lexicon::gazetteer::Gazetteer;
 use isnad_record::redact::Redactor;
-use isnad_store::Case;
+use isnad_store::{Case, StoreError};
+use rayon::prelude::*;
+
+/// Reports whose names are looked for together.
+const TOGETHER: usize = 256;
+
+/// Reads reports for names that were not read for them yet, and keeps what is found.
+pub fn learn(case: &Case) -> Result<(), StoreError> {
+    let entities = Entities::builtin();
+    let persons = Persons::new(&entities, Gazetteer::builtin());
+    loop {
+        let reports = case.without_persons(TOGETHER)?;
+        if reports.is_empty() {
+            return Ok(());
+        }
+        let found: Vec<(String, Vec<String>)> = reports
+            .into_par_iter()
+            .map(|(id, text)| {
+                let mut names: Vec<String> = persons.find(&text).into_iter().map(str::to_owned).collect();
+                names.sort();
+                names.dedup();
+                (id, names)
+            })
+            .collect();
+        case.keep_persons(&found)?;
+    }
+}
 
 /// A redactor that knows every private person of a case: those of the analysis, and whoever bears a name like one.
 pub fn redactor(case: &Case) -> Result<Redactor, CliError> {
-    let mut redactor = case.redactor()?;
-    let entities = Entities::builtin();
-    let persons = Persons::new(&entities, Gazetteer::builtin());
-    case.each_report::<CliError>(|r| {
-        for name in persons.find(&r.text) {
-            redactor.learn(name);
-        }
-        Ok(())
-    })?;
-    Ok(redactor)
+    learn(case)?;
+    Ok(case.redactor()?)
 }
