@@ -8,6 +8,7 @@ PROGRAM ?= target/release/isnad
 PORT ?= 8080
 
 .PHONY: serve test-web browser screenshots
+.PHONY: calibrate
 .PHONY: demo build test tidy data eval bench bench-link fmt clippy docs fuzz
 
 build:
@@ -61,6 +62,10 @@ eval: $(if $(filter target/release/%,$(PROGRAM)),build)
 data:
 	$(CARGO) run -q --locked -p xtask -- data lint
 	$(CARGO) run -q --locked -p xtask -- data fmt --check
+
+# Fits the weights of confidence on reports with gold, builds them in, and writes docs/calibration.md.
+calibrate: $(if $(filter target/release/%,$(PROGRAM)),build)
+	$(CARGO) run -q --locked -p xtask -- calibrate --program $(PROGRAM)
 
 bench:
 	$(CARGO) bench --workspace

@@ -4,6 +4,7 @@
 //! and those only when told. Deliberately runs the program as a user does; of its crates it uses those that judge data.
 //! Example: a rule that is there for «خبر» (one news item) only shows as a falling score.
 
+pub mod calibrate;
 pub mod data;
 pub mod eval;
 pub mod tidy;

@@ -1,11 +1,11 @@
 //! Development tasks: `cargo xtask tidy`, `cargo xtask data lint`, `cargo xtask data fmt [--check]`,
-//! `cargo xtask eval [--raise] [--program FILE]`.
+//! `cargo xtask eval [--raise] [--program FILE]`, `cargo xtask calibrate [--program FILE]`.
 //!
 //! In: the repository. Out: findings or scores, exit status. Invariant: changes no file but the bounds of the gate with
-//! `--raise` and the layout of data with `data fmt`. Deliberately no part of the program.
+//! `--raise`, the layout of data with `data fmt`, and the weights of confidence with `calibrate`. Deliberately no part of the program.
 //! Example: an Arabic word such as «قصف» (shelling) in Rust source outside tests is a finding of `tidy`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn said(task: &str, findings: &[String]) -> ExitCode {
@@ -20,6 +20,15 @@ fn said(task: &str, findings: &[String]) -> ExitCode {
     }
 }
 
+/// The program to measure: the release build unless another is named.
+fn program(root: &Path, options: &[&str]) -> PathBuf {
+    options
+        .iter()
+        .position(|a| *a == "--program")
+        .and_then(|at| options.get(at + 1))
+        .map_or_else(|| root.join("target/release/isnad"), PathBuf::from)
+}
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -29,16 +38,13 @@ fn main() -> ExitCode {
         ["data", "lint"] => said("data lint", &xtask::data::findings(&root)),
         ["data", "fmt"] => said("data fmt", &xtask::data::format(&root, true)),
         ["data", "fmt", "--check"] => said("data fmt", &xtask::data::format(&root, false)),
-        ["eval", options @ ..] => {
-            let program = options
-                .iter()
-                .position(|a| *a == "--program")
-                .and_then(|at| options.get(at + 1))
-                .map_or_else(|| root.join("target/release/isnad"), PathBuf::from);
-            xtask::eval::run(&root, &program, options.contains(&"--raise"))
-        }
+        ["eval", options @ ..] => xtask::eval::run(&root, &program(&root, options), options.contains(&"--raise")),
+        ["calibrate", options @ ..] => xtask::calibrate::run(&root, &program(&root, options)),
         _ => {
-            eprintln!("xtask: expected tidy, data lint, data fmt [--check] or eval [--raise] [--program FILE]");
+            eprintln!(
+                "xtask: expected tidy, data lint, data fmt [--check], eval [--raise] [--program FILE] or calibrate \
+                 [--program FILE]"
+            );
             ExitCode::from(2)
         }
     }

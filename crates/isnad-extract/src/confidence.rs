@@ -1,35 +1,206 @@
 //! How sure a claim is: the calibrated share of claims like it that are right.
 //!
-//! In: a claim. Out: 0 to 1. The features are what the claim says of itself (a longer trigger, who and where
-//! are known, no inheritance), their weights are fitted on gold by cross-validation (docs/calibration.md).
+//! In: a claim and how it was told. Out: signs, which are short words for what speaks for and against it, and from
+//! them a number from 0 to 1. Each sign has a weight in `data/confidence/signs.tsv`; `make calibrate` fits the weights
+//! on reports read by hand and writes `docs/calibration.md`. Invariants: a sign is of a claim's form, never of one
+//! word; the same signs give the same number; never 0 and never 1. Deliberately knows nothing of other reports: that
+//! two of them agree is said by the event.
+//!
+//! Example: «قتل ثلاثة» (qutila thalātha, "three were killed") has the signs of a verb and a toll and of no agent.
 
-use isnad_model::{Claim, Modality};
+use crate::assemble::Built;
+use crate::doc::Doc;
+use crate::trigger::{Hit, Reading};
+use isnad_model::{Claim, ClaimType, Modality, SourceKind, Span, Stance};
+use std::sync::OnceLock;
 
-/// Estimates the confidence of a claim.
+static TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/confidence/signs.tsv"));
+
+/// A sentence of more words than this is long.
+const LONG: usize = 40;
+
+/// A row of the table of signs.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Sign {
+    /// Its word in records.
+    pub id: &'static str,
+    /// Added to the log odds of a claim that has it.
+    pub weight: f64,
+    /// What it says of the claim, in English.
+    pub gloss: &'static str,
+}
+
+/// All signs with their weights; the row `base` is that of every claim.
 #[must_use]
-pub fn estimate(c: &Claim) -> f64 {
-    let mut z = 0.2;
-    if c.trigger.text.split_whitespace().count() > 1 {
-        z += 0.5;
+pub fn table() -> &'static [Sign] {
+    static SIGNS: OnceLock<Vec<Sign>> = OnceLock::new();
+    SIGNS.get_or_init(|| {
+        let rows = TABLE.lines().filter(|l| !l.starts_with('#')).skip(1);
+        rows.filter_map(|line| {
+            let mut cells = line.split('\t');
+            Some(Sign {
+                id: cells.next()?,
+                weight: cells.next()?.parse().ok()?,
+                gloss: cells.next()?,
+            })
+        })
+        .collect()
+    })
+}
+
+/// What the words of a telling are, beside what the claim says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Telling {
+    reading: Reading,
+    sure: bool,
+    rivals: bool,
+    phrase: bool,
+    title: bool,
+    long: bool,
+    crowded: bool,
+    inherited: bool,
+}
+
+impl Telling {
+    /// Looks at a draft and its neighbours.
+    pub(crate) fn of(doc: &Doc<'_>, hits: &[Hit], built: &[Built], b: &Built) -> Self {
+        let hit = &hits[b.draft.hit];
+        let sent = &doc.sents[b.sent];
+        // Drafts stand in the order of sentences: the neighbours are near.
+        let of = built.partition_point(|x| x.sent < b.sent);
+        let same = built[of..].iter().take_while(|x| x.sent == b.sent).take(3).count();
+        Self {
+            reading: hit.reading,
+            sure: hit.sure,
+            rivals: !hit.others.is_empty(),
+            phrase: hit.size > 1,
+            title: sent.title,
+            long: sent.words.len() > LONG,
+            crowded: same > 2,
+            inherited: b.draft.inherited || b.draft.dropped,
+        }
     }
-    if c.agent.iter().any(|a| a.entity.is_some()) {
-        z += 0.5;
-    }
-    if !c.patient.is_empty() {
-        z += 0.3;
-    }
-    if c.killed.is_some() || c.injured.is_some() {
-        z += 0.5;
-    }
-    if c.place.as_ref().is_some_and(|p| p.id.is_some()) {
-        z += 0.3;
-    }
-    if c.agent.is_empty() && c.patient.is_empty() {
-        z -= 0.7;
-    }
-    if c.modality != Modality::Actual {
-        z -= 0.3;
-    }
+}
+
+/// Acts of force, which reports tell in the plainest words.
+fn violent(kind: ClaimType) -> bool {
+    use ClaimType as T;
+    matches!(
+        kind,
+        T::Clash
+            | T::Airstrike
+            | T::Shelling
+            | T::Bombing
+            | T::Shooting
+            | T::Killing
+            | T::Injury
+            | T::Execution
+            | T::AssassinationAttempt
+            | T::Arrest
+            | T::Abduction
+    )
+}
+
+/// States and speech acts, which are told in words of many senses.
+fn loose(kind: ClaimType) -> bool {
+    use ClaimType as T;
+    matches!(
+        kind,
+        T::Control
+            | T::Dissent
+            | T::Accusation
+            | T::Aid
+            | T::Trade
+            | T::Damage
+            | T::Appointment
+            | T::Offensive
+            | T::Loss
+            | T::Disappearance
+    )
+}
+
+/// The signs of a claim, in the order of the table.
+pub(crate) fn signs(c: &Claim, t: &Telling) -> Vec<String> {
+    let within = |s: Span| s.start >= c.quote.span.start && s.end <= c.quote.span.end;
+    let has = |id: &str| match id {
+        "passive" => t.reading == Reading::Passive,
+        "masdar" => t.reading == Reading::Masdar,
+        "noun" => t.reading == Reading::Noun,
+        "participle" => matches!(t.reading, Reading::Active | Reading::PassiveParticiple),
+        "phrase" => t.phrase,
+        "by_letters" => !t.sure,
+        "rivals" => t.rivals,
+        "title" => t.title,
+        "again" => !c.also.is_empty(),
+        "long" => t.long,
+        "crowded" => t.crowded,
+        "inherited" => t.inherited,
+        "violent" => violent(c.kind),
+        "loose" => loose(c.kind),
+        "agent_known" => c.agent.iter().any(|p| p.entity.is_some()),
+        "no_agent" => c.agent.is_empty(),
+        "no_patient" => c.patient.is_empty(),
+        "nobody" => c.agent.is_empty() && c.patient.is_empty(),
+        "toll" => c.killed.is_some() || c.injured.is_some(),
+        "means" => c.means.is_some(),
+        "place" => c.place.as_ref().is_some_and(|p| within(p.span)),
+        "no_place" => c.place.is_none(),
+        "time" => c.time.as_ref().is_some_and(|(q, _)| within(q.span)),
+        "not_actual" => c.modality != Modality::Actual,
+        "total" => c.total,
+        "cited" => c.sources.iter().any(|s| s.kind != SourceKind::Outlet),
+        "doubted" => matches!(c.stance, Stance::Alleged | Stance::Denied),
+        _ => false,
+    };
+    let ids = table().iter().map(|s| s.id);
+    ids.filter(|id| has(id)).map(str::to_owned).collect()
+}
+
+/// Estimates the confidence of a claim with these signs.
+#[must_use]
+pub fn estimate(signs: &[String]) -> f64 {
+    let z: f64 = table()
+        .iter()
+        .filter(|s| s.id == "base" || signs.iter().any(|id| id == s.id))
+        .map(|s| s.weight)
+        .sum();
     let p = 1.0 / (1.0 + f64::exp(-z));
-    (p * 100.0).round() / 100.0
+    ((p * 100.0).round() / 100.0).clamp(0.01, 0.99)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read_and_says_what_it_means() {
+        let rows = TABLE.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).count();
+        assert_eq!(table().len() + 1, rows);
+        assert_eq!(table().iter().filter(|s| s.id == "base").count(), 1);
+        for s in table() {
+            assert!(s.weight.is_finite() && s.gloss.len() > 5, "{}", s.id);
+        }
+    }
+
+    #[test]
+    fn the_number_is_that_of_the_weights() {
+        let base = table().iter().find(|s| s.id == "base").unwrap().weight;
+        let plain = 1.0 / (1.0 + f64::exp(-base));
+        assert!((estimate(&[]) - plain).abs() < 0.006);
+        for s in table().iter().filter(|s| s.id != "base") {
+            let with = estimate(&[s.id.to_owned()]);
+            assert!(
+                if s.weight >= 0.0 {
+                    with >= estimate(&[])
+                } else {
+                    with <= estimate(&[])
+                },
+                "{}",
+                s.id
+            );
+            assert!((0.01..=0.99).contains(&with));
+        }
+        // A sign of another version counts nothing.
+        assert!((estimate(&["from_elsewhere".to_owned()]) - estimate(&[])).abs() < 1e-9);
+    }
 }

@@ -5,6 +5,7 @@
 //! Another source's telling stays a claim of its own.
 
 use crate::assemble::{Built, is_cause};
+use crate::confidence::Telling;
 use crate::doc::Doc;
 use crate::output::is_toll;
 use crate::trigger::Hit;
@@ -19,6 +20,8 @@ pub(crate) struct Told {
     pub(crate) sent: usize,
     /// By a definite event noun («الغارات الروسية»).
     pub(crate) definite: bool,
+    /// What its words are, for the confidence.
+    pub(crate) telling: Telling,
 }
 
 /// How much a claim says.

@@ -6,6 +6,7 @@
 
 use crate::assemble::{Built, is_bare, is_cause, points_back};
 use crate::attribution::{Speaker, Statements};
+use crate::confidence::Telling;
 use crate::doc::{Doc, gap};
 use crate::english;
 use crate::layers::Layers;
@@ -49,13 +50,15 @@ pub fn claims(
             title: doc.sents[b.sent].title,
             sent: b.sent,
             definite: definite_event(doc, hits, b),
+            telling: Telling::of(doc, hits, &built, b),
         };
         merge_or_push(&mut out, &mut told, claim, here);
     }
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    for c in &mut out {
+    for (c, told) in out.iter_mut().zip(&told) {
         english::line(c, layers, report);
-        c.confidence = crate::confidence::estimate(c);
+        c.signs = crate::confidence::signs(c, &told.telling);
+        c.confidence = crate::confidence::estimate(&c.signs);
         let base = base_id(c);
         let n = seen.entry(base.clone()).or_default();
         c.id = ClaimId(if *n == 0 { base } else { format!("{base}{n}") });
@@ -257,6 +260,8 @@ fn claim(doc: &Doc<'_>, layers: &Layers, statements: &Statements, b: &Built, rep
         confidence: 0.5,
         english: String::new(),
         rules,
+        signs: Vec::new(),
+        reader: None,
     }
 }
 

@@ -148,6 +148,8 @@ fn claim(report: &ReportId, n: u64, h: Happening, kind: ClaimType, rng: &mut Rng
             )
         }),
         total: false,
+        signs: Vec::new(),
+        reader: None,
         sources,
         stance: Stance::Asserted,
         confidence: 0.8,

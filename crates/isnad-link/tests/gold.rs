@@ -84,6 +84,8 @@ fn read(folder: &str, id: &str) -> Option<(ReportFacts, Analysis)> {
                 }),
                 time: None,
                 total: false,
+                signs: Vec::new(),
+                reader: None,
                 sources: c["sources"]
                     .as_array()
                     .into_iter()

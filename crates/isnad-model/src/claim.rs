@@ -280,4 +280,8 @@ pub struct Claim {
     pub english: String,
     /// What built it.
     pub rules: Vec<RuleId>,
+    /// What speaks for and against it; `confidence` is made of these.
+    pub signs: Vec<String>,
+    /// The model that read it; nothing for the built-in analysis.
+    pub reader: Option<String>,
 }

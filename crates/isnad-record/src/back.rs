@@ -144,6 +144,8 @@ pub fn claim_of(c: &ClaimRecord) -> Option<m::Claim> {
         confidence: c.confidence,
         english: c.english.clone(),
         rules: c.rules.iter().map(|r| m::RuleId::from(r.as_str())).collect(),
+        signs: c.signs.clone(),
+        reader: c.reader.clone(),
     })
 }
 

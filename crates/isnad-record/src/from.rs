@@ -196,6 +196,8 @@ pub fn claim_record(c: &m::Claim) -> ClaimRecord {
         confidence: round(c.confidence, 3),
         english: c.english.clone(),
         rules: c.rules.iter().map(ToString::to_string).collect(),
+        signs: c.signs.clone(),
+        reader: c.reader.clone(),
     }
 }
 

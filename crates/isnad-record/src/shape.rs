@@ -327,6 +327,12 @@ shapes! {
         english: String,
         /// What built it.
         rules: Vec<String>,
+        /// What speaks for and against it (`data/confidence/signs.tsv`).
+        #[serde(default)]
+        signs: Vec<String>,
+        /// The model that read it; absent for the built-in analysis.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reader: Option<String>,
     }
     /// A toll over accounts.
     TollRecord {

@@ -141,6 +141,41 @@ pub fn score(folder: &Path, out: &Path) -> Result<Value, String> {
     }
 }
 
+/// Every claim of the reports that have gold: name of the report, the claim, whether the gold has it with its type.
+///
+/// # Errors
+/// When gold or records cannot be read.
+pub fn judged(folder: &Path, out: &Path) -> Result<Vec<(String, Value, bool)>, String> {
+    let reports = records(&out.join("reports.jsonl"))?;
+    let claims = records(&out.join("claims.jsonl"))?;
+    let mut all = Vec::new();
+    for path in super::files(folder) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !name.ends_with(".gold.json") {
+            continue;
+        }
+        let gold: Value = serde_json::from_str(&read(&path)?).map_err(|e| format!("{name}: {e}"))?;
+        let Some(report) = reports
+            .iter()
+            .find(|r| r["path"].as_str().map(stem) == Some(stem(&name)))
+        else {
+            continue;
+        };
+        let made: Vec<&Value> = claims.iter().filter(|c| c["report"] == report["id"]).collect();
+        let found = pairs(
+            report["text"].as_str().unwrap_or(""),
+            list(&gold, "claims"),
+            &made,
+            true,
+        );
+        for (i, claim) in made.iter().enumerate() {
+            let right = found.iter().any(|(_, c)| *c == i);
+            all.push((stem(&name).to_owned(), (*claim).clone(), right));
+        }
+    }
+    Ok(all)
+}
+
 fn fold(text: &str) -> String {
     let mut out = String::new();
     fold_into(text, Tier::Search, &mut out);

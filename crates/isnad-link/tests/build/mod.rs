@@ -73,6 +73,8 @@ pub fn told(kind: ClaimType) -> Told {
             place: None,
             time: None,
             total: false,
+            signs: Vec::new(),
+            reader: None,
             sources: vec![],
             stance: Stance::Asserted,
             confidence: 0.8,
