@@ -47,6 +47,21 @@ const FILTER: &[&str] = &[
     "after",
 ];
 
+const SEARCH: &[&str] = &[
+    "q",
+    "type",
+    "place",
+    "from",
+    "to",
+    "actor",
+    "corroboration",
+    "outlet",
+    "source",
+    "disputed",
+    "added",
+    "after",
+];
+
 const fn route(path: &'static str, query: &'static [&'static str], summary: &'static str, kind: Kind) -> Route {
     Route {
         path,
@@ -133,8 +148,8 @@ pub const ROUTES: &[Route] = &[
     ),
     route(
         "/search",
-        &["q", "outlet"],
-        "reports that hold every word, or a phrase in quotation marks",
+        SEARCH,
+        "reports that hold every word in any of its forms, or a phrase in quotation marks; filters are of the events told",
         Kind::Page(view::search::page),
     ),
     route(

@@ -205,8 +205,8 @@ impl Case {
     fn one<T: Veiled>(&self, query: &str, id: &str) -> Result<Option<T>, StoreError> {
         let json: Option<String> = self
             .db
-            .query_row(query, [id], |r| r.get(0))
-            .optional()
+            .prepare_cached(query)
+            .and_then(|mut q| q.query_row([id], |r| r.get(0)).optional())
             .map_err(sql("reading a record"))?;
         json.map(|j| self.seen(read(id.to_owned(), &j)?)).transpose()
     }
@@ -407,6 +407,8 @@ impl Case {
                 .and_then(|mut q| q.execute(params![r.id, r.kind, r.from, r.to, r.since, r.until, json]))
                 .map_err(&doing)?;
         }
+        crate::catalog::Catalog::build(&tx)?.keep(&tx)?;
+        crate::indexing::touch(&tx)?;
         tx.execute(
             "INSERT INTO meta SELECT 'linked_history', CAST(coalesce(max(id), 0) AS TEXT) FROM history WHERE true
              ON CONFLICT DO UPDATE SET value = excluded.value",
@@ -426,9 +428,11 @@ impl Case {
         let tx = self.writing().map_err(&doing)?;
         tx.execute_batch(
             "DELETE FROM event_claims; DELETE FROM event_places; DELETE FROM events; DELETE FROM relations;
-             DELETE FROM citations; DELETE FROM claims; DELETE FROM search; DELETE FROM persons; DELETE FROM reports;",
+             DELETE FROM citations; DELETE FROM claims; DELETE FROM persons; DELETE FROM reports;",
         )
         .map_err(&doing)?;
+        crate::indexing::forget(&tx)?;
+        crate::indexing::touch(&tx)?;
         tx.commit().map_err(&doing)
     }
 }

@@ -6,7 +6,6 @@
 
 use crate::case::Case;
 use crate::error::{StoreError, sql};
-use crate::fold::folded;
 use isnad_model::Fingerprint;
 use isnad_record::{ClaimRecord, ReportRecord, line};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -89,6 +88,9 @@ impl Case {
                 new.push(e.report.id.clone());
             }
         }
+        if !new.is_empty() {
+            crate::indexing::touch(&tx)?;
+        }
         tx.commit().map_err(sql("ending to add reports"))?;
         Ok(new)
     }
@@ -128,9 +130,7 @@ fn insert(tx: &Transaction<'_>, e: &Entry, now: &str) -> Result<bool, StoreError
     if done == 0 {
         return Ok(false);
     }
-    tx.prepare_cached("INSERT INTO search VALUES (?1, ?2, ?3)")
-        .and_then(|mut q| q.execute(params![r.id, folded(r.title.as_deref().unwrap_or("")), folded(&r.text)]))
-        .map_err(sql("indexing a report"))?;
+    crate::indexing::index(tx, r, &e.claims)?;
     for c in &e.claims {
         let json = line(c).map_err(record)?;
         let time = c.time.as_ref();

@@ -367,43 +367,61 @@ impl Case {
         )
     }
 
-    /// Words by which reports name entities and places: id, words, how often.
+    /// Words by which reports name entities: id, words, how often.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn names(&self) -> Result<Vec<(String, String, u64)>, StoreError> {
-        let query = "SELECT m.value ->> 'entity' e, m.value ->> 'text' t, count(*) FROM reports, json_each(record, '$.mentions') m
-             WHERE e IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2";
+        let query = "SELECT entity, words, n FROM names ORDER BY entity, words";
         self.rows("reading names", query, Vec::new(), |r| {
             let words = self.veil_words(r.get(1)?);
             Ok((r.get(0)?, words, r.get::<_, i64>(2)?.cast_unsigned()))
         })
     }
 
-    /// Publishers by the value that reports are filtered by, with the name that the lexicon gives.
+    /// What places and publishers are called: id, name, English name.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn outlet_names(&self) -> Result<Vec<(String, String)>, StoreError> {
-        let query = "SELECT outlet, min(record ->> '$.outlet.name') n FROM reports WHERE outlet IS NOT NULL
-             GROUP BY outlet HAVING n IS NOT NULL ORDER BY outlet";
-        self.rows("reading names of outlets", query, Vec::new(), |r| {
-            Ok((self.veil_words(r.get(0)?), self.veil_words(r.get(1)?)))
+    pub fn titles(&self) -> Result<Vec<(String, String, Option<String>)>, StoreError> {
+        let query = "SELECT id, name, english FROM titles ORDER BY id";
+        self.rows("reading names of places", query, Vec::new(), |r| {
+            Ok((r.get(0)?, self.veil_words(r.get(1)?), r.get(2)?))
         })
     }
 
-    /// A number that changes whenever derived rows or decisions may have: what a cache may be keyed by.
+    /// Of what kind sources are, by name or entity.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn source_kinds(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let query = "SELECT name, kind FROM source_kinds ORDER BY name";
+        self.rows("reading kinds of sources", query, Vec::new(), |r| {
+            Ok((self.veil_words(r.get(0)?), r.get(1)?))
+        })
+    }
+
+    /// Claims by the kind of the source closest to the event.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn innermost(&self) -> Result<Vec<Facet>, StoreError> {
+        let query = "SELECT source_kind, count(*) FROM claims WHERE source_kind IS NOT NULL GROUP BY 1 ORDER BY 1";
+        self.rows("counting sources", query, Vec::new(), |r| {
+            Ok(Facet {
+                value: r.get(0)?,
+                count: r.get::<_, i64>(1)?.cast_unsigned(),
+            })
+        })
+    }
+
+    /// A value that changes whenever derived rows may have: what a cache may be keyed by.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn edition(&self) -> Result<String, StoreError> {
-        let counts = self.counts()?;
-        let log = self.rows(
-            "reading the log",
-            "SELECT coalesce(max(id), 0) FROM log",
-            Vec::new(),
-            |r| r.get::<_, i64>(0),
-        )?;
-        Ok(format!("{counts:?} {log:?}"))
+        let query = "SELECT coalesce((SELECT value FROM meta WHERE key = 'edition'), 0)";
+        let n = self.rows("reading the edition", query, Vec::new(), |r| r.get::<_, i64>(0))?;
+        Ok(n.first().copied().unwrap_or(0).to_string())
     }
 }

@@ -282,6 +282,9 @@ impl Case {
             )
             .map_err(&doing)?;
         }
+        if !all.is_empty() {
+            crate::indexing::touch(&tx)?;
+        }
         tx.commit().map_err(&doing)
     }
 }

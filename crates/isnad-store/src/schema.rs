@@ -2,7 +2,7 @@
 //!
 //! In: an open database. Out: the same at the present version. Invariant: a migration is never changed once released;
 //! each runs in one transaction. Deliberately holds SQL alone.
-//! Example: `search` holds «اسماء» folded, so that «أسماء» (names) is found however it is spelled.
+//! Example: `search` holds «اسماء» folded, so that "أسماء" (names) in quotation marks is found however it is spelled.
 
 use crate::error::{StoreError, sql};
 use rusqlite::Connection;
@@ -105,6 +105,23 @@ CREATE TABLE persons (report TEXT PRIMARY KEY, names TEXT NOT NULL) WITHOUT ROWI
 CREATE INDEX claims_doubt ON claims (confidence, id);
 CREATE INDEX reports_added ON reports (added);
 ",
+    r"
+-- Derived: words by the dictionary, with a number for each report; filled by `indexing`.
+DROP TABLE search;
+CREATE TABLE indexed (n INTEGER PRIMARY KEY, report TEXT NOT NULL UNIQUE);
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, words, head, body, rest, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+);
+-- Derived: how reports name entities, of what kind sources are, what places and publishers are called.
+CREATE TABLE names (entity TEXT NOT NULL, words TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (entity, words)) WITHOUT ROWID;
+CREATE TABLE source_kinds (name TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE titles (id TEXT PRIMARY KEY, name TEXT NOT NULL, english TEXT) WITHOUT ROWID;
+-- Derived: the events in columns, so that filters and counts need no record.
+CREATE TABLE catalog (part TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE INDEX claims_source ON claims (source_kind);
+CREATE INDEX reports_outlet ON reports (outlet);
+INSERT OR REPLACE INTO meta VALUES ('index to be filled', 1);
+",
 ];
 
 /// Brings a database to the present version.
@@ -130,5 +147,31 @@ pub fn migrate(db: &mut Connection, from: i64) -> Result<(), StoreError> {
             .map_err(sql("marking the version"))?;
         tx.commit().map_err(sql("ending a migration"))?;
     }
-    Ok(())
+    fill(db)
+}
+
+/// Fills an index that a migration left empty; interrupted, it is filled the next time.
+fn fill(db: &mut Connection) -> Result<(), StoreError> {
+    let wanted = |db: &Connection| {
+        db.query_row(
+            "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'index to be filled')",
+            [],
+            |r| r.get::<_, bool>(0),
+        )
+        .map_err(sql("reading the version"))
+    };
+    if !wanted(db)? {
+        return Ok(());
+    }
+    let tx = db
+        .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+        .map_err(sql("beginning a migration"))?;
+    if wanted(&tx)? {
+        crate::indexing::forget(&tx)?;
+        crate::indexing::again(&tx)?;
+        crate::catalog::Catalog::build(&tx)?.keep(&tx)?;
+        tx.execute("DELETE FROM meta WHERE key = 'index to be filled'", [])
+            .map_err(sql("marking the index"))?;
+    }
+    tx.commit().map_err(sql("ending a migration"))
 }

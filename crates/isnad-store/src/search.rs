@@ -1,13 +1,18 @@
-//! Full-text search over folded words.
+//! Full-text search by dictionary word.
 //!
 //! In: a query as a person types it. Out: reports with the place of the hit and a snippet, best first. Invariant: what a
 //! person types is never run as a query language. Deliberately shows words as published, never folded.
-//! Example: «ادلب» finds «إدلب» (Idlib); words in quotation marks are a phrase.
+//! Example: «ادلب» finds «إدلب» (Idlib), «انشق» (he split off) finds «المنشقين»; words in quotation marks are a phrase.
 
 use crate::case::Case;
 use crate::error::{StoreError, sql};
 use crate::fold::{fold, folded, words};
+use crate::lexeme::{fronted, keys, keys_of_root};
 use isnad_record::SpanRecord;
+use std::collections::BTreeSet;
+
+/// No more words or phrases than this are looked for.
+const TERMS: usize = 16;
 
 /// A report that holds what was looked for.
 #[derive(Clone, PartialEq, Debug)]
@@ -22,103 +27,205 @@ pub struct Hit {
     pub snippet: String,
 }
 
-/// The query as FTS5 reads it: every word or phrase must be there; a word may have proclitics in front.
-fn expression(query: &str) -> String {
-    let mut out = Vec::new();
-    for (i, part) in query.split(['"', '«', '»', '“', '”']).enumerate() {
-        let folded = folded(part);
-        if folded.is_empty() {
-            continue;
-        }
-        if i % 2 == 1 {
-            out.push(format!("\"{folded}\""));
-            continue;
-        }
-        for w in folded.split(' ') {
-            out.push(format!(
-                "({})",
-                variants(w)
-                    .iter()
-                    .map(|v| format!("\"{v}\""))
-                    .collect::<Vec<_>>()
-                    .join(" OR ")
-            ));
-        }
-    }
-    out.join(" AND ")
+/// A report by its number in the index, with how well it fits: less is better.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Match {
+    /// Number in the index.
+    pub n: u32,
+    /// How well.
+    pub rank: f64,
 }
 
-/// A folded word with the proclitics that may stand in front of it.
-pub(crate) fn variants(word: &str) -> Vec<String> {
-    let mut out = vec![word.to_owned()];
-    if word.is_ascii() {
-        return out;
-    }
-    let bare = word.strip_prefix("ال").filter(|w| w.chars().count() > 1);
-    let stem = bare.unwrap_or(word);
-    for front in ["و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"] {
-        out.push(format!("{front}{word}"));
-    }
-    if bare.is_none() {
-        for front in ["", "و", "ب", "ف", "ك", "وب"] {
-            out.push(format!("{front}ال{stem}"));
+/// A part of a query: all of them must be found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Term {
+    /// A word in any form: folded, keys.
+    Word(String, BTreeSet<String>),
+    /// Folded words that follow one another; particles may stand in front of the first.
+    Phrase(Vec<String>),
+}
+
+/// The parts of a query.
+pub(crate) fn terms(query: &str) -> Vec<Term> {
+    let mut out = Vec::new();
+    for (i, part) in query.split(['"', '«', '»', '“', '”']).enumerate() {
+        if i % 2 == 1 {
+            let list: Vec<String> = words(part).map(|(_, w)| fold(w)).filter(|w| !w.is_empty()).collect();
+            if !list.is_empty() {
+                out.push(Term::Phrase(list));
+            }
+            continue;
+        }
+        for piece in part.split_whitespace() {
+            if let Some(root) = piece.strip_prefix("root:") {
+                let found = keys_of_root(root);
+                if !found.is_empty() {
+                    out.push(Term::Word(String::new(), found));
+                    continue;
+                }
+            }
+            for (_, w) in words(piece) {
+                let f = fold(w);
+                if !f.is_empty() {
+                    out.push(Term::Word(f, keys(w)));
+                }
+            }
         }
     }
-    for front in ["", "و"] {
-        out.push(format!("{front}لل{stem}"));
-    }
+    out.truncate(TERMS);
     out
 }
 
+/// The query as FTS5 reads it.
+pub(crate) fn expression(query: &str) -> String {
+    let quoted =
+        |list: &mut dyn Iterator<Item = String>| list.map(|k| format!("\"{k}\"")).collect::<Vec<_>>().join(" OR ");
+    let parts: Vec<String> = terms(query)
+        .into_iter()
+        .map(|t| match t {
+            Term::Phrase(list) => {
+                let rest = list.get(1..).unwrap_or(&[]).join(" ");
+                let mut ways = fronted(&list[0])
+                    .into_iter()
+                    .map(|f| format!("{f} {rest}").trim().to_owned());
+                format!("{{title words}} : ({})", quoted(&mut ways))
+            }
+            Term::Word(exact, keys) if keys.is_empty() => format!("{{title words}} : \"{exact}\""),
+            Term::Word(_, keys) => format!("{{head body rest}} : ({})", quoted(&mut keys.into_iter())),
+        })
+        .collect();
+    parts.join(" AND ")
+}
+
 impl Case {
-    /// Reports that hold every word of the query, best first.
+    /// Every report that holds all parts of the query, in the order of their numbers.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+    pub fn matches(&self, query: &str) -> Result<Vec<Match>, StoreError> {
         let expression = expression(query);
         if expression.is_empty() {
             return Ok(Vec::new());
         }
         let doing = sql("searching");
-        let mut statement = self
-            .db
-            .prepare("SELECT report FROM search WHERE search MATCH ?1 ORDER BY bm25(search, 0, 4, 1), report LIMIT ?2")
-            .map_err(&doing)?;
-        let ids: Vec<String> = statement
-            .query_map((&expression, limit as i64), |r| r.get(0))
-            .and_then(Iterator::collect)
-            .map_err(&doing)?;
-        let wanted: Vec<String> = folded(query).split(' ').flat_map(variants).collect();
+        self.db
+            .prepare_cached("SELECT rowid, bm25(search, 6, 1, 6, 2, 0.3) FROM search WHERE search MATCH ?1")
+            .and_then(|mut q| {
+                q.query_map([&expression], |r| {
+                    Ok(Match {
+                        n: r.get(0)?,
+                        rank: r.get(1)?,
+                    })
+                })?
+                .collect()
+            })
+            .map_err(&doing)
+    }
+
+    /// Reports that hold every word of the query, best first.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let mut found = self.matches(query)?;
+        found.sort_by(|a, b| a.rank.total_cmp(&b.rank).then(a.n.cmp(&b.n)));
         let mut out = Vec::new();
-        for id in ids {
-            let Some(report) = self.report(&id)? else { continue };
-            let at = words(&report.text)
-                .find(|(_, w)| wanted.contains(&fold(w)))
-                .map_or((0, 0), |(at, w)| (at, at + w.len()));
-            out.push(Hit {
-                span: [at.0 as u32, at.1 as u32],
-                snippet: snippet(&report.text, at.0),
-                report: id,
-                title: report.title,
-            });
+        for m in found.into_iter().take(limit) {
+            out.extend(self.hit(query, m.n)?);
         }
         Ok(out)
     }
+
+    /// The hit of a query in the report of a number.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn hit(&self, query: &str, n: u32) -> Result<Option<Hit>, StoreError> {
+        let doing = sql("reading what was found");
+        let id: Option<String> = self
+            .db
+            .prepare_cached("SELECT report FROM indexed WHERE n = ?1")
+            .and_then(|mut q| q.query_map([n], |r| r.get(0))?.next().transpose())
+            .map_err(&doing)?;
+        let Some(id) = id else { return Ok(None) };
+        let Some(report) = self.report(&id)? else {
+            return Ok(None);
+        };
+        let inside = |at: usize| report.body.iter().any(|s| (s[0] as usize) <= at && at < s[1] as usize);
+        // A hit of the article before one of what stands around it.
+        let found = crate::query_marks::marks(query, &report.text, 200);
+        let at = found
+            .iter()
+            .find(|(a, _)| inside(*a))
+            .or(found.first())
+            .copied()
+            .unwrap_or((0, 0));
+        Ok(Some(Hit {
+            span: [at.0 as u32, at.1 as u32],
+            snippet: snippet(&report.text, at.0),
+            report: id,
+            title: report.title,
+        }))
+    }
 }
 
-/// About a line of text around a byte offset.
+/// About two lines of text around a byte offset.
 fn snippet(text: &str, at: usize) -> String {
     let before = text.get(..at).unwrap_or("");
-    let start = before.char_indices().rev().nth(60).map_or(0, |(i, _)| i);
+    let start = before.char_indices().rev().nth(90).map_or(0, |(i, _)| i);
     let start = if start == 0 {
         0
     } else {
         start + text[start..].find(char::is_whitespace).unwrap_or(0)
     };
     let rest = text.get(start..).unwrap_or("");
-    let end = rest.char_indices().nth(160).map_or(rest.len(), |(i, _)| i);
+    let end = rest.char_indices().nth(240).map_or(rest.len(), |(i, _)| i);
     rest[..end].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a report as the index holds them.
+pub(crate) struct Indexed {
+    /// Folded words of the headline.
+    pub title: String,
+    /// Folded words of the text.
+    pub words: String,
+    /// Keys of the headline.
+    pub head: String,
+    /// Keys of the article.
+    pub body: String,
+    /// Keys of what stands around it.
+    pub rest: String,
+}
+
+impl Indexed {
+    /// Reads a report.
+    pub(crate) fn of(title: &str, text: &str, article: &[SpanRecord]) -> Self {
+        let mut out = Self {
+            title: folded(title),
+            words: folded(text),
+            head: String::new(),
+            body: String::new(),
+            rest: String::new(),
+        };
+        let mut spans = article.iter().peekable();
+        for (at, w) in words(text) {
+            while spans.next_if(|s| (s[1] as usize) <= at).is_some() {}
+            let inside = spans.peek().is_some_and(|s| (s[0] as usize) <= at);
+            let to = if inside { &mut out.body } else { &mut out.rest };
+            push(to, w);
+        }
+        for (_, w) in words(title) {
+            push(&mut out.head, w);
+        }
+        out
+    }
+}
+
+fn push(to: &mut String, word: &str) {
+    for k in keys(word) {
+        to.push_str(&k);
+        to.push(' ');
+    }
 }
 
 #[cfg(test)]
@@ -127,11 +234,23 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_never_a_query_language() {
-        for query in ["NEAR(", "a OR", "\"", "* AND -", "title:x", "'; DROP TABLE reports"] {
+        for query in [
+            "NEAR(",
+            "a OR",
+            "\"",
+            "* AND -",
+            "title:x",
+            "'; DROP TABLE reports",
+            "root:",
+            "root:*",
+        ] {
             let e = expression(query);
-            assert!(!e.contains('*') && !e.contains(':') && !e.contains(';'), "{e}");
+            let bare: String = e.split('"').step_by(2).collect();
+            assert!(!bare.contains(['*', ';', '\'', '-']), "{e}");
+            assert_eq!(e.matches('"').count() % 2, 0);
         }
-        assert_eq!(expression("\"دير الزور\""), "\"دير الزور\"");
-        assert!(expression("إدلب").contains("\"وادلب\""));
+        assert!(expression("\"دير الزور\"").contains("\"ودير الزور\""));
+        assert!(expression("انشق").starts_with("{head body rest} : "));
+        assert_eq!(expression("في"), "{title words} : \"في\"");
     }
 }

@@ -3,7 +3,7 @@
 //! In: filters and a cursor. Out: fifty events. Invariant: the address alone says what is shown. Deliberately one order:
 //! the latest first. Example: `?type=airstrike` lists «غارة» (an airstrike) and its kin.
 
-use super::{Cx, View, parts};
+use super::{Cx, View, filters, parts};
 use crate::html::{html, ltr, put, words};
 use crate::request::{Failure, encode};
 use isnad_store::EventKey;
@@ -11,10 +11,13 @@ use serde_json::json;
 
 const PAGE: usize = 50;
 
+/// By what the table is narrowed.
+const FACETS: [&str; 6] = ["type", "place", "actor", "source", "corroboration", "outlet"];
+
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
-    let filter = parts::filter(cx);
+    let filter = filters::filter(cx);
     let after = cx.request.after()?.map(|k| {
         let (day, id) = k.split_once('|').unwrap_or(("", &k));
         EventKey {
@@ -22,10 +25,13 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             id: id.to_owned(),
         }
     });
-    let mut events = cx.case.events_page(&filter, after.as_ref(), PAGE + 1)?;
-    let total = cx.case.count_events(&filter)?;
-    let more = events.len() > PAGE;
-    events.truncate(PAGE);
+    let catalog = &cx.known.catalog;
+    let selected = catalog.select(&filter);
+    let total = selected.len();
+    let rest = after.as_ref().map_or(&selected[..], |k| catalog.after(&selected, k));
+    let more = rest.len() > PAGE;
+    let events = cx.case.events_by_id(rest.iter().take(PAGE).map(|e| catalog.id(*e)))?;
+    let facets = FACETS.iter().map(|f| (*f, catalog.facet(f, &selected, 8))).collect();
     let next = events
         .last()
         .filter(|_| more)
@@ -33,8 +39,8 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let query = cx.request.with(&[]);
     let mut o = html!(
         "{}<p>{} {} · <a href=\"/map{}\">{}</a> · <a href=\"/timeline{}\">{}</a> · <a href=\"/events.csv{}\">CSV</a> · <a href=\"/events.geojson{}\">GeoJSON</a></p>\
-         <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table class=\"events\"><thead><tr>",
-        parts::filter_form(cx, "/events")?,
+         <details class=\"narrow\"><summary>{}</summary>{}</details><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table class=\"events\"><thead><tr>",
+        filters::form(cx, "/events", false),
         l.t("Events:"),
         ltr(&total.to_string()),
         query,
@@ -43,6 +49,8 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         l.t("in time"),
         query,
         query,
+        l.t("Narrow"),
+        filters::facets(cx, "/events", &facets),
         l.t("Events")
     );
     for name in [
@@ -105,6 +113,6 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         title: l.t("Events").to_owned(),
         body: o,
         json: json!({"schema": "isnad.page/1", "page": "events", "total": total,
-            "next": next.as_deref().map(crate::request::cursor), "items": events}),
+            "next": next.as_deref().map(crate::request::cursor), "facets": facets, "items": events}),
     })
 }

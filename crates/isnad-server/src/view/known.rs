@@ -1,11 +1,11 @@
 //! What is known of a case as a whole, kept until the case changes.
 //!
-//! In: every claim, once. Out: names of entities, who cites whom. Invariant: the same case gives the same names.
-//! Deliberately small: nothing here grows with the length of the texts.
+//! In: a case. Out: names of entities, who cites whom, the events in columns. Invariant: the same case gives the same names.
+//! Deliberately reads no record: nothing here grows with the length of the texts.
 //! Example: the entity of «الجيش الوطني» (the National Army) is shown by the name that the reports use most.
 
 use crate::lang::Lang;
-use isnad_store::{Case, EventFilter, Facet, StoreError};
+use isnad_store::{Case, Catalog, EventFilter, Facet, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -24,11 +24,16 @@ pub struct Known {
     pub facets: BTreeMap<&'static str, Vec<Facet>>,
     /// Innermost sources by kind: claims.
     pub innermost: BTreeMap<String, u64>,
+    /// The events in columns.
+    pub catalog: Catalog,
 }
 
-/// Keeps the last edition.
+/// Keeps the last edition, as everybody and as those read it who may not see names.
 #[derive(Debug, Default)]
-pub struct Shelf(Mutex<Option<(String, Arc<Known>)>>);
+pub struct Shelf([Mutex<Held>; 2]);
+
+/// An edition with what is known of it.
+type Held = Option<(String, Arc<Known>)>;
 
 impl Shelf {
     /// What is known of a case, computed again when it changed.
@@ -37,7 +42,9 @@ impl Shelf {
     /// When the database refuses.
     pub fn of(&self, case: &Case) -> Result<Arc<Known>, StoreError> {
         let edition = case.edition()?;
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let [open, veiled] = &self.0;
+        let slot = if case.is_veiled() { veiled } else { open };
+        let mut held = slot.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, known)) = held.as_ref()
             && *of == edition
         {
@@ -65,49 +72,42 @@ impl Known {
                 known.names.insert(id, text);
             }
         }
-        case.each_claim::<StoreError>(|c| {
-            if let Some(s) = c.sources.first() {
-                *known.innermost.entry(s.kind.clone()).or_default() += 1;
-            }
-            for s in &c.sources {
-                if let Some(name) = s.entity.as_ref().or(s.text.as_ref()) {
-                    known.kinds.entry(name.clone()).or_insert_with(|| s.kind.clone());
-                }
-            }
-            if let Some(p) = &c.place
-                && let Some(id) = &p.id
-            {
-                if let Some(name) = &p.name {
-                    known.names.insert(id.clone(), name.clone());
-                    if let Some(english) = &p.name_en {
-                        known.english.insert(name.clone(), english.clone());
-                    }
-                }
-                if let Some(english) = &p.name_en {
-                    known.english.insert(id.clone(), english.clone());
-                }
-            }
-            Ok(())
-        })?;
-        known.names.extend(case.outlet_names()?);
-        for outlet in case.outlets()? {
-            known.kinds.insert(outlet.value, "outlet".to_owned());
-        }
-        for (field, most) in [
-            ("type", 60),
-            ("corroboration", 10),
-            ("outlet", 60),
-            ("place", 12),
-            ("month", 400),
-        ] {
-            let values = case.event_facet(field, &EventFilter::default(), most)?;
-            known.facets.insert(field, values);
+        for f in case.innermost()? {
+            known.innermost.insert(f.value, f.count);
         }
         known.citations = case
             .citations()?
             .into_iter()
             .map(|c| ((c.from, c.to), c.reports.into_iter().collect()))
             .collect();
+        let cited: BTreeSet<&String> = known.citations.keys().flat_map(|(a, b)| [a, b]).collect();
+        known.kinds = case
+            .source_kinds()?
+            .into_iter()
+            .filter(|(name, _)| cited.contains(name))
+            .collect();
+        for (id, name, english) in case.titles()? {
+            if let Some(english) = english {
+                known.english.insert(name.clone(), english.clone());
+                known.english.insert(id.clone(), english);
+            }
+            known.names.insert(id, name);
+        }
+        for outlet in case.outlets()? {
+            known.kinds.insert(outlet.value, "outlet".to_owned());
+        }
+        known.catalog = case.catalog()?;
+        let all = known.catalog.select(&EventFilter::default());
+        for (field, most) in [
+            ("type", 60),
+            ("corroboration", 10),
+            ("outlet", 60),
+            ("source", 40),
+            ("place", 12),
+            ("month", 1200),
+        ] {
+            known.facets.insert(field, known.catalog.facet(field, &all, most));
+        }
         Ok(known)
     }
 

@@ -4,30 +4,45 @@
 //! Deliberately no tiles: borders come with the program. Example: three events in «منبج» (Manbij) are one larger point.
 
 use super::draw::{Point, map};
-use super::{Cx, View, parts};
+use super::{Cx, View, filters, parts};
 use crate::html::{html, put, words};
 use crate::request::{Failure, encode};
+use isnad_record::PlaceRecord;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// No more events than this are drawn at once.
-const MOST: usize = 20_000;
+/// No more events without coordinates than this are listed.
+const LISTED: usize = 100;
+
+fn coordinates(p: &PlaceRecord) -> Option<(f64, f64)> {
+    p.lat.zip(p.lon).filter(|(a, b)| a.abs() <= 90.0 && b.abs() <= 180.0)
+}
 
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
-    let mut filter = parts::filter(cx);
-    let total = cx.case.count_events(&filter)?;
-    filter.located = true;
-    let events = cx.case.events_page(&filter, None, MOST)?;
-    let mut groups: BTreeMap<(i64, i64, u8), Point> = BTreeMap::new();
+    let catalog = &cx.known.catalog;
+    let selected = catalog.select(&filters::filter(cx));
+    let total = selected.len();
     let mut located = 0_u64;
-    for e in &events {
-        let Some(p) = &e.place else { continue };
-        let Some((lat, lon)) = p.lat.zip(p.lon).filter(|(a, b)| a.abs() <= 90.0 && b.abs() <= 180.0) else {
-            continue;
-        };
-        located += 1;
+    let mut counts: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut unplaced = Vec::new();
+    for e in &selected {
+        let at = catalog
+            .place_number(*e)
+            .filter(|n| catalog.place(*n).and_then(coordinates).is_some());
+        match at {
+            Some(n) => {
+                located += 1;
+                *counts.entry(n).or_default() += 1;
+            }
+            None => unplaced.push(*e),
+        }
+    }
+    let mut groups: BTreeMap<(i64, i64, u8), Point> = BTreeMap::new();
+    for (n, count) in counts {
+        let Some(p) = catalog.place(n) else { continue };
+        let Some((lat, lon)) = coordinates(p) else { continue };
         let precision = p.precision.unwrap_or(1);
         let key = ((lat * 1000.0) as i64, (lon * 1000.0) as i64, precision);
         groups
@@ -43,10 +58,10 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
                     cx.request.with(&[("place", p.id.as_deref().unwrap_or(&p.text))])
                 ),
             })
-            .count += 1;
+            .count += count;
     }
     let mut points: Vec<Point> = groups.into_values().collect();
-    let mut o = html!("{}{}", parts::filter_form(cx, "/map")?, map(cx, &points));
+    let mut o = html!("{}{}", filters::form(cx, "/map", false), map(cx, &points));
     put!(
         o,
         "<p>{} <b class=\"n\">{}</b> / <b class=\"n\">{}</b></p><table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
@@ -70,11 +85,6 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         );
     }
     put!(o, "</tbody></table>");
-    let unplaced = cx.case.events_page(&parts::filter(cx), None, 200)?;
-    let unplaced: Vec<_> = unplaced
-        .iter()
-        .filter(|e| e.place.as_ref().is_none_or(|p| p.lat.is_none()))
-        .collect();
     if !unplaced.is_empty() {
         put!(
             o,
@@ -82,7 +92,10 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             l.t("Without coordinates"),
             unplaced.len()
         );
-        for e in &unplaced {
+        for e in &cx
+            .case
+            .events_by_id(unplaced.iter().take(LISTED).map(|e| catalog.id(*e)))?
+        {
             put!(
                 o,
                 "<li><a href=\"/events/{}\">{}</a></li>",

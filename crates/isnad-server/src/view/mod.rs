@@ -10,6 +10,7 @@ pub mod download;
 pub mod draw;
 pub mod event;
 pub mod events;
+pub mod filters;
 pub mod help;
 pub mod known;
 pub mod log;

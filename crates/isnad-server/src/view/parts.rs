@@ -7,7 +7,6 @@ use super::Cx;
 use crate::html::{Html, html, ltr, put, short, words};
 use crate::request::{Failure, cursor, encode};
 use isnad_record::{ClaimRecord, CountRecord, EventRecord, ParticipantRecord, PlaceRecord, SourceRecord, TollRecord};
-use isnad_store::EventFilter;
 
 /// A span of days; a question mark where none is known.
 pub fn days(from: Option<&str>, to: Option<&str>) -> Html {
@@ -287,95 +286,6 @@ pub fn value(cx: &Cx<'_>, value: &str) -> Html {
         );
     }
     words(&short(&cx.lang.word(value), 120))
-}
-
-/// What the query asks of events.
-pub fn filter(cx: &Cx<'_>) -> EventFilter {
-    let get = |k: &str| cx.request.get(k).map(str::to_owned);
-    EventFilter {
-        kind: get("type"),
-        place: get("place"),
-        from: get("from"),
-        to: get("to"),
-        actor: get("actor"),
-        corroboration: get("corroboration"),
-        outlet: get("outlet"),
-        source: get("source"),
-        disputed: get("disputed").is_some(),
-        located: false,
-        added: get("added"),
-    }
-}
-
-/// The form of filters, the same on table, map and timeline.
-pub fn filter_form(cx: &Cx<'_>, path: &str) -> Result<Html, Failure> {
-    let l = cx.lang;
-    let get = |k: &str| cx.request.get(k).unwrap_or("");
-    let mut o = html!(
-        "<form class=\"filters\" action=\"{}\" aria-label=\"{}\">",
-        path,
-        l.t("Filters")
-    );
-    for (name, label) in [
-        ("type", l.t("type")),
-        ("corroboration", l.t("attestation")),
-        ("outlet", l.t("outlet")),
-    ] {
-        put!(
-            o,
-            "<label>{}<select name=\"{}\"><option value=\"\">{}</option>",
-            label,
-            name,
-            l.t("all")
-        );
-        for f in cx.known.facet(name) {
-            let shown = if name == "outlet" {
-                cx.name(&f.value).to_owned()
-            } else {
-                l.word(&f.value)
-            };
-            let on = Html(if get(name) == f.value { " selected" } else { "" }.to_owned());
-            put!(
-                o,
-                "<option value=\"{}\"{}>{} ({})</option>",
-                f.value,
-                on,
-                short(&shown, 60),
-                f.count
-            );
-        }
-        put!(o, "</select></label>");
-    }
-    for (name, label) in [("place", l.t("place")), ("actor", l.t("participant"))] {
-        put!(
-            o,
-            "<label>{}<input name=\"{}\" value=\"{}\" dir=\"auto\"></label>",
-            label,
-            name,
-            get(name)
-        );
-    }
-    for (name, label) in [("from", l.t("from day")), ("to", l.t("to day"))] {
-        put!(
-            o,
-            "<label>{}<input type=\"date\" name=\"{}\" value=\"{}\"></label>",
-            label,
-            name,
-            get(name)
-        );
-    }
-    let on = Html(if get("disputed").is_empty() { "" } else { " checked" }.to_owned());
-    put!(
-        o,
-        "<label class=\"check\"><input type=\"checkbox\" name=\"disputed\" value=\"1\"{}> {}</label>\
-         <button>{}</button> <a href=\"{}\">{}</a></form>",
-        on,
-        l.t("accounts disagree"),
-        l.t("Filter"),
-        path,
-        l.t("Clear")
-    );
-    Ok(o)
 }
 
 /// The link to the next page.

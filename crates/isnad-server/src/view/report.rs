@@ -135,7 +135,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         .request
         .get("part")
         .and_then(|p| p.parse::<usize>().ok())
-        .unwrap_or(1)
+        .unwrap_or_else(|| part_of_hit(cx, &r.text, &cuts))
         .clamp(1, parts_total);
     put!(o, "{}", text(cx, &r, &claims, cuts[part - 1], cuts[part])?);
     if parts_total > 1 {
@@ -182,6 +182,16 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         json: json!({"schema": "isnad.page/1", "page": "report", "report": r, "claims": claims}),
         body: o,
     })
+}
+
+/// The part with the first word that was searched for; the first where none was.
+fn part_of_hit(cx: &Cx<'_>, text: &str, cuts: &[usize]) -> usize {
+    let query = cx.request.get("q").unwrap_or("");
+    if query.is_empty() || cuts.len() < 3 {
+        return 1;
+    }
+    let at = marks(query, text, 1).first().map_or(0, |m| m.0);
+    cuts.partition_point(|c| *c <= at)
 }
 
 fn facts(cx: &Cx<'_>, r: &ReportRecord, line: &ReportLine) -> Html {
@@ -255,9 +265,10 @@ fn facts(cx: &Cx<'_>, r: &ReportRecord, line: &ReportLine) -> Html {
 fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: usize) -> Result<Html, Failure> {
     let l = cx.lang;
     let mut all = collect(claims);
-    for (a, b) in marks(cx.request.get("q").unwrap_or(""), &r.text, 2000) {
+    let shown = r.text.get(from..to).unwrap_or("");
+    for (a, b) in marks(cx.request.get("q").unwrap_or(""), shown, 2000) {
         all.push(Mark {
-            span: [a as u32, b as u32],
+            span: [(from + a) as u32, (from + b) as u32],
             class: "hit",
             claim: usize::MAX,
         });
@@ -267,6 +278,7 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
     let outlet = r.outlet.as_ref().map(|x| x.name.as_ref().unwrap_or(&x.text).as_str());
     let mut o = html!("<div class=\"reading\" lang=\"{}\">", r.lang);
     let mut first = 0;
+    let hit = all.iter().find(|m| m.class == "hit").map(|m| m.span[0] as usize);
     let mut body = r.body.iter().peekable();
     for (a, b) in blocks(&r.text, from, to) {
         while body.next_if(|s| (s[1] as usize) <= a).is_some() {}
@@ -284,7 +296,7 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
             o,
             "<div class=\"row\"><p class=\"{}\" dir=\"auto\">{}</p><div class=\"margin\" dir=\"{}\" lang=\"{}\">",
             if article { "article" } else { "chrome" },
-            block(&r.text, a, b, &here, claims),
+            block(&r.text, (a, b), &here, claims, hit),
             l.dir(),
             l.tag()
         );
@@ -333,7 +345,7 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
 }
 
 /// The words of a block, cut wherever a mark begins or ends.
-fn block(text: &str, a: usize, b: usize, here: &[&Mark], claims: &[ClaimRecord]) -> Html {
+fn block(text: &str, (a, b): (usize, usize), here: &[&Mark], claims: &[ClaimRecord], hit: Option<usize>) -> Html {
     let mut edges: BTreeSet<usize> = [a, b].into();
     // A text with thousands of marks in one line is shown with the first of them.
     let here = &here[..here.len().min(400)];
@@ -371,6 +383,9 @@ fn block(text: &str, a: usize, b: usize, here: &[&Mark], claims: &[ClaimRecord])
             {
                 put!(o, "<a id=\"{}\"></a>", c.id);
             }
+        }
+        if hit == Some(w[0]) {
+            put!(o, "<a id=\"hit\"></a>");
         }
         let classes: Vec<&str> = classes.into_iter().collect();
         let ids: Vec<&str> = ids.into_iter().collect();

@@ -1,16 +1,20 @@
-//! Reports that hold what was looked for.
+//! Reports that hold some words in any of their forms.
 //!
-//! In: words, phrases in quotation marks. Out: reports with the words marked. Invariant: what is typed is never a query
-//! language. Deliberately shows words as published. Example: «ادلب» marks «وإدلب» (and Idlib).
+//! In: words, phrases in quotation marks, filters, a cursor. Out: reports with the words marked, counts by which to narrow.
+//! Invariant: what is typed is never a query language. Deliberately shows words as published.
+//! Example: «انشق» (he split off) marks «المنشقين» (those who split off).
 
-use super::{Cx, View, reports};
-use crate::html::{Html, html, put, short};
+use super::{Cx, View, filters, parts, reports};
+use crate::html::{Html, html, ltr, put, short};
 use crate::request::{Failure, encode};
-use isnad_store::marks;
+use isnad_store::{Match, ReportFilter, marks};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-const MOST: usize = 100;
+const PAGE: usize = 20;
+
+/// By what a search is narrowed.
+const FACETS: [&str; 6] = ["type", "place", "actor", "source", "corroboration", "outlet"];
 
 /// Text with the words of a query marked.
 fn marked(query: &str, text: &str) -> Html {
@@ -33,57 +37,62 @@ fn marked(query: &str, text: &str) -> Html {
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
     let query = short(cx.request.get("q").unwrap_or(""), 400);
-    let hits = cx.case.search(&query, MOST)?;
-    let mut found = Vec::new();
-    let mut outlets: BTreeMap<String, u64> = BTreeMap::new();
-    for h in hits {
-        if let Some(r) = cx.case.report_line(&h.report)? {
-            *outlets.entry(r.outlet.clone().unwrap_or_default()).or_default() += 1;
-            found.push((h, r));
+    let all = cx.case.matches(&query)?;
+    let numbers: Vec<u32> = all.iter().map(|m| m.n).collect();
+    let mut events = filters::filter(cx);
+    // Of reports the publisher is their own.
+    let outlet = events.outlet.take();
+    let kept = cx.known.catalog.reports(&numbers, &ReportFilter { outlet, events });
+    let mut found: Vec<Match> = kept.into_iter().filter_map(|i| all.get(i).copied()).collect();
+    let numbers: Vec<u32> = found.iter().map(|m| m.n).collect();
+    let facets = cx.known.catalog.report_facets(&numbers, &FACETS, 10);
+    found.sort_by(|a, b| a.rank.total_cmp(&b.rank).then(a.n.cmp(&b.n)));
+    let first: usize = cx.request.after()?.and_then(|k| k.parse().ok()).unwrap_or(0);
+    let next = (found.len() > first.saturating_add(PAGE)).then(|| (first + PAGE).to_string());
+    let mut hits = Vec::new();
+    for m in found.iter().skip(first).take(PAGE) {
+        if let Some(h) = cx.case.hit(&query, m.n)?
+            && let Some(r) = cx.case.report_line(&h.report)?
+        {
+            hits.push((h, r));
         }
     }
-    if let Some(outlet) = cx.request.get("outlet") {
-        found.retain(|(_, r)| r.outlet.as_deref() == Some(outlet));
-    }
-    let mut o = html!(
-        "<form class=\"filters\" action=\"/search\"><label>{}<input type=\"search\" name=\"q\" dir=\"auto\" value=\"{}\" size=\"40\"></label><button>{}</button></form>",
-        l.t("words; a phrase in quotation marks"),
-        query,
-        l.t("Search")
-    );
-    if !query.is_empty() {
-        put!(o, "<p>{} <b class=\"n\">{}</b>", l.t("Reports found:"), found.len());
-        for (name, n) in outlets.iter().filter(|(name, _)| !name.is_empty()) {
-            put!(
-                o,
-                " · <a href=\"{}\">{} ({})</a>",
-                cx.request.with(&[("outlet", name)]),
-                short(cx.name(name), 40),
-                *n
-            );
-        }
-        put!(o, "</p>");
+    let mut o = filters::form(cx, "/search", true);
+    if query.is_empty() {
+        put!(
+            o,
+            "<p class=\"soft\">{}</p>",
+            l.t("A word is found in all its forms, with whatever is attached to it; words in quotation marks as they stand; root: before three letters finds all verbs of a root.")
+        );
+    } else {
+        put!(o, "<p>{} {}</p>", l.t("Reports found:"), ltr(&found.len().to_string()));
         if found.is_empty() {
             put!(o, "<p class=\"none\">{}</p>", l.t("Nothing found. Spelling of hamza, ta marbuta and attached particles does not matter; every word must be there."));
         }
-    }
-    put!(o, "<ol class=\"hits\">");
-    for (h, r) in &found {
         put!(
             o,
-            "<li><p>{} <a class=\"ref\" href=\"/reports/{}?q={}\">{}</a></p><p>{}</p></li>",
-            reports::link(cx, r),
-            encode(&r.id),
-            encode(&query),
-            l.t("with the words marked"),
-            marked(&query, &h.snippet)
+            "<div class=\"beside-facets\">{}<div>",
+            filters::facets(cx, "/search", &facets)
         );
+        put!(o, "<ol class=\"hits\" start=\"{}\">", first + 1);
+        for (h, r) in &hits {
+            put!(
+                o,
+                "<li><p>{} <a class=\"ref\" href=\"/reports/{}?q={}#hit\">{}</a></p><p class=\"snippet\">{}</p></li>",
+                reports::link(cx, r),
+                encode(&r.id),
+                encode(&query),
+                l.t("with the words marked"),
+                marked(&query, &h.snippet)
+            );
+        }
+        put!(o, "</ol>{}</div></div>", parts::next(cx, next.as_deref()));
     }
-    put!(o, "</ol>");
-    let items: Vec<_> = found
+    let items: Vec<_> = hits
         .iter()
         .map(|(h, r)| json!({"report": r, "span": h.span, "snippet": h.snippet}))
         .collect();
+    let facets: BTreeMap<&str, _> = facets.into_iter().collect();
     Ok(View {
         title: if query.is_empty() {
             l.t("Search").to_owned()
@@ -91,6 +100,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             format!("{}: {query}", l.t("Search"))
         },
         body: o,
-        json: json!({"schema": "isnad.page/1", "page": "search", "query": query, "outlets": outlets, "items": items}),
+        json: json!({"schema": "isnad.page/1", "page": "search", "query": query, "total": found.len(), "facets": facets,
+            "next": next.as_deref().map(crate::request::cursor), "items": items}),
     })
 }

@@ -3,7 +3,7 @@
 //! In: filters. Out: a drawing in which a day is a point and a span a bar, and the same as a list. Invariant: how exact a
 //! date is can be seen. Deliberately no guess of a day within a span. Example: «صيف 2016» (summer 2016) is a bar.
 
-use super::{Cx, View, draw, parts};
+use super::{Cx, View, draw, filters, parts};
 use crate::html::{Html, html, put, words};
 use crate::request::{Failure, encode};
 use isnad_record::EventRecord;
@@ -22,10 +22,14 @@ fn day(text: Option<&str>) -> Option<i64> {
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
-    let filter = parts::filter(cx);
-    let total = cx.case.count_events(&filter)?;
-    let events = cx.case.events_page(&filter, None, MOST)?;
-    let months = cx.case.event_facet("month", &filter, 1200)?;
+    let filter = filters::filter(cx);
+    let catalog = &cx.known.catalog;
+    let selected = catalog.select(&filter);
+    let total = selected.len() as u64;
+    let events = cx
+        .case
+        .events_by_id(selected.iter().take(MOST).map(|e| catalog.id(*e)))?;
+    let months = catalog.facet("month", &selected, 1200);
     let mut spans: Vec<(i64, i64, &EventRecord)> = events
         .iter()
         .filter_map(|e| {
@@ -37,7 +41,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     spans.sort_by(|a, b| (a.0, a.1, &a.2.id).cmp(&(b.0, b.1, &b.2.id)));
     let mut o = html!(
         "{}{}<p class=\"soft\">{}</p>{}",
-        parts::filter_form(cx, "/timeline")?,
+        filters::form(cx, "/timeline", false),
         draw::months(cx, "/timeline", &months),
         l.t("A dot is a day; a bar is a span within which it happened. Choose a month above, or draw over several."),
         lanes(cx, &spans)

@@ -1,0 +1,172 @@
+//! Under which keys a word stands in the index.
+//!
+//! In: a word as published or typed. Out: keys: one for each dictionary word that it may be a form of, or, where the
+//! dictionary knows none, its folded letters with and without particles in front. Invariant: the same word always gives
+//! the same keys; keys hold letters and digits alone. Deliberately keeps every reading: searching must not miss.
+//! Example: «المنشقين» (those who split off) and «انشق» (he split off) share a key.
+
+use crate::fold::fold;
+use isnad_arabic::morph::{Analyzer, Lexeme, Memo, Pos};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// A word that may be read in more ways than this is as good as unknown.
+const READINGS: usize = 12;
+
+/// A particle of so many letters is nothing else.
+const SHORT: usize = 3;
+
+/// Letters that are written in one with the word behind them.
+const FRONTS: [&str; 9] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب"];
+
+thread_local! {
+    static MEMO: RefCell<Memo> = RefCell::new(Memo::new());
+}
+
+/// The key of a dictionary word: letters of its own, so that it stays when the tables of words grow.
+fn of(lexeme: &Lexeme) -> String {
+    let mut h = 0xcbf2_9ce4_8422_2325_u64;
+    for part in [&lexeme.lemma, &lexeme.root, &lexeme.form] {
+        for b in part.bytes().chain([0]) {
+            h = (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+    format!("x{:09x}", (h ^ (h >> 36)) & 0xf_ffff_ffff)
+}
+
+fn bare(word: &str) -> &str {
+    word.strip_prefix("ال")
+        .filter(|w| w.chars().count() > 1)
+        .unwrap_or(word)
+}
+
+/// What may be left of a folded word when particles in front are taken off.
+fn stripped(folded: &str, out: &mut BTreeSet<String>) {
+    let mut add = |w: &str| {
+        if w.chars().count() > 1 {
+            out.insert(format!("s{w}"));
+        }
+    };
+    add(folded);
+    add(bare(folded));
+    if folded.is_ascii() {
+        return;
+    }
+    for front in FRONTS {
+        if let Some(rest) = folded.strip_prefix(front).filter(|r| r.chars().count() > 2) {
+            add(rest);
+            add(bare(rest));
+        }
+    }
+    for front in ["لل", "ولل"] {
+        if let Some(rest) = folded.strip_prefix(front).filter(|r| r.chars().count() > 1) {
+            add(rest);
+        }
+    }
+}
+
+/// The keys of a word; none for particles, which say nothing of a text.
+pub(crate) fn keys(word: &str) -> BTreeSet<String> {
+    let analyzer = Analyzer::builtin();
+    let mut out = BTreeSet::new();
+    let (mut particle, mut named) = (false, false);
+    MEMO.with(|memo| {
+        let Ok(mut memo) = memo.try_borrow_mut() else { return };
+        let readings = analyzer.analyze_with(&mut memo, word);
+        let lexemes = readings.iter().take(READINGS).filter_map(|a| analyzer.lexeme(a.lexeme));
+        for (i, l) in lexemes.enumerate() {
+            if l.pos == Pos::Particle {
+                particle = true;
+                // «في» is also an odd imperative: of short words the plain reading is the one.
+                if i == 0 && word.chars().count() <= SHORT {
+                    return;
+                }
+            } else {
+                named |= l.pos == Pos::Name;
+                out.insert(of(l));
+            }
+        }
+    });
+    let folded = fold(word);
+    if named || (out.is_empty() && !particle) {
+        stripped(&folded, &mut out);
+    } else if !out.is_empty() && bare(&folded).chars().count() > SHORT {
+        // A name can look like a form of a word, and the dictionary may know it with its article alone.
+        out.insert(format!("s{}", bare(&folded)));
+    }
+    out
+}
+
+/// The keys of all dictionary words of a root, given as letters in one.
+pub(crate) fn keys_of_root(root: &str) -> BTreeSet<String> {
+    let wanted = fold(root);
+    Analyzer::builtin()
+        .lexemes()
+        .filter(|(_, l)| !l.root.is_empty() && fold(&l.root.replace(' ', "")) == wanted)
+        .map(|(_, l)| of(l))
+        .take(200)
+        .collect()
+}
+
+/// A folded word with what may be written in one in front of it.
+pub(crate) fn fronted(folded: &str) -> Vec<String> {
+    let mut out = vec![folded.to_owned()];
+    if folded.is_ascii() {
+        return out;
+    }
+    out.extend(FRONTS.iter().map(|f| format!("{f}{folded}")));
+    if let Some(rest) = folded.strip_prefix("ال") {
+        out.extend(["", "و"].iter().map(|f| format!("{f}لل{rest}")));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold::words;
+
+    #[test]
+    fn forms_of_one_word_share_a_key_and_others_do_not() {
+        for (a, b, meet) in [
+            ("انشق", "المنشقين", true),
+            ("انشق", "وبانشقاقهم", true),
+            ("قصف", "قصفت", true),
+            ("مدرسة", "والمدارس", true),
+            ("ادلب", "وإدلب", true),
+            ("حلب", "بحلب", true),
+            ("طشقبونة", "وبطشقبونة", true),
+            ("بنتاغون", "والبنتاغون", true),
+            ("قصف", "انشق", false),
+            ("طشقبونة", "قشطبونة", false),
+        ] {
+            assert_eq!(
+                !keys(a).is_disjoint(&keys(b)),
+                meet,
+                "{a} {b} {:?} {:?}",
+                keys(a),
+                keys(b)
+            );
+        }
+        assert!(keys("في").is_empty());
+        assert!(
+            keys_of_root("شقق").is_superset(
+                &keys("انشقاق")
+                    .into_iter()
+                    .filter(|k| keys("انشقوا").contains(k))
+                    .collect()
+            )
+        );
+    }
+
+    #[test]
+    fn keys_are_letters_and_digits() {
+        for (_, word) in words("قصفـت a'b \u{64b} COVID19 ٢٠١٧ ا طشق\u{64b}بونة \u{200f}ال") {
+            assert!(
+                keys(word).iter().all(|k| k.chars().all(char::is_alphanumeric)),
+                "{word}: {:?}",
+                keys(word)
+            );
+        }
+    }
+}
