@@ -58,8 +58,9 @@ fn stripped(folded: &str, out: &mut BTreeSet<String>) {
             add(bare(rest));
         }
     }
-    for front in ["لل", "ولل"] {
-        if let Some(rest) = folded.strip_prefix(front).filter(|r| r.chars().count() > 1) {
+    let plain = folded.strip_prefix('و').unwrap_or(folded);
+    for word in [folded, plain] {
+        if let Some(rest) = word.strip_prefix("لل").filter(|r| r.chars().count() > 1) {
             add(rest);
         }
     }

@@ -22,7 +22,7 @@ fn claim(i: usize) -> ClaimRecord {
         "schema": "isnad.claim/1", "id": format!("c{i}"), "report": format!("r{i}"), "type": "airstrike", "modality": "actual",
         "quote": quoted, "trigger": quoted, "also": [], "agent": [], "patient": [], "killed": null, "injured": null,
         "casualties": [], "means": null, "target": null, "place": null, "time": null,
-        "sources": [{"text": null, "span": null, "kind": if i % 2 == 0 { "outlet" } else { "eyewitness" }}],
+        "sources": [{"text": null, "span": null, "kind": if i.is_multiple_of(2) { "outlet" } else { "eyewitness" }}],
         "stance": "asserted", "confidence": 0.5, "english": "", "rules": [],
     }))
     .unwrap()
@@ -40,7 +40,7 @@ fn event(i: usize) -> EventRecord {
     ][i % 3]
         .clone();
     serde_json::from_value(json!({
-        "schema": "isnad.event/1", "id": format!("e{i}"), "type": if i % 2 == 0 { "defection" } else { "airstrike" },
+        "schema": "isnad.event/1", "id": format!("e{i}"), "type": if i.is_multiple_of(2) { "defection" } else { "airstrike" },
         "claims": [format!("c{i}")], "reports": [format!("r{i}")], "from": day, "to": until, "place": place,
         "agent": [{"text": "كتائب السّهل", "span": [0, 1], "entity": if i < 2 { json!("sahl") } else { Value::Null }}],
         "patient": [], "means": null, "target": null, "killed": null, "injured": null, "casualties": [], "origins": [],
