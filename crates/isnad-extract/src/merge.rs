@@ -22,6 +22,8 @@ pub(crate) struct Told {
     pub(crate) definite: bool,
     /// What its words are, for the confidence.
     pub(crate) telling: Telling,
+    /// By an indefinite noun or a finite verb, far from the lead: a telling that brings an event in anew.
+    pub(crate) fresh: bool,
 }
 
 /// How much a claim says.
@@ -37,9 +39,15 @@ pub(crate) fn weight(c: &Claim) -> usize {
 
 /// Folds a claim into one that the same source told before, or keeps it.
 pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: Claim, here: Told) {
-    let found = (0..out.len())
-        .rev()
-        .find(|&i| same_event(&out[i], &claim, told[i].title || here.title) || pointed(&out[i], &claim, told[i], here));
+    let found = (0..out.len()).rev().find(|&i| {
+        let title = told[i].title || here.title;
+        let far = !title && here.sent.saturating_sub(told[i].sent) > 3;
+        let unnamed = out[i].patient.is_empty() || claim.patient.is_empty();
+        let anew = here.fresh && far && unnamed && !same_numbers(&out[i], &claim);
+        (!anew && same_event(&out[i], &claim, title))
+            || pointed(&out[i], &claim, told[i], here)
+            || announced(&out[i], &claim, told[i], here)
+    });
     let Some(i) = found else {
         out.push(claim);
         told.push(here);
@@ -88,6 +96,20 @@ pub(crate) fn pointed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         && (new.agent.is_empty()
             || old.agent.is_empty()
             || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y))))
+}
+
+/// A bare mention («… تطورها لإطلاق نار») that the same speaker's next sentence tells in full.
+pub(crate) fn announced(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
+    is_cause(old.kind)
+        && old.kind == new.kind
+        && old.modality == new.modality
+        && old.agent.is_empty()
+        && old.patient.is_empty()
+        && (old.place.is_none() || new.place.is_none())
+        && b.sent.saturating_sub(a.sent) <= 1
+        && same_speakers(old, new)
+        && counts_agree(old.killed, new.killed)
+        && counts_agree(old.injured, new.injured)
 }
 
 /// Takes over what the other telling says and this one does not.
@@ -153,6 +175,10 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     let tolls = toll(a, b) || toll(b, a);
     let kinds = a.kind == b.kind || (title && violent(a) && violent(b)) || tolls;
     if !kinds || a.modality != b.modality || a.total != b.total {
+        return false;
+    }
+    // A state of control is that of its place.
+    if a.kind == ClaimType::Control && a.place.is_none() != b.place.is_none() {
         return false;
     }
     // A headline speaks for whoever the body names.

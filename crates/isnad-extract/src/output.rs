@@ -39,8 +39,11 @@ pub fn claims(
             continue;
         }
         if points_back(doc, hits, b)
-            && out.iter().any(|c| {
-                c.kind == b.draft.kind || (is_cause(c.kind) && (is_cause(b.draft.kind) || is_toll(b.draft.kind)))
+            && out.iter().zip(&told).any(|(c, t)| {
+                let alike =
+                    c.kind == b.draft.kind || (is_cause(c.kind) && (is_cause(b.draft.kind) || is_toll(b.draft.kind)));
+                // What the headline says is told in the body for the first time.
+                alike && (!t.title || is_cause(b.draft.kind))
             })
         {
             continue;
@@ -51,6 +54,7 @@ pub fn claims(
             sent: b.sent,
             definite: definite_event(doc, hits, b),
             telling: Telling::of(doc, hits, &built, b),
+            fresh: is_cause(b.draft.kind) && !b.draft.genitive_pronoun && !doc.words[hits[b.draft.hit].head].definite(),
         };
         merge_or_push(&mut out, &mut told, claim, here);
     }
@@ -276,19 +280,7 @@ fn dedup(list: &mut Vec<Participant>) {
 
 /// A toll over a period: «منذ بداية العام».
 fn is_total(doc: &Doc<'_>, b: &Built) -> bool {
-    let sent = &doc.sents[b.sent].words;
-    doc.frames().class("period_total").iter().any(|words| {
-        let Some((&first, rest)) = words.split_first() else {
-            return false;
-        };
-        sent.clone().any(|i| {
-            doc.words[i].key(first).is_some()
-                && rest
-                    .iter()
-                    .enumerate()
-                    .all(|(d, &k)| doc.words.get(i + d + 1).is_some_and(|w| w.key(k).is_some()))
-        })
-    })
+    crate::assemble::period(doc, &doc.sents[b.sent].words)
 }
 
 /// «منذ العام 2011» is open at its end.

@@ -49,6 +49,8 @@ pub struct Hit {
     pub reading: Reading,
     /// How many words of the expression matched.
     pub size: usize,
+    /// Which words those are: bit n for the nth word behind the head.
+    pub matched: u64,
     /// Found through the morphology.
     pub sure: bool,
     /// Other triggers that want the same head, next best first.
@@ -85,7 +87,9 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
         }
         let mut found = all.split_off(from);
         // Longer expressions take their words; then the surer reading; then the earlier entry.
-        found.sort_by_key(|h| (std::cmp::Reverse(h.size), !h.sure, h.head, h.trigger));
+        // An entry that wants a negation and finds it says more than one that does not ask.
+        let asks = |h: &Hit| doc.frames().triggers[h.trigger].negated;
+        found.sort_by_key(|h| (std::cmp::Reverse(h.size), !h.sure, h.head, !asks(h), h.trigger));
         let mut taken: Vec<Hit> = Vec::new();
         for h in found {
             if let Some(same) = taken.iter_mut().find(|t| t.head == h.head && t.size == h.size) {
@@ -109,7 +113,7 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
 fn overlap(a: &Hit, b: &Hit) -> bool {
     a.words.contains(&b.head)
         && (a.size > 1 || a.head == b.head)
-        && (b.head == a.head || b.head + 1 == a.words.end || a.words.len() <= a.size)
+        && (b.head - a.head >= 64 || a.matched >> (b.head - a.head) & 1 == 1)
 }
 
 fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<Hit>) {
@@ -125,7 +129,7 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<H
             let Some(reading) = reading_of(doc, i, key.readings, key.sure, trigger) else {
                 continue;
             };
-            let Some(last) = match_rest(doc, e, i, end) else {
+            let Some((last, matched)) = match_rest(doc, e, i, end) else {
                 continue;
             };
             if let Some(perfect) = trigger.perfect
@@ -151,6 +155,7 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<H
                 words: i..last + 1,
                 reading,
                 size: e.words.len(),
+                matched,
                 sure: key.sure,
                 others: Vec::new(),
             });
@@ -161,7 +166,8 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<H
 /// Event words inside the names of groups and places evoke nothing («حزب التحرير»).
 fn inside_name(layers: &Layers, i: usize, reading: Reading) -> bool {
     if reading.is_verb() {
-        return false;
+        // «أسامة بن لادن»: letters of a verb behind the first word of a name.
+        return layers.entity_at(i).is_some_and(|e| layers.entities[e].words.start < i);
     }
     let entity = layers
         .entity_at(i)
@@ -217,10 +223,11 @@ fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigg
     None
 }
 
-/// Matches the words behind the first; gives the index of the last.
-fn match_rest(doc: &Doc<'_>, e: &Expression, i: usize, end: usize) -> Option<usize> {
+/// Matches the words behind the first; gives the index of the last and which words matched.
+fn match_rest(doc: &Doc<'_>, e: &Expression, i: usize, end: usize) -> Option<(usize, u64)> {
     let frames = doc.frames();
     let mut at = i;
+    let mut matched = 1_u64;
     for &key in &e.words[1..] {
         let clitic = match frames.keys.name(key) {
             "ب" => pro::BI,
@@ -247,8 +254,11 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, i: usize, end: usize) -> Option<usi
             continue;
         }
         at = found;
+        matched |= 1_u64
+            .checked_shl(u32::try_from(at - i).unwrap_or(u32::MAX))
+            .unwrap_or(0);
     }
-    Some(at)
+    Some((at, matched))
 }
 
 /// Whether a blocking word stands within four words.

@@ -103,7 +103,7 @@ pub(super) fn modality(
         if !entry_negated
             && w.classes & bits.negation != 0
             && distance <= if hit.reading.is_verb() { 1 } else { 3 }
-            && hit.size == 1
+            && (hit.size == 1 || hit.reading.is_verb())
         {
             return Modality::Denied;
         }

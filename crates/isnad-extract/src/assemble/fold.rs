@@ -137,6 +137,67 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     }
 }
 
+/// «خلاف تطور إلى إطلاق نار»: the quarrel is how the clash began.
+pub(super) fn grown_into(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    for i in 0..found.len() {
+        let entry = &doc.frames().triggers[found[i].draft.trigger];
+        let grew = entry.kind == ClaimType::Clash && entry.subject == Part::None && !found[i].gone;
+        if !grew {
+            continue;
+        }
+        let at = hits[found[i].draft.hit].head;
+        let quarrel = (0..found.len()).rev().find(|&j| {
+            let h = hits[found[j].draft.hit].head;
+            let near = h < at && at - h <= 16;
+            let joined = || {
+                doc.words[h + 1..=at]
+                    .iter()
+                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+            };
+            !found[j].gone && found[j].draft.kind == ClaimType::Dissent && near && joined()
+        });
+        let Some(j) = quarrel else { continue };
+        let from = found[j].clone();
+        let clash = &mut found[i];
+        if clash.draft.agents.is_empty() {
+            clash.draft.agents = from.draft.agents;
+        }
+        for p in from.draft.places {
+            if !clash.draft.places.contains(&p) {
+                clash.draft.places.push(p);
+            }
+        }
+        clash.draft.words.start = clash.draft.words.start.min(from.draft.words.start);
+        clash.rules.extend(from.rules);
+        found[j].gone = true;
+    }
+}
+
+/// «اعتقلت شابا واقتادته إلى جهة مجهولة»: being led away belongs to the arrest told before it.
+pub(super) fn led_away(doc: &Doc<'_>, all: &mut [Built]) {
+    let takes = |k: ClaimType| matches!(k, ClaimType::Arrest | ClaimType::Abduction);
+    for i in 0..all.len() {
+        let entry = &doc.frames().triggers[all[i].draft.trigger];
+        if !(entry.result && entry.kind == ClaimType::Abduction) {
+            continue;
+        }
+        let (sent, at) = (all[i].sent, all[i].trigger.start);
+        let before = (0..all.len()).rev().find(|&j| {
+            let near = all[j].sent == sent || all[j].sent + 1 == sent;
+            j != i && takes(all[j].draft.kind) && near && all[j].trigger.start < at && !all[j].gone
+        });
+        if let Some(j) = before {
+            let words = all[i].draft.words.clone();
+            let rules = all[i].rules.clone();
+            if all[j].sent == sent {
+                all[j].draft.words.end = all[j].draft.words.end.max(words.end);
+            }
+            all[j].rules.extend(rules);
+            all[i].gone = true;
+        }
+    }
+}
+
 /// «التمرد والعصيان», «غضب وخيبة أمل»: two words for one thing, joined by «و».
 pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     for i in 0..found.len() {
@@ -232,6 +293,44 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             }
         }
     }
+    // «215 قتيلا بقصف … منذ مطلع العام»: over a period the dead are the claim, how they died a part of it.
+    if let Some(first) = found.first()
+        && period(doc, &doc.sents[first.sent].words)
+    {
+        let dated = |b: &Built| {
+            let mut times = b
+                .draft
+                .words
+                .clone()
+                .filter_map(|w| doc.time_at.get(w).copied().flatten());
+            times.any(|t| doc.times.get(t as usize).is_some_and(|t| t.precision <= 1))
+        };
+        let toll = (0..found.len())
+            .find(|&i| cause_of[i].is_some() && found[i].draft.kind == ClaimType::Killing && !dated(&found[i]));
+        if let Some(k) = toll {
+            for i in 0..found.len() {
+                if i == k || (cause_of[i] != cause_of[k] && Some(i) != cause_of[k]) {
+                    continue;
+                }
+                let part = found[i].clone();
+                let sum = &mut found[k];
+                sum.injured = add(sum.injured, part.injured);
+                sum.casualties.extend(part.casualties);
+                if sum.draft.agents.is_empty() {
+                    sum.draft.agents = part.draft.agents;
+                }
+                sum.draft.places.extend(part.draft.places);
+                sum.draft.words.end = sum.draft.words.end.max(part.draft.words.end);
+                sum.rules.extend(part.rules);
+                found[i].gone = true;
+            }
+            for i in 0..found.len() {
+                if found[i].gone || i == k {
+                    cause_of[i] = None;
+                }
+            }
+        }
+    }
     for i in 0..found.len() {
         let Some(c) = cause_of[i] else { continue };
         let result = found[i].clone();
@@ -258,6 +357,22 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         cause.draft.light = true;
         found[i].gone = true;
     }
+}
+
+/// Whether a sentence counts over a period: «منذ بداية العام».
+pub(crate) fn period(doc: &Doc<'_>, sent: &Range<usize>) -> bool {
+    doc.frames().class("period_total").iter().any(|words| {
+        let Some((&first, rest)) = words.split_first() else {
+            return false;
+        };
+        sent.clone().any(|i| {
+            doc.words[i].key(first).is_some()
+                && rest
+                    .iter()
+                    .enumerate()
+                    .all(|(d, &k)| doc.words.get(i + d + 1).is_some_and(|w| w.key(k).is_some()))
+        })
+    })
 }
 
 pub(super) fn add(a: Option<Count>, b: Option<Count>) -> Option<Count> {
@@ -307,7 +422,7 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
         return false;
     }
     let bits = layers.bits;
-    if (c + 1..r).any(|i| doc.is(i, bits.result_verb)) {
+    if (c + 1..=r).any(|i| doc.is(i, bits.result_verb)) {
         return true;
     }
     // «قصف … وقتل شخصان»: the next verb, of the dead.
@@ -315,7 +430,10 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     let verb = hit.is_some_and(|h| h.reading.is_verb());
     let plain = !between.iter().any(|w| w.gap & gap::SEMI != 0);
     if verb {
-        return doc.words[r].has(pro::CONJ) && r - c <= 25 && plain;
+        // «كما أصيب»: classes of «كما» alone.
+        let opener = doc.frames().class_bit("verb_opener");
+        let also = r > c + 1 && doc.is(r - 1, opener) && doc.is(r - 1, doc.frames().class_bit("what"));
+        return (doc.words[r].has(pro::CONJ) || also) && r - c <= 25 && plain;
     }
     // «… على المدينة إلى 4 شهداء، بالإضافة لنحو 30 جريح»: a number of dead or hurt behind the cause.
     let counted = hit.is_some_and(|h| count_before(doc, h).is_some());

@@ -12,7 +12,8 @@ mod fold;
 mod kind;
 
 use condition::{modality, needs_met};
-use fold::{absorb_means, carry_subjects, fold_results, join_synonyms, merge_subject_events};
+pub(crate) use fold::period;
+use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
 use kind::{context_types, settle_types};
 
 use crate::attribution::Statements;
@@ -108,6 +109,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         }
         carry_subjects(hits, &mut found);
         absorb_means(doc, hits, &mut found);
+        grown_into(doc, hits, &mut found);
         fold_results(doc, layers, hits, &mut found);
         join_synonyms(doc, hits, &mut found);
         settle_types(doc, layers, hits, &mut found);
@@ -122,6 +124,8 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         }
         all.extend(found.into_iter().filter(|b| !b.gone));
     }
+    led_away(doc, &mut all);
+    all.retain(|b| !b.gone);
     context_types(doc, hits, &mut all);
     inherit_agents(doc, &mut all);
     all
@@ -228,7 +232,7 @@ fn best_draft(
             continue;
         }
         let mut b = Built {
-            trigger: trigger_words(hit),
+            trigger: trigger_words(hit, entry.subject == Part::None),
             killed: None,
             injured: None,
             casualties: Vec::new(),
@@ -248,11 +252,15 @@ fn best_draft(
     None
 }
 
-fn trigger_words(hit: &Hit) -> Range<usize> {
+fn trigger_words(hit: &Hit, named_last: bool) -> Range<usize> {
     if hit.words.len() <= 4 {
-        hit.words.clone()
-    } else {
-        hit.head..hit.head + 1
+        return hit.words.clone();
+    }
+    // «تطور خلاف بينهم إلى إطلاق نار»: the words behind the gap name the event.
+    let second = (hit.head + 1..hit.words.end).find(|&i| i - hit.head < 64 && hit.matched >> (i - hit.head) & 1 == 1);
+    match second {
+        Some(i) if named_last && hit.size > 2 && hit.words.end - i <= 3 => i..hit.words.end,
+        _ => hit.head..hit.head + 1,
     }
 }
 
@@ -270,7 +278,7 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
     people.truncate(1 + joined);
     // «سقوط 4 قتلى», «ستة قتلى»: the number stands before the word for the dead.
     if people.is_empty()
-        && !hit.reading.is_verb()
+        && (!hit.reading.is_verb() || hit.size > 1)
         && let Some(count) = count_before(doc, hit)
     {
         let words = doc.words_in(doc.quantities[count].span).start..hit.words.end;
@@ -285,6 +293,20 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
             coordinated: false,
             pronoun: false,
             words,
+        };
+        b.draft.patients.push(np.clone());
+        people.push(np);
+    }
+    // «خلف قتيلين»: the dual inside the expression.
+    if people.is_empty()
+        && hit.size > 1
+        && let Some(i) = hit.words.clone().skip(1).find(|&i| doc.words[i].dual)
+        && let Some(np) = crate::phrase::noun_phrase(doc, layers, i, sent.end)
+    {
+        let np = Np {
+            sem: Sem::People,
+            count: np.count.or(Some(Count::exact(2))),
+            ..np
         };
         b.draft.patients.push(np.clone());
         people.push(np);
@@ -413,6 +435,25 @@ pub fn is_bare(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         && !b.draft.light
         && !b.draft.genitive_pronoun
         && b.time.is_none()
+        && !on_something(doc, hit)
+}
+
+/// «سقوط قذيفة على منزلهم»: an indefinite event upon something, though nothing there has a name.
+fn on_something(doc: &Doc<'_>, hit: &Hit) -> bool {
+    let behind = hit.words.end..(hit.words.end + 3).min(doc.words.len());
+    let toward = doc.frames().class_bit("toward");
+    if doc.words[hit.head].definite() {
+        return false;
+    }
+    let mut behind = behind.take_while(|&i| doc.words[i].gap & gap::HARD == 0);
+    if hit.size > 1 && behind.any(|i| doc.is(i, toward)) {
+        return true;
+    }
+    // «سمع دوي انفجارات»: what was heard or seen.
+    let lo = hit.head.saturating_sub(2);
+    let sent = &doc.sents[doc.sent_of(hit.head)].words;
+    let told = |i: usize| doc.words[i].is_verb() && doc.words[i].best & pos::PERFECT != 0;
+    (lo.max(sent.start)..hit.head).any(told) && !doc.words[hit.head].has(pro::BI | pro::LI | pro::KA)
 }
 
 /// Whether a draft says nothing of its own: a definite event noun that points back.
