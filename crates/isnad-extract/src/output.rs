@@ -101,7 +101,7 @@ fn lead(doc: &Doc<'_>, layers: &Layers, built: &[Built]) -> Lead {
     // Only a day near the report's start is the day of its news.
     let time = built.iter().filter(violent).take(7).find_map(|b| b.time).filter(|&t| {
         let times = &doc.times[t];
-        times.precision <= 2 && doc.sent_of(doc.words_in(times.span).start) <= 5
+        times.precision <= 2 && doc.sent_of(doc.words_in(times.span).start) <= 3
     });
     // A roundup's date stands in its headline or first sentence.
     let time = time.or_else(|| {

@@ -192,7 +192,7 @@ fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
         let near = all
             .iter()
             .enumerate()
-            .filter(|(j, o)| *j != i && takes(o.draft.kind) && o.draft.agents.iter().any(doer))
+            .filter(|(j, o)| *j != i && !o.draft.inherited && takes(o.draft.kind) && o.draft.agents.iter().any(doer))
             .filter(|(_, o)| {
                 let lines = doc.sents[sent].line.abs_diff(doc.sents[o.sent].line);
                 o.sent == sent || (o.sent + 1 == sent && lines <= 1 && !doc.sents[o.sent].title)
