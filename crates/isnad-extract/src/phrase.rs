@@ -431,11 +431,17 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if !nominal(w) {
             break;
         }
+        // «مسلحون عاملا»: with its nun a sound plural or dual governs nothing, and only its like describes it.
+        let absolute = np.words.end == np.head + 1 && is_absolute(doc.word(j - 1), last);
+        // «إسرائيل مسؤولية», «موسكو كييف»: a name governs nothing.
+        let closed = layers
+            .entity_at(j - 1)
+            .is_some_and(|e| layers.entities[e].words.end == j && !layers.entities[e].adjective);
         if let Some(e) = layers.entity_at(j) {
             let mention = &layers.entities[e];
             if mention.words.start == j {
                 let stop = mention.words.end.clamp(j + 1, end);
-                let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none();
+                let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed;
                 let apposition = matches!(np.sem, Sem::People | Sem::Person) && mention.person;
                 let adjective = mention.adjective;
                 if !(genitive || apposition || adjective) {
@@ -460,7 +466,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if let Some(p) = layers.place_at(j)
             && layers.places[p].words.start == j
         {
-            let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none();
+            let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !absolute;
             if !genitive {
                 break;
             }
@@ -477,11 +483,13 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             && layers.sem_of(doc, j) == Sem::Other
             && (w.nisba || w.pos & (pos::ADJ | pos::ACTIVE | pos::PASSIVE_P | pos::UNKNOWN) != 0);
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
-        // «مسلحون عاملا»: with its nun a sound plural or dual governs nothing, and only its like describes it.
-        let absolute = np.words.end == np.head + 1 && is_absolute(doc.word(j - 1), last);
         let adjective = adjective && !(absolute && !(w.plural || w.dual || w.nisba));
-        let genitive =
-            !last.definite() && !last.tanwin && !absolute && last.pronoun.is_none() && last.best & pos::ADJ == 0;
+        let genitive = !last.definite()
+            && !last.tanwin
+            && !absolute
+            && !closed
+            && last.pronoun.is_none()
+            && last.best & pos::ADJ == 0;
         let named = matches!(np.sem, Sem::People | Sem::Person) && layers.is_name(doc, j) && !w.definite();
         if named {
             np.sem = Sem::Person;

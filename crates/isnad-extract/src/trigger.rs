@@ -165,14 +165,12 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<H
 
 /// Event words inside the names of groups and places evoke nothing («حزب التحرير»).
 fn inside_name(layers: &Layers, i: usize, reading: Reading) -> bool {
+    let entity = layers.entity_at(i).map(|e| &layers.entities[e]);
     if reading.is_verb() {
-        // «أسامة بن لادن»: letters of a verb behind the first word of a name.
-        return layers.entity_at(i).is_some_and(|e| layers.entities[e].words.start < i);
+        // «أسامة بن لادن», «جند الأقصى»: letters of a verb inside a name of several words.
+        return entity.is_some_and(|e| e.words.len() > 1);
     }
-    let entity = layers
-        .entity_at(i)
-        .is_some_and(|e| layers.entities[e].words.len() > 1 || !layers.entities[e].adjective);
-    entity || layers.place_at(i).is_some()
+    entity.is_some_and(|e| e.words.len() > 1 || !e.adjective) || layers.place_at(i).is_some()
 }
 
 fn governed_by(doc: &Doc<'_>, i: usize, prep: &str) -> bool {

@@ -48,6 +48,24 @@ fn people_reach_to_the_group_that_they_belong_to() {
 }
 
 #[test]
+fn names_and_absolute_plurals_govern_nothing() {
+    for (text, agent, patient) in [
+        (
+            "قصف الجيش السوداني قوات الدعم السريع في بحري.",
+            "الجيش السوداني",
+            Some("قوات الدعم السريع"),
+        ),
+        ("اتهمت موسكو كييف بقصف منازل.", "موسكو", Some("كييف")),
+        ("اقتحم مستوطنون قرية ترمسعيا.", "مستوطنون", None),
+    ] {
+        let claim = first(text);
+        let found = |list: &[Participant]| list.iter().map(|p| p.quoted.text.clone()).collect::<Vec<_>>();
+        assert_eq!(found(&claim.agent), [agent], "{text}");
+        assert_eq!(found(&claim.patient), Vec::from_iter(patient), "{text}");
+    }
+}
+
+#[test]
 fn a_verb_that_takes_its_noun_up_again_is_no_participant() {
     for (text, agent) in [
         ("قتل جندي في هجوم شنه تنظيم القاعدة على معسكر في أبين.", "تنظيم القاعدة"),
