@@ -21,6 +21,8 @@ pub struct Config {
     pub case: PathBuf,
     /// Address to listen at; loopback unless the user wants otherwise.
     pub address: SocketAddr,
+    /// Where map tiles are fetched, if anywhere.
+    pub tiles: Option<crate::Tiles>,
 }
 
 /// Why serving ended.
@@ -50,6 +52,7 @@ struct App {
     idle: Mutex<Vec<Case>>,
     shelf: Shelf,
     local: bool,
+    tiles: Option<crate::Tiles>,
 }
 
 impl App {
@@ -99,6 +102,7 @@ fn is_own(headers: &HeaderMap) -> bool {
 }
 
 async fn handle(app: Arc<App>, request: axum::http::Request<Body>) -> Response<Body> {
+    let tiles = app.tiles.as_ref().map(|t| t.host().to_owned());
     let (parts, body) = request.into_parts();
     let method = parts.method.as_str();
     let head = method == "HEAD";
@@ -119,6 +123,7 @@ async fn handle(app: Arc<App>, request: axum::http::Request<Body>) -> Response<B
                     accept_language: text(&parts.headers, &header::ACCEPT_LANGUAGE).to_owned(),
                     content_type: text(&parts.headers, &header::CONTENT_TYPE).to_owned(),
                     body: body.to_vec(),
+                    tiles: app.tiles.as_ref().map(|t| t.address().to_owned()),
                 };
                 let app = Arc::clone(&app);
                 tokio::task::spawn_blocking(move || app.run(&request))
@@ -127,22 +132,26 @@ async fn handle(app: Arc<App>, request: axum::http::Request<Body>) -> Response<B
             }
         }
     };
-    respond(reply, head)
+    respond(reply, head, tiles.as_deref())
+}
+
+/// What a page may load: files of this server, and pictures of the one host that the user named for map tiles.
+fn policy(tiles: Option<&str>) -> String {
+    let tiles = tiles.map(|h| format!(" {h}")).unwrap_or_default();
+    format!(
+        "default-src 'self'; img-src 'self' data:{tiles}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
 }
 
 /// Headers that every answer carries.
 const ALWAYS: &[(&str, &str)] = &[
-    (
-        "content-security-policy",
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    ),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
-fn respond(reply: Reply, head: bool) -> Response<Body> {
+fn respond(reply: Reply, head: bool, tiles: Option<&str>) -> Response<Body> {
     let body = if head { Bytes::new() } else { Bytes::from(reply.body) };
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -150,6 +159,9 @@ fn respond(reply: Reply, head: bool) -> Response<Body> {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if let Ok(value) = HeaderValue::from_str(&policy(tiles)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, value);
     }
     for (name, value) in reply.headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
@@ -170,6 +182,7 @@ pub fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<(), Serv
         idle: Mutex::new(vec![first]),
         shelf: Shelf::default(),
         local: config.address.ip().is_loopback(),
+        tiles: config.tiles.clone(),
     });
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -199,6 +212,14 @@ pub fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<(), Serv
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_may_load_pictures_of_the_tiles_host_alone() {
+        assert!(policy(None).contains("img-src 'self' data:;"));
+        let with = policy(Some("https://tiles.example"));
+        assert!(with.contains("img-src 'self' data: https://tiles.example;"));
+        assert_eq!(with.matches("example").count(), 1);
+    }
 
     #[test]
     fn only_names_of_this_machine_are_local() {

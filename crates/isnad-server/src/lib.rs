@@ -15,9 +15,11 @@ mod http;
 mod lang;
 mod request;
 mod route;
+mod tiles;
 mod view;
 
 pub use http::{Config, ServeError, serve};
 pub use request::{Reply, Request, pairs};
 pub use route::{ROUTES, Route, answer};
+pub use tiles::Tiles;
 pub use view::known::Shelf;

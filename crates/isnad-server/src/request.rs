@@ -24,6 +24,8 @@ pub struct Request {
     pub content_type: String,
     /// Body.
     pub body: Vec<u8>,
+    /// Address of map tiles, where the user named one.
+    pub tiles: Option<String>,
 }
 
 /// An answer.

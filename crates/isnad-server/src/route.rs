@@ -214,6 +214,40 @@ pub const ROUTES: &[Route] = &[
         }),
     ),
     route(
+        "/assets/leaflet.js",
+        &[],
+        "Leaflet 1.9.4, for maps",
+        Kind::Raw(|_| {
+            Ok(asset(
+                "text/javascript; charset=utf-8",
+                include_str!("../assets/leaflet.js"),
+            ))
+        }),
+    ),
+    route(
+        "/assets/leaflet.css",
+        &[],
+        "styles of Leaflet",
+        Kind::Raw(|_| Ok(asset("text/css; charset=utf-8", include_str!("../assets/leaflet.css")))),
+    ),
+    route(
+        "/assets/map.js",
+        &[],
+        "makes maps move; every map is drawn without",
+        Kind::Raw(|_| {
+            Ok(asset(
+                "text/javascript; charset=utf-8",
+                include_str!("../assets/map.js"),
+            ))
+        }),
+    ),
+    route(
+        "/assets/borders.tsv",
+        &[],
+        "borders of Natural Earth, as maps draw them",
+        Kind::Raw(|_| Ok(asset("text/tab-separated-values; charset=utf-8", view::draw::BORDERS))),
+    ),
+    route(
         "/favicon.ico",
         &[],
         "icon",

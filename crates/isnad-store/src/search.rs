@@ -180,7 +180,12 @@ fn snippet(text: &str, at: usize) -> String {
     };
     let rest = text.get(start..).unwrap_or("");
     let end = rest.char_indices().nth(240).map_or(rest.len(), |(i, _)| i);
-    rest[..end].split_whitespace().collect::<Vec<_>>().join(" ")
+    let end = match rest[..end].rfind(char::is_whitespace) {
+        Some(blank) if end < rest.len() && blank > 0 => blank,
+        _ => end,
+    };
+    let words = rest[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    if end < rest.len() { words + " …" } else { words }
 }
 
 /// The words of a report as the index holds them.

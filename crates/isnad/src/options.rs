@@ -134,6 +134,9 @@ pub enum Command {
         /// Port; 0 takes any that is free
         #[arg(long, default_value_t = 8080)]
         port: u16,
+        /// Address of map tiles with {z}, {x} and {y}; pages then ask that host for pictures, and no other
+        #[arg(long, value_name = "URL")]
+        tiles: Option<isnad_server::Tiles>,
     },
     /// Full-text search, Arabic-aware
     Search {

@@ -10,7 +10,7 @@ use crate::request::encode;
 use isnad_store::Facet;
 
 /// Borders: Natural Earth 1:50m, public domain.
-const BORDERS: &str = include_str!("../../../../data/web/borders.tsv");
+pub const BORDERS: &str = include_str!("../../../../data/web/borders.tsv");
 
 /// Width of a degree of longitude beside one of latitude, in the middle of the map.
 const SQUEEZE: f64 = 0.84;
@@ -56,6 +56,19 @@ fn bare(h: &Html) -> Html {
         }
     }
     Html(out)
+}
+
+/// Words of markup, as they are read.
+pub fn plain(h: &Html) -> String {
+    let text = bare(h).0;
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    named.iter().fold(text, |t, (name, c)| t.replace(name, c))
 }
 
 /// A map of points and areas.

@@ -3,7 +3,8 @@
 //! In: an id. Out: a page. Invariant: every value stands beside the words it was read from. Deliberately no verdict.
 //! Example: «سبعة قتلى» (seven dead) and «تسعة قتلى» (nine dead) stand in one row, each under its report.
 
-use super::draw::{Point, map};
+use super::chart::chart;
+use super::draw::Point;
 use super::{Cx, View, parts, reports};
 use crate::html::{Html, html, ltr, put, short, words};
 use crate::request::{Failure, encode};
@@ -110,7 +111,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             o,
             "<section><h2>{}</h2><div class=\"small\">{}</div></section>",
             l.t("Where"),
-            map(cx, &[point])
+            chart(cx, &[point])
         );
     }
     if !e.why.is_empty() {

@@ -1,15 +1,19 @@
 //! The filtered events on a map.
 //!
 //! In: filters. Out: a drawing and the same as a table. Invariant: how exact a place is can be seen and read.
-//! Deliberately no tiles: borders come with the program. Example: three events in «منبج» (Manbij) are one larger point.
+//! Deliberately lists every place beside the map, for keys and readers of screens. Example: three events in «منبج» (Manbij) are one larger point.
 
-use super::draw::{Point, map};
+use super::chart::chart;
+use super::draw::Point;
 use super::{Cx, View, filters, parts};
 use crate::html::{html, put, words};
 use crate::request::{Failure, encode};
 use isnad_record::PlaceRecord;
 use serde_json::json;
 use std::collections::BTreeMap;
+
+/// No more places than this are drawn.
+const DRAWN: usize = 1500;
 
 /// No more events without coordinates than this are listed.
 const LISTED: usize = 100;
@@ -61,30 +65,53 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             .count += count;
     }
     let mut points: Vec<Point> = groups.into_values().collect();
-    let mut o = html!("{}{}", filters::form(cx, "/map", false), map(cx, &points));
-    put!(
-        o,
-        "<p>{} <b class=\"n\">{}</b> / <b class=\"n\">{}</b></p><table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
+    points.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.href.cmp(&b.href)));
+    let hidden = points.len().saturating_sub(DRAWN);
+    points.truncate(DRAWN);
+    let mut o = html!(
+        "{}<p>{} <b class=\"n\">{}</b> / <b class=\"n\">{}</b> · <a href=\"/events{}\">{}</a> · <a href=\"/events.geojson{}\">GeoJSON</a></p>",
+        filters::form(cx, "/map", false),
         l.t("Events with coordinates, of all:"),
         located,
         total,
+        cx.request.with(&[]),
+        l.t("as a table"),
+        cx.request.with(&[])
+    );
+    if hidden > 0 {
+        put!(
+            o,
+            "<p class=\"doubt\">{} {}</p>",
+            l.t("Places with the fewest events that are not drawn:"),
+            hidden
+        );
+    }
+    put!(
+        o,
+        "<div class=\"mapped\"><div>{}<button type=\"button\" data-whole hidden>{}</button></div>\
+         <div class=\"scroll places\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><td></td></tr></thead><tbody>",
+        chart(cx, &points),
+        l.t("the whole map"),
+        l.t("The map in words"),
         l.t("The map in words"),
         l.t("place"),
         l.t("precision"),
         l.t("Events")
     );
-    points.sort_by_key(|p| std::cmp::Reverse(p.count));
-    for p in points.iter().take(300) {
+    for (i, p) in points.iter().enumerate() {
         put!(
             o,
-            "<tr><th scope=\"row\"><a href=\"{}\">{}</a></th><td>{}</td><td class=\"n\">{}</td></tr>",
+            "<tr><th scope=\"row\"><a href=\"{}\">{}</a></th><td>{}</td><td class=\"n\">{}</td><td><button type=\"button\" data-place=\"{}\" aria-label=\"{}: {}\" hidden>◎</button></td></tr>",
             p.href,
             p.name,
             parts::precision(cx, p.precision),
-            p.count
+            p.count,
+            i,
+            l.t("show on the map"),
+            super::draw::plain(&p.name)
         );
     }
-    put!(o, "</tbody></table>");
+    put!(o, "</tbody></table></div></div>");
     if !unplaced.is_empty() {
         put!(
             o,

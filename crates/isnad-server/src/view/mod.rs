@@ -4,6 +4,7 @@
 //! both forms are made of the same records. Deliberately no writing: only `review` changes a case.
 //! Example: the page of an event shows «قصف» (shelling) in each claim's own words.
 
+pub mod chart;
 pub mod claim;
 pub mod correct;
 pub mod download;

@@ -58,7 +58,12 @@ pub fn run(command: Command) -> Result<Status, CliError> {
             names,
         } => dossier::run(&case, &entity, &dossier::Wish { out, at, full, names }),
         Command::Decisions { case, import, batch } => decisions::run(&case, import.as_deref(), &batch),
-        Command::Serve { case, host, port } => serve::run(&case, host, port),
+        Command::Serve {
+            case,
+            host,
+            port,
+            tiles,
+        } => serve::run(&case, host, port, tiles),
         Command::Search { case, query, limit } => search::run(&case, &query, limit),
         Command::Explain { case, id } => explain::run(&case, id.as_deref()),
         Command::Verify { case } => verify::run(&case),
