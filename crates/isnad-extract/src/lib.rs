@@ -28,6 +28,7 @@ pub mod phrase;
 pub mod place;
 pub mod republication;
 pub mod roles;
+pub mod setting;
 pub mod trigger;
 
 use isnad_lexicon::Lexicon;

@@ -204,6 +204,10 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
         _ => true,
     };
     let times = match (&a.time, &b.time) {
+        // «خلال الأعوام الماضية» and «خلال الشهر»: lengths of time told in other words are others.
+        (Some((q, t)), Some((r, u))) if t.precision.min(u.precision) >= 3 && (t.from.is_none() || u.from.is_none()) => {
+            crate::lookup::shares_words(&q.text, &r.text)
+        }
         (Some((_, t)), Some((_, u))) => t.from == u.from || t.from.is_none() || u.from.is_none(),
         _ => true,
     };

@@ -12,10 +12,11 @@ use crate::english;
 use crate::layers::Layers;
 use crate::merge::{Told, definite_event, merge_or_push};
 use crate::phrase::{Np, Prep, Sem};
+use crate::setting::Setting;
 use crate::trigger::Hit;
 use isnad_model::{
     Claim, ClaimId, ClaimType, EntityId, Modality, Participant, Quoted, Report, RuleId, Source, SourceKind, Span,
-    Stance, Thing, Timex,
+    Stance, Thing,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -33,8 +34,8 @@ pub fn claims(
 ) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let mut told: Vec<Told> = Vec::new();
-    let lead = lead(doc, layers, &built);
-    for b in &built {
+    let settings = crate::setting::settings(doc, layers, statements, &built, report);
+    for (b, setting) in built.iter().zip(settings) {
         if is_bare(doc, hits, b) {
             continue;
         }
@@ -48,7 +49,7 @@ pub fn claims(
         {
             continue;
         }
-        let claim = claim(doc, layers, statements, b, report, &lead);
+        let claim = claim(doc, layers, statements, b, report, setting);
         let here = Told {
             title: doc.sents[b.sent].title,
             sent: b.sent,
@@ -86,37 +87,6 @@ fn base_id(c: &Claim) -> String {
     let digest = h.finalize();
     let hex: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
     format!("c{hex}")
-}
-
-/// What the first telling of the news says, for sentences that say no place or day of their own.
-struct Lead {
-    time: Option<usize>,
-    place: Option<usize>,
-}
-
-fn lead(doc: &Doc<'_>, layers: &Layers, built: &[Built]) -> Lead {
-    let violent = |b: &&Built| {
-        is_cause(b.draft.kind) || matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest)
-    };
-    // Only a day near the report's start is the day of its news.
-    let time = built.iter().filter(violent).take(7).find_map(|b| b.time).filter(|&t| {
-        let times = &doc.times[t];
-        times.precision <= 2 && doc.sent_of(doc.words_in(times.span).start) <= 3
-    });
-    // A roundup's date stands in its headline or first sentence.
-    let time = time.or_else(|| {
-        let first = doc.sents.iter().position(|s| !s.title);
-        doc.times.iter().position(|t| {
-            let sent = doc.sent_of(doc.words_in(t.span).start);
-            t.precision == 1 && (doc.sents.get(sent).is_some_and(|s| s.title) || Some(sent) == first)
-        })
-    });
-    let place = built
-        .iter()
-        .filter(violent)
-        .find_map(|b| b.draft.places.first().copied());
-    let _ = layers;
-    Lead { time, place }
 }
 
 /// Deaths and injuries told without their cause.
@@ -182,7 +152,14 @@ fn participant(doc: &Doc<'_>, layers: &Layers, np: &Np) -> Participant {
     }
 }
 
-fn claim(doc: &Doc<'_>, layers: &Layers, statements: &Statements, b: &Built, report: &Report, lead: &Lead) -> Claim {
+fn claim(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    statements: &Statements,
+    b: &Built,
+    report: &Report,
+    setting: Setting,
+) -> Claim {
     let text = doc.text;
     let head = b.trigger.start;
     let statement = statements.at(head);
@@ -197,26 +174,6 @@ fn claim(doc: &Doc<'_>, layers: &Layers, statements: &Statements, b: &Built, rep
     dedup(&mut agents);
     dedup(&mut patients);
     patients.retain(|p| !agents.iter().any(|a| a.quoted.span == p.quoted.span));
-    let inherits = is_cause(b.draft.kind)
-        || matches!(
-            b.draft.kind,
-            ClaimType::Killing | ClaimType::Injury | ClaimType::Arrest | ClaimType::Damage | ClaimType::Aid
-        );
-    let place = b
-        .draft
-        .places
-        .iter()
-        .copied()
-        .find(|&p| !vague(doc, layers, p))
-        .map(|p| nearer(doc, layers, b, p))
-        .or_else(|| place_of_sentence(doc, layers, b).filter(|&p| !vague(doc, layers, p)))
-        .or(if inherits { lead.place } else { None })
-        .and_then(|p| layers.places.get(p))
-        .map(|p| p.place.clone());
-    // A state lasts: the day of the news is not its day.
-    let own = b.time.filter(|_| b.draft.kind != ClaimType::Control);
-    let time_ix = own.or(if inherits { lead.time } else { None });
-    let time: Option<(Quoted, Timex)> = time_ix.and_then(|t| doc.times.get(t)).map(|t| since(doc, layers, *t));
     let means = b.draft.means.as_ref().and_then(|(t, words)| {
         let class = doc.frames().things.get(*t)?.class.clone();
         Some(Thing {
@@ -256,8 +213,8 @@ fn claim(doc: &Doc<'_>, layers: &Layers, statements: &Statements, b: &Built, rep
         casualties: b.casualties.clone(),
         means,
         target,
-        place,
-        time,
+        place: setting.place,
+        time: setting.time,
         total: is_total(doc, b),
         sources,
         stance,
@@ -281,87 +238,6 @@ fn dedup(list: &mut Vec<Participant>) {
 /// A toll over a period: «منذ بداية العام».
 fn is_total(doc: &Doc<'_>, b: &Built) -> bool {
     crate::assemble::period(doc, &doc.sents[b.sent].words)
-}
-
-/// «منذ العام 2011» is open at its end.
-fn since(doc: &Doc<'_>, layers: &Layers, t: Timex) -> (Quoted, Timex) {
-    let first = doc.words_in(t.span).start;
-    let open = first > 0 && doc.is(first - 1, layers.bits.since) && doc.words[first].gap & gap::HARD == 0;
-    let t = if open {
-        Timex {
-            span: doc.words[first - 1].span.cover(t.span),
-            to: None,
-            ..t
-        }
-    } else {
-        t
-    };
-    (Quoted::of(doc.text, t.span), t)
-}
-
-/// Whether a place says little: a country, a direction, a name that is somebody's rather than somewhere.
-fn vague(doc: &Doc<'_>, layers: &Layers, p: usize) -> bool {
-    let m = &layers.places[p];
-    let whole = m.place.precision.is_some_and(|x| x >= 6);
-    let actor = layers.entity_at(m.words.start).is_some();
-    let governed = m.words.start > 0
-        && (doc.is(m.words.start - 1, layers.bits.locative) || doc.words[m.words.start].has(crate::doc::pro::BI));
-    (whole || actor) && !governed
-}
-
-/// Whether a nearer place of the sentence should stand for one that only gives a direction.
-fn nearer(doc: &Doc<'_>, layers: &Layers, b: &Built, p: usize) -> usize {
-    let m = &layers.places[p];
-    let loose = doc.is(m.words.start, layers.bits.direction);
-    if !loose {
-        return p;
-    }
-    let sent = &doc.sents[b.sent].words;
-    let at = b.trigger.start;
-    (0..layers.places.len())
-        .rfind(|&q| {
-            let n = &layers.places[q];
-            let tight = !doc.is(n.words.start, layers.bits.direction) && n.place.precision.is_none_or(|x| x <= 3);
-            let origin = n.words.start > sent.start && layers.is_min(doc, n.words.start - 1);
-            q != p
-                && sent.contains(&n.words.start)
-                && tight
-                && !origin
-                && n.words.start < at
-                && at - n.words.start <= 14
-        })
-        .unwrap_or(p)
-}
-
-/// The only place of the sentence, for events that say none in their clause.
-fn place_of_sentence(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<usize> {
-    let sent = &doc.sents[b.sent].words;
-    let origin = |p: usize| {
-        let start = layers.places[p].words.start;
-        start > sent.start && layers.is_min(doc, start - 1)
-    };
-    let mut found: Vec<(usize, usize)> = layers
-        .places
-        .iter()
-        .enumerate()
-        .filter(|(i, p)| sent.contains(&p.words.start) && !origin(*i))
-        .map(|(i, p)| (p.words.start.abs_diff(b.trigger.start), i))
-        .collect();
-    found.sort_unstable();
-    let inherits = is_cause(b.draft.kind)
-        || matches!(
-            b.draft.kind,
-            ClaimType::Killing
-                | ClaimType::Injury
-                | ClaimType::Arrest
-                | ClaimType::Damage
-                | ClaimType::Control
-                | ClaimType::Capture
-                | ClaimType::Protest
-                | ClaimType::Siege
-                | ClaimType::Displacement
-        );
-    found.first().filter(|_| inherits).map(|(_, i)| *i)
 }
 
 /// Whoever did the verb before, or the pronoun's owner.

@@ -101,7 +101,7 @@ impl Np {
 }
 
 /// Bytes of the proclitics that stand before a word's own letters; the article is its own.
-fn clitic_bytes(doc: &Doc<'_>, i: usize, w: &Word) -> u32 {
+pub(crate) fn clitic_bytes(doc: &Doc<'_>, i: usize, w: &Word) -> u32 {
     if w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 {
         return 0;
     }

@@ -14,6 +14,7 @@ pub mod gazetteer;
 
 pub mod history;
 pub mod keys;
+pub mod setting;
 pub mod user;
 
 use isnad_arabic::morph::Analyzer;

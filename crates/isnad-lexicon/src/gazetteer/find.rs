@@ -137,7 +137,19 @@ impl<'a> Finder<'a> {
         let (mut at, mut last_end) = (0, usize::MAX);
         while at < self.scan.words.len() {
             self.scan.readings(at, &mut readings);
-            let direct = self.name_at(at, &readings, |_| true);
+            // «جوياً» is an adverb: names of places take no tanwin.
+            let direct = self
+                .name_at(at, &readings, |_| true)
+                .filter(|d| d.end > at + 1 || !self.has_tanwin(at));
+            // «أبي صيدا»: a compound that no file has; its second word is no place of its own.
+            let compound = |r: &Reading<'_>| !r.article && self.role(r.stem).compound;
+            if direct.as_ref().is_none_or(|d| d.end <= at + 1)
+                && readings.iter().any(compound)
+                && self.opens_compound(at)
+            {
+                at += 2;
+                continue;
+            }
             let prefix = self.prefix_at(at, &readings);
             let Some((mut mention, next, linking)) = self.mention_at(at, direct, prefix.as_ref(), &readings, last_end)
             else {
@@ -171,6 +183,15 @@ impl<'a> Finder<'a> {
             }
         }
         out
+    }
+
+    fn has_tanwin(&self, at: usize) -> bool {
+        let word = self
+            .scan
+            .words
+            .get(at)
+            .and_then(|w| self.text.get(w.start as usize..w.end as usize));
+        word.is_some_and(|w| w.contains('\u{64b}'))
     }
 
     /// Whether the mention before ended so close by that this one may say where it lies.

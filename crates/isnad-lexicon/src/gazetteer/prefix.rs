@@ -127,6 +127,11 @@ impl<'a> Finder<'a> {
         let hit = self.name_at(at, &readings, |r| {
             !r.conjunction && (r.preposition == '\0' || r.preposition == 'ل' && li)
         });
+        // «ناحية أبي صيدا»: the first word of a compound alone is no name of its own, the whole is one nobody knows.
+        let hit = hit.filter(|h| {
+            let first = self.role(self.scan.stem(at).0);
+            h.end > at + 1 || !first.head || h.prominent && !first.compound || !self.opens_compound(at)
+        });
         if prefix.definite {
             // «العاصمة دمشق»; «الريف الغربي لدير الزور»; otherwise the definite type word points back.
             return hit
@@ -199,12 +204,22 @@ impl<'a> Finder<'a> {
     /// Words that are no name after a type word.
     pub(super) fn blocks(&self, r: &Reading<'a>) -> bool {
         let role = self.role(r.stem);
-        role.stop
+        role.stop && !role.compound
             || role.locative
             || role.near
             || role.bridge
             || role.direction != 0
             || (role.type_word != 0 && !role.head)
+    }
+
+    /// Whether a compound name that begins at a word goes on with the next one.
+    pub(super) fn opens_compound(&self, at: usize) -> bool {
+        let role = self.role(self.scan.stem(at + 1).0);
+        self.scan.continues(at + 1)
+            && !self.scan.stem(at).1
+            && !(role.stop && !role.compound || role.locative || role.near || role.direction != 0)
+            && (role.type_word == 0 || role.compound)
+            && self.scan.words.get(at + 1).is_some_and(|w| !w.number && !w.latin)
     }
 
     /// Where a name that no file has ends.
@@ -244,8 +259,11 @@ impl<'a> Finder<'a> {
             head = self.role(stem).head && !article;
             end += 1;
         }
-        let (stem, _) = self.scan.stem(end);
-        if self.scan.continues(end) && self.role(stem).tail {
+        let (stem, article) = self.scan.stem(end);
+        let role = self.role(stem);
+        // «قرية كذا شرقي المحافظة»: a direction before another name says where the first lies.
+        let leads_on = role.direction != 0 && !article && self.scan.continues(end + 1);
+        if self.scan.continues(end) && role.tail && !leads_on {
             end += 1;
         }
         Some(end)

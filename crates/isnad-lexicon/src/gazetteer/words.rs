@@ -45,6 +45,8 @@ pub(super) struct Role {
     pub stop: bool,
     /// First word of a kunya («أبو»).
     pub kunya: bool,
+    /// First word of compound names only: what follows it is no name of its own («أبي صيدا»).
+    pub compound: bool,
     /// 0 no common word, 1 needs some cue, 2 needs a type word or a near place.
     pub common: u8,
 }
@@ -156,6 +158,7 @@ impl PlaceWords {
                     "locative" => out.add(form, |r| r.locative = true),
                     "head" => out.add(form, |r| r.head = true),
                     "kunya" => out.add(form, |r| r.kunya = true),
+                    "compound" => out.add(form, |r| (r.compound, r.head) = (true, true)),
                     "tail" => out.add(form, |r| r.tail = true),
                     "stop" => out.add(form, |r| r.stop = true),
                     other => return Err(format!("expected a class of words, saw '{other}'")),

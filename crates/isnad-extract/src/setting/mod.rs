@@ -1,0 +1,163 @@
+//! Where and when each claim happened.
+//!
+//! In: the drafts of an article in text order, what its words name, its dates. Out: one [`Setting`] a draft.
+//! A place or date is taken from the claim's own words first, then from the event of the same sentence that it hangs
+//! on, then from the news that the report opens with; what belongs to another event, to a source, to somebody's home
+//! town or to the name of a body or battle is left alone.
+//!
+//! **Invariants:** every span lies in the text; nothing is taken from a later sentence; linear in the words of a
+//! sentence times its claims.
+//!
+//! Example: in «قصفت المدفعية سوق بلدة كذا بريف حماة» (qaṣafat al-midfaʿiyya sūq baldat kadhā bi-rīf Ḥamā, "artillery
+//! shelled the market of the town in the countryside of Hama") the place is the market of the town; the countryside only
+//! says where the town lies.
+
+mod place;
+mod site;
+mod time;
+
+use crate::assemble::{Built, is_cause};
+use crate::attribution::Statements;
+use crate::doc::{Doc, gap, pro};
+use crate::layers::Layers;
+use isnad_lexicon::setting::{SettingWords, bit};
+use isnad_model::{ClaimType, Modality, Place, Quoted, Report, Timex};
+use site::Site;
+use std::ops::Range;
+
+/// Where and when a claim says that it happened.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// Where.
+    pub place: Option<Place>,
+    /// When.
+    pub time: Option<(Quoted, Timex)>,
+}
+
+/// What the reading of places and times needs of an article.
+struct Scene<'x, 'd> {
+    doc: &'x Doc<'d>,
+    layers: &'x Layers,
+    built: &'x [Built],
+    /// Per word: bits of [`bit`].
+    bits: Vec<u32>,
+    sites: Vec<Site>,
+    /// Words that name a source.
+    sources: Vec<Range<usize>>,
+}
+
+/// The settings of drafts, in their order.
+#[must_use]
+pub fn settings(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    statements: &Statements,
+    built: &[Built],
+    report: &Report,
+) -> Vec<Setting> {
+    let words = SettingWords::builtin();
+    let mut scratch = String::new();
+    let bits: Vec<u32> = (0..doc.words.len())
+        .map(|i| words.bits(doc.word(i), &mut scratch))
+        .collect();
+    let mut sources: Vec<Range<usize>> = statements
+        .all()
+        .iter()
+        .flat_map(|s| s.chain.iter().map(|sp| sp.words.0..sp.words.1))
+        .collect();
+    sources.sort_by_key(|r| (r.start, r.end));
+    sources.dedup();
+    let mut scene = Scene {
+        doc,
+        layers,
+        built,
+        sites: Vec::new(),
+        bits,
+        sources,
+    };
+    scene.sites = scene.read_sites();
+    let places = scene.places();
+    let times = scene.times(report);
+    places
+        .into_iter()
+        .zip(times)
+        .map(|(place, time)| Setting { place, time })
+        .collect()
+}
+
+/// Kinds of event that happen somewhere on a day, so that the news's place and day are theirs.
+fn happens(kind: ClaimType) -> bool {
+    is_cause(kind)
+        || matches!(
+            kind,
+            ClaimType::Killing
+                | ClaimType::Injury
+                | ClaimType::Arrest
+                | ClaimType::Abduction
+                | ClaimType::Damage
+                | ClaimType::Demolition
+                | ClaimType::Aid
+        )
+}
+
+impl Scene<'_, '_> {
+    fn has(&self, word: usize, bits: u32) -> bool {
+        self.bits.get(word).is_some_and(|b| b & bits != 0)
+    }
+
+    /// Whether a word names a source.
+    fn in_source(&self, word: usize) -> bool {
+        let i = self.sources.partition_point(|r| r.start <= word);
+        self.sources[i.saturating_sub(3)..i].iter().any(|r| r.contains(&word))
+    }
+
+    /// The drafts of a sentence, as a range of [`Scene::built`].
+    fn of_sentence(&self, sent: usize) -> Range<usize> {
+        let a = self.built.partition_point(|b| b.sent < sent);
+        let b = self.built.partition_point(|b| b.sent <= sent);
+        a..b
+    }
+
+    /// Whether a sentence tells what was before the news.
+    fn is_background(&self, sent: usize) -> bool {
+        let Some(s) = self.doc.sents.get(sent) else {
+            return false;
+        };
+        (s.words.start..s.words.end.min(s.words.start + 2)).any(|w| self.has(w, bit::BACKGROUND))
+    }
+
+    /// Whether a word stands in a claim's clause or in the relative clause right behind it («الذي وقع أمس في …»).
+    fn in_clause(&self, b: &Built, word: usize) -> bool {
+        if b.draft.words.contains(&word) {
+            return true;
+        }
+        let doc = self.doc;
+        let end = b.draft.words.end.max(b.trigger.end);
+        let opens = doc.is(end, self.layers.bits.relative)
+            && doc
+                .words
+                .get(end)
+                .is_some_and(|w| w.gap & (gap::HARD & !gap::COMMA) == 0);
+        opens
+            && word > end
+            && word < end + 14
+            && (end + 1..=word).all(|w| doc.words[w].gap & gap::HARD == 0 && !doc.is(w, self.layers.bits.boundary))
+    }
+
+    /// Whether something between two words opens another clause: a semicolon, or wa- before a preposition or a verb.
+    fn parted(&self, from: usize, to: usize) -> bool {
+        (from + 1..=to).any(|w| {
+            let word = &self.doc.words[w];
+            word.gap & (gap::SEMI | gap::STOP | gap::LINE) != 0
+                || word.has(pro::CONJ)
+                    && (word.is_verb() || self.doc.is(w, self.layers.bits.preposition) || word.has(pro::BI))
+        })
+    }
+}
+
+/// Whether a claim may take over the setting of the news around it.
+fn takes_over(b: &Built) -> bool {
+    // «دون وقوع إصابات»: that nobody was hurt is told of the same place and day.
+    let toll = matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury);
+    happens(b.draft.kind) && (b.modality == Modality::Actual || toll && b.modality == Modality::Denied)
+}

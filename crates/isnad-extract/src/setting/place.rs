@@ -1,0 +1,431 @@
+//! The place of each claim: the fittest site of its clause, else that of the event it hangs on, else the news's.
+//!
+//! In: sites and drafts. Out: one place a draft, or none. A claim never takes a place that another event of its sentence
+//! stands between, nor one that is only somebody's.
+//!
+//! In «هرب من بلدة كذا إلى المدينة» (haraba min baldat kadhā, "he fled from the town to the city") an escape is where it
+//! begins.
+
+use super::site::Stand;
+use super::{Scene, happens, takes_over};
+use crate::assemble::Built;
+use crate::doc::{gap, pro};
+use isnad_lexicon::gazetteer::key::km;
+use isnad_lexicon::setting::bit;
+use isnad_model::{ClaimType, Place, Span};
+use std::ops::Range;
+
+/// Words that a place without a name may have.
+const LONGEST: usize = 5;
+/// A place that is only pointed at by a direction gives way to one named so near before.
+const NEAR: usize = 14;
+/// How far the middle of wide land may lie from a place in it.
+const WIDE_KM: f64 = 120.0;
+
+impl Scene<'_, '_> {
+    pub(super) fn places(&self) -> Vec<Option<Place>> {
+        let mut own: Vec<Option<usize>> = Vec::with_capacity(self.built.len());
+        for (i, b) in self.built.iter().enumerate() {
+            own.push(self.own_site(i, b));
+        }
+        for (b, site) in self.built.iter().zip(&mut own) {
+            *site = site.or_else(|| self.ground(b));
+        }
+        let mut out: Vec<Option<Place>> = own.iter().map(|s| s.map(|s| self.place_of(s))).collect();
+        for i in 0..self.built.len() {
+            if out[i].is_none() {
+                let context = self.context(&out, i);
+                out[i] = self.unnamed(i, context);
+            }
+        }
+        let told = out.clone();
+        for (i, place) in out.iter_mut().enumerate() {
+            if place.is_none() {
+                *place = self.taken_over(&told, i);
+            }
+        }
+        out
+    }
+
+    /// Where a state or a deed on the ground is, when its clause does not say: the nearest place named before it.
+    fn ground(&self, b: &Built) -> Option<usize> {
+        if !matches!(b.draft.kind, ClaimType::Control | ClaimType::Capture | ClaimType::Siege) {
+            return None;
+        }
+        let lo = self.sites.partition_point(|s| s.sent < b.sent);
+        let hi = self.sites.partition_point(|s| s.words.start < b.trigger.start);
+        let mut s = (lo..hi.max(lo)).rev().find(|&s| {
+            let site = &self.sites[s];
+            matches!(site.stand, Stand::At | Stand::Bare)
+                && !self.in_source(site.words.start)
+                && self.layers.places[s].place.precision.is_none_or(|p| p <= 5)
+        })?;
+        for _ in 0..4 {
+            let Some(inner) = self.sites[s].lies.filter(|&q| self.narrower(q, s)) else {
+                break;
+            };
+            s = inner;
+        }
+        Some(s)
+    }
+
+    /// The site that a claim names itself.
+    fn own_site(&self, i: usize, b: &Built) -> Option<usize> {
+        let lo = self.sites.partition_point(|s| s.sent < b.sent);
+        let hi = self.sites.partition_point(|s| s.sent <= b.sent);
+        let mut best: Option<(i32, usize)> = None;
+        for s in lo..hi {
+            if let Some(score) = self.fits(i, b, s)
+                && best.is_none_or(|(top, _)| score > top)
+            {
+                best = Some((score, s));
+            }
+        }
+        let (_, mut s) = best?;
+        // «بلدة كذا بريف كذا»: what lies in it is the place, unless it is wider.
+        for _ in 0..4 {
+            let Some(inner) = self.sites[s].lies.filter(|&q| self.narrower(q, s)) else {
+                break;
+            };
+            s = inner;
+        }
+        Some(self.tight(b, s))
+    }
+
+    /// How well a site fits a claim, by tenths; `None` where it cannot be its place.
+    fn fits(&self, i: usize, b: &Built, s: usize) -> Option<i32> {
+        let site = &self.sites[s];
+        let at = site.text.start;
+        let head = b.trigger.start;
+        let in_trigger = b.trigger.contains(&site.words.start);
+        if self.in_source(site.words.start) && !in_trigger {
+            return None;
+        }
+        let in_clause = self.in_clause(b, site.words.start);
+        let own_battle = site.stand == Stand::Name && at > 0 && b.trigger.contains(&(at - 1));
+        let departs = departs(b.draft.kind);
+        let mut score: i32 = match site.stand {
+            _ if own_battle || in_trigger => 100,
+            Stand::At => 100,
+            Stand::Bare => 90,
+            Stand::Toward if attacks(b.draft.kind) => 90,
+            Stand::Toward => 60,
+            Stand::From if departs => 105,
+            Stand::From => 30,
+            Stand::Between => 60,
+            Stand::Owner | Stand::Name => return None,
+        };
+        if at < head {
+            if !in_clause || matches!(site.stand, Stand::From | Stand::Toward) && !departs {
+                return None;
+            }
+            // Behind another event of the clause it is that event's.
+            let earlier = self.of_sentence(b.sent).filter(|&j| j != i).any(|j| {
+                let o = &self.built[j];
+                o.trigger.start < at && o.draft.kind != ClaimType::Control && !self.parted(o.trigger.start, at)
+            });
+            if earlier {
+                return None;
+            }
+            score -= 10;
+        } else if !self.reaches(i, b, at) || !happens(b.draft.kind) && self.verb_between(b, at) {
+            return None;
+        }
+        let given = b
+            .draft
+            .places
+            .iter()
+            .any(|&p| self.layers.places[p].words.start == site.words.start);
+        if !(in_clause || given) {
+            if !happens(b.draft.kind) && !lasting(b.draft.kind) {
+                return None;
+            }
+            score -= 30;
+        }
+        let distance = at.abs_diff(head).min(40) as i32;
+        score -= distance * 12 / 10;
+        if site.lies.is_some() {
+            score -= 50;
+        }
+        if site.joined {
+            score -= 10;
+        }
+        if site.loose {
+            score -= 30;
+        }
+        let place = &self.layers.places[s].place;
+        score -= match place.precision {
+            Some(6..) => 40,
+            Some(5) => 15,
+            Some(4) => 8,
+            _ => 0,
+        };
+        // «القصف الروسي»: the adjective of a state is no place; a state governs nothing here.
+        if place.precision.is_some_and(|p| p >= 6) && site.stand == Stand::Bare {
+            return None;
+        }
+        (score > 0).then_some(score)
+    }
+
+    /// Whether no other event stands between a claim's trigger and a word behind it.
+    fn reaches(&self, i: usize, b: &Built, word: usize) -> bool {
+        let head = b.trigger.start;
+        !self.of_sentence(b.sent).any(|j| {
+            let o = &self.built[j];
+            j != i && o.trigger.start > head && o.trigger.start < word && !matches!(o.draft.kind, ClaimType::Control)
+        })
+    }
+
+    /// Whether a verb of its own stands between a claim's trigger and a word behind it.
+    fn verb_between(&self, b: &Built, word: usize) -> bool {
+        (b.trigger.end..word).any(|w| {
+            let verb = self.doc.words[w].is_verb();
+            verb && !self
+                .doc
+                .is(w, self.layers.bits.light_place | self.layers.bits.light_passive)
+        })
+    }
+
+    fn narrower(&self, inner: usize, outer: usize) -> bool {
+        let (a, b) = (&self.layers.places[inner].place, &self.layers.places[outer].place);
+        let same_sentence = self.sites[inner].sent == self.sites[outer].sent;
+        let rank = |p: &Place| if p.id.is_none() { 2 } else { p.precision.unwrap_or(2) };
+        same_sentence
+            && !matches!(self.sites[inner].stand, Stand::Owner | Stand::Name)
+            && (rank(a) <= rank(b) || self.sites[outer].loose)
+            && !self.in_source(self.sites[inner].words.start)
+    }
+
+    /// A nearer place of the sentence for one that only gives a direction.
+    fn tight(&self, b: &Built, s: usize) -> usize {
+        if !self.sites[s].loose {
+            return s;
+        }
+        let at = b.trigger.start;
+        (0..s)
+            .rev()
+            .take_while(|&q| self.sites[q].sent == b.sent)
+            .find(|&q| {
+                let n = &self.sites[q];
+                n.words.start < at
+                    && at - n.words.start <= NEAR
+                    && !n.loose
+                    && matches!(n.stand, Stand::At | Stand::Bare)
+                    && n.lies.is_none()
+                    && self.layers.places[q].place.precision.is_none_or(|x| x <= 3)
+                    && !self.in_source(n.words.start)
+            })
+            .unwrap_or(s)
+    }
+
+    /// The place of a site under the words of its phrase.
+    fn place_of(&self, s: usize) -> Place {
+        let site = &self.sites[s];
+        let mut place = self.layers.places[s].place.clone();
+        let mut text = site.text.clone();
+        if site.road {
+            // «الطريق بين كذا وكذا»: up to the other end, and no point is its own.
+            if let Some(next) = self.sites.get(s + 1).filter(|n| n.joined && n.sent == site.sent) {
+                text.end = next.words.end;
+            }
+            place.precision = Some(5);
+        }
+        if text != site.words {
+            place.span = self.span(&text, place.span.end.max(self.doc.span(&text).end));
+            place.text = place.span.slice(self.doc.text).to_owned();
+        }
+        place
+    }
+
+    /// The bytes of words without the proclitics of the first.
+    fn span(&self, words: &Range<usize>, end: u32) -> Span {
+        let Some(first) = self.doc.words.get(words.start) else {
+            return Span::default();
+        };
+        let start = first.span.start + crate::phrase::clitic_bytes(self.doc, words.start, first);
+        Span::new(start.min(end), end)
+    }
+
+    /// «على السوق», «عند الحاجز»: a place without a name, where the clause has no other.
+    fn unnamed(&self, i: usize, context: Option<&Place>) -> Option<Place> {
+        let b = &self.built[i];
+        let doc = self.doc;
+        let sent = &doc.sents.get(b.sent)?.words;
+        let clause = b.trigger.end.max(sent.start)..b.draft.words.end.min(sent.end);
+        let head = clause.clone().find(|&w| {
+            let word = &doc.words[w];
+            if !self.has(w, bit::LOCAL)
+                || word.is_verb()
+                || self.layers.place_at(w).is_some()
+                || self.layers.entity_at(w).is_some()
+                || self.in_source(w)
+                || !self.reaches(i, b, w)
+            {
+                return false;
+            }
+            let before = w
+                .checked_sub(1)
+                .filter(|&p| p >= sent.start && word.gap & gap::HARD == 0);
+            let governed = word.has(pro::BI)
+                || before.is_some_and(|p| {
+                    doc.is(p, self.layers.bits.locative) || self.layers_at(p) || self.layers.is_min(doc, p)
+                });
+            let named = doc.words.get(w + 1).is_some_and(|n| {
+                let name = n.definite() || self.layers.is_name(doc, w + 1);
+                w + 1 < sent.end && n.gap & gap::HARD == 0 && name && !word.definite() && !n.is_verb()
+            });
+            governed
+                && !word.tanwin
+                && word.pronoun.is_none()
+                && (named || word.definite())
+                && (named || !self.has(w, bit::HOME))
+        })?;
+        let np = crate::phrase::noun_phrase(doc, self.layers, head, clause.end)?;
+        let end = np.words.end.min(head + LONGEST);
+        let words = head..end.max(head + 1);
+        let span = self.span(&words, doc.span(&words).end);
+        let mut place = Place {
+            text: span.slice(doc.text).to_owned(),
+            span,
+            id: None,
+            name: None,
+            name_en: None,
+            point: None,
+            precision: None,
+            within: Vec::new(),
+            ambiguous: false,
+        };
+        if let Some(c) = context {
+            place.point = c.point;
+            place.precision = c.precision.map(|p| p.max(2));
+            place.within = c.id.iter().cloned().chain(c.within.iter().cloned()).collect();
+            place.ambiguous = c.ambiguous;
+        }
+        Some(place)
+    }
+
+    fn layers_at(&self, w: usize) -> bool {
+        self.doc.is(w, self.doc.frames().class_bit("toward")) || self.has(w, bit::GOAL)
+    }
+
+    /// The place that the report speaks of at a claim: the nearest before it, else the nearest of its sentence.
+    fn context<'p>(&self, places: &'p [Option<Place>], i: usize) -> Option<&'p Place> {
+        let same = self.of_sentence(self.built[i].sent);
+        places[..i]
+            .iter()
+            .rev()
+            .chain(places[i..same.end.max(i)].iter())
+            .flatten()
+            .find(|p| p.point.is_some())
+    }
+
+    /// Whether an event is told only to say when another was: «قبيل انتهاء المعركة».
+    fn only_dates(&self, b: &Built) -> bool {
+        let at = b.trigger.start;
+        let lo = self.doc.sents.get(b.sent).map_or(at, |s| s.words.start);
+        (at.saturating_sub(3).max(lo)..at).any(|w| self.has(w, bit::DURING))
+    }
+
+    /// The place of the event that a claim hangs on.
+    fn taken_over(&self, places: &[Option<Place>], i: usize) -> Option<Place> {
+        let b = &self.built[i];
+        if !takes_over(b) && !lasting(b.draft.kind) {
+            return None;
+        }
+        let at = b.trigger.start;
+        let giver = |j: usize| {
+            let o = &self.built[j];
+            j != i && places[j].is_some() && (happens(o.draft.kind) || same_family(o, b)) && !self.only_dates(o)
+        };
+        // In its own sentence the nearest before it, then the nearest behind.
+        let mut here: Vec<usize> = self
+            .of_sentence(b.sent)
+            .filter(|&j| giver(j) || j != i && places[j].is_some() && lasting(self.built[j].draft.kind))
+            .filter(|&j| self.built[j].trigger.start < at || !self.parted(at, self.built[j].trigger.start))
+            .collect();
+        here.sort_by_key(|&j| {
+            let h = self.built[j].trigger.start;
+            (h > at, h.abs_diff(at))
+        });
+        if let Some(&j) = here.first() {
+            return places[j].clone();
+        }
+        if self.is_background(b.sent) {
+            return None;
+        }
+        // Else the last told before it, across at most two sentences or within a report of one event.
+        let before: Vec<usize> = (0..i).rev().filter(|&j| giver(j)).collect();
+        let last = *before.first()?;
+        let near = b.sent - self.built[last].sent <= 2;
+        let first = *before.last()?;
+        let one = before.iter().all(|&j| {
+            let (p, q) = (places[j].as_ref(), places[first].as_ref());
+            p.zip(q).is_some_and(|(p, q)| overlap(p, q))
+        });
+        if lasting(b.draft.kind) && !happens(b.draft.kind) {
+            let same = self.built[last].draft.kind == b.draft.kind && near;
+            return same.then(|| places[last].clone()).flatten();
+        }
+        if one {
+            // One event: its narrowest telling.
+            let narrow = before
+                .iter()
+                .copied()
+                .min_by_key(|&j| (places[j].as_ref().and_then(|p| p.precision).unwrap_or(3), j))?;
+            return places[narrow].clone();
+        }
+        near.then(|| places[last].clone()).flatten()
+    }
+}
+
+/// Events that begin where somebody or something leaves.
+const fn departs(kind: ClaimType) -> bool {
+    matches!(
+        kind,
+        ClaimType::Escape
+            | ClaimType::Displacement
+            | ClaimType::Loss
+            | ClaimType::Defection
+            | ClaimType::Trade
+            | ClaimType::Abduction
+    )
+}
+
+/// Events that go toward their place.
+fn attacks(kind: ClaimType) -> bool {
+    crate::assemble::is_cause(kind)
+}
+
+/// States and deeds on the ground that take the place of their sentence.
+const fn lasting(kind: ClaimType) -> bool {
+    matches!(
+        kind,
+        ClaimType::Control
+            | ClaimType::Capture
+            | ClaimType::Loss
+            | ClaimType::Siege
+            | ClaimType::Protest
+            | ClaimType::Displacement
+            | ClaimType::Escape
+            | ClaimType::Ceasefire
+    )
+}
+
+fn same_family(a: &Built, b: &Built) -> bool {
+    a.draft.kind == b.draft.kind || lasting(a.draft.kind) && lasting(b.draft.kind)
+}
+
+/// Whether two places may be the same ground.
+fn overlap(a: &Place, b: &Place) -> bool {
+    match (&a.id, &b.id) {
+        (Some(x), Some(y)) => x == y || a.within.contains(y) || b.within.contains(x) || reach_over(a, b),
+        _ => a.point.is_none() || b.point.is_none() || a.point == b.point,
+    }
+}
+
+/// Whether one of two places is wide land that the other may well lie in: «شمال غرب البلاد».
+fn reach_over(a: &Place, b: &Place) -> bool {
+    let wide = |p: &Place| p.precision.is_some_and(|x| x >= 4);
+    let near = a.point.zip(b.point).is_some_and(|(p, q)| km(p, q) < WIDE_KM);
+    (wide(a) || wide(b)) && near
+}

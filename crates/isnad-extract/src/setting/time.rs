@@ -1,0 +1,380 @@
+//! The time of each claim: the date or expression of its clause, else the day of the news.
+//!
+//! In: dates of the article and drafts. Out: one quoted time a draft, or none. The date stamp of the report is no time
+//! of an event; what a headline or lead dates holds for what follows, but not for states nor for what was before.
+//!
+//! In «قبل أسبوع من الهجوم» (qabla usbūʿ min al-hujūm, "a week before the attack") no day is counted from the report's own.
+
+use super::{Scene, happens, takes_over};
+use crate::assemble::Built;
+use crate::doc::gap;
+use isnad_lexicon::setting::{SettingWords, bit};
+use isnad_model::{Calendar, ClaimType, Quoted, Report, Timex};
+use std::ops::Range;
+
+/// A time with the words that it stands in.
+#[derive(Clone, Debug)]
+struct When {
+    words: Range<usize>,
+    sent: usize,
+    timex: Timex,
+    /// A date, or an expression without one.
+    dated: bool,
+    /// An hour without a day.
+    hour: bool,
+    /// The day of a statement: «في بيان نشره أمس».
+    saying: bool,
+}
+
+impl Scene<'_, '_> {
+    pub(super) fn times(&self, report: &Report) -> Vec<Option<(Quoted, Timex)>> {
+        let whens = self.whens();
+        let own: Vec<Option<usize>> = (0..self.built.len()).map(|i| self.own_time(&whens, i)).collect();
+        let news = self.news_day(&whens, &own, report);
+        self.built
+            .iter()
+            .zip(&own)
+            .map(|(b, own)| {
+                let inherited = || news.filter(|_| takes_over(b) && !self.is_background(b.sent));
+                let dateless = || {
+                    // A roundup's headline holds for whatever its lines tell.
+                    news.filter(|&n| {
+                        self.doc.sents.get(whens[n].sent).is_some_and(|s| s.title)
+                            && !matches!(b.draft.kind, ClaimType::Control)
+                            && !self.is_background(b.sent)
+                            && self.is_roundup(&whens[n])
+                    })
+                };
+                let t = own
+                    .or_else(|| self.of_list(&whens, b))
+                    .or_else(inherited)
+                    .or_else(dateless)?;
+                let mut when = whens[t].clone();
+                // «وقت الظهيرة»: an hour of the day of the news.
+                if let Some(n) = news.filter(|_| when.hour && takes_over(b)) {
+                    (when.timex.from, when.timex.to) = (whens[n].timex.from, whens[n].timex.to);
+                    when.timex.precision = whens[n].timex.precision;
+                }
+                Some(self.quoted(&when))
+            })
+            .collect()
+    }
+
+    /// Dates and expressions of time, in text order.
+    fn whens(&self) -> Vec<When> {
+        let doc = self.doc;
+        let words = SettingWords::builtin();
+        let mut out: Vec<When> = Vec::new();
+        let mut i = 0;
+        while i < doc.words.len() {
+            if let Some(t) = doc.time_at[i] {
+                let timex = doc.times[t as usize];
+                let range = doc.words_in(timex.span);
+                let end = range.end.max(i + 1);
+                out.push(self.dated(range, timex));
+                i = end;
+                continue;
+            }
+            match self.undated(i, words) {
+                Some(range) => {
+                    i = range.end.max(i + 1);
+                    let timex = Timex {
+                        span: doc.span(&range),
+                        from: None,
+                        to: None,
+                        precision: 5,
+                        relative: true,
+                        calendar: Calendar::Gregorian,
+                        month_day: None,
+                    };
+                    out.push(When {
+                        sent: doc.sent_of(range.start),
+                        hour: words.is_hour(doc.word(range.start)),
+                        words: range,
+                        timex,
+                        dated: false,
+                        saying: false,
+                    });
+                }
+                None => i += 1,
+            }
+        }
+        out
+    }
+
+    /// A date with the clock time beside it, its «منذ» and what unsettles it.
+    fn dated(&self, mut words: Range<usize>, mut timex: Timex) -> When {
+        let doc = self.doc;
+        let sent = doc.sent_of(words.start);
+        let floor = doc.sents.get(sent).map_or(words.start, |s| s.words.start);
+        let follows = |w: usize| doc.words.get(w).is_some_and(|x| x.gap & gap::HARD == 0);
+        // «بعد ثلاثة أيام من الاشتباكات»: counted from something told, not from the report's day.
+        let from_what = doc.words.get(words.end).is_some_and(|w| w.gap & gap::HARD == 0)
+            && self.layers.is_min(doc, words.end)
+            && self.has(words.start, bit::LASTING)
+            && timex.relative;
+        if from_what {
+            (timex.from, timex.to) = (None, None);
+        }
+        // «15 شباط» of a report that names the day with its year elsewhere.
+        if let (None, Some(md)) = (timex.from, timex.month_day) {
+            let mut years = doc.times.iter().filter(|t| t.month_day == Some(md) && t.precision == 1);
+            let known = years.find_map(|t| t.from);
+            if known.is_some()
+                && doc
+                    .times
+                    .iter()
+                    .filter(|t| t.month_day == Some(md))
+                    .all(|t| t.from.is_none_or(|d| Some(d) == known))
+            {
+                (timex.from, timex.to) = (known, known);
+            }
+        }
+        // «منذ حزيران»: it began then; how long it lasted is not said.
+        let since = words.start > floor && doc.is(words.start - 1, self.layers.bits.since) && follows(words.start);
+        if since {
+            words.start -= 1;
+            timex.to = timex.from;
+        } else {
+            // «حوالي الساعة الخامسة من صباح اليوم»
+            let mut start = words.start;
+            let mut hour = false;
+            while start > floor && words.start - start < 8 && follows(start) && self.has(start - 1, bit::CLOCK) {
+                start -= 1;
+                hour |= !self.layers.is_min(doc, start) && !doc.is(start, self.layers.bits.preposition);
+            }
+            while start < words.start && self.layers.is_min(doc, start) {
+                start += 1;
+            }
+            if hour && words.start - start >= 2 {
+                words.start = start;
+            }
+        }
+        timex.span = doc.span(&words).cover(timex.span);
+        let lo = words.start.saturating_sub(4).max(floor);
+        let saying = (lo..words.start).rev().take_while(|&w| follows(w + 1)).any(|w| {
+            let noun = doc.is(w, doc.frames().class_bit("speech_setting")) && !doc.words[w].definite();
+            noun && !doc.words[w].is_verb()
+        });
+        When {
+            words,
+            sent,
+            timex,
+            dated: true,
+            hour: false,
+            saying,
+        }
+    }
+
+    /// An expression of time without a date that begins at a word.
+    fn undated(&self, i: usize, words: &SettingWords) -> Option<Range<usize>> {
+        let doc = self.doc;
+        let sent = doc.sents.get(doc.sent_of(i))?.words.clone();
+        let free = |r: &Range<usize>| r.end <= sent.end && r.clone().all(|w| doc.time_at[w].is_none());
+        if self.has(i, bit::PHRASE) {
+            let n = words.phrase(|k| {
+                let w = doc.words.get(i + k).filter(|_| i + k < sent.end)?;
+                (k == 0 || w.gap & gap::HARD == 0).then(|| doc.word(i + k))
+            });
+            if n > 0 && free(&(i..i + n)) {
+                return Some(i..i + n);
+            }
+        }
+        if self.has(i, bit::ADVERB) && doc.words[i].tanwin {
+            return Some(i..i + 1);
+        }
+        if self.has(i, bit::LASTING) && doc.quantity_at[i].is_none() {
+            let mut at = i + 1;
+            while at < sent.end && at < i + 4 && self.has(at, bit::ABOUT) && doc.words[at].gap & gap::HARD == 0 {
+                at += 1;
+            }
+            // «على مدى ثلاثة أشهر»
+            let governed = i > sent.start
+                && doc.words[i].gap & gap::HARD == 0
+                && doc.words[i].best & crate::doc::pos::PARTICLE == 0
+                && doc.is(i - 1, self.layers.bits.preposition);
+            return self.length(i - usize::from(governed), at, &sent).filter(free);
+        }
+        // «لنحو شهرين»
+        if self.has(i, bit::ABOUT) && doc.words[i].has(crate::doc::pro::LI) {
+            return self.length(i, i + 1, &sent).filter(free);
+        }
+        if self.has(i, bit::DURING) && i + 1 < sent.end && doc.words[i + 1].gap & gap::HARD == 0 {
+            let np = crate::phrase::noun_phrase(doc, self.layers, i + 1, sent.end)?;
+            let definite = doc.words[np.words.start].definite() || np.words.len() > 1;
+            return Some(i..np.words.end).filter(|r| definite && r.len() <= 6 && free(r));
+        }
+        None
+    }
+
+    /// A length of time at `at`, behind the word `from`: «ثلاثة أشهر», «شهرين», «أسبوع».
+    fn length(&self, from: usize, at: usize, sent: &Range<usize>) -> Option<Range<usize>> {
+        let doc = self.doc;
+        let w = doc.words.get(at).filter(|w| at < sent.end && w.gap & gap::HARD == 0)?;
+        let mut end = if self.has(at, bit::PAIR) {
+            at + 1
+        } else if let Some(q) = doc.quantity_at[at] {
+            let unit = doc.words_in(doc.quantities[q as usize].span).end.max(at + 1);
+            if unit < sent.end && self.has(unit, bit::UNIT) && doc.words[unit].gap & gap::HARD == 0 {
+                unit + 1
+            } else {
+                return None;
+            }
+        } else if self.has(at, bit::UNIT) && !w.definite() && w.pronoun.is_none() {
+            at + 1
+        } else {
+            return None;
+        };
+        // «بعد دقائق من الانفجار»
+        if self.layers.is_min(doc, end)
+            && end + 1 < sent.end
+            && doc.words[end].gap & gap::HARD == 0
+            && doc.words[end + 1].definite()
+            && doc.words[end + 1].gap & gap::HARD == 0
+        {
+            end += 2;
+        }
+        Some(from..end)
+    }
+
+    /// The time of the sentence that opens the list in which a claim stands.
+    fn of_list(&self, whens: &[When], b: &Built) -> Option<usize> {
+        let doc = self.doc;
+        let item = |s: usize| {
+            let first = doc.sents.get(s).map_or(0, |s| s.words.start);
+            doc.words.get(first).is_some_and(|w| w.gap & gap::DASH != 0)
+                || doc.quantity_at.get(first).is_some_and(Option::is_some)
+        };
+        let mut s = b.sent;
+        while s > 0 && b.sent - s < 40 && item(s) {
+            s -= 1;
+            if doc.opens_list(s) {
+                return (0..whens.len()).rfind(|&t| whens[t].sent == s && whens[t].dated);
+            }
+        }
+        None
+    }
+
+    /// The time of a claim's own clause or, where no other event holds it, of its sentence.
+    fn own_time(&self, whens: &[When], i: usize) -> Option<usize> {
+        let b = &self.built[i];
+        let state = b.draft.kind == ClaimType::Control;
+        let lo = whens.partition_point(|t| t.sent < b.sent);
+        let hi = whens.partition_point(|t| t.sent <= b.sent);
+        let mut best: Option<(usize, usize)> = None;
+        for (t, when) in whens.iter().enumerate().take(hi).skip(lo) {
+            let Some(cost) = self.cost(i, b, when) else { continue };
+            // A state lasts: only its beginning is its own.
+            let verb = self
+                .doc
+                .words
+                .get(b.trigger.start)
+                .is_some_and(crate::doc::Word::is_verb);
+            if state && !(verb && self.is_since(when) && b.draft.words.contains(&when.words.start)) {
+                continue;
+            }
+            if best.is_none_or(|(c, _)| cost < c) {
+                best = Some((cost, t));
+            }
+        }
+        best.map(|(_, t)| t)
+    }
+
+    /// «بعد ثلاثة أيام من …».
+    fn counts_from(&self, when: &When) -> bool {
+        self.layers.is_min(self.doc, when.words.end) && self.has(when.words.start, bit::LASTING)
+    }
+
+    fn is_since(&self, when: &When) -> bool {
+        self.doc.is(when.words.start, self.layers.bits.since)
+    }
+
+    /// How far a time stands from a claim; `None` where it is another event's.
+    fn cost(&self, i: usize, b: &Built, when: &When) -> Option<usize> {
+        let at = when.words.start;
+        let head = b.trigger.start;
+        let inside = self.in_clause(b, at);
+        // «بعد ثلاثة أيام من الاشتباكات» in a headline dates what the headline tells, not the clashes.
+        if when.timex.from.is_none() && when.dated && self.counts_from(when) && at < head {
+            return None;
+        }
+        let others = || self.of_sentence(b.sent).filter(move |&j| j != i);
+        let mut cost = at.abs_diff(head);
+        if at > head {
+            let taken = others().any(|j| {
+                let h = self.built[j].trigger.start;
+                let o = self.built[j].draft.kind;
+                let one = inside && happens(o) && happens(b.draft.kind) && !self.parted(head, h);
+                h > head && h < at && !one
+            });
+            if taken {
+                return None;
+            }
+        } else {
+            let opens = at <= self.doc.sents.get(b.sent).map_or(at, |s| s.words.start) + 3;
+            let holder = others()
+                .filter(|&j| self.built[j].trigger.start < at && self.built[j].draft.kind != ClaimType::Control)
+                .min_by_key(|&j| at - self.built[j].trigger.start);
+            if let Some(j) = holder {
+                let o = &self.built[j];
+                // What follows from an event is of its day.
+                if !(happens(o.draft.kind) && happens(b.draft.kind)) {
+                    return None;
+                }
+                cost += 5;
+            } else if !inside && !opens && !happens(b.draft.kind) {
+                return None;
+            }
+            // Before the event stands also when it was told: what stands behind it is nearer.
+            cost += 4;
+        }
+        if !inside {
+            cost += 30;
+        }
+        if when.saying {
+            cost += 40;
+        }
+        if !when.dated {
+            // «هجوما شنته القوات على مدى شهرين»; but «لقصف، ترد عليه الفصائل أحيانا» is of the answer.
+            let doc = self.doc;
+            let other = (b.trigger.end..at).any(|w| doc.words[w].is_verb() && doc.words[w].gap & gap::HARD != 0);
+            if !inside || other {
+                return None;
+            }
+            cost += 6;
+        }
+        Some(cost)
+    }
+
+    /// The day of the news: of the first violent event of headline or opening, else of the headline.
+    fn news_day(&self, whens: &[When], own: &[Option<usize>], report: &Report) -> Option<usize> {
+        let doc = self.doc;
+        let title = |s: usize| doc.sents.get(s).is_some_and(|s| s.title);
+        let first = doc.sents.iter().position(|s| !s.title).unwrap_or(0);
+        let stamp = report.published.and_then(|p| p.span);
+        let stamped = |w: &When| stamp.is_some_and(|s| s.overlaps(w.timex.span)) && !title(w.sent);
+        let day = |w: &When| w.dated && w.timex.precision <= 2 && !stamped(w);
+        let told = self
+            .built
+            .iter()
+            .zip(own)
+            .filter(|(b, _)| happens(b.draft.kind) && b.sent <= first + 3)
+            .take(4)
+            .find_map(|(_, t)| t.filter(|&t| day(&whens[t]) && !self.is_background(whens[t].sent)));
+        told.or_else(|| {
+            whens
+                .iter()
+                .position(|w| day(w) && w.timex.precision == 1 && (title(w.sent) || w.sent == first))
+        })
+    }
+
+    /// Whether a headline's date is that of a day's list: it stands there alone, behind its «ليوم».
+    fn is_roundup(&self, when: &When) -> bool {
+        let told = self.of_sentence(when.sent);
+        told.is_empty() && !when.timex.relative || self.doc.sents.len() > 4 && told.is_empty()
+    }
+
+    fn quoted(&self, when: &When) -> (Quoted, Timex) {
+        (Quoted::of(self.doc.text, when.timex.span), when.timex)
+    }
+}

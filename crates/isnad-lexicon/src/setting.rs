@@ -1,0 +1,213 @@
+//! Words around places and times, read from `data/places/setting.toml`: whether a claim may take them as its own.
+//!
+//! In: the data file; out: for a word as written, bits of [`bit`]; and expressions of time that hold no date.
+//! It knows no grammar: how the words combine is the business of whoever asks.
+//!
+//! «أهالي» (ahālī, "people of") before a town says whose people they are, not where something happened.
+
+use isnad_arabic::normal::{Tier, fold_into};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What a word may be beside a place or a time.
+pub mod bit {
+    /// Belongs to a place without being there.
+    pub const OWNER: u32 = 1;
+    /// Begins the name of an outlet or body.
+    pub const OUTLET: u32 = 1 << 1;
+    /// A battle or campaign that bears a place's name.
+    pub const BATTLE: u32 = 1 << 2;
+    /// A place without a name of its own.
+    pub const LOCAL: u32 = 1 << 3;
+    /// Of these, one that alone is what is hit rather than where.
+    pub const HOME: u32 = 1 << 4;
+    /// A road, which runs between places.
+    pub const ROAD: u32 = 1 << 5;
+    /// Says in what the place before it lies.
+    pub const INSIDE: u32 = 1 << 6;
+    /// To.
+    pub const GOAL: u32 = 1 << 7;
+    /// From.
+    pub const ORIGIN: u32 = 1 << 8;
+    /// Between.
+    pub const BETWEEN: u32 = 1 << 9;
+    /// Opens a sentence of what was before the news.
+    pub const BACKGROUND: u32 = 1 << 10;
+    /// Says when by itself.
+    pub const ADVERB: u32 = 1 << 11;
+    /// A unit of time.
+    pub const UNIT: u32 = 1 << 12;
+    /// Two units of time.
+    pub const PAIR: u32 = 1 << 13;
+    /// Stands before a length of time.
+    pub const LASTING: u32 = 1 << 14;
+    /// «نحو», «أكثر من».
+    pub const ABOUT: u32 = 1 << 15;
+    /// Stands before the event whose time is meant.
+    pub const DURING: u32 = 1 << 16;
+    /// A word of clock times.
+    pub const CLOCK: u32 = 1 << 17;
+    /// The first word of an expression of time.
+    pub const PHRASE: u32 = 1 << 18;
+    /// Opens an expression for an hour of the day.
+    pub const HOUR: u32 = 1 << 19;
+    /// The data's names of the bits.
+    pub(super) const NAMES: [(&str, u32); 19] = [
+        ("hour", HOUR),
+        ("owner", OWNER),
+        ("outlet", OUTLET),
+        ("battle", BATTLE),
+        ("local", LOCAL),
+        ("home", HOME),
+        ("road", ROAD),
+        ("inside", INSIDE),
+        ("goal", GOAL),
+        ("origin", ORIGIN),
+        ("between", BETWEEN),
+        ("background", BACKGROUND),
+        ("adverb", ADVERB),
+        ("unit", UNIT),
+        ("pair", PAIR),
+        ("lasting", LASTING),
+        ("about", ABOUT),
+        ("during", DURING),
+        ("clock", CLOCK),
+    ];
+}
+
+/// The words, folded.
+#[derive(Debug, Default)]
+pub struct SettingWords {
+    bits: FxHashMap<Box<str>, u32>,
+    phrases: Vec<Vec<Box<str>>>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    word: BTreeMap<String, Vec<String>>,
+    time: BTreeMap<String, Vec<String>>,
+}
+
+const DATA: &str = include_str!("../../../data/places/setting.toml");
+
+impl SettingWords {
+    /// The built-in words.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
+        static WORDS: OnceLock<SettingWords> = OnceLock::new();
+        WORDS.get_or_init(|| Self::read(DATA).unwrap_or_default())
+    }
+
+    /// Reads the data file; the message says what is wrong with it.
+    ///
+    /// # Errors
+    /// When the TOML does not parse or names an unknown class.
+    pub fn read(data: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(data).map_err(|e| e.to_string())?;
+        let mut out = Self::default();
+        for (class, forms) in file.word.iter().chain(&file.time) {
+            if class == "phrase" {
+                for form in forms {
+                    let words: Vec<Box<str>> = form.split_whitespace().map(|w| folded(w).into()).collect();
+                    if let Some(first) = words.first() {
+                        *out.bits.entry(first.clone()).or_default() |= bit::PHRASE;
+                        out.phrases.push(words);
+                    }
+                }
+                continue;
+            }
+            let Some((_, b)) = bit::NAMES.iter().find(|(n, _)| n == class) else {
+                return Err(format!("expected a class of words, saw '{class}'"));
+            };
+            for form in forms.iter().flat_map(|f| f.split_whitespace()) {
+                *out.bits.entry(folded(form).into()).or_default() |= b;
+            }
+        }
+        // The longest expression first.
+        out.phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        Ok(out)
+    }
+
+    /// What a word as written may be, by itself or behind its proclitics.
+    #[must_use]
+    pub fn bits(&self, word: &str, scratch: &mut String) -> u32 {
+        fold_into(word, Tier::Search, scratch);
+        let get = |w: &str| self.bits.get(w).copied();
+        let mut rest = scratch.as_str();
+        if let Some(b) = get(rest) {
+            return b;
+        }
+        for letters in [&['و', 'ف'][..], &['ب', 'ل', 'ك'][..]] {
+            if let Some(tail) = rest.strip_prefix(letters).filter(|t| t.len() >= 4) {
+                rest = tail;
+                if let Some(b) = get(rest) {
+                    return b;
+                }
+            }
+        }
+        let bare = rest.strip_prefix("ال").or_else(|| rest.strip_prefix('ل'));
+        bare.filter(|t| t.len() >= 4).and_then(get).unwrap_or(0)
+    }
+
+    /// Whether a word opens an expression for an hour of the day: «وقت الظهيرة», «ليلا».
+    #[must_use]
+    pub fn is_hour(&self, word: &str) -> bool {
+        let mut scratch = String::new();
+        self.bits(word, &mut scratch) & bit::HOUR != 0
+    }
+
+    /// Words of the expression of time that begins the list of words, 0 if none does.
+    #[must_use]
+    pub fn phrase<'w>(&self, mut word: impl FnMut(usize) -> Option<&'w str>) -> usize {
+        let mut scratch = String::new();
+        let mut seen: Vec<String> = Vec::new();
+        for i in 0..6 {
+            let Some(w) = word(i) else { break };
+            fold_into(w, Tier::Search, &mut scratch);
+            seen.push(scratch.clone());
+        }
+        let same = |a: &str, b: &str| a == b || a.strip_prefix(['و', 'ف']) == Some(b);
+        self.phrases
+            .iter()
+            .find(|p| p.len() <= seen.len() && p.iter().zip(&seen).all(|(p, s)| same(s, p)))
+            .map_or(0, Vec::len)
+    }
+}
+
+fn folded(word: &str) -> String {
+    let mut out = String::new();
+    fold_into(word, Tier::Search, &mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_behind_proclitics_and_article() {
+        let words = SettingWords::builtin();
+        let mut scratch = String::new();
+        for (word, want) in [
+            ("أهالي", bit::OWNER),
+            ("وأهالي", bit::OWNER),
+            ("السوق", bit::LOCAL),
+            ("بالسوق", bit::LOCAL),
+            ("للطريق", bit::ROAD),
+            ("شهرين", bit::PAIR),
+        ] {
+            assert_ne!(words.bits(word, &mut scratch) & want, 0, "{word}");
+        }
+        assert_eq!(words.bits("مدافع", &mut scratch), 0);
+    }
+
+    #[test]
+    fn expressions_of_time_are_found_whole() {
+        let words = SettingWords::builtin();
+        let text: Vec<&str> = "بين الحين والآخر يقصف".split(' ').collect();
+        assert_eq!(words.phrase(|i| text.get(i).copied()), 3);
+        assert_eq!(words.phrase(|i| text.get(i + 1).copied()), 0);
+    }
+}
