@@ -9,7 +9,7 @@ PORT ?= 8080
 
 .PHONY: serve test-web browser screenshots
 .PHONY: calibrate
-.PHONY: demo build test tidy data eval bench bench-link fmt clippy docs fuzz
+.PHONY: demo build test tidy data eval bench bench-link bench-web fmt clippy docs fuzz
 
 build:
 	$(CARGO) build --release --locked -p isnad
@@ -69,6 +69,10 @@ calibrate: $(if $(filter target/release/%,$(PROGRAM)),build)
 
 bench:
 	$(CARGO) bench --workspace
+
+# Searching and pages on invented cases; `make bench-web REPORTS="1000 100000"` chooses the sizes.
+bench-web:
+	$(CARGO) bench -p isnad-server --bench pages -- $(or $(REPORTS),1000 10000 100000)
 
 # Ten minutes a target unless SECONDS says otherwise; needs a nightly compiler and cargo-fuzz.
 fuzz:

@@ -242,6 +242,17 @@ pub const ROUTES: &[Route] = &[
         }),
     ),
     route(
+        "/assets/time.js",
+        &[],
+        "choosing days on charts; every page works without",
+        Kind::Raw(|_| {
+            Ok(asset(
+                "text/javascript; charset=utf-8",
+                include_str!("../assets/time.js"),
+            ))
+        }),
+    ),
+    route(
         "/assets/borders.tsv",
         &[],
         "borders of Natural Earth, as maps draw them",

@@ -205,11 +205,11 @@ pub fn months(cx: &Cx<'_>, path: &str, list: &[Facet]) -> Html {
         if rtl { width - x - w } else { x }
     };
     let mut o = html!(
-        "<svg class=\"months\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 140\" data-brush=\"{}\" data-first=\"{}\" data-months=\"{}\" data-rtl=\"{}\">",
+        "<svg class=\"months\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 140\" data-brush=\"{}\" data-unit=\"month\" data-first=\"{}\" data-count=\"{}\" data-rtl=\"{}\">",
         cx.lang.t("Events by month"),
         path,
         first,
-        n,
+        n as u64,
         if rtl { "1" } else { "" }
     );
     for (m, f) in &known {
@@ -217,7 +217,7 @@ pub fn months(cx: &Cx<'_>, path: &str, list: &[Facet]) -> Html {
         let bar = (width / n * 0.85).clamp(1.5, 60.0);
         let to = cx
             .request
-            .with(&[("from", &format!("{}-01", f.value)), ("to", &format!("{}-31", f.value))]);
+            .with(&[("from", &format!("{}-01", f.value)), ("to", &last_day(&f.value))]);
         put!(
             o,
             "<a href=\"{}{}\" aria-label=\"{}: {}\"><rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"><title>{}: {}</title></rect></a>",
@@ -250,8 +250,22 @@ pub fn months(cx: &Cx<'_>, path: &str, list: &[Facet]) -> Html {
             y
         );
     }
-    put!(o, "</svg>");
+    put!(
+        o,
+        "</svg><form class=\"brushing\" aria-label=\"{}\" hidden><label>{}<input type=\"range\"></label><label>{}<input type=\"range\"></label>\
+         <output dir=\"ltr\"></output> <button>{}</button></form><script src=\"/assets/time.js\" defer></script>",
+        cx.lang.t("Choose months"),
+        cx.lang.t("from month"),
+        cx.lang.t("to month"),
+        cx.lang.t("choose these months")
+    );
     o
+}
+
+/// The last day of a month.
+fn last_day(month: &str) -> String {
+    let first = format!("{month}-01").parse::<jiff::civil::Date>();
+    first.map_or_else(|_| format!("{month}-28"), |d| d.last_of_month().to_string())
 }
 
 /// A node of a network.

@@ -68,7 +68,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     if let (Some(first), Some(last)) = (dates.first(), dates.last()) {
         put!(
             o,
-            "<label class=\"slide\" hidden>{}<input type=\"range\" data-first=\"{}\" data-last=\"{}\" min=\"0\" max=\"100\"></label>",
+            "<label class=\"slide\" hidden>{}<input type=\"range\" data-first=\"{}\" data-last=\"{}\"><output dir=\"ltr\"></output></label><script src=\"/assets/time.js\" defer></script>",
             l.t("slide through time"),
             first,
             last

@@ -43,7 +43,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         "{}{}<p class=\"soft\">{}</p>{}",
         filters::form(cx, "/timeline", false),
         draw::months(cx, "/timeline", &months),
-        l.t("A dot is a day; a bar is a span within which it happened. Choose a month above, or draw over several."),
+        l.t("A dot is a day; a bar is a span within which it happened. Choose a month above, or draw over several; draw over the dots to choose days."),
         lanes(cx, &spans)
     );
     if total > MOST as u64 {
@@ -149,9 +149,12 @@ fn lanes(cx: &Cx<'_>, spans: &[(i64, i64, &EventRecord)]) -> Html {
     }
     let height = 30.0 + used as f64 * 13.0;
     let mut o = html!(
-        "<svg class=\"lanes\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 {}\">",
+        "<svg class=\"lanes\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 {}\" data-brush=\"/timeline\" data-unit=\"day\" data-first=\"{}\" data-count=\"{}\" data-rtl=\"{}\">",
         cx.lang.t("Timeline"),
-        height + 6.0
+        height + 6.0,
+        first,
+        last - first,
+        if rtl { "1" } else { "" }
     );
     let epoch = Date::constant(1970, 1, 1);
     let date = |d: i64| {
