@@ -59,11 +59,12 @@ pub(crate) struct Telling {
     long: bool,
     crowded: bool,
     inherited: bool,
+    passing: bool,
 }
 
 impl Telling {
     /// Looks at a draft and its neighbours.
-    pub(crate) fn of(doc: &Doc<'_>, hits: &[Hit], built: &[Built], b: &Built) -> Self {
+    pub(crate) fn of(doc: &Doc<'_>, hits: &[Hit], built: &[Built], b: &Built, passing: bool) -> Self {
         let hit = &hits[b.draft.hit];
         let sent = &doc.sents[b.sent];
         // Drafts stand in the order of sentences: the neighbours are near.
@@ -78,6 +79,7 @@ impl Telling {
             long: sent.words.len() > LONG,
             crowded: same > 2,
             inherited: b.draft.inherited || b.draft.dropped,
+            passing,
         }
     }
 }
@@ -135,6 +137,7 @@ pub(crate) fn signs(c: &Claim, t: &Telling) -> Vec<String> {
         "long" => t.long,
         "crowded" => t.crowded,
         "inherited" => t.inherited,
+        "passing" => t.passing,
         "violent" => violent(c.kind),
         "loose" => loose(c.kind),
         "agent_known" => c.agent.iter().any(|p| p.entity.is_some()),

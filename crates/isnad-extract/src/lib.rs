@@ -24,6 +24,7 @@ pub mod layers;
 pub mod lookup;
 mod merge;
 pub mod output;
+mod passing;
 pub mod phrase;
 pub mod place;
 pub mod republication;

@@ -54,7 +54,13 @@ pub fn claims(
             title: doc.sents[b.sent].title,
             sent: b.sent,
             definite: definite_event(doc, hits, b),
-            telling: Telling::of(doc, hits, &built, b),
+            telling: Telling::of(
+                doc,
+                hits,
+                &built,
+                b,
+                crate::passing::in_passing(doc, layers, hits, b, &claim),
+            ),
             fresh: is_cause(b.draft.kind) && !b.draft.genitive_pronoun && !doc.words[hits[b.draft.hit].head].definite(),
         };
         merge_or_push(&mut out, &mut told, claim, here);

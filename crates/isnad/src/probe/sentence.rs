@@ -1,9 +1,12 @@
 //! `isnad probe sentence`: the claims of a text taken as a body of its own.
+//!
+//! `claims` holds what the sentence is there to tell; what it mentions in passing (history, comment, a court
+//! case) stands under `mentioned`.
 //! Example: «قصفت طائرات السوق» (aircraft bombed the market) gives one claim.
 
 use super::Request;
 use crate::rooms::Rooms;
-use isnad_model::{Published, Report, Trust};
+use isnad_model::{Claim, Published, Report, Trust};
 use isnad_record::claim_record;
 use serde_json::{Value, json};
 
@@ -17,6 +20,9 @@ pub fn probe(rooms: &Rooms, request: &Request) -> Value {
         }),
         ..isnad_extract::sentence(&request.input)
     };
-    let claims: Vec<_> = rooms.analyse(&report).claims.iter().map(claim_record).collect();
-    json!({ "claims": claims })
+    let passing = |c: &&Claim| c.signs.iter().any(|s| s == "passing");
+    let all = rooms.analyse(&report).claims;
+    let claims: Vec<_> = all.iter().filter(|c| !passing(c)).map(claim_record).collect();
+    let mentioned: Vec<_> = all.iter().filter(passing).map(claim_record).collect();
+    json!({ "claims": claims, "mentioned": mentioned })
 }
