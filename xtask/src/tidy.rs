@@ -16,6 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("isnad-lexicon", &["isnad-model", "isnad-arabic"]),
     ("isnad-read", &["isnad-model", "isnad-arabic", "isnad-lexicon"]),
     ("isnad-extract", &["isnad-model", "isnad-arabic", "isnad-lexicon"]),
+    ("isnad-assist", &["isnad-model", "isnad-arabic", "isnad-record"]),
     ("isnad-link", &["isnad-model"]),
     ("isnad-record", &["isnad-model"]),
     ("isnad-store", &["isnad-model", "isnad-arabic", "isnad-record"]),

@@ -5,6 +5,7 @@
 //! Example: «أحمد الحسن» (a name) replaced by `[P-1a2b3c]` moves all that follows by the difference in bytes.
 
 use crate::shape::SpanRecord;
+use std::ops::Range;
 
 /// One replacement.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,6 +53,38 @@ pub fn moved(span: SpanRecord, edits: &[Edit]) -> SpanRecord {
     [start, clamp(at(span[1] as usize, true)).max(start)]
 }
 
+/// Where the replacements of edits stand in the new text.
+pub fn replaced(edits: &[Edit]) -> Vec<Range<usize>> {
+    let (mut out, mut grown, mut cut) = (Vec::new(), 0, 0);
+    for e in edits {
+        let start = (e.start + grown).saturating_sub(cut);
+        out.push(start..start + e.with.len());
+        grown += e.with.len();
+        cut += e.end - e.start;
+    }
+    out
+}
+
+/// Where a span of the new text stands in the old.
+pub fn back(span: SpanRecord, edits: &[Edit]) -> SpanRecord {
+    let at = |offset: usize, end: bool| {
+        let mut shift = 0i64;
+        for (new, e) in replaced(edits).iter().zip(edits) {
+            if new.end <= offset {
+                shift += (e.end - e.start) as i64 - new.len() as i64;
+            } else if new.start < offset || (!end && new.start == offset) {
+                return if end { e.end as i64 } else { e.start as i64 };
+            } else {
+                break;
+            }
+        }
+        offset as i64 + shift
+    };
+    let clamp = |x: i64| u32::try_from(x.max(0)).unwrap_or(u32::MAX);
+    let start = clamp(at(span[0] as usize, false));
+    [start, clamp(at(span[1] as usize, true)).max(start)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +100,8 @@ mod tests {
         let edits = [edit(3), edit(11)];
         let new = apply(text, &edits);
         assert_eq!(new, "aa [P] bb [P] cc");
+        assert_eq!(replaced(&edits), [3..6, 10..13]);
+        assert_eq!(back([4, 5], &edits), [3, 7]);
         for (span, want) in [
             ([0, 2], "aa"),
             ([3, 7], "[P]"),
@@ -79,6 +114,10 @@ mod tests {
         ] {
             let [a, b] = moved(span, &edits);
             assert_eq!(&new[a as usize..b as usize], want, "{span:?}");
+            // Back again, but for the ends that lay inside a name.
+            let [c, d] = back([a, b], &edits);
+            assert!(c <= span[0] && d >= span[1], "{span:?}");
+            assert_eq!(moved([c, d], &edits), [a, b]);
         }
     }
 }

@@ -9,7 +9,7 @@
 //!
 //! Example: «وقال أحمد الحسن» (and Ahmad al-Hasan said) becomes «وقال [P-1a2b3c4d]» wherever any record quotes it.
 
-use crate::edit::{Edit, apply, moved};
+use crate::edit::{Edit, apply, back, moved, replaced};
 use crate::shape::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -448,6 +448,30 @@ fn blur(p: &mut PlaceRecord, home: bool) {
 }
 
 impl Page {
+    /// The redacted text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a span of the report stands in the redacted text.
+    #[must_use]
+    pub fn there(&self, span: SpanRecord) -> SpanRecord {
+        moved(span, &self.edits)
+    }
+
+    /// Where a span of the redacted text stands in the report; what touches a pseudonym covers the whole name.
+    #[must_use]
+    pub fn back(&self, span: SpanRecord) -> SpanRecord {
+        back(span, &self.edits)
+    }
+
+    /// Where pseudonyms stand in the redacted text.
+    #[must_use]
+    pub fn replaced(&self) -> Vec<std::ops::Range<usize>> {
+        replaced(&self.edits)
+    }
+
     /// Moves a span and takes its words out of the redacted text.
     fn moved(&self, text: &mut String, span: &mut SpanRecord) {
         *span = moved(*span, &self.edits);

@@ -7,13 +7,14 @@
 
 use crate::input::{self, Failure, Unit};
 use crate::options::BatchOptions;
+use crate::redaction;
 use crate::rooms::Rooms;
 use crate::say::{self, CliError};
 use indicatif::{ProgressBar, ProgressStyle};
 use isnad_model::{Analysis, Fingerprint, Report};
 use isnad_read::{Format, ReadError, Source};
 use isnad_record::{claim_record, report_record};
-use isnad_store::{Capture, Case, Entry};
+use isnad_store::{Capture, Case, Entry, LogEntry};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -47,6 +48,8 @@ struct Read {
     captures: Vec<Capture>,
     entries: Vec<Entry>,
     failures: Vec<Failure>,
+    /// What a model was asked.
+    calls: Vec<isnad_assist::Call>,
 }
 
 /// The time now, as records write it.
@@ -146,6 +149,7 @@ fn flush(
     for read in reads {
         outcome.read += read.entries.len() as u64;
         read.failures.into_iter().for_each(|f| outcome.fail(f));
+        log_calls(case, &read.calls)?;
         outcome.new.extend(case.ingest(&read.captures, &read.entries, &now)?);
     }
     Ok(())
@@ -170,6 +174,19 @@ fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
+/// Keeps what a model was asked and what came of it.
+fn log_calls(case: &Case, calls: &[isnad_assist::Call]) -> Result<(), CliError> {
+    for call in calls {
+        case.log(&LogEntry {
+            at: call.at.clone(),
+            who: format!("model {}", call.model),
+            what: "model call".to_owned(),
+            detail: call.line(),
+        })?;
+    }
+    Ok(())
+}
+
 /// Reads and analyses one unit.
 fn unit(u: Unit, rooms: &Rooms, options: &BatchOptions, now: &str) -> Read {
     let source = Source {
@@ -182,13 +199,18 @@ fn unit(u: Unit, rooms: &Rooms, options: &BatchOptions, now: &str) -> Read {
     let mut originals = Originals::of(&u);
     isnad_read::read(&source, rooms, &mut |report| match report {
         Ok(report) => {
-            let analysis = catch_unwind(AssertUnwindSafe(|| rooms.analyse(&report))).unwrap_or_else(|cause| {
+            let mut analysis = catch_unwind(AssertUnwindSafe(|| rooms.analyse(&report))).unwrap_or_else(|cause| {
                 let name = report.external_id.as_deref().unwrap_or("");
                 let what = words_of(cause.as_ref());
                 out.failures
                     .push(format!("{} {name}: analysis set aside: {what}", u.path));
                 nothing(&report)
             });
+            if rooms.has_model() {
+                let claims: Vec<_> = analysis.claims.iter().map(claim_record).collect();
+                let redactor = redaction::of_report(&report_record(&report, &analysis), &claims, &rooms.lexicon);
+                out.calls.extend(rooms.assist(&report, &mut analysis, &redactor));
+            }
             // Bytes that could not be decoded are kept as they are and said.
             let undecoded = report.diagnostics.iter().find(|d| d.code == "ISN-R002");
             out.failures
@@ -340,6 +362,7 @@ pub fn derive_again(case: &mut Case, rooms: &Rooms, options: &BatchOptions) -> R
         });
         for read in reads {
             read.failures.into_iter().for_each(|f| outcome.fail(f));
+            log_calls(case, &read.calls)?;
             case.ingest(&[], &read.entries, &now)?;
         }
     }

@@ -45,6 +45,24 @@ pub struct BatchOptions {
     pub quiet: bool,
 }
 
+/// A model that reads claims beside the built-in analysis.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ModelOptions {
+    /// Let a model read claims too: address of an OpenAI-compatible API, such as http://127.0.0.1:8080/v1; names of
+    /// private persons are replaced before anything is sent
+    #[arg(long, value_name = "URL")]
+    pub model: Option<String>,
+    /// Name of the model
+    #[arg(long, value_name = "NAME", default_value = "default", requires = "model")]
+    pub model_name: String,
+    /// Send reports to a model on another machine
+    #[arg(long, requires = "model")]
+    pub model_remote: bool,
+    /// Seconds that the model may take for one answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, requires = "model")]
+    pub model_timeout: u32,
+}
+
 /// Commands.
 #[derive(Subcommand, Debug)]
 pub enum Command {
@@ -58,6 +76,8 @@ pub enum Command {
         out: PathBuf,
         #[command(flatten)]
         batch: BatchOptions,
+        #[command(flatten)]
+        model: ModelOptions,
     },
     /// Add new reports to a case
     Add {
@@ -68,6 +88,8 @@ pub enum Command {
         input: Vec<PathBuf>,
         #[command(flatten)]
         batch: BatchOptions,
+        #[command(flatten)]
+        model: ModelOptions,
     },
     /// Write what a case holds in a format of others; private persons become pseudonyms
     Export {
@@ -166,6 +188,8 @@ pub enum Command {
         case: PathBuf,
         #[command(flatten)]
         batch: BatchOptions,
+        #[command(flatten)]
+        model: ModelOptions,
     },
     /// Write a manifest of digests and versions that another machine can check
     Seal {

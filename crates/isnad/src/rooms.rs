@@ -5,16 +5,19 @@
 //! Example: «أعلنت قوات» (forces announced) is read, analysed and linked by three calls.
 
 use crate::command::gazetteer;
-use crate::options::BatchOptions;
+use crate::options::{BatchOptions, ModelOptions};
 use crate::say::{self, CliError};
+use isnad_assist::{ModelReader, Reader};
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::entity::EntityIx;
 use isnad_model::{Analysis, EntityId, Linked, Report, ReportFacts};
 use isnad_read::OutletDirectory;
+use isnad_record::redact::Redactor;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 /// Everything that the pipeline needs beside a report.
 pub struct Rooms {
@@ -22,6 +25,8 @@ pub struct Rooms {
     pub lexicon: Lexicon,
     /// What is wrong with the user's entries; said already.
     pub faults: usize,
+    /// A model that reads beside the built-in analysis.
+    reader: Option<Box<dyn Reader>>,
     provenance: Value,
 }
 
@@ -81,8 +86,47 @@ impl Rooms {
         Ok(Self {
             lexicon,
             faults: lints.len(),
+            reader: None,
             provenance,
         })
+    }
+
+    /// Lets a model read too, where one is asked for.
+    pub fn with_model(mut self, options: &ModelOptions) -> Result<Self, CliError> {
+        let Some(url) = &options.model else {
+            return Ok(self);
+        };
+        let reader = ModelReader::new(isnad_assist::Options {
+            remote: options.model_remote,
+            // A key in the arguments would be seen by everybody on the machine.
+            key: std::env::var("ISNAD_MODEL_KEY").ok().filter(|k| !k.is_empty()),
+            timeout: Duration::from_secs(u64::from(options.model_timeout.max(1))),
+            ..isnad_assist::Options::local(url, &options.model_name)
+        })
+        .map_err(|e| CliError::Usage(format!("--model {e}")))?;
+        self.provenance["model"] = json!({"name": options.model_name, "endpoint": url});
+        self.reader = Some(Box::new(reader));
+        Ok(self)
+    }
+
+    /// Lets the model, where there is one, read a report that was analysed; gives the calls that were made.
+    pub fn assist(&self, report: &Report, analysis: &mut Analysis, redactor: &Redactor) -> Vec<isnad_assist::Call> {
+        let Some(reader) = &self.reader else {
+            return Vec::new();
+        };
+        let reading = reader.read(isnad_assist::Given {
+            report,
+            analysis,
+            redactor,
+        });
+        let calls = reading.calls.clone();
+        isnad_assist::join(analysis, reading);
+        calls
+    }
+
+    /// Whether a model reads too.
+    pub fn has_model(&self) -> bool {
+        self.reader.is_some()
     }
 
     /// Analyses one report.

@@ -6,7 +6,7 @@
 
 use crate::batch::{self, take_in};
 use crate::linking::relink;
-use crate::options::BatchOptions;
+use crate::options::{BatchOptions, ModelOptions};
 use crate::rooms::Rooms;
 use crate::say::{CliError, Status};
 use crate::summary::safe;
@@ -41,8 +41,8 @@ fn fields(e: &EventRecord) -> Vec<String> {
 }
 
 /// Runs the command.
-pub fn run(path: &Path, input: &[PathBuf], options: &BatchOptions) -> Result<Status, CliError> {
-    let rooms = Rooms::load(options)?;
+pub fn run(path: &Path, input: &[PathBuf], options: &BatchOptions, model: &ModelOptions) -> Result<Status, CliError> {
+    let rooms = Rooms::load(options)?.with_model(model)?;
     let mut case = Case::create(path)?;
     let before = known(&case)?;
     let outcome = take_in(&mut case, input, None, &rooms, options)?;

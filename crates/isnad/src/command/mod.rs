@@ -24,8 +24,18 @@ use crate::say::{CliError, Status};
 /// Runs a command.
 pub fn run(command: Command) -> Result<Status, CliError> {
     match command {
-        Command::Run { input, out, batch } => run::run(&input, &out, &batch),
-        Command::Add { case, input, batch } => add::run(&case, &input, &batch),
+        Command::Run {
+            input,
+            out,
+            batch,
+            model,
+        } => run::run(&input, &out, &batch, &model),
+        Command::Add {
+            case,
+            input,
+            batch,
+            model,
+        } => add::run(&case, &input, &batch, &model),
         Command::Export {
             case,
             format,
@@ -67,7 +77,7 @@ pub fn run(command: Command) -> Result<Status, CliError> {
         Command::Search { case, query, limit } => search::run(&case, &query, limit),
         Command::Explain { case, id } => explain::run(&case, id.as_deref()),
         Command::Verify { case } => verify::run(&case),
-        Command::Rebuild { case, batch } => rebuild::run(&case, &batch),
+        Command::Rebuild { case, batch, model } => rebuild::run(&case, &batch, &model),
         Command::Seal { case, out, check } => seal::run(&case, out.as_deref(), check),
         Command::Gazetteer { what } => match what {
             Places::Import { file, out } => gazetteer::import(&file, out.as_deref()),

@@ -6,7 +6,7 @@
 
 use crate::batch;
 use crate::linking::relink;
-use crate::options::BatchOptions;
+use crate::options::{BatchOptions, ModelOptions};
 use crate::rooms::Rooms;
 use crate::say::{CliError, Status};
 use isnad_store::{Case, LogEntry};
@@ -14,8 +14,8 @@ use std::io::Write;
 use std::path::Path;
 
 /// Runs the command.
-pub fn run(path: &Path, options: &BatchOptions) -> Result<Status, CliError> {
-    let rooms = Rooms::load(options)?;
+pub fn run(path: &Path, options: &BatchOptions, model: &ModelOptions) -> Result<Status, CliError> {
+    let rooms = Rooms::load(options)?.with_model(model)?;
     let mut case = Case::open(path)?;
     let failures = batch::derive_again(&mut case, &rooms, options)?;
     relink(&mut case, &rooms)?;

@@ -6,7 +6,7 @@
 
 use crate::batch::{self, take_in};
 use crate::linking::relink;
-use crate::options::BatchOptions;
+use crate::options::{BatchOptions, ModelOptions};
 use crate::output::{self, Shape, Whole};
 use crate::rooms::Rooms;
 use crate::say::{CliError, Status};
@@ -20,7 +20,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
-pub fn run(input: &[PathBuf], out: &Path, options: &BatchOptions) -> Result<Status, CliError> {
+pub fn run(input: &[PathBuf], out: &Path, options: &BatchOptions, model: &ModelOptions) -> Result<Status, CliError> {
     fs::create_dir_all(out).map_err(CliError::file(out))?;
     let path = out.join("case.isnad");
     if path.exists() {
@@ -32,7 +32,7 @@ pub fn run(input: &[PathBuf], out: &Path, options: &BatchOptions) -> Result<Stat
             )));
         }
     }
-    let rooms = Rooms::load(options)?;
+    let rooms = Rooms::load(options)?.with_model(model)?;
     let faults = rooms.faults;
     let temporary = out.join(".case.isnad.part");
     remove(&temporary);
