@@ -12,6 +12,7 @@
 //! Example: «قال ناشط إن الطيران قصف المدينة» (qāla nāshiṭ inna ṭ-ṭayarān qaṣafa l-madīna, "an activist
 //! said that aircraft bombed the city") gives one claim of an airstrike with an unnamed source.
 
+pub mod anchor;
 pub mod assemble;
 pub mod attribution;
 pub mod casualties;
@@ -63,7 +64,7 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
     let tokens = isnad_arabic::token::tokenize(&report.text);
     let parts = parts(report);
     let Some(published) = report.published.filter(|p| p.trust != Trust::Republication) else {
-        let anchor = republication::stated_anchor(report, lexicon, &tokens, &parts);
+        let anchor = anchor::anchor(report, &tokens, &parts);
         let (mut analysis, _) = read(report, lexicon, tokens, &parts, anchor);
         analysis.published = report.published;
         return analysis;

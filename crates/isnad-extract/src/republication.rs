@@ -6,8 +6,6 @@
 //! Evidence: parties acting where they had lost years before the stamp; every year that the text names
 //! lying years before it. One piece alone is not enough, except a whole chain of claims.
 
-use isnad_arabic::date;
-use isnad_arabic::token::Token;
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::history::{Holding, holdings};
 use isnad_model::{Claim, ClaimType, Diagnostic, Modality, Report, Span, Timex};
@@ -99,34 +97,4 @@ fn named(h: &Holding, place: &isnad_model::Place) -> bool {
     let name = place.name.as_deref().unwrap_or("");
     crate::lookup::shares_words(&place.text, h.place)
         || (!name.is_empty() && crate::lookup::shares_words(name, h.place))
-}
-
-/// The day of a report that states no date: a full date of its headline («ليوم الجمعة 21 شباط 2025»), or one that the
-/// article calls today's («صباح اليوم 7/3/2022»). Other full dates of the article are background.
-#[must_use]
-pub fn stated_anchor(report: &Report, lexicon: &Lexicon, tokens: &[Token], parts: &[(Span, bool)]) -> Option<Date> {
-    let full = date::detect(&report.text, tokens, None);
-    let today = lexicon.frames.data.grammar.get("today").map_or(&[][..], Vec::as_slice);
-    let days = |title: bool| {
-        let mut days: Vec<Date> = full
-            .iter()
-            .filter(|t| t.precision == 1 && t.from.is_some() && t.from == t.to)
-            .filter(|t| {
-                parts
-                    .iter()
-                    .any(|(p, is_title)| p.contains(t.span) && *is_title == title)
-            })
-            .filter(|t| title || today.iter().any(|w| t.span.slice(&report.text).contains(w.as_str())))
-            .filter_map(|t| t.from)
-            .collect();
-        days.sort_unstable();
-        days.dedup();
-        days
-    };
-    [true, false]
-        .into_iter()
-        .find_map(|title| match days(title).as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        })
 }

@@ -144,6 +144,8 @@ fn claim(report: &ReportId, n: u64, h: Happening, kind: ClaimType, rng: &mut Rng
                     relative: false,
                     calendar: Calendar::Gregorian,
                     month_day: None,
+                    weekday: None,
+                    offset: None,
                 },
             )
         }),

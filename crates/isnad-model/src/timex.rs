@@ -43,4 +43,9 @@ pub struct Timex {
     pub calendar: Calendar,
     /// Month and day where they are spelled, whether or not the year is known.
     pub month_day: Option<(i8, i8)>,
+    /// Day of the week where one is spelled, 1 Monday to 7 Sunday.
+    pub weekday: Option<i8>,
+    /// Days from the report's own day where the words say so: «أمس» (ams, "yesterday") is -1, whether or not that day is
+    /// known.
+    pub offset: Option<i16>,
 }

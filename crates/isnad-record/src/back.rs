@@ -104,6 +104,8 @@ fn time(t: &TimeRecord) -> (m::Quoted, m::Timex) {
             m::Calendar::Gregorian
         },
         month_day,
+        weekday: t.weekday,
+        offset: t.offset,
     };
     (quoted(&t.text, t.span), timex)
 }

@@ -155,6 +155,8 @@ fn time((q, t): &(m::Quoted, m::Timex)) -> TimeRecord {
         relative: t.relative,
         calendar: t.calendar.as_str().to_owned(),
         md: t.month_day.map(|(month, day)| format!("{month:02}-{day:02}")),
+        weekday: t.weekday,
+        offset: t.offset,
     }
 }
 

@@ -259,6 +259,12 @@ shapes! {
         /// `MM-DD` where month and day are spelled.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         md: Option<String>,
+        /// Day of the week where one is spelled, 1 Monday to 7 Sunday.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weekday: Option<i8>,
+        /// Days from the report's own day where the words say so («أمس» is -1).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        offset: Option<i16>,
     }
     /// A link of the chain of sources.
     SourceRecord {

@@ -154,6 +154,7 @@ fn finish(items: &[Item], start: usize, next: usize, meaning: &Meaning, anchor: 
     if absolute && days.is_none() {
         return None;
     }
+    let (weekday, offset) = meaning.spelled();
     Some(Timex {
         span: Span::new(first.stem(), last.end.max(first.stem())),
         from: days.map(|d| d.0),
@@ -162,6 +163,8 @@ fn finish(items: &[Item], start: usize, next: usize, meaning: &Meaning, anchor: 
         relative: !absolute,
         calendar,
         month_day,
+        weekday,
+        offset,
     })
 }
 

@@ -52,6 +52,8 @@ pub(crate) struct Point {
     pub(crate) week: Option<i8>,
     /// Days, weeks, months or years away from the anchor's.
     pub(crate) day_offset: Option<i32>,
+    /// Days from the anchor's, said beside a spelled date («اليوم 7 آذار»), which is trusted.
+    pub(crate) beside: Option<i32>,
     pub(crate) week_offset: Option<i32>,
     pub(crate) month_offset: Option<i32>,
     pub(crate) year_offset: Option<i32>,

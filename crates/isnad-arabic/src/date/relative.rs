@@ -53,6 +53,22 @@ pub(crate) enum Meaning {
 }
 
 impl Meaning {
+    /// The day of the week that is spelled, and the days from the anchor that are, where one day is meant.
+    pub(crate) fn spelled(&self) -> (Option<i8>, Option<i16>) {
+        let (weekday, offset) = match *self {
+            Self::Point(p) if p.nth.is_none() && p.week_offset.is_none() => (p.weekday, p.day_offset.or(p.beside)),
+            Self::Named { offset, weekday } => (Some(weekday), Some(offset)),
+            Self::Away {
+                unit: Unit::Day,
+                count,
+                days,
+                ..
+            } => (None, count.checked_add(days)),
+            _ => (None, None),
+        };
+        (weekday, offset.and_then(|o| i16::try_from(o).ok()))
+    }
+
     /// The days that are meant.
     pub(crate) fn days(&self, anchor: Option<Date>) -> Option<Days> {
         match *self {
@@ -237,7 +253,10 @@ impl Reader<'_> {
         {
             next = after + usize::from(self.mark(next) == '(' && self.mark(after) == ')');
             if date.day.is_some() && date.month.is_some() {
-                meaning = Meaning::Point(date);
+                meaning = Meaning::Point(Point {
+                    beside: Some(offset),
+                    ..date
+                });
             } else if let Some(weekday) = date.weekday {
                 meaning = Meaning::Named { offset, weekday };
             }
@@ -249,7 +268,10 @@ impl Reader<'_> {
         });
         if let Some((date, after)) = date.filter(|(p, _)| p.day.is_some() && p.month.is_some()) {
             next = after + usize::from(bridge == 1 && self.mark(next) == '(' && self.mark(after) == ')');
-            meaning = Meaning::Point(date);
+            meaning = Meaning::Point(Point {
+                beside: Some(offset),
+                ..date
+            });
         }
         Some((meaning, next))
     }

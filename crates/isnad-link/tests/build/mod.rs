@@ -99,6 +99,8 @@ impl Told {
             relative: false,
             calendar: Calendar::Gregorian,
             month_day: None,
+            weekday: None,
+            offset: None,
         };
         self.claim.time = Some((quoted("date", 0), timex));
         self

@@ -1,0 +1,168 @@
+//! The day of a report that states none, from what its article says of its own day.
+//!
+//! In: a report, its tokens, headline and body. Out: the day that «أمس» (ams, "yesterday") is counted from, or none.
+//! In this order: the one full date of the headline; a full date that the article calls today's or yesterday's; a day
+//! and month called today's with a weekday that fits a year which the article or the address names; the stamp of a
+//! quoted post or a picture, where the weekday that the article calls today's fits.
+//! A weekday alone, and a full date without any word of today, settle nothing: they may be background.
+
+use isnad_arabic::date;
+use isnad_arabic::token::{Token, TokenKind};
+use isnad_model::{Report, Span, Timex};
+use jiff::civil::Date;
+
+/// The day of a report that states none.
+#[must_use]
+pub fn anchor(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Option<Date> {
+    let found = date::detect(&report.text, tokens, None);
+    let told = |title: bool| {
+        found
+            .iter()
+            .filter(move |t| parts.iter().any(|(p, is)| p.contains(t.span) && *is == title))
+    };
+    let all: Vec<&Timex> = told(true).chain(told(false)).collect();
+    let own = own_weekday(&all);
+    one(told(true).filter_map(full))
+        .or_else(|| one(told(false).filter_map(|t| back(full(t)?, t.offset?))))
+        .or_else(|| with_year(&all, own, years(report, tokens, parts)))
+        .or_else(|| stamped(&report.text, &found, own))
+}
+
+/// The one value, or none of several.
+fn one<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut all: Vec<T> = values.collect();
+    all.sort_unstable();
+    all.dedup();
+    match all.len() {
+        1 => all.pop(),
+        _ => None,
+    }
+}
+
+fn full(t: &Timex) -> Option<Date> {
+    t.from.filter(|_| t.precision == 1 && t.from == t.to)
+}
+
+fn back(day: Date, offset: i16) -> Option<Date> {
+    day.checked_sub(jiff::Span::new().try_days(offset).ok()?).ok()
+}
+
+/// The weekday of the report's own day: «اليوم السبت» or «أمس الجمعة» say Saturday.
+fn own_weekday(times: &[&Timex]) -> Option<i8> {
+    one(times.iter().filter_map(|t| {
+        let days = i16::from(t.weekday?) - 1 - t.offset?;
+        i8::try_from(days.rem_euclid(7)).ok().map(|d| d + 1)
+    }))
+}
+
+fn weekday(day: Date) -> i8 {
+    day.weekday().to_monday_one_offset()
+}
+
+/// «اليوم السبت 12 شباط» in a text that names the year 2022 somewhere: the weekday tells whether it is that year's.
+fn with_year(times: &[&Timex], own: Option<i8>, years: Vec<i16>) -> Option<Date> {
+    let own = own?;
+    let said = times.iter().filter(|t| t.relative && t.from.is_none());
+    let said: Vec<_> = said.filter_map(|t| Some((t.month_day?, t.offset?))).collect();
+    // «اليوم الثلاثاء 24» and «أول أمس الأحد 22» of one article are one day of publication.
+    let of = |year: i16| {
+        let day = |((month, day), offset): &((i8, i8), i16)| back(Date::new(year, *month, *day).ok()?, *offset);
+        one(said.iter().filter_map(day)).filter(|d| weekday(*d) == own)
+    };
+    years.into_iter().rev().find_map(of)
+}
+
+/// Numbers of headline and article, and parts of the address, that look like years, sorted.
+fn years(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Vec<i16> {
+    let digit = |c: char| match c {
+        '\u{660}'..='\u{669}' => Some(c as i16 - 0x660),
+        _ => c.to_digit(10).and_then(|d| i16::try_from(d).ok()),
+    };
+    let likely = |word: &str| {
+        let digits: Vec<i16> = word.chars().take(5).map_while(digit).collect();
+        let year = digits.iter().take(4).fold(0, |n, d| n * 10 + d);
+        (digits.len() == 4 && word.chars().count() == 4 && (1995..2100).contains(&year)).then_some(year)
+    };
+    let told = tokens
+        .iter()
+        .filter(|t| t.kind == TokenKind::Number && parts.iter().any(|(p, _)| p.contains(t.span)))
+        .filter_map(|t| likely(t.span.slice(&report.text)));
+    let address = report.url.as_deref().unwrap_or("").split('/').filter_map(likely);
+    let mut all: Vec<i16> = told.chain(address).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The last day that stands behind a quoted post («name (@name) November 6, 2021») or under a picture («7 أيلول 2021
+/// (الدفاع المدني)»): the news is of that day or the next, whichever the article's own weekday says.
+fn stamped(text: &str, times: &[Timex], own: Option<i8>) -> Option<Date> {
+    let own = own?;
+    let stamp = |t: &&Timex| {
+        let before = text.get(..t.span.start as usize).unwrap_or("").trim_end();
+        let after = text.get(t.span.end as usize..).unwrap_or("").trim_start_matches(' ');
+        before.ends_with(')') || after.starts_with('(')
+    };
+    let last = times.iter().filter(stamp).filter_map(full).max()?;
+    [Some(last), last.tomorrow().ok()]
+        .into_iter()
+        .flatten()
+        .find(|d| weekday(*d) == own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_an_article() {
+        for (url, text, expected) in [
+            ("", "قتل مدني اليوم السبت 12 شباط 2022 في البلدة", Some((2022, 2, 12))),
+            ("", "قتل مدني أمس الجمعة 11 شباط 2022 في البلدة", Some((2022, 2, 12))),
+            // The weekday of 12 February is a Saturday in 2022; the text names the year elsewhere.
+            (
+                "",
+                "قتل مدني اليوم السبت 12 شباط. وقتل عشرة منذ بداية عام 2022",
+                Some((2022, 2, 12)),
+            ),
+            (
+                "",
+                "قتل مدني اليوم السبت 12 شباط. وقتل عشرة منذ بداية العام الحالي ٢٠٢٢ في البلدة",
+                Some((2022, 2, 12)),
+            ),
+            ("", "قتل مدني اليوم الأحد 12 شباط. وقتل عشرة منذ بداية عام 2022", None),
+            ("", "قتل مدني اليوم السبت 12 شباط", None),
+            (
+                "https://a.example/ar/2022/title",
+                "قتل مدني اليوم السبت 12 شباط",
+                Some((2022, 2, 12)),
+            ),
+            // Background.
+            ("", "قتل مدني اليوم السبت. واتفق الطرفان في 5 آذار 2020 على هدنة", None),
+            (
+                "",
+                "قتل مدني اليوم السبت\n— فريق (@team) February 12, 2022\nوقال شاهد إن القصف توقف",
+                Some((2022, 2, 12)),
+            ),
+            (
+                "",
+                "قتل مدني أمس السبت\n— فريق (@team) February 12, 2022\nوقال شاهد إن القصف توقف",
+                Some((2022, 2, 13)),
+            ),
+            (
+                "",
+                "قتل مدني اليوم الأربعاء\n— فريق (@team) February 12, 2022\nوقال شاهد إن القصف توقف",
+                None,
+            ),
+            ("", "12345678901234567890/99999999999999 اليوم السبت 12 شباط", None),
+            ("", "", None),
+        ] {
+            let mut report = crate::sentence(text);
+            report.url = Some(url.to_owned());
+            let tokens = isnad_arabic::token::tokenize(text);
+            let parts = [(Span::from_range(0..text.len()), false)];
+            let found = anchor(&report, &tokens, &parts).map(|d| (d.year(), d.month(), d.day()));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
