@@ -11,6 +11,7 @@ use crate::score::{self, THRESHOLD};
 use crate::table::{Item, Table};
 use isnad_model::Count;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Greatest block of which every pair is looked at.
 const ALL_PAIRS: usize = 40;
@@ -152,31 +153,15 @@ pub(crate) fn pairs(table: &Table<'_>, groups: &[Option<u32>]) -> Vec<Pair> {
             let mut out = Vec::new();
             for a in range.clone() {
                 for b in a + 1..range.end.min(a.saturating_add(REPORT_PAIRS)) {
-                    look(table, &group, a, b, &mut out);
+                    out.extend(judged(table, &group, a, b));
                 }
             }
             out
         })
         .collect();
+    let judge = |a: u32, b: u32| judged(table, &group, a, b);
     for pass in 0..4 {
-        let mut keyed: Vec<(u64, u32)> = (0..items.len())
-            .into_par_iter()
-            .flat_map_iter(|i| {
-                let at = u32::try_from(i).unwrap_or(u32::MAX);
-                let mut out = Vec::new();
-                if let Some(item) = items.get(i) {
-                    keys(item, pass, group(at), &mut |k| out.push((k, at)));
-                }
-                out
-            })
-            .collect();
-        keyed.par_sort_unstable();
-        keyed.dedup();
-        let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
-        let mut fresh: Vec<Pair> = blocks
-            .par_iter()
-            .flat_map_iter(|block| in_block(table, &group, block))
-            .collect();
+        let mut fresh = met(table, groups, pass..pass + 1, &judge);
         fresh.par_sort_unstable_by_key(|p| (p.a, p.b));
         fresh.dedup_by_key(|p| (p.a, p.b));
         found.append(&mut fresh);
@@ -187,26 +172,56 @@ pub(crate) fn pairs(table: &Table<'_>, groups: &[Option<u32>]) -> Vec<Pair> {
     found
 }
 
-fn look(table: &Table<'_>, group: &impl Fn(u32) -> Option<u32>, a: u32, b: u32, out: &mut Vec<Pair>) {
-    let (Some(x), Some(y)) = (table.items.get(a as usize), table.items.get(b as usize)) else {
-        return;
-    };
-    let copied = group(a).is_some() && group(a) == group(b);
-    if let Some(score) = score::score(x, y, copied).filter(|s| *s >= THRESHOLD) {
-        out.push(Pair {
-            score,
-            a: a.min(b),
-            b: a.max(b),
-        });
-    }
+/// What `judge` says of the pairs that meet in the blocks of some passes; pairs that share several keys come again.
+pub(crate) fn met<T: Send>(
+    table: &Table<'_>,
+    groups: &[Option<u32>],
+    passes: Range<u8>,
+    judge: &(impl Fn(u32, u32) -> Option<T> + Sync),
+) -> Vec<T> {
+    let items = &table.items;
+    let group = |item: &Item<'_>| groups.get(item.report as usize).copied().flatten();
+    passes
+        .flat_map(|pass| {
+            let mut keyed: Vec<(u64, u32)> = (0..items.len())
+                .into_par_iter()
+                .flat_map_iter(|i| {
+                    let at = u32::try_from(i).unwrap_or(u32::MAX);
+                    let mut out = Vec::new();
+                    if let Some(item) = items.get(i) {
+                        keys(item, pass, group(item), &mut |k| out.push((k, at)));
+                    }
+                    out
+                })
+                .collect();
+            keyed.par_sort_unstable();
+            keyed.dedup();
+            let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
+            blocks
+                .par_iter()
+                .flat_map_iter(|block| in_block(table, judge, block))
+                .collect::<Vec<T>>()
+        })
+        .collect()
 }
 
-fn in_block(table: &Table<'_>, group: &impl Fn(u32) -> Option<u32>, block: &[(u64, u32)]) -> Vec<Pair> {
+fn judged(table: &Table<'_>, group: &impl Fn(u32) -> Option<u32>, a: u32, b: u32) -> Option<Pair> {
+    let (x, y) = (table.items.get(a as usize)?, table.items.get(b as usize)?);
+    let copied = group(a).is_some() && group(a) == group(b);
+    let score = score::score(x, y, copied).filter(|s| *s >= THRESHOLD)?;
+    Some(Pair {
+        score,
+        a: a.min(b),
+        b: a.max(b),
+    })
+}
+
+fn in_block<T>(table: &Table<'_>, judge: &impl Fn(u32, u32) -> Option<T>, block: &[(u64, u32)]) -> Vec<T> {
     let mut out = Vec::new();
     if block.len() <= ALL_PAIRS {
         for (n, (_, a)) in block.iter().enumerate() {
             for (_, b) in block.iter().skip(n + 1) {
-                look(table, group, *a, *b, &mut out);
+                out.extend(judge(*a, *b));
             }
         }
         return out;
@@ -228,7 +243,7 @@ fn in_block(table: &Table<'_>, group: &impl Fn(u32) -> Option<u32>, block: &[(u6
     sorted.sort_unstable();
     for (n, a) in sorted.iter().enumerate() {
         for b in sorted.iter().skip(n + 1).take(NEIGHBOURS) {
-            look(table, group, a.4, b.4, &mut out);
+            out.extend(judge(a.4, b.4));
         }
     }
     out

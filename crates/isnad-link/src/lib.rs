@@ -18,6 +18,7 @@ mod blocks;
 mod citations;
 mod cluster;
 mod copies;
+mod days;
 mod events;
 mod family;
 mod first;
@@ -45,8 +46,9 @@ pub struct LinkOptions {
 /// Links the claims of all reports.
 #[must_use]
 pub fn link(inputs: &[(ReportFacts, Analysis)], options: &LinkOptions) -> (Linked, Vec<Diagnostic>) {
-    let table = Table::new(inputs);
+    let mut table = Table::new(inputs);
     let reuse = copies::reuse(&table);
+    days::settle(&mut table, &reuse.groups);
     let (hand, mut diagnostics) = hand(&table, options);
     let (citations, rings) = citations::graph(&table, &reuse);
     diagnostics.extend(rings);

@@ -6,7 +6,7 @@
 //! A verdict is about two claims; clusters are made elsewhere.
 
 use crate::family::{self, Family, Fit};
-use crate::table::{Item, Spot};
+use crate::table::{Item, Spot, weekday_of};
 use isnad_model::{ClaimType, Count, Modality};
 
 /// Least score of a link.
@@ -25,6 +25,7 @@ pub(crate) enum Reason {
     NextDay,
     TimesOverlap,
     SameMonthDay,
+    SameWeekday,
     SameToll(u64),
     CompatibleToll,
     DifferentToll,
@@ -55,6 +56,7 @@ impl Reason {
             Self::NextDay => "days next to each other".to_owned(),
             Self::TimesOverlap => "times overlap".to_owned(),
             Self::SameMonthDay => "same day and month, year not stated".to_owned(),
+            Self::SameWeekday => "same day of the week".to_owned(),
             Self::SameToll(n) => format!("same toll of {n}"),
             Self::CompatibleToll => "tolls fit".to_owned(),
             Self::DifferentToll => "tolls differ".to_owned(),
@@ -95,6 +97,30 @@ pub(crate) fn score(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Option<f32> {
     judge(a, b, copied, &mut sheet).then(|| sheet.score.clamp(0.0, 1.0))
 }
 
+/// The score of two claims as if nothing were known of the day but its day of the week.
+pub(crate) fn without_day(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Option<f32> {
+    let mut sheet = Sheet::default();
+    let fit = family::fit(a.claim.kind, b.claim.kind);
+    let planned = |i: &Item<'_>| i.claim.modality == Modality::Planned;
+    if fit == Fit::None || planned(a) || planned(b) || a.claim.total || b.claim.total {
+        return None;
+    }
+    place(a, b, &mut sheet)?;
+    if !weekdays(a, b, &mut sheet) || a.month_day.is_some() && b.month_day.is_some() && a.month_day != b.month_day {
+        return None;
+    }
+    if a.month_day.is_some() && a.month_day == b.month_day {
+        sheet.add(0.25, Reason::SameMonthDay);
+    }
+    toll(a, b, &mut sheet);
+    kinds(fit, &mut sheet);
+    people(a, b, &mut sheet);
+    if copied {
+        sheet.add(0.30, Reason::CopiedText);
+    }
+    Some(sheet.score)
+}
+
 /// The reasons of a link, strongest first.
 pub(crate) fn explain(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Vec<String> {
     let mut sheet = Sheet {
@@ -121,11 +147,7 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
     if same_report && !within_report(a, b, fit, place, time, toll, sheet) {
         return false;
     }
-    match fit {
-        Fit::Same => sheet.add(0.10, Reason::SameType),
-        Fit::Close => sheet.add(0.06, Reason::CloseType),
-        Fit::Loose | Fit::None => sheet.add(-0.05, Reason::LooseType),
-    }
+    kinds(fit, sheet);
     people(a, b, sheet);
     if copied && !same_report {
         sheet.add(0.30, Reason::CopiedText);
@@ -153,6 +175,14 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
     }
     // A total over a period is an account of many events: it is one with the same total, told in the same text.
     !a.claim.total || (copied || same_report) && a.days == b.days
+}
+
+fn kinds(fit: Fit, sheet: &mut Sheet) {
+    match fit {
+        Fit::Same => sheet.add(0.10, Reason::SameType),
+        Fit::Close => sheet.add(0.06, Reason::CloseType),
+        Fit::Loose | Fit::None => sheet.add(-0.05, Reason::LooseType),
+    }
 }
 
 /// Not enough for a link, nothing against a cluster that others make.
@@ -290,8 +320,9 @@ fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
     let (Some((a0, a1)), Some((b0, b1))) = (a.days, b.days) else {
         if same {
             sheet.add(0.25, Reason::SameMonthDay);
+            return Some(When::Same);
         }
-        return Some(if same { When::Same } else { When::Unknown });
+        return weekdays(a, b, sheet).then_some(When::Unknown);
     };
     let gap = a0.max(b0) - a1.min(b1);
     let weak = a.borrowed || b.borrowed;
@@ -310,6 +341,21 @@ fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
         sheet.add(if widest <= 10 { 0.15 } else { 0.06 }, Reason::TimesOverlap);
         When::Open
     })
+}
+
+/// Compares the days of the week of two claims of which one has no day; false where they are two days.
+fn weekdays(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> bool {
+    match (a.weekday, b.weekday) {
+        (Some(x), Some(y)) if x == y => sheet.add(0.12, Reason::SameWeekday),
+        // A night belongs to two days.
+        (Some(x), Some(y)) => return matches!((x - y).rem_euclid(7), 1 | 6),
+        (Some(w), None) | (None, Some(w)) => {
+            let days = a.days.or(b.days);
+            return days.is_none_or(|(from, to)| (from - 1..=to + 1).any(|d| weekday_of(d) == w));
+        }
+        (None, None) => {}
+    }
+    true
 }
 
 /// How two tolls compare.

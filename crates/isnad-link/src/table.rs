@@ -110,6 +110,8 @@ pub(crate) struct Item<'a> {
     pub(crate) borrowed: bool,
     /// Month and day, whether or not the year is known.
     pub(crate) month_day: Option<(i8, i8)>,
+    /// Day of the week, 0 Monday to 6 Sunday, where the claim or its report tells it.
+    pub(crate) weekday: Option<i32>,
     /// Where.
     pub(crate) spot: Option<Spot>,
     /// Entities that do it, sorted.
@@ -130,6 +132,28 @@ impl Item<'_> {
         !self.borrowed && self.days.is_some_and(|(a, b)| b - a <= 2)
     }
 
+    /// Takes the day of its report, which was found by comparison, where it says none itself.
+    fn borrow(&mut self, news: i32) {
+        if self.days.is_some() || self.claim.total || family::is_state(self.claim.kind) {
+            return;
+        }
+        let timex = self.claim.time.as_ref().map(|(_, t)| t);
+        let day = match (timex.and_then(|t| t.offset), self.month_day, self.weekday) {
+            (Some(offset), ..) => Some(news + i32::from(offset)),
+            // The latest such day; what lies further back than a year says so.
+            (None, Some(md), _) => (news - 365..=news + 1).rev().find(|d| month_and_day(*d) == md),
+            (None, None, Some(w)) => Some(news - (weekday_of(news) - w).rem_euclid(7)),
+            (None, None, None) => None,
+        };
+        self.days = match (day, timex) {
+            (Some(day), _) => Some((day, day)),
+            (None, None) => Some((news - 2, news)),
+            // «قبل أشهر» is some other time.
+            (None, Some(_)) => None,
+        };
+        self.borrowed = self.days.is_some();
+    }
+
     /// Deaths and injuries where they are stated.
     pub(crate) fn toll(&self) -> (Option<Count>, Option<Count>) {
         (self.claim.killed, self.claim.injured)
@@ -147,6 +171,8 @@ pub(crate) struct Row<'a> {
     pub(crate) items: Range<u32>,
     /// Day of publication, where it may be believed.
     pub(crate) published: Option<i32>,
+    /// Neither the report nor a claim that tells its own day says which day it is of.
+    pub(crate) undated: bool,
 }
 
 /// All reports and all their claims.
@@ -182,7 +208,12 @@ impl<'a> Table<'a> {
             let mut claims: Vec<&Claim> = analysis.claims.iter().collect();
             claims.sort_by(|a, b| (a.trigger.span, &a.id).cmp(&(b.trigger.span, &b.id)));
             claims.dedup_by(|later, kept| later.id == kept.id);
-            let borrowed = (borrowed_days(&claims, published), borrowed_month_day(&claims));
+            let borrowed = Borrowed {
+                days: borrowed_days(&claims, published),
+                month_day: borrowed_month_day(&claims),
+                weekday: news_weekday(&claims),
+            };
+            let undated = published.is_none() && !claims.is_empty() && !claims.iter().any(|c| tells_news_day(c));
             items.extend(claims.into_iter().map(|claim| item(claim, row, borrowed)));
             let end = u32::try_from(items.len()).unwrap_or(u32::MAX);
             rows.push(Row {
@@ -190,10 +221,27 @@ impl<'a> Table<'a> {
                 analysis,
                 items: start..end,
                 published,
+                undated,
             });
         }
         count_stretches(&mut items);
         Self { rows, items }
+    }
+
+    /// Lends days to reports that have none.
+    pub(crate) fn lend(&mut self, days: &[(u32, i32)]) {
+        for (row, day) in days {
+            let range = self.of_row(*row);
+            if let Some(row) = self.rows.get_mut(*row as usize) {
+                row.undated = false;
+            }
+            for i in range {
+                if let Some(item) = self.items.get_mut(i as usize) {
+                    item.borrow(*day);
+                }
+            }
+        }
+        count_stretches(&mut self.items);
     }
 
     /// The items of a row.
@@ -238,9 +286,21 @@ fn count_stretches(items: &mut [Item<'_>]) {
     }
 }
 
+/// Whether a claim says by its own time which day the report is of: «اليوم» resolved.
+fn tells_news_day(claim: &Claim) -> bool {
+    claim
+        .time
+        .as_ref()
+        .is_some_and(|(_, t)| t.from.is_some() && (t.offset.is_some() || t.weekday.is_some()))
+}
+
 /// The days of a claim's own time expression.
 pub(crate) fn own_days(claim: &Claim) -> Option<(i32, i32)> {
     let (_, timex) = claim.time.as_ref()?;
+    // «منذ آذار 2020» says when something began, not when this happened; «منذ صباح اليوم» says both.
+    if timex.from.is_some() && timex.to.is_none() && timex.offset.is_none() {
+        return None;
+    }
     let from = timex.from.or(timex.to).map(day_number)?;
     let to = timex.to.or(timex.from).map(day_number)?;
     Some((from.min(to), from.max(to)))
@@ -261,8 +321,32 @@ fn borrowed_days(claims: &[&Claim], published: Option<i32>) -> Option<(i32, i32)
     span.filter(|(a, b)| b - a <= 3)
 }
 
-/// Days, and month and day, that a report lends to claims without a time.
-type Borrowed = (Option<(i32, i32)>, Option<(i8, i8)>);
+/// What a report lends to claims without a time.
+#[derive(Clone, Copy)]
+struct Borrowed {
+    days: Option<(i32, i32)>,
+    month_day: Option<(i8, i8)>,
+    /// Day of the week of the report's own day.
+    weekday: Option<i32>,
+}
+
+/// The day of the week of a report's own day, 0 Monday to 6 Sunday: «أمس الجمعة» is told on a Saturday. None where its
+/// claims disagree.
+fn news_weekday(claims: &[&Claim]) -> Option<i32> {
+    let told = claims.iter().filter_map(|c| c.time.as_ref()).filter_map(|(_, t)| {
+        let own = i32::from(t.weekday?) - 1 - i32::from(t.offset?);
+        Some(own.rem_euclid(7))
+    });
+    let mut told = told.peekable();
+    let first = *told.peek()?;
+    told.all(|w| w == first).then_some(first)
+}
+
+/// Day of the week of a day number, 0 Monday to 6 Sunday.
+pub(crate) fn weekday_of(day: i32) -> i32 {
+    // 1 January 1970 was a Thursday.
+    (day + 3).rem_euclid(7)
+}
 
 /// The one day of an unknown year that a report's claims tell.
 fn borrowed_month_day(claims: &[&Claim]) -> Option<(i8, i8)> {
@@ -291,11 +375,17 @@ fn item<'a>(claim: &'a Claim, report: u32, borrowed: Borrowed) -> Item<'a> {
     let days = own.or(if timed || claim.total || state {
         None
     } else {
-        borrowed.0
+        borrowed.days
     });
     let month_day = month_day
         .or_else(|| own.filter(|(a, b)| a == b).map(|(a, _)| month_and_day(a)))
-        .or(borrowed.1.filter(|_| days.is_none() && !claim.total && !state));
+        .or(borrowed.month_day.filter(|_| days.is_none() && !claim.total && !state));
+    let told = claim.time.as_ref().and_then(|(_, t)| match (t.weekday, t.offset) {
+        (Some(w), _) => Some(i32::from(w) - 1),
+        (None, Some(offset)) => borrowed.weekday.map(|own| (own + i32::from(offset)).rem_euclid(7)),
+        (None, None) => None,
+    });
+    let weekday = own.filter(|(a, b)| a == b).map(|(a, _)| weekday_of(a)).or(told);
     let entities = |list: &[isnad_model::Participant]| {
         sorted(
             list.iter()
@@ -338,6 +428,7 @@ fn item<'a>(claim: &'a Claim, report: u32, borrowed: Borrowed) -> Item<'a> {
         days,
         borrowed: own.is_none() && days.is_some(),
         month_day,
+        weekday,
         spot: claim.place.as_ref().map(Spot::of),
         agents: entities(&claim.agent),
         patients: entities(&claim.patient),
