@@ -157,7 +157,7 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
         let fine = |i: &Item<'_>| i.spot.as_ref().is_some_and(|s| s.exact || s.precision == 9);
         let silent = |i: &Item<'_>| i.claim.killed.is_none() && i.claim.injured.is_none();
         let doubtful = place == Where::Open || toll == Tolls::Differ || silent(a) && silent(b) || !fine(a) || !fine(b);
-        let lone = if doubtful {
+        let lone = if doubtful || a.weekday.is_none() || a.weekday != b.weekday {
             u16::MAX
         } else {
             a.stretches.max(b.stretches)
