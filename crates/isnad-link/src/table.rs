@@ -313,7 +313,8 @@ fn borrowed_days(claims: &[&Claim], published: Option<i32>) -> Option<(i32, i32)
         return Some((day - 2, day));
     }
     let mut span: Option<(i32, i32)> = None;
-    for claim in claims.iter().filter(|c| !c.total) {
+    // «هدنة 5 آذار 2020» is background: only what names its weekday or its distance is the day of the news.
+    for claim in claims.iter().filter(|c| !c.total && tells_news_day(c)) {
         if let Some((from, to)) = own_days(claim).filter(|(a, b)| b - a <= 2) {
             span = Some(span.map_or((from, to), |(a, b)| (a.min(from), b.max(to))));
         }
