@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Members of a cluster that are compared one by one when it is to join another.
 const SAMPLE: usize = 8;
 /// Mean scores may lie this much below the least score of a link.
-const SLACK: f32 = 0.17;
+const SLACK: f32 = 0.14;
 /// Exact days of one event lie at most this far apart.
 const MOST_DAYS: i32 = 2;
 /// Exact places of one event lie in a box with at most this diagonal, in kilometres.

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 /// Least sum of votes for a day.
 const ENOUGH: f32 = 0.27;
 /// Score without a day from which on a claim votes.
-const LEAST: f32 = 0.45;
+const LEAST: f32 = 0.40;
 /// Another day may have at most this share of the votes.
 const RIVAL: f32 = 0.6;
 /// A day that is found may date further reports.

@@ -10,7 +10,7 @@ use crate::table::{Item, Spot, weekday_of};
 use isnad_model::{ClaimType, Count, Modality};
 
 /// Least score of a link.
-pub(crate) const THRESHOLD: f32 = 0.55;
+pub(crate) const THRESHOLD: f32 = 0.52;
 
 /// One piece of evidence.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -70,7 +70,7 @@ impl Reason {
             Self::SameMeans => "same means".to_owned(),
             Self::SameTarget => "same target".to_owned(),
             Self::OneClause => "stated in one clause".to_owned(),
-            Self::OnlyDay => "no day stated, and few days are known of the place".to_owned(),
+            Self::OnlyDay => "few days are known of the place".to_owned(),
         }
     }
 }
@@ -180,7 +180,7 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
 fn kinds(fit: Fit, sheet: &mut Sheet) {
     match fit {
         Fit::Same => sheet.add(0.10, Reason::SameType),
-        Fit::Close => sheet.add(0.06, Reason::CloseType),
+        Fit::Close => sheet.add(0.08, Reason::CloseType),
         Fit::Loose | Fit::None => sheet.add(-0.05, Reason::LooseType),
     }
 }
@@ -255,7 +255,7 @@ fn place(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<Where> {
                 Where::Near
             }
             4 | 5 => {
-                sheet.add(0.12, Reason::Contains);
+                sheet.add(0.16, Reason::Contains);
                 Where::Open
             }
             _ => Where::Open,
@@ -322,6 +322,9 @@ fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
             sheet.add(0.25, Reason::SameMonthDay);
             return Some(When::Same);
         }
+        if a.report == b.report && a.days.is_none() && b.days.is_none() {
+            return same_news(a, b, sheet);
+        }
         return weekdays(a, b, sheet).then_some(When::Unknown);
     };
     let gap = a0.max(b0) - a1.min(b1);
@@ -341,6 +344,33 @@ fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
         sheet.add(if widest <= 10 { 0.15 } else { 0.06 }, Reason::TimesOverlap);
         When::Open
     })
+}
+
+/// Compares two claims of one report whose day is unknown: «اليوم» twice is one day, whichever that is.
+fn same_news(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
+    let timex = |i: &Item<'_>| i.claim.time.as_ref().map(|(_, t)| *t);
+    let (x, y) = (timex(a), timex(b));
+    let gap = match (x.and_then(|t| t.offset), y.and_then(|t| t.offset)) {
+        (Some(x), Some(y)) => Some(i32::from(x) - i32::from(y)),
+        _ => a.weekday.zip(b.weekday).map(|(x, y)| (x - y + 3).rem_euclid(7) - 3),
+    };
+    match gap {
+        Some(0) => {
+            sheet.add(0.30, Reason::SameDay);
+            Some(When::Same)
+        }
+        Some(1 | -1) => {
+            sheet.add(0.14, Reason::NextDay);
+            Some(When::Open)
+        }
+        Some(_) => None,
+        // Neither says when, or only one does: the report's news.
+        None if x.is_none() || y.is_none() => {
+            sheet.add(0.24, Reason::SameDay);
+            Some(When::Open)
+        }
+        None => Some(When::Unknown),
+    }
 }
 
 /// Compares the days of the week of two claims of which one has no day; false where they are two days.

@@ -105,6 +105,22 @@ impl Told {
         self.claim.time = Some((quoted("date", 0), timex));
         self
     }
+    /// Words for a day that the report does not settle: «أمس الجمعة» is (5, -1).
+    pub fn said(mut self, weekday: Option<i8>, offset: Option<i16>) -> Self {
+        let timex = Timex {
+            span: Span::new(0, 4),
+            from: None,
+            to: None,
+            precision: 1,
+            relative: true,
+            calendar: Calendar::Gregorian,
+            month_day: None,
+            weekday,
+            offset,
+        };
+        self.claim.time = Some((quoted("day", 0), timex));
+        self
+    }
     pub fn killed(mut self, n: u64) -> Self {
         self.claim.killed = Some(Count::exact(n));
         self
