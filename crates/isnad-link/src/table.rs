@@ -298,7 +298,8 @@ fn tells_news_day(claim: &Claim) -> bool {
 pub(crate) fn own_days(claim: &Claim) -> Option<(i32, i32)> {
     let (_, timex) = claim.time.as_ref()?;
     // «منذ آذار 2020» says when something began, not when this happened; «منذ صباح اليوم» says both.
-    if timex.from.is_some() && timex.to.is_none() && timex.offset.is_none() {
+    let begun = timex.to.is_none() || timex.to == timex.from && timex.precision >= 4;
+    if timex.from.is_some() && begun && timex.offset.is_none() {
         return None;
     }
     let from = timex.from.or(timex.to).map(day_number)?;

@@ -54,6 +54,7 @@ impl Scene<'_, '_> {
                 if let Some(n) = news.filter(|_| when.hour && takes_over(b)) {
                     (when.timex.from, when.timex.to) = (whens[n].timex.from, whens[n].timex.to);
                     when.timex.precision = whens[n].timex.precision;
+                    (when.timex.weekday, when.timex.offset) = (whens[n].timex.weekday, whens[n].timex.offset);
                 }
                 Some(self.quoted(&when))
             })
@@ -86,6 +87,8 @@ impl Scene<'_, '_> {
                         relative: true,
                         calendar: Calendar::Gregorian,
                         month_day: None,
+                        weekday: None,
+                        offset: None,
                     };
                     out.push(When {
                         sent: doc.sent_of(range.start),
@@ -115,6 +118,7 @@ impl Scene<'_, '_> {
             && timex.relative;
         if from_what {
             (timex.from, timex.to) = (None, None);
+            (timex.weekday, timex.offset) = (None, None);
         }
         // «15 شباط» of a report that names the day with its year elsewhere.
         if let (None, Some(md)) = (timex.from, timex.month_day) {
