@@ -8,8 +8,10 @@
 //! Example: «ونقلت الصحيفة عن مقاتل قوله إن …» (wa-naqalat aṣ-ṣaḥīfa ʿan muqātil qawlahu inna, "the paper
 //! quoted a fighter as saying that …") gives the chain fighter ← paper.
 
+mod retold;
 mod speaker;
 mod speech;
+mod subject;
 
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
@@ -95,6 +97,10 @@ struct Reader<'x, 'd> {
     setting: Classes,
     weak: Classes,
     statement_intro: Classes,
+    /// The medium that the lead retells, behind every sentence that names nobody else.
+    retold: Vec<Speaker>,
+    /// Media with those who pass them on.
+    followers: Vec<(Speaker, Vec<Speaker>)>,
 }
 
 /// Reads the chains of an article.
@@ -113,11 +119,16 @@ pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_nam
         setting: f.class_bit("speech_setting"),
         weak: f.class_bit("weak_speech"),
         statement_intro: f.class_bit("statement_intro"),
+        retold: Vec::new(),
+        followers: Vec::new(),
     };
     r.find_global();
     let mut plans = Vec::with_capacity(doc.sents.len());
     for s in 0..doc.sents.len() {
         plans.push(r.sentence(s));
+        if doc.sents[..s].iter().all(|x| x.title) && !doc.sents[s].title {
+            r.find_retold(s);
+        }
     }
     r.bridge(&plans);
     r.out.sort_by_key(|s| s.from);
@@ -196,45 +207,6 @@ impl Reader<'_, '_> {
         out
     }
 
-    /// The agency of the dateline («(أ ف ب) –») or a closing credit of another medium.
-    fn find_global(&mut self) {
-        let doc = self.doc;
-        let body: Vec<usize> = (0..doc.sents.len()).filter(|&s| !doc.sents[s].title).collect();
-        if let Some(&s) = body.first() {
-            let range = doc.sents[s].words.clone();
-            for i in range.start..range.end.min(range.start + 10) {
-                let Some(e) = self.layers.entity_at(i) else { continue };
-                let m = &self.layers.entities[e];
-                let media = matches!(m.source, SourceKind::Agency | SourceKind::Media);
-                let bracketed = doc.words[i].bracketed;
-                let dash = doc.words.get(m.words.end).is_some_and(|w| w.gap & gap::DASH != 0);
-                if media && m.outlet && bracketed && dash && (m.source == SourceKind::Agency || Some(&m.id) != self.own)
-                {
-                    self.global = Some(self.entity_speaker(e));
-                    return;
-                }
-            }
-        }
-        if let Some(&s) = body.last() {
-            let range = doc.sents[s].words.clone();
-            let credit = self
-                .cues(&range)
-                .into_iter()
-                .find(|c| c.class == CueClass::Credit && c.words.start == range.start);
-            if credit.is_some() && range.len() <= 8 {
-                for i in range {
-                    if let Some(e) = self.layers.entity_at(i)
-                        && self.layers.entities[e].outlet
-                        && Some(&self.layers.entities[e].id) != self.own
-                    {
-                        self.global = Some(self.entity_speaker(e));
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
     fn sentence(&mut self, s: usize) -> Plan {
         let doc = self.doc;
         let range = doc.sents[s].words.clone();
@@ -279,9 +251,13 @@ impl Reader<'_, '_> {
         {
             opening.append(&mut inner);
         }
+        if !opening.is_empty() && plan == Plan::Named {
+            self.complete(&mut opening, opening_outlet.is_some());
+        }
+        let silent = plan == Plan::Silent && !doc.sents[s].title;
         let mut current = Statement {
             from: range.start,
-            chain: with_global(&opening, &base),
+            chain: self.with_global(if silent { &self.retold } else { &opening }, &base),
             outlet: opening_outlet,
             stance: if opening.is_empty() {
                 Stance::Asserted
@@ -301,27 +277,73 @@ impl Reader<'_, '_> {
             plan = Plan::Resumed;
         }
         self.out.push(current);
-        for c in &cues {
-            let Some((chain, content, outlet, stance, resumed)) = self.spoken(c, &range, &opening) else {
+        let mut outer: Option<(usize, Vec<Speaker>)> = None;
+        let act = doc.frames().class_bit("speech_act");
+        for (n, c) in cues.iter().enumerate() {
+            let verb = c.words.start;
+            // «وأشار إلى أن …، واتهم …»: what he does by speaking, the outlet tells.
+            let w = &doc.words[verb];
+            if doc.is(verb, act)
+                && w.has(pro::CONJ)
+                && w.gap & gap::COMMA != 0
+                && w.best & pos::PERFECT != 0
+                && outer.is_some()
+            {
+                self.out.push(Statement {
+                    from: verb,
+                    chain: self.with_global(&[], &base),
+                    outlet: None,
+                    stance: Stance::Asserted,
+                    denied: false,
+                    rule: None,
+                });
+            }
+            let limit = cues[n + 1..]
+                .iter()
+                .find(|x| {
+                    x.class == CueClass::Participle
+                        || doc.words[x.words.start].has(pro::CONJ)
+                            && matches!(x.class, CueClass::Speech | CueClass::Resume | CueClass::Denial)
+                })
+                .map_or(range.end, |x| x.words.start);
+            let Some(said) = self.spoken(c, limit, &range, &opening) else {
                 continue;
             };
-            plan = if resumed && plan == Plan::Silent {
+            let mut chain = said.chain;
+            let content = said.content;
+            plan = if said.resumed && plan == Plan::Silent {
                 Plan::Resumed
             } else {
                 Plan::Named
             };
+            // «قالت الوكالة إن الوزارة أعلنت …»: one who speaks inside what another says.
+            if let Some((from, before)) = &outer
+                && said.explicit
+                && *from <= verb
+                && !w.has(pro::CONJ)
+                && c.class != CueClass::Participle
+            {
+                for sp in before {
+                    if !chain.iter().any(|c| self.same_source(c, sp)) {
+                        chain.push(sp.clone());
+                    }
+                }
+            }
             // «وذكر نقلا عن مصادر»: those quoted stand before the one who quotes.
             let quoted: Vec<Speaker> = inner
                 .iter()
                 .filter(|q| q.words.0 < content && !chain.iter().any(|s| s.words == q.words))
                 .cloned()
                 .collect();
-            let whole: Vec<Speaker> = quoted.into_iter().chain(chain.iter().cloned()).collect();
+            let mut whole: Vec<Speaker> = quoted.into_iter().chain(chain.iter().cloned()).collect();
+            self.complete(&mut whole, said.own);
+            let marked = content > verb && content < range.end;
+            outer = (marked && !chain.is_empty()).then(|| (content, chain.clone()));
             self.out.push(Statement {
                 from: content,
-                chain: with_global(&whole, &base),
-                outlet,
-                stance,
+                chain: self.with_global(&whole, &base),
+                outlet: said.outlet,
+                stance: said.stance,
                 denied: c.class == CueClass::Denial,
                 rule: Some(c.rule.clone()),
             });
@@ -338,7 +360,7 @@ impl Reader<'_, '_> {
             if back {
                 let from = doc.sents[s.saturating_sub(3)].words.start;
                 let titles: Vec<Range<usize>> = doc.sents.iter().filter(|x| x.title).map(|x| x.words.clone()).collect();
-                let chain = with_global(&opening, &base);
+                let chain = self.with_global(&opening, &base);
                 for st in self
                     .out
                     .iter_mut()
@@ -406,20 +428,6 @@ impl Reader<'_, '_> {
             }
         }
     }
-}
-
-/// The chain with what stands behind everything.
-fn with_global(chain: &[Speaker], base: &[Speaker]) -> Vec<Speaker> {
-    let mut out = chain.to_vec();
-    for b in base {
-        if !out
-            .iter()
-            .any(|c| c.words == b.words || (c.entity.is_some() && c.entity == b.entity))
-        {
-            out.push(b.clone());
-        }
-    }
-    out
 }
 
 /// Whether a word can open a sentence of a new subject; kept for the explanation of chains.

@@ -140,11 +140,20 @@ impl Reader<'_, '_> {
         let named = words.clone().any(|i| {
             self.layers.is_name(doc, i) && self.layers.noun_of(doc, i).is_none() && self.layers.entity_at(i).is_none()
         });
-        let office = words
-            .clone()
-            .any(|i| self.layers.noun_of(doc, i).is_some_and(|n| n.office));
+        // A member holds an office only in a body that governs or leads.
+        let member = doc.frames().class_bit("member_noun");
+        let governs = doc.frames().class_bit("office_body");
+        let governing = words.clone().any(|i| doc.is(i, governs));
+        let office = words.clone().any(|i| {
+            self.layers.noun_of(doc, i).is_some_and(|n| n.office) && (governing || !doc.is(i, member))
+        });
         let defector = words.clone().any(|i| doc.is(i, doc.frames().class_bit("own_side")));
-        let media_noun = doc.is(np.words.start, doc.frames().class_bit("media_noun"));
+        // «وكالة الغوث» is no agency of news.
+        let other = doc.frames().class_bit("agency_other");
+        let agency = doc.is(np.words.start, self.agency_noun());
+        let body = agency && (np.words.start + 1..words.end.min(np.words.start + 4)).any(|i| doc.is(i, other));
+        let media_noun = !body && doc.is(np.words.start, doc.frames().class_bit("media_noun"));
+        let media_kind = if agency { SourceKind::Agency } else { SourceKind::Media };
         if !media_noun && (np.sem == Sem::Person || named && np.sem != Sem::Actor) {
             if let Some(sp) = self.same_name(words) {
                 return Some(sp);
@@ -160,12 +169,13 @@ impl Reader<'_, '_> {
             {
                 return Some(make(SourceKind::Reporter, np.entity.clone(), true));
             }
+            let told_as = words
+                .clone()
+                .filter_map(|i| self.layers.noun_of(doc, i).and_then(|n| n.source))
+                .find(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness));
             let kind = if defector {
                 SourceKind::Participant
-            } else if let Some(k) = head_noun
-                .as_ref()
-                .and_then(|n| n.source)
-                .filter(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness))
+            } else if let Some(k) = told_as
             {
                 k
             } else if office || figure {
@@ -176,7 +186,7 @@ impl Reader<'_, '_> {
             return Some(make(kind, np.entity.clone(), !figure));
         }
         if media_noun && np.noun.is_none() && np.sem != Sem::Actor {
-            return Some(make(SourceKind::Media, np.entity.clone(), false));
+            return Some(make(media_kind, np.entity.clone(), false));
         }
         // «مراسل الشبكة», «نشطاء المرصد»: the outlet's own people.
         let correspondent = doc.is(np.head, doc.frames().class_bit("reporter_noun"))
@@ -201,16 +211,17 @@ impl Reader<'_, '_> {
         if let Some(e) = words.clone().take(6).find_map(|i| self.layers.entity_at(i)) {
             let m = &self.layers.entities[e];
             let kind = if media_noun && !matches!(m.source, SourceKind::Agency | SourceKind::Media) {
-                SourceKind::Media
+                media_kind
             } else {
                 m.source
             };
             return Some(make(kind, Some(m.id.clone()), false));
         }
         if media_noun {
-            return Some(make(SourceKind::Media, None, false));
+            return Some(make(media_kind, None, false));
         }
-        if doc.is(np.head, doc.frames().class_bit("organisation_noun"))
+        if body
+            || doc.is(np.head, doc.frames().class_bit("organisation_noun"))
             || doc.is(np.words.start, doc.frames().class_bit("organisation_noun"))
         {
             return Some(make(SourceKind::Organisation, None, false));

@@ -2,15 +2,56 @@
 
 use super::*;
 
+/// What a verb of saying introduces.
+#[derive(Clone, Debug)]
+pub(super) struct Spoken {
+    /// Speakers, closest to the event first.
+    pub chain: Vec<Speaker>,
+    /// First word of what is said.
+    pub content: usize,
+    /// Where the report's own outlet is named beside the speaker.
+    pub outlet: Option<Span>,
+    /// How the speaker holds it.
+    pub stance: Stance,
+    /// The speaker is one met before.
+    pub resumed: bool,
+    /// It was said to the report's own outlet, or by it.
+    pub own: bool,
+    /// The speaker is named beside this verb.
+    pub explicit: bool,
+}
+
+impl Spoken {
+    fn by(chain: Vec<Speaker>, content: usize, stance: Stance, resumed: bool) -> Self {
+        Self {
+            chain,
+            content,
+            outlet: None,
+            stance,
+            resumed,
+            own: false,
+            explicit: false,
+        }
+    }
+}
+
+/// To whom something was said.
+#[derive(Default)]
+struct Told {
+    medium: Option<Speaker>,
+    outlet: Option<Span>,
+    object: Option<usize>,
+}
+
 impl Reader<'_, '_> {
     /// The chain that a verb of saying introduces, and where its content begins.
-    #[allow(clippy::type_complexity)]
     pub(super) fn spoken(
         &self,
         c: &Found,
+        limit: usize,
         range: &Range<usize>,
         opening: &[Speaker],
-    ) -> Option<(Vec<Speaker>, usize, Option<Span>, Stance, bool)> {
+    ) -> Option<Spoken> {
         let doc = self.doc;
         let stance = match c.class {
             CueClass::Doubt => Stance::Alleged,
@@ -22,24 +63,28 @@ impl Reader<'_, '_> {
             CueClass::Speech | CueClass::Resume | CueClass::Doubt | CueClass::Denial => {}
             CueClass::Participle => {
                 // The subject of the sentence goes on.
-                let (content, _) = self.content(c.words.end, range)?;
+                let marker = self.content(c.words.end, &(range.start..limit.min(range.end)));
+                let next = c.words.end;
+                let object = (next < range.end && (self.object_at(next) || self.is_happening(next))).then_some(next);
+                let content = match (marker, object) {
+                    (Some((m, _)), Some(o)) => m.min(o),
+                    (Some((m, _)), None) => m,
+                    (None, o) => o?,
+                };
                 let chain = self
                     .out
                     .iter()
                     .rev()
                     .find(|s| s.from >= range.start && s.from < c.words.start && !s.chain.is_empty());
                 let chain = chain.map_or_else(|| self.last.clone(), |s| s.chain.clone());
-                return (!chain.is_empty()).then_some((chain, content, None, stance, true));
+                return (!chain.is_empty()).then_some(Spoken::by(chain, content, stance, true));
             }
             CueClass::Own => {
                 let content = (c.words.end).min(range.end.saturating_sub(1));
-                return (c.words.start <= range.start + 2).then_some((
-                    Vec::new(),
-                    content,
-                    None,
-                    Stance::Asserted,
-                    false,
-                ));
+                return (c.words.start <= range.start + 2).then_some(Spoken {
+                    own: true,
+                    ..Spoken::by(Vec::new(), content, Stance::Asserted, false)
+                });
             }
             CueClass::Hearsay => {
                 let (content, _) = self.content(c.words.end, range)?;
@@ -52,34 +97,25 @@ impl Reader<'_, '_> {
                     cue: Some(doc.span(&c.words)),
                     private: false,
                 };
-                return Some((vec![sp], content, None, stance, false));
+                return Some(Spoken::by(vec![sp], content, stance, false));
             }
             _ => return None,
         }
         let cue_span = doc.span(&c.words);
         let verb = c.words.start;
-        let marker = self.content(c.words.end, range);
-        let stop = marker.map_or(range.end, |(m, _)| m);
-        let (subject, after) = self.subject_right(c.words.end, stop.min(range.end));
-        let mut outlet = None;
-        let mut medium: Option<Speaker> = None;
-        // «لموقع كذا»: to whom it was said.
-        let mut i = after;
-        while i < stop {
-            if (doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل'))
-                && let Some((words, e)) = self.media_at(i, stop)
-            {
-                if e.is_some_and(|e| self.is_own(e)) || self.names_own(&words) {
-                    outlet = Some(self.trimmed(&words));
-                } else if let Some(e) = e {
-                    let mut sp = self.entity_speaker(e);
-                    sp.cue = Some(cue_span);
-                    medium = Some(sp);
-                }
-            }
-            i += 1;
-        }
+        // What another verb of saying introduces is not this one's.
+        let reach = range.start..limit.min(range.end);
+        let marker = self.content(c.words.end, &reach);
+        let stop = marker.map_or(reach.end, |(m, _)| m);
+        let accuses = doc.is(verb, doc.frames().class_bit("accuse_verb"));
+        let subject = if accuses {
+            self.accuser(c.words.end, stop)
+        } else {
+            self.subject_right(c.words.end, stop)
+        };
+        let after = subject.after;
         let weak = c.class == CueClass::Speech && doc.is(verb, self.weak);
+        let marked = doc.is(verb, doc.frames().class_bit("marked_speech"));
         let issues = doc.is(verb, doc.frames().class_bit("issue_verb"));
         if issues
             && !range
@@ -88,27 +124,43 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        let mut speaker = subject.and_then(|w| self.classify(&w));
+        let mut speaker = subject.words.clone().and_then(|w| self.classify(&w));
         let mut resumed = false;
+        let mut subject_at = subject.words.as_ref().map_or(verb, |w| w.start);
         if speaker.is_none()
             && let Some(w) = self.subject_left(verb, range)
         {
+            subject_at = w.start;
             speaker = self.classify(&w);
         }
         if speaker.is_none() && weak {
             return None;
         }
-        if marker.is_none()
-            && (weak || speaker.is_none() || c.class == CueClass::Resume)
-            && !self.nominal_content(stop, range)
-        {
+        let told = self.told(after, stop, cue_span, marker.is_some());
+        let object = match told.object {
+            Some(at) => Some(at),
+            None if subject.object => Some(after),
+            None => None,
+        };
+        let quoted = self.quoted_from(c, &reach, stop);
+        if marked && marker.is_none() && quoted.is_none() && !(subject.object && doc.is(after, self.about())) {
             return None;
         }
+        let empty = marker.is_none() && object.is_none();
+        if empty && (weak || accuses || speaker.is_none() || c.class == CueClass::Resume) {
+            return None;
+        }
+        let mut outlet = told.outlet;
         let mut chain: Vec<Speaker> = Vec::new();
         // «نقلت … عن فلان قوله».
-        if let Some(inner) = self.quoted_from(c, range, stop) {
-            chain.push(inner);
-        }
+        let quotes = quoted.is_some();
+        chain.extend(quoted);
+        let content = match (marker, object) {
+            (Some((m, _)), Some(o)) if !quotes => m.min(o),
+            (Some((m, _)), _) => m,
+            (None, Some(o)) if !quotes => o,
+            _ => after,
+        };
         match speaker {
             Some(mut sp) => {
                 if weak
@@ -124,18 +176,38 @@ impl Reader<'_, '_> {
                 {
                     return None;
                 }
-                if !self.plausible(&sp) && marker.is_none() {
+                if sp.kind == SourceKind::Unstated && marker.is_none() {
                     return None;
                 }
                 if self.names_own(&(sp.words.0..sp.words.1))
                     && !matches!(
                         sp.kind,
-                        SourceKind::Reporter | SourceKind::Anonymous | SourceKind::Official | SourceKind::Named
+                        SourceKind::Reporter
+                            | SourceKind::Anonymous
+                            | SourceKind::Official
+                            | SourceKind::Named
+                            | SourceKind::Expert
+                            | SourceKind::Participant
                     )
                 {
-                    outlet = Some(sp.span);
-                    let content = marker.map_or(after, |(m, _)| m);
-                    return Some((chain, content.min(range.end), outlet, stance, false));
+                    return Some(Spoken {
+                        chain,
+                        content: content.min(range.end),
+                        outlet: Some(sp.span),
+                        stance,
+                        resumed: false,
+                        own: true,
+                        explicit: true,
+                    });
+                }
+                // «أعلن القيادي انشقاقه»: he speaks of his own side.
+                if content < range.end
+                    && matches!(sp.kind, SourceKind::Official | SourceKind::Named | SourceKind::Anonymous)
+                    && sp.private
+                    && doc.words[content].pronoun.is_some()
+                    && doc.is(content, doc.frames().class_bit("break_noun"))
+                {
+                    sp.kind = SourceKind::Participant;
                 }
                 if sp.cue.is_none() {
                     sp.cue = Some(cue_span);
@@ -161,33 +233,77 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        if let Some(m) = medium
-            && !chain.iter().any(|c| c.entity.is_some() && c.entity == m.entity)
+        if let Some(m) = told.medium
+            && !chain.iter().any(|c| self.same_source(c, &m))
         {
             chain.push(m);
         }
         for sp in opening {
-            if !chain
-                .iter()
-                .any(|c| c.words == sp.words || (c.entity.is_some() && c.entity == sp.entity))
-            {
+            if !chain.iter().any(|c| self.same_source(c, sp)) {
                 chain.push(sp.clone());
             }
         }
-        let content = marker
-            .map_or(after, |(m, _)| m)
-            .min(range.end.saturating_sub(1))
-            .max(c.words.end.min(range.end.saturating_sub(1)));
-        Some((chain, content, outlet, stance, resumed))
+        let last = range.end.saturating_sub(1);
+        Some(Spoken {
+            explicit: !resumed && subject_at >= range.start,
+            chain,
+            content: content.min(last).max(c.words.end.min(last)),
+            own: outlet.is_some(),
+            outlet: outlet.take(),
+            stance,
+            resumed,
+        })
     }
 
-    /// Whether something that can be said follows without «أن».
-    pub(super) fn nominal_content(&self, at: usize, range: &Range<usize>) -> bool {
-        at <= range.end
+    /// To whom it was said («لموقع كذا»), and where behind that the object begins.
+    fn told(&self, after: usize, stop: usize, cue: Span, marked: bool) -> Told {
+        let doc = self.doc;
+        let mut out = Told::default();
+        let mut i = after;
+        while i < stop {
+            if (doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل'))
+                && let Some((words, e)) = self.media_at(i, stop)
+            {
+                let met = e.is_none().then(|| self.retold_medium(&words)).flatten();
+                if let Some(m) = met {
+                    out.medium = Some(m);
+                } else if e.is_some_and(|e| self.is_own(e)) || self.names_own(&words) {
+                    out.outlet = Some(self.trimmed(&words));
+                } else if let Some(e) = e {
+                    out.medium = Some(self.entity_speaker(e));
+                } else {
+                    out.medium = self
+                        .classify(&words)
+                        .filter(|m| matches!(m.kind, SourceKind::Media | SourceKind::Agency | SourceKind::Reporter));
+                }
+                if let Some(m) = &mut out.medium {
+                    m.cue = Some(cue);
+                }
+                i = words.end.max(i + 1);
+                if marked && i < stop && self.object_at(i) {
+                    out.object = Some(i);
+                    break;
+                }
+                continue;
+            }
+            if !marked && self.object_at(i) {
+                out.object = Some(i);
+                break;
+            }
+            i += 1;
+        }
+        out
     }
 
-    pub(super) fn plausible(&self, sp: &Speaker) -> bool {
-        !matches!(sp.kind, SourceKind::Unstated)
+    /// «عن خلافات», «بمقتل رجلين», «مقتل رجلين» behind a comma or a day.
+    fn object_at(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[i];
+        let set_off = w.gap & gap::COMMA != 0 || i > 0 && doc.time_at[i - 1].is_some();
+        let about = doc.is(i, self.about()) && i + 1 < doc.words.len() && !doc.is(i + 1, self.setting);
+        about && !self.of_identity(i, doc.words.len())
+            || (w.has(pro::BI) || set_off && !w.definite() && w.pro & (pro::LI | pro::CONJ) == 0)
+                && self.is_happening(i)
     }
 
     /// Where the content begins: behind «أن», a colon, an opening quotation mark.
@@ -222,103 +338,9 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// The words of the subject behind a verb of saying, and where they end.
-    pub(super) fn subject_right(&self, from: usize, stop: usize) -> (Option<Range<usize>>, usize) {
-        let doc = self.doc;
-        let mut at = from;
-        while at < stop && doc.time_at[at].is_some() {
-            at += 1;
-        }
-        let start = at;
-        let Some(first) = doc.words.get(at) else {
-            return (None, from);
-        };
-        if at < stop && doc.word(at).starts_with('ل') && self.media_at(at, stop).is_some() {
-            return (None, at);
-        }
-        if at >= stop
-            || first.pro & (pro::BI | pro::LI | pro::KA) != 0
-            || first.is_verb()
-            || first.gap & (gap::COMMA | gap::STOP | gap::COLON) != 0
-        {
-            return (None, at);
-        }
-        if doc.is(at, self.layers.bits.preposition) || doc.is(at, self.layers.bits.complementizer | self.setting) {
-            return (None, at);
-        }
-        while at < stop {
-            let w = &doc.words[at];
-            if at > start {
-                let said_to = w.has(pro::LI) && self.media_at(at, stop).is_some();
-                let setting = doc.is(at, self.setting)
-                    || doc.words.get(at + 1).is_some_and(|n| {
-                        n.classes & self.setting != 0 && doc.is(at, self.layers.bits.preposition) && at + 1 < stop
-                    });
-                let about = doc.is(at, self.about());
-                if said_to
-                    || setting
-                    || about
-                    || doc.time_at[at].is_some()
-                    || w.gap & (gap::COLON | gap::STOP | gap::SEMI | gap::DASH) != 0
-                {
-                    break;
-                }
-                let apposition = doc.is(at, doc.frames().class_bit("apposition"));
-                if w.gap & gap::COMMA != 0
-                    && !apposition
-                    && (w.is_verb() || !self.continues_name(at) || w.has(pro::CONJ))
-                {
-                    break;
-                }
-                if doc.is(at, self.layers.bits.complementizer) {
-                    break;
-                }
-            }
-            at += 1;
-        }
-        ((at > start).then_some(start..at), at)
-    }
-
     /// «عن», «إلى», «ب» behind a verb of saying: what it is about.
     pub(super) fn about(&self) -> isnad_lexicon::frame::Classes {
         self.doc.frames().class_bit("about")
-    }
-
-    /// A comma inside «قاسم رماح، عضو المركز،»: an apposition of a name.
-    pub(super) fn continues_name(&self, at: usize) -> bool {
-        let doc = self.doc;
-        let stop = (at + 12).min(doc.words.len());
-        let np = noun_phrase(doc, self.layers, at, stop);
-        np.is_some_and(|n| {
-            matches!(n.sem, Sem::Person | Sem::People | Sem::Actor) && n.prep == crate::phrase::Prep::None
-        })
-    }
-
-    /// «المرصد … أفاد»: the subject before the verb, at the start of the sentence.
-    pub(super) fn subject_left(&self, verb: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        let doc = self.doc;
-        if doc.words[verb].has(pro::CONJ) {
-            return None;
-        }
-        let mut start = range.start;
-        while start < verb
-            && (doc.is(start, self.layers.bits.preposition | self.layers.bits.boundary) || doc.time_at[start].is_some())
-        {
-            start += 1;
-        }
-        if self
-            .cues(&(start..start + 1))
-            .iter()
-            .any(|c| matches!(c.class, CueClass::According | CueClass::Quoting))
-        {
-            return None;
-        }
-        let np = noun_phrase(doc, self.layers, start, verb)?;
-        let source = matches!(np.sem, Sem::Actor | Sem::Person | Sem::People);
-        let gap_to_verb = (np.words.end..verb)
-            .filter(|&i| !doc.is(i, self.layers.bits.auxiliary))
-            .count();
-        (source && np.prep == crate::phrase::Prep::None && gap_to_verb <= 2).then_some(np.words)
     }
 
     /// A medium named at a word, with the noun before its name.
@@ -357,8 +379,8 @@ impl Reader<'_, '_> {
         }
         let an = doc.frames().class_bit("quoting_from");
         let at = (c.words.end..stop.min(range.end)).find(|&i| doc.is(i, an))?;
-        let (words, _) = self.subject_right(at + 1, stop);
-        let mut sp = self.classify(&words?)?;
+        let words = self.subject_right(at + 1, stop).words?;
+        let mut sp = self.classify(&words)?;
         sp.cue = Some(doc.span(&c.words));
         Some(sp)
     }

@@ -1,0 +1,227 @@
+//! What stands behind a whole report: the agency of its dateline, the closing credit, the paper that it retells.
+//!
+//! In: an article. Out: the speakers that every chain ends with before the outlet, and the media that pass another
+//! medium on. Invariant: the report's own outlet is never among them. Deliberately takes no body without a name
+//! («وسائل إعلام») for a retold medium.
+//!
+//! Example: behind «نقلت قناة الوادي عن صحيفة ذا ريفر أن …» (the Valley channel quoted The River) each «وبحسب الصحيفة»
+//! (according to the paper) is the paper's word, passed on by the channel.
+
+use super::*;
+
+/// So many sentences of a report's beginning may hold its dateline.
+const HEAD: usize = 3;
+
+impl Reader<'_, '_> {
+    /// The agency of the dateline («(أ ف ب) –») or a closing credit of another medium.
+    pub(super) fn find_global(&mut self) {
+        let doc = self.doc;
+        let body: Vec<usize> = (0..doc.sents.len()).filter(|&s| !doc.sents[s].title).collect();
+        for &s in body.iter().take(HEAD) {
+            let range = doc.sents[s].words.clone();
+            let credit = range.len() <= 10 && !range.clone().any(|i| doc.words[i].is_verb());
+            for i in range.start..range.end.min(range.start + 10) {
+                let bracketed = doc.words[i].bracketed;
+                if let Some(e) = self.layers.entity_at(i) {
+                    let m = &self.layers.entities[e];
+                    let media = matches!(m.source, SourceKind::Agency | SourceKind::Media);
+                    let dash = doc.words.get(m.words.end).is_some_and(|w| w.gap & gap::DASH != 0);
+                    let own = Some(&m.id) == self.own;
+                    if media && m.outlet && bracketed && (dash || credit) && (m.source == SourceKind::Agency || !own) {
+                        self.global = Some(self.entity_speaker(e));
+                        return;
+                    }
+                    // «الوادي - رويترز»: an agency in a line of credits.
+                    if m.outlet && m.source == SourceKind::Agency && credit && !own && i > range.start {
+                        self.global = Some(self.entity_speaker(e));
+                        return;
+                    }
+                }
+                if (bracketed || credit) && doc.is(i, self.agency_noun()) {
+                    let words = self.name_behind(i, range.end);
+                    if !self.names_own(&words)
+                        && let Some(sp) = self.classify(&words).filter(|sp| sp.kind == SourceKind::Agency)
+                    {
+                        self.global = Some(sp);
+                        return;
+                    }
+                }
+            }
+        }
+        if let Some(&s) = body.last() {
+            self.closing_credit(doc.sents[s].words.clone());
+        }
+    }
+
+    /// «المصدر: وكالة …» in the last line.
+    fn closing_credit(&mut self, range: Range<usize>) {
+        let doc = self.doc;
+        let Some(credit) = self
+            .cues(&range)
+            .into_iter()
+            .find(|c| c.class == CueClass::Credit && c.words.start == range.start)
+        else {
+            return;
+        };
+        if range.len() > 8 {
+            return;
+        }
+        for i in range.clone() {
+            if let Some(e) = self.layers.entity_at(i)
+                && self.layers.entities[e].outlet
+                && Some(&self.layers.entities[e].id) != self.own
+            {
+                self.global = Some(self.entity_speaker(e));
+                return;
+            }
+        }
+        let at = credit.words.end;
+        if at < range.end && doc.is(at, doc.frames().class_bit("media_noun")) {
+            let words = self.name_behind(at, range.end);
+            if !self.names_own(&words) {
+                self.global = self
+                    .classify(&words)
+                    .filter(|sp| matches!(sp.kind, SourceKind::Agency | SourceKind::Media));
+            }
+        }
+    }
+
+    /// A noun of media with the name behind it, to the next sign.
+    fn name_behind(&self, at: usize, stop: usize) -> Range<usize> {
+        let doc = self.doc;
+        let mut end = at + 1;
+        while end < stop
+            && end - at < 6
+            && doc.words[end].gap & gap::HARD == 0
+            && !doc.words[end].is_verb()
+            && !doc.is(end, self.layers.bits.complementizer)
+        {
+            end += 1;
+        }
+        at..end
+    }
+
+    /// The nouns of agencies.
+    pub(super) fn agency_noun(&self) -> Classes {
+        self.doc.frames().class_bit("agency_noun")
+    }
+
+    /// Whether a speaker is a medium with a name.
+    fn named_medium(&self, sp: &Speaker) -> bool {
+        let doc = self.doc;
+        let plural = doc.words.get(sp.words.0).is_some_and(|w| w.plural);
+        matches!(sp.kind, SourceKind::Media | SourceKind::Agency) && (sp.entity.is_some() || !plural && sp.words.1 - sp.words.0 >= 2)
+    }
+
+    /// Takes the media of the lead for those that the report retells.
+    pub(super) fn find_retold(&mut self, s: usize) {
+        let range = self.doc.sents[s].words.clone();
+        let chain: Option<Vec<Speaker>> = self
+            .out
+            .iter()
+            .filter(|st| range.contains(&st.from) && st.outlet.is_none())
+            .map(|st| {
+                let media = |sp: &&Speaker| self.named_medium(sp);
+                st.chain.iter().filter(media).cloned().collect::<Vec<_>>()
+            })
+            .find(|media| !media.is_empty());
+        let Some(chain) = chain else { return };
+        for (i, sp) in chain.iter().enumerate() {
+            if i + 1 < chain.len() {
+                self.followers.push((sp.clone(), chain[i + 1..].to_vec()));
+            }
+        }
+        // What the headline says before is theirs too.
+        let titles: Vec<Range<usize>> = self
+            .doc
+            .sents
+            .iter()
+            .filter(|x| x.title)
+            .map(|x| x.words.clone())
+            .collect();
+        for st in &mut self.out {
+            if st.chain.is_empty() && titles.iter().any(|t| t.contains(&st.from)) {
+                st.chain.clone_from(&chain);
+                st.stance = Stance::Reported;
+            }
+        }
+        self.retold = chain;
+    }
+
+    /// «للصحيفة»: of the media that the report retells, the one that the noun means.
+    pub(super) fn retold_medium(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let head = words.start;
+        if words.len() != 1 || self.names_own(words) && self.retold.is_empty() {
+            return None;
+        }
+        self.retold
+            .iter()
+            .chain(self.met.iter().rev().filter(|m| self.named_medium(m)))
+            .find(|m| {
+                (m.words.0..m.words.1).any(|i| {
+                    doc.words[head]
+                        .keys
+                        .iter()
+                        .any(|k| k.sure && doc.words[i].key(k.key).is_some())
+                })
+            })
+            .cloned()
+    }
+
+    /// Puts behind a chain those who pass its last medium on, and the medium that the whole report retells.
+    pub(super) fn complete(&self, chain: &mut Vec<Speaker>, own: bool) {
+        if let Some(last) = chain.last()
+            && let Some((_, more)) = self.followers.iter().find(|(m, _)| self.same_source(m, last))
+        {
+            for sp in more {
+                if !chain.iter().any(|c| self.same_source(c, sp)) {
+                    chain.push(sp.clone());
+                }
+            }
+            return;
+        }
+        let media = chain
+            .iter()
+            .any(|sp| matches!(sp.kind, SourceKind::Media | SourceKind::Agency | SourceKind::Reporter));
+        if own || media || chain.is_empty() {
+            return;
+        }
+        chain.extend(self.retold.iter().cloned());
+    }
+
+    /// Whether two speakers are one.
+    pub(super) fn same_source(&self, a: &Speaker, b: &Speaker) -> bool {
+        if a.words == b.words {
+            return true;
+        }
+        if let (Some(x), Some(y)) = (&a.entity, &b.entity) {
+            return x == y;
+        }
+        let media = |sp: &Speaker| matches!(sp.kind, SourceKind::Media | SourceKind::Agency);
+        if !media(a) || !media(b) {
+            return false;
+        }
+        let doc = self.doc;
+        let skip = doc.frames().class_bit("media_noun") | self.agency_noun() | doc.frames().class_bit("said_noun");
+        let names = |sp: &Speaker| -> Vec<&str> {
+            (sp.words.0..sp.words.1)
+                .filter(|&i| !doc.is(i, skip))
+                .map(|i| doc.word(i))
+                .collect()
+        };
+        let (x, y) = (names(a), names(b));
+        x.iter().any(|w| y.contains(w))
+    }
+
+    /// The chain with what stands behind everything.
+    pub(super) fn with_global(&self, chain: &[Speaker], base: &[Speaker]) -> Vec<Speaker> {
+        let mut out = chain.to_vec();
+        for b in base {
+            if !out.iter().any(|c| self.same_source(c, b)) {
+                out.push(b.clone());
+            }
+        }
+        out
+    }
+}

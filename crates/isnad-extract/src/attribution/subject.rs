@@ -1,0 +1,248 @@
+//! Who speaks: the subject of a verb of saying, and where the thing said takes over without «أن».
+//!
+//! In: the words behind (or before) the verb. Out: the subject's words, and where its object begins.
+//! Invariant: a subject lies inside the sentence. Deliberately knows nothing of kinds of sources (see `speaker`).
+//!
+//! Example: in «أكد مصدر طبي مقتل رجلين» (akkada maṣdar ṭibbī maqtal rajulayn, "a medical source confirmed the
+//! killing of two men") the subject is «مصدر طبي», and «مقتل رجلين» is what he said.
+
+use super::*;
+use crate::phrase::Prep;
+
+/// The subject of a verb of saying.
+#[derive(Clone, Debug)]
+pub(super) struct Subject {
+    /// Its words, where it is named.
+    pub words: Option<Range<usize>>,
+    /// The first word behind it.
+    pub after: usize,
+    /// What follows is the verb's object: a noun of an event, «عن» with a noun.
+    pub object: bool,
+}
+
+impl Reader<'_, '_> {
+    /// The words of the subject behind a verb of saying, and what stands behind them.
+    pub(super) fn subject_right(&self, from: usize, stop: usize) -> Subject {
+        let doc = self.doc;
+        let none = |after: usize, object: bool| Subject {
+            words: None,
+            after,
+            object,
+        };
+        let mut at = from;
+        while at < stop && doc.time_at[at].is_some() {
+            at += 1;
+        }
+        let start = at;
+        let Some(first) = doc.words.get(at) else {
+            return none(from, false);
+        };
+        if at < stop && doc.word(at).starts_with('ل') && self.media_at(at, stop).is_some() {
+            return none(at, false);
+        }
+        if at >= stop
+            || first.pro & (pro::BI | pro::LI | pro::KA) != 0
+            || first.is_verb()
+            || first.gap & (gap::COMMA | gap::STOP | gap::COLON) != 0
+        {
+            return none(at, at < stop && first.has(pro::BI) && self.is_happening(at));
+        }
+        if doc.is(at, self.layers.bits.preposition) || doc.is(at, self.layers.bits.complementizer | self.setting) {
+            return none(at, doc.is(at, self.about()));
+        }
+        let event = self.layers.event_of.get(at).copied().unwrap_or(false)
+            || doc.is(at, doc.frames().class_bit("said_noun"));
+        if event && !first.definite() && self.layers.entity_at(at).is_none() {
+            return none(at, true);
+        }
+        let mut object = false;
+        while at < stop {
+            let w = &doc.words[at];
+            if at > start {
+                let said_to = w.has(pro::LI) && self.media_at(at, stop).is_some();
+                let setting = doc.is(at, self.setting)
+                    || doc.words.get(at + 1).is_some_and(|n| {
+                        n.classes & self.setting != 0 && doc.is(at, self.layers.bits.preposition) && at + 1 < stop
+                    });
+                if said_to
+                    || setting
+                    || doc.time_at[at].is_some()
+                    || w.gap & (gap::COLON | gap::STOP | gap::SEMI | gap::DASH) != 0
+                {
+                    break;
+                }
+                if doc.is(at, self.about()) && !self.of_identity(at, stop) {
+                    object = true;
+                    break;
+                }
+                let apposition = doc.is(at, doc.frames().class_bit("apposition"));
+                if w.gap & gap::COMMA != 0
+                    && !apposition
+                    && (w.is_verb() || !self.continues_name(at) || w.has(pro::CONJ))
+                {
+                    object = self.opens_object(start, at);
+                    break;
+                }
+                if doc.is(at, self.layers.bits.complementizer) {
+                    break;
+                }
+                if self.opens_object(start, at) {
+                    object = true;
+                    break;
+                }
+            }
+            at += 1;
+        }
+        Subject {
+            words: (at > start).then_some(start..at),
+            after: at,
+            object,
+        }
+    }
+
+    /// Who accuses: of two phrases before «ب» the first; one alone is whom he accuses.
+    pub(super) fn accuser(&self, from: usize, stop: usize) -> Subject {
+        let doc = self.doc;
+        let charge = (from..stop).take(30).find(|&i| {
+            let w = &doc.words[i];
+            w.has(pro::BI) && !doc.is(i, doc.frames().class_bit("identity")) && self.is_happening(i)
+        });
+        let after = charge.unwrap_or(from);
+        let mut words = None;
+        if let Some(end) = charge
+            && let Some(np) = noun_phrase(doc, self.layers, from, end)
+            && np.prep == Prep::None
+            && matches!(np.sem, Sem::Actor | Sem::Person | Sem::People)
+        {
+            let mut last = np.words.end;
+            // «المتحدث باسم الجيش العقيد سامي الحداد»
+            while last < end {
+                let identity = doc.is(last, doc.frames().class_bit("identity")) && doc.words[last].has(pro::BI);
+                let from = last + usize::from(identity);
+                let Some(more) = noun_phrase(doc, self.layers, from, end) else { break };
+                let title = self.layers.noun_of(doc, from).is_some_and(|n| n.office || n.title);
+                if !(identity || title && more.sem == Sem::Person) || doc.words[last].gap & gap::COMMA != 0 {
+                    break;
+                }
+                last = more.words.end;
+            }
+            let other = (last..end).any(|i| {
+                let sem = self.layers.sem_of(doc, i);
+                matches!(sem, Sem::Actor | Sem::Person | Sem::People)
+            });
+            words = other.then_some(from..last);
+        }
+        Subject {
+            words,
+            after,
+            object: charge.is_some(),
+        }
+    }
+
+    /// A noun of something that happens: an event word or a masdar.
+    pub(super) fn is_happening(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[i];
+        if w.is_verb() {
+            return false;
+        }
+        let said = doc.is(i, doc.frames().class_bit("said_noun"));
+        said || self.layers.event_of.get(i).copied().unwrap_or(false)
+            || (w.pos & pos::MASDAR != 0
+                && w.best & (pos::NAME | pos::ADJ | pos::PARTICLE) == 0
+                && self.layers.noun_of(doc, i).is_none())
+    }
+
+    /// Whether the phrase before a word is closed, so that a bare noun is no genitive of it.
+    fn closed_before(&self, start: usize, i: usize) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[i];
+        let last = &doc.words[i - 1];
+        if w.gap & (gap::CLOSE | gap::CLOSE_QUOTE | gap::COMMA) != 0 {
+            return true;
+        }
+        // A proclitic «ب» closes by itself.
+        let by = w.has(pro::BI);
+        by || last.definite()
+            || last.pronoun.is_some()
+            || last.best & pos::ADJ != 0
+            || last.nisba
+            || self.layers.entity_at(i - 1).is_some_and(|e| self.layers.entities[e].words.end == i)
+            || self.layers.place_at(i - 1).is_some()
+            || self.layers.is_name(doc, i - 1)
+            || (i == start + 1
+                && self
+                    .layers
+                    .noun_of(doc, i - 1)
+                    .is_some_and(|n| n.speaker && !n.force))
+    }
+
+    /// «أكد المصدر مقتل …», «أفاد المرصد بمقتل …», «أحصت الشبكة 15 غارة»: here the object begins.
+    fn opens_object(&self, start: usize, i: usize) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[i];
+        if w.definite() || w.has(pro::LI | pro::KA | pro::CONJ) {
+            return false;
+        }
+        if doc.quantity_at[i].is_some() && self.closed_before(start, i) {
+            return true;
+        }
+        let governed = doc.is(i - 1, self.layers.bits.preposition);
+        !governed
+            && self.is_happening(i)
+            && self.layers.entity_at(i).is_none()
+            && self.layers.place_at(i).is_none()
+            && self.closed_before(start, i)
+    }
+
+    /// «عن اسمه», «عن هويته»: about the source, not about the news.
+    pub(super) fn of_identity(&self, at: usize, stop: usize) -> bool {
+        let identity = self.doc.frames().class_bit("identity");
+        at + 1 < stop && self.doc.is(at + 1, identity)
+    }
+
+    /// A comma inside «قاسم رماح، عضو المركز،»: an apposition of a name.
+    fn continues_name(&self, at: usize) -> bool {
+        let doc = self.doc;
+        let stop = (at + 12).min(doc.words.len());
+        let np = noun_phrase(doc, self.layers, at, stop);
+        np.is_some_and(|n| matches!(n.sem, Sem::Person | Sem::People | Sem::Actor) && n.prep == Prep::None)
+    }
+
+    /// «المرصد … أفاد», «وكان المرصد، قد كشف»: the subject before the verb, at the start of the sentence or
+    /// behind the «أن» of one who quotes.
+    pub(super) fn subject_left(&self, verb: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let doc = self.doc;
+        if doc.words[verb].has(pro::CONJ) {
+            return None;
+        }
+        let begin = (range.start..verb)
+            .rev()
+            .take(14)
+            .find(|&i| doc.is(i, self.layers.bits.complementizer))
+            .map_or(range.start, |i| i + 1);
+        let mut start = begin;
+        while start < verb
+            && (doc.is(
+                start,
+                self.layers.bits.preposition | self.layers.bits.boundary | self.layers.bits.auxiliary,
+            ) || doc.time_at[start].is_some())
+        {
+            start += 1;
+        }
+        if start >= verb
+            || self
+                .cues(&(start..start + 1))
+                .iter()
+                .any(|c| matches!(c.class, CueClass::According | CueClass::Quoting))
+        {
+            return None;
+        }
+        let np = noun_phrase(doc, self.layers, start, verb)?;
+        let source = matches!(np.sem, Sem::Actor | Sem::Person | Sem::People);
+        let between = (np.words.end..verb)
+            .filter(|&i| !doc.is(i, self.layers.bits.auxiliary) && doc.time_at[i].is_none())
+            .count();
+        (source && np.prep == Prep::None && between <= 2).then_some(np.words)
+    }
+}
