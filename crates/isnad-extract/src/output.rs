@@ -167,8 +167,9 @@ fn claim(
     setting: Setting,
 ) -> Claim {
     let text = doc.text;
+    // Of «أعلن الجيش سيطرته» the event is what was announced.
     let head = b.trigger.start;
-    let statement = statements.at(head);
+    let statement = statements.at(b.trigger.end.saturating_sub(1).max(head));
     let mut agents: Vec<Participant> = b.draft.agents.iter().map(|n| participant(doc, layers, n)).collect();
     let mut patients: Vec<Participant> = b.draft.patients.iter().map(|n| participant(doc, layers, n)).collect();
     if agents.is_empty()

@@ -124,9 +124,13 @@ pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_nam
     };
     r.find_global();
     let mut plans = Vec::with_capacity(doc.sents.len());
+    let mut lead = false;
     for s in 0..doc.sents.len() {
         plans.push(r.sentence(s));
-        if doc.sents[..s].iter().all(|x| x.title) && !doc.sents[s].title {
+        let sent = &doc.sents[s];
+        let prose = sent.words.len() >= 6 && sent.words.clone().any(|i| doc.words[i].is_verb());
+        if !lead && !sent.title && prose {
+            lead = true;
             r.find_retold(s);
         }
     }
@@ -184,10 +188,12 @@ impl Reader<'_, '_> {
                             break;
                         }
                     }
+                    // «على حد قوله» is the speaker's just named, «على حد قول …» another's.
+                    let own = doc.words[at].pronoun.is_some() && cue.class == CueClass::SelfRef;
                     if ok
-                        && best
-                            .as_ref()
-                            .is_none_or(|b| b.words.end <= at + 1 - usize::from(b.words.end == at + 1))
+                        && best.as_ref().is_none_or(|b| {
+                            b.words.end < at + 1 || b.words.end == at + 1 && own && b.class != CueClass::SelfRef
+                        })
                     {
                         best = Some(Found {
                             class: cue.class,
@@ -221,7 +227,15 @@ impl Reader<'_, '_> {
         let intro = range.clone().any(|i| doc.is(i, self.statement_intro)) && range.len() <= 12;
         // Prepositions of source hold for the whole sentence.
         for c in &cues {
+            // «ونفت الحركة على لسان ناطقها»: he who speaks for the subject is no other source.
+            let tongue = (c.words.clone()).any(|i| doc.is(i, doc.frames().class_bit("tongue")))
+                && cues.iter().any(|v| {
+                    v.words.end <= c.words.start
+                        && c.words.start - v.words.end <= 6
+                        && matches!(v.class, CueClass::Speech | CueClass::Denial | CueClass::Doubt)
+                });
             match c.class {
+                CueClass::According if tongue => {}
                 CueClass::According | CueClass::Quoting => {
                     if let Some((sp, _)) = self.speaker_after(c, &range)
                         && !self.joined(&opening, &sp)
@@ -338,6 +352,17 @@ impl Reader<'_, '_> {
             let mut whole: Vec<Speaker> = quoted.into_iter().chain(chain.iter().cloned()).collect();
             self.complete(&mut whole, said.own);
             let marked = content > verb && content < range.end;
+            if said.quoted && whole.len() > 1 && content > c.words.end + 1 {
+                // What stands between «عن فلان» and his words, the one who quotes tells.
+                self.out.push(Statement {
+                    from: c.words.end,
+                    chain: self.with_global(&whole[1..], &base),
+                    outlet: said.outlet,
+                    stance: said.stance,
+                    denied: false,
+                    rule: Some(c.rule.clone()),
+                });
+            }
             outer = (marked && !chain.is_empty()).then(|| (content, chain.clone()));
             self.out.push(Statement {
                 from: content,
@@ -348,6 +373,27 @@ impl Reader<'_, '_> {
                 rule: Some(c.rule.clone()),
             });
             self.remember(&chain);
+            if said.nominal {
+                // «نفت الحركة مقتل قائدها، وعينت …»: a verb joined to the verb of saying is the outlet's.
+                let back = (content + 1..limit).find(|&i| {
+                    let w = &doc.words[i];
+                    w.has(pro::CONJ)
+                        && w.gap & gap::COMMA != 0
+                        && w.best & pos::PERFECT != 0
+                        && w.pos & pos::PASSIVE == 0
+                        && !w.quoted
+                });
+                if let Some(from) = back {
+                    self.out.push(Statement {
+                        from,
+                        chain: self.with_global(&opening, &base),
+                        outlet: opening_outlet,
+                        stance: Stance::Asserted,
+                        denied: false,
+                        rule: None,
+                    });
+                }
+            }
         }
         if !opening.is_empty() && plan == Plan::Named {
             self.remember(&opening);

@@ -19,6 +19,10 @@ pub(super) struct Spoken {
     pub own: bool,
     /// The speaker is named beside this verb.
     pub explicit: bool,
+    /// The first speaker is one whom the next quotes.
+    pub quoted: bool,
+    /// What is said stands as a noun, without «أن».
+    pub nominal: bool,
 }
 
 impl Spoken {
@@ -31,6 +35,8 @@ impl Spoken {
             resumed,
             own: false,
             explicit: false,
+            quoted: false,
+            nominal: false,
         }
     }
 }
@@ -76,7 +82,10 @@ impl Reader<'_, '_> {
                     .iter()
                     .rev()
                     .find(|s| s.from >= range.start && s.from < c.words.start && !s.chain.is_empty());
-                let chain = chain.map_or_else(|| self.last.clone(), |s| s.chain.clone());
+                let chain = match chain {
+                    Some(s) => s.chain.clone(),
+                    None => self.subject_of(c.words.start, range).map_or_else(|| self.last.clone(), |sp| vec![sp]),
+                };
                 return (!chain.is_empty()).then_some(Spoken::by(chain, content, stance, true));
             }
             CueClass::Own => {
@@ -143,7 +152,9 @@ impl Reader<'_, '_> {
             None => None,
         };
         let quoted = self.quoted_from(c, &reach, stop);
-        if marked && marker.is_none() && quoted.is_none() && !(subject.object && doc.is(after, self.about())) {
+        let from = doc.frames().class_bit("quoting_from");
+        let said = marker.is_some_and(|(m, quote)| !quote || doc.words[m].gap & gap::COLON != 0);
+        if marked && !said && quoted.is_none() && !(subject.object && doc.is(after, from)) {
             return None;
         }
         let empty = marker.is_none() && object.is_none();
@@ -198,6 +209,8 @@ impl Reader<'_, '_> {
                         resumed: false,
                         own: true,
                         explicit: true,
+                        quoted: quotes,
+                        nominal: marker.is_none(),
                     });
                 }
                 // «أعلن القيادي انشقاقه»: he speaks of his own side.
@@ -252,7 +265,28 @@ impl Reader<'_, '_> {
             outlet: outlet.take(),
             stance,
             resumed,
+            quoted: quotes,
+            nominal: object == Some(content) && !quotes,
         })
+    }
+
+    /// The subject of the sentence before a participle of saying: «وصف الطبيب الوضع …، مشيرا إلى …».
+    fn subject_of(&self, participle: usize, range: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let first = range.start;
+        let words = if doc.words.get(first)?.is_verb() {
+            self.subject_right(first + 1, participle).words?
+        } else {
+            noun_phrase(doc, self.layers, first, participle)?.words
+        };
+        // Its own words, not those that follow.
+        let np = noun_phrase(doc, self.layers, words.start, words.end)?;
+        if np.prep != crate::phrase::Prep::None || np.words.start != words.start {
+            return None;
+        }
+        let mut sp = self.classify(&np.words)?;
+        sp.cue = Some(doc.span(&(participle..participle + 1)));
+        Some(sp)
     }
 
     /// To whom it was said («لموقع كذا»), and where behind that the object begins.
@@ -265,8 +299,12 @@ impl Reader<'_, '_> {
                 && let Some((words, e)) = self.media_at(i, stop)
             {
                 let met = e.is_none().then(|| self.retold_medium(&words)).flatten();
+                // «للموقع» of no site named before is the one that tells it.
+                let bare = words.len() == 1 && doc.words[i].definite();
                 if let Some(m) = met {
                     out.medium = Some(m);
+                } else if bare && e.is_none() {
+                    out.outlet = Some(doc.span(&words));
                 } else if e.is_some_and(|e| self.is_own(e)) || self.names_own(&words) {
                     out.outlet = Some(self.trimmed(&words));
                 } else if let Some(e) = e {
@@ -352,7 +390,8 @@ impl Reader<'_, '_> {
                 return Some((i..self.layers.entities[e].words.end.min(stop).max(j + 1), Some(e)));
             }
         }
-        let media_noun = self.doc.is(i, self.doc.frames().class_bit("media_noun"));
+        let f = self.doc.frames();
+        let media_noun = self.doc.is(i, f.class_bit("media_noun") | f.class_bit("reporter_noun"));
         if media_noun || self.names_own(&(i..(i + 2).min(stop))) {
             let np = noun_phrase(self.doc, self.layers, i, stop)?;
             return Some((np.words, None));

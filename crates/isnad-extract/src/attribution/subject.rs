@@ -52,7 +52,8 @@ impl Reader<'_, '_> {
         }
         let event = self.layers.event_of.get(at).copied().unwrap_or(false)
             || doc.is(at, doc.frames().class_bit("said_noun"));
-        if event && !first.definite() && self.layers.entity_at(at).is_none() {
+        let possessed = first.pronoun.is_some() && self.is_happening(at);
+        if (event || possessed) && !first.definite() && self.layers.entity_at(at).is_none() {
             return none(at, true);
         }
         let mut object = false;
@@ -71,7 +72,9 @@ impl Reader<'_, '_> {
                 {
                     break;
                 }
-                if doc.is(at, self.about()) && !self.of_identity(at, stop) {
+                // «علي» behind a name is one.
+                let name = self.layers.is_name(doc, at - 1) && doc.word(at).ends_with('ي');
+                if doc.is(at, self.about()) && !self.of_identity(at, stop) && !w.bracketed && !name {
                     object = true;
                     break;
                 }
@@ -150,6 +153,7 @@ impl Reader<'_, '_> {
         said || self.layers.event_of.get(i).copied().unwrap_or(false)
             || (w.pos & pos::MASDAR != 0
                 && w.best & (pos::NAME | pos::ADJ | pos::PARTICLE) == 0
+                && !self.layers.is_name(doc, i)
                 && self.layers.noun_of(doc, i).is_none())
     }
 
@@ -181,7 +185,7 @@ impl Reader<'_, '_> {
     fn opens_object(&self, start: usize, i: usize) -> bool {
         let doc = self.doc;
         let w = &doc.words[i];
-        if w.definite() || w.has(pro::LI | pro::KA | pro::CONJ) {
+        if w.definite() || w.has(pro::LI | pro::KA | pro::CONJ) || w.bracketed || self.of_identity(i, doc.words.len()) {
             return false;
         }
         if doc.quantity_at[i].is_some() && self.closed_before(start, i) {
