@@ -3,7 +3,7 @@
 //! In: a [`Doc`] and the lexicon's matchers. Out: mentions over word ranges for [`Layers`](crate::layers).
 //! A bare «التنظيم» becomes a mention of the entity named last that it can stand for.
 
-use crate::doc::{Doc, pro};
+use crate::doc::{Doc, gap, pro};
 use crate::layers::{EntityMention, Noun, PlaceMention};
 use isnad_arabic::normal::{Tier, fold_into};
 use isnad_lexicon::entity::{Class, RoleKind};
@@ -15,6 +15,7 @@ use std::ops::Range;
 #[must_use]
 pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Noun> {
     let (role, found) = doc.lexicon.roles.first(doc.word(i))?;
+    let brigade = is_brigade(doc, i);
     let status = match role.status.as_deref() {
         Some("civilian") => Status::Civilian,
         Some("combatant") => Status::Combatant,
@@ -27,20 +28,39 @@ pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Noun> {
             .filter(|_| status != Status::Combatant && role.kind == RoleKind::Person)
     });
     Some(Noun {
-        english: role.en.clone(),
-        plural: role.en_plural.clone(),
+        english: if brigade { "brigade".to_owned() } else { role.en.clone() },
+        plural: if brigade {
+            "brigades".to_owned()
+        } else {
+            role.en_plural.clone()
+        },
         status,
         group,
-        source: role.source.as_deref().and_then(SourceKind::from_word),
-        office: role.is_official(),
+        source: if brigade {
+            Some(SourceKind::Party)
+        } else {
+            role.source.as_deref().and_then(SourceKind::from_word)
+        },
+        office: role.is_official() && !brigade,
         title: role.kind == RoleKind::Title,
         relation: role.kind == RoleKind::Relation,
         speaker: role.kind == RoleKind::Source || role.source.is_some(),
-        force: role.kind == RoleKind::Group && status != Status::Civilian,
+        force: brigade || role.kind == RoleKind::Group && status != Status::Civilian,
         many: found.number == Many::Many,
         two: found.number == Many::Two,
         possessed: found.possessed,
     })
+}
+
+/// «لواء الرافد», «لواء «الجسر»»: with its genitive the word for a rank is a brigade.
+fn is_brigade(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    doc.is(i, doc.frames().class_bit("brigade_noun"))
+        && !w.definite()
+        && doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.gap & gap::HARD == 0 && !n.is_verb() && (n.definite() || n.gap & gap::OPEN_QUOTE != 0))
 }
 
 /// Entities by name and by nisba, and bare heads that stand for one of them.

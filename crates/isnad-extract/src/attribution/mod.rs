@@ -321,6 +321,7 @@ impl Reader<'_, '_> {
                 })
                 .map_or(range.end, |x| x.words.start);
             let Some(said) = self.spoken(c, limit, &range, &opening) else {
+                self.speaks(c, limit);
                 continue;
             };
             let mut chain = said.chain;
@@ -428,6 +429,30 @@ impl Reader<'_, '_> {
     /// What stands behind every statement: the agency of the dateline, a statement being quoted in full.
     fn base(&self) -> Vec<Speaker> {
         self.global.iter().cloned().collect()
+    }
+
+    /// «وصف ناشط المشهد بالمروع»: he says nothing that happened, and may go on to.
+    fn speaks(&mut self, c: &Found, limit: usize) {
+        let doc = self.doc;
+        let verb = c.words.start;
+        if c.class != CueClass::Speech || doc.is(verb, doc.frames().class_bit("marked_speech")) {
+            return;
+        }
+        let words = self.subject_right(c.words.end, limit).words;
+        let named = words.and_then(|w| {
+            let np = noun_phrase(doc, self.layers, w.start, w.end)?;
+            let end = np.words.end;
+            self.classify(&(w.start..end))
+        });
+        if let Some(mut sp) = named
+            && matches!(
+                sp.kind,
+                SourceKind::Anonymous | SourceKind::Official | SourceKind::Named | SourceKind::Expert
+            )
+        {
+            sp.cue = Some(doc.span(&c.words));
+            self.remember(&[sp]);
+        }
     }
 
     fn joined(&self, chain: &[Speaker], sp: &Speaker) -> bool {

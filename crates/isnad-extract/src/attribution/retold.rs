@@ -110,7 +110,8 @@ impl Reader<'_, '_> {
     fn named_medium(&self, sp: &Speaker) -> bool {
         let doc = self.doc;
         let plural = doc.words.get(sp.words.0).is_some_and(|w| w.plural);
-        matches!(sp.kind, SourceKind::Media | SourceKind::Agency) && (sp.entity.is_some() || !plural && sp.words.1 - sp.words.0 >= 2)
+        matches!(sp.kind, SourceKind::Media | SourceKind::Agency)
+            && (sp.entity.is_some() || !plural && sp.words.1 - sp.words.0 >= 2)
     }
 
     /// Takes the media of the lead for those that the report retells.

@@ -144,9 +144,9 @@ impl Reader<'_, '_> {
         let member = doc.frames().class_bit("member_noun");
         let governs = doc.frames().class_bit("office_body");
         let governing = words.clone().any(|i| doc.is(i, governs));
-        let office = words.clone().any(|i| {
-            self.layers.noun_of(doc, i).is_some_and(|n| n.office) && (governing || !doc.is(i, member))
-        });
+        let office = words
+            .clone()
+            .any(|i| self.layers.noun_of(doc, i).is_some_and(|n| n.office) && (governing || !doc.is(i, member)));
         let defector = words.clone().any(|i| doc.is(i, doc.frames().class_bit("own_side")));
         // «وكالة الغوث» is no agency of news.
         let other = doc.frames().class_bit("agency_other");
@@ -175,8 +175,7 @@ impl Reader<'_, '_> {
                 .find(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness));
             let kind = if defector {
                 SourceKind::Participant
-            } else if let Some(k) = told_as
-            {
+            } else if let Some(k) = told_as {
                 k
             } else if office || figure {
                 SourceKind::Official
@@ -199,7 +198,12 @@ impl Reader<'_, '_> {
             && np.sem != Sem::Actor
         {
             // An unnamed official is an unnamed source.
+            // «أحد السكان»: one unnamed, whatever he saw, unless he is called a witness.
+            let one = words.start < words.end && self.layers.is_one(doc, words.start);
             let kind = match n.source {
+                Some(SourceKind::Eyewitness) if one && !doc.is(np.head, doc.frames().class_bit("witness_noun")) => {
+                    SourceKind::Anonymous
+                }
                 Some(SourceKind::Official | SourceKind::Named | SourceKind::Participant) | None => {
                     SourceKind::Anonymous
                 }
@@ -226,7 +230,8 @@ impl Reader<'_, '_> {
         {
             return Some(make(SourceKind::Organisation, None, false));
         }
-        if np.sem == Sem::Actor {
+        let state = doc.frames().class_bit("state_noun");
+        if np.sem == Sem::Actor || doc.is(np.words.start, state) {
             return Some(make(SourceKind::Party, np.entity.clone(), false));
         }
         if doc.is(np.words.start, doc.frames().class_bit("document_noun")) {

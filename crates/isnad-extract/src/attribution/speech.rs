@@ -51,13 +51,7 @@ struct Told {
 
 impl Reader<'_, '_> {
     /// The chain that a verb of saying introduces, and where its content begins.
-    pub(super) fn spoken(
-        &self,
-        c: &Found,
-        limit: usize,
-        range: &Range<usize>,
-        opening: &[Speaker],
-    ) -> Option<Spoken> {
+    pub(super) fn spoken(&self, c: &Found, limit: usize, range: &Range<usize>, opening: &[Speaker]) -> Option<Spoken> {
         let doc = self.doc;
         let stance = match c.class {
             CueClass::Doubt => Stance::Alleged,
@@ -84,7 +78,9 @@ impl Reader<'_, '_> {
                     .find(|s| s.from >= range.start && s.from < c.words.start && !s.chain.is_empty());
                 let chain = match chain {
                     Some(s) => s.chain.clone(),
-                    None => self.subject_of(c.words.start, range).map_or_else(|| self.last.clone(), |sp| vec![sp]),
+                    None => self
+                        .subject_of(c.words.start, range)
+                        .map_or_else(|| self.last.clone(), |sp| vec![sp]),
                 };
                 return (!chain.is_empty()).then_some(Spoken::by(chain, content, stance, true));
             }
@@ -146,11 +142,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let told = self.told(after, stop, cue_span, marker.is_some());
-        let object = match told.object {
-            Some(at) => Some(at),
-            None if subject.object => Some(after),
-            None => None,
-        };
+        let object = if subject.object { Some(after) } else { told.object };
         let quoted = self.quoted_from(c, &reach, stop);
         let from = doc.frames().class_bit("quoting_from");
         let said = marker.is_some_and(|(m, quote)| !quote || doc.words[m].gap & gap::COLON != 0);
@@ -215,7 +207,10 @@ impl Reader<'_, '_> {
                 }
                 // «أعلن القيادي انشقاقه»: he speaks of his own side.
                 if content < range.end
-                    && matches!(sp.kind, SourceKind::Official | SourceKind::Named | SourceKind::Anonymous)
+                    && matches!(
+                        sp.kind,
+                        SourceKind::Official | SourceKind::Named | SourceKind::Anonymous
+                    )
                     && sp.private
                     && doc.words[content].pronoun.is_some()
                     && doc.is(content, doc.frames().class_bit("break_noun"))

@@ -50,8 +50,8 @@ impl Reader<'_, '_> {
         if doc.is(at, self.layers.bits.preposition) || doc.is(at, self.layers.bits.complementizer | self.setting) {
             return none(at, doc.is(at, self.about()));
         }
-        let event = self.layers.event_of.get(at).copied().unwrap_or(false)
-            || doc.is(at, doc.frames().class_bit("said_noun"));
+        let event =
+            self.layers.event_of.get(at).copied().unwrap_or(false) || doc.is(at, doc.frames().class_bit("said_noun"));
         let possessed = first.pronoun.is_some() && self.is_happening(at);
         if (event || possessed) && !first.definite() && self.layers.entity_at(at).is_none() {
             return none(at, true);
@@ -117,12 +117,21 @@ impl Reader<'_, '_> {
             && np.prep == Prep::None
             && matches!(np.sem, Sem::Actor | Sem::Person | Sem::People)
         {
-            let mut last = np.words.end;
+            // «الجيش المسلحين»: a second noun of people is the one accused.
+            let second = (np.words.start + 1..np.words.end).find(|&i| {
+                doc.words[i].definite() && matches!(self.layers.sem_of(doc, i), Sem::Actor | Sem::People) && {
+                    let before = &doc.words[i - 1];
+                    before.definite() || before.pronoun.is_some()
+                }
+            });
+            let mut last = second.unwrap_or(np.words.end);
             // «المتحدث باسم الجيش العقيد سامي الحداد»
             while last < end {
                 let identity = doc.is(last, doc.frames().class_bit("identity")) && doc.words[last].has(pro::BI);
                 let from = last + usize::from(identity);
-                let Some(more) = noun_phrase(doc, self.layers, from, end) else { break };
+                let Some(more) = noun_phrase(doc, self.layers, from, end) else {
+                    break;
+                };
                 let title = self.layers.noun_of(doc, from).is_some_and(|n| n.office || n.title);
                 if !(identity || title && more.sem == Sem::Person) || doc.words[last].gap & gap::COMMA != 0 {
                     break;
@@ -146,7 +155,9 @@ impl Reader<'_, '_> {
     pub(super) fn is_happening(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = &doc.words[i];
-        if w.is_verb() {
+        // «سيطرته» reads as a verb too: behind a verb of saying it is none.
+        let possessed = w.pos & pos::MASDAR != 0 && w.pronoun.is_some() && !w.has(pro::CONJ);
+        if w.is_verb() && !possessed {
             return false;
         }
         let said = doc.is(i, doc.frames().class_bit("said_noun"));
@@ -171,14 +182,13 @@ impl Reader<'_, '_> {
             || last.pronoun.is_some()
             || last.best & pos::ADJ != 0
             || last.nisba
-            || self.layers.entity_at(i - 1).is_some_and(|e| self.layers.entities[e].words.end == i)
+            || self
+                .layers
+                .entity_at(i - 1)
+                .is_some_and(|e| self.layers.entities[e].words.end == i)
             || self.layers.place_at(i - 1).is_some()
             || self.layers.is_name(doc, i - 1)
-            || (i == start + 1
-                && self
-                    .layers
-                    .noun_of(doc, i - 1)
-                    .is_some_and(|n| n.speaker && !n.force))
+            || (i == start + 1 && self.layers.noun_of(doc, i - 1).is_some_and(|n| n.speaker && !n.force))
     }
 
     /// «أكد المصدر مقتل …», «أفاد المرصد بمقتل …», «أحصت الشبكة 15 غارة»: here the object begins.

@@ -42,7 +42,16 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             .words
             .get(i + 1)
             .is_some_and(|n| n.pos & pos::VERB != 0 && n.pos & pos::NOMINAL == 0 || n.pos & pos::PERFECT != 0);
-        let best = if w.classes & frames.class_bit("other") != 0 && w.pos & pos::NOMINAL != 0 {
+        // «عبد الولي»: half a name, never «worshipped».
+        let half_name = verbal != 0
+            && w.classes & frames.class_bit("kunya") != 0
+            && doc
+                .words
+                .get(i + 1)
+                .is_some_and(|n| n.definite() && n.gap & gap::HARD == 0);
+        let best = if half_name {
+            pos::NAME
+        } else if w.classes & frames.class_bit("other") != 0 && w.pos & pos::NOMINAL != 0 {
             pos::ADJ
         } else if w.pos & pos::PARTICLE != 0
             && ((verbal != 0 && before_verb && w.classes & frames.class_bit("verb_opener") != 0)
