@@ -19,6 +19,7 @@ pub mod geo;
 pub mod redact;
 mod shape;
 pub mod table;
+pub mod vocabulary;
 
 pub use back::{claim_of, facts_of};
 pub use from::{claim_record, event_record, relation_record, report_record};

@@ -136,6 +136,12 @@ impl Redactor {
         self.names.iter().filter(|(part, whole)| part == whole).count()
     }
 
+    /// Folded words of all names, each once.
+    #[must_use]
+    pub fn name_words(&self) -> std::collections::BTreeSet<&str> {
+        self.names.values().flat_map(|whole| whole.split(' ')).collect()
+    }
+
     /// The pseudonym of a folded name.
     fn pseudonym(&self, whole: &str) -> String {
         format!("[P-{}]", &hmac(&self.key, whole.as_bytes())[..8])

@@ -4,15 +4,18 @@
 //! machine's is refused on loopback; changes come from the pages themselves. Deliberately no TLS and no other host's files.
 //! Example: a page of another site cannot post «قبول» (accept) here.
 
-use crate::request::{Failure, Reply, Request, decode, pairs};
+use crate::gate::Gate;
+use crate::request::{Failure, Reply, Request, decode, now, pairs};
 use crate::route::answer;
+use crate::users::UserError;
 use crate::view::known::Shelf;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
-use isnad_store::Case;
+use isnad_store::{Case, LogEntry};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// What to serve, and where.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub struct Config {
     pub address: SocketAddr,
     /// Where map tiles are fetched, if anywhere.
     pub tiles: Option<crate::Tiles>,
+    /// File of users with passwords; without one the user of this machine may do everything.
+    pub users: Option<PathBuf>,
 }
 
 /// Why serving ended.
@@ -32,6 +37,9 @@ pub enum ServeError {
     /// The case cannot be opened.
     #[error(transparent)]
     Store(#[from] isnad_store::StoreError),
+    /// The users cannot be read.
+    #[error(transparent)]
+    Users(#[from] UserError),
     /// The address cannot be listened at.
     #[error("{address}: expected a free address: {source}")]
     Listen {
@@ -46,17 +54,48 @@ pub enum ServeError {
 }
 
 const MAX_BODY: usize = 16 << 20;
+const CSRF: HeaderName = HeaderName::from_static("x-csrf-token");
 
 struct App {
     path: PathBuf,
     idle: Mutex<Vec<Case>>,
     shelf: Shelf,
+    gate: Gate,
     local: bool,
     tiles: Option<crate::Tiles>,
 }
 
 impl App {
-    fn run(&self, request: &Request) -> Reply {
+    /// The answer, and how long to wait before giving it.
+    fn run(&self, mut request: Request) -> (Reply, Duration) {
+        if let Some(reply) = self.gate.admit(&mut request) {
+            return (reply, Duration::ZERO);
+        }
+        let request = &request;
+        let reply = match (request.post, request.path.as_str()) {
+            (true, "/login") => return self.gate.login(request),
+            (true, "/logout") => self.gate.logout(request),
+            (true, "/account/password" | "/users/set" | "/users/remove") => self.change(request),
+            _ => self.answer(request),
+        };
+        (reply, Duration::ZERO)
+    }
+
+    fn change(&self, request: &Request) -> Reply {
+        let done = self.gate.change(request).and_then(|(reply, said)| {
+            let entry = LogEntry {
+                at: now(),
+                who: request.visitor.name.clone(),
+                what: "users".to_owned(),
+                detail: said,
+            };
+            Case::open(&self.path)?.log(&entry)?;
+            Ok(reply)
+        });
+        done.unwrap_or_else(|f| f.json())
+    }
+
+    fn answer(&self, request: &Request) -> Reply {
         let taken = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut case = match taken.map_or_else(|| Case::open(&self.path), Ok) {
             Ok(case) => case,
@@ -66,6 +105,7 @@ impl App {
             std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| answer(&mut case, &self.shelf, request)));
         match outcome {
             Ok(reply) => {
+                case.veil(None);
                 let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
                 if idle.len() < 8 {
                     idle.push(case);
@@ -120,15 +160,21 @@ async fn handle(app: Arc<App>, request: axum::http::Request<Body>) -> Response<B
                     path: decode(parts.uri.path(), false),
                     query: pairs(parts.uri.query().unwrap_or("")),
                     cookie: text(&parts.headers, &header::COOKIE).to_owned(),
+                    csrf: text(&parts.headers, &CSRF).to_owned(),
                     accept_language: text(&parts.headers, &header::ACCEPT_LANGUAGE).to_owned(),
                     content_type: text(&parts.headers, &header::CONTENT_TYPE).to_owned(),
                     body: body.to_vec(),
                     tiles: app.tiles.as_ref().map(|t| t.address().to_owned()),
+                    ..Request::default()
                 };
                 let app = Arc::clone(&app);
-                tokio::task::spawn_blocking(move || app.run(&request))
+                let (reply, wait) = tokio::task::spawn_blocking(move || app.run(request))
                     .await
-                    .unwrap_or_else(|_| Failure::Broken.json())
+                    .unwrap_or_else(|_| (Failure::Broken.json(), Duration::ZERO));
+                if !wait.is_zero() {
+                    tokio::time::sleep(wait).await;
+                }
+                reply
             }
         }
     };
@@ -163,6 +209,8 @@ fn respond(reply: Reply, head: bool, tiles: Option<&str>) -> Response<Body> {
     if let Ok(value) = HeaderValue::from_str(&policy(tiles)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, value);
     }
+    // What is asked of a case is for him who asked: nothing but styles and scripts is kept on the way.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     for (name, value) in reply.headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(HeaderName::from_static(name), value);
@@ -175,12 +223,13 @@ fn respond(reply: Reply, head: bool, tiles: Option<&str>) -> Response<Body> {
 ///
 /// # Errors
 /// When the case cannot be opened or the address is taken.
-pub fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+pub fn serve(config: &Config, shelf: Shelf, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     let first = Case::open(&config.case)?;
     let app = Arc::new(App {
         path: config.case.clone(),
         idle: Mutex::new(vec![first]),
-        shelf: Shelf::default(),
+        shelf,
+        gate: Gate::new(config.users.as_deref())?,
         local: config.address.ip().is_loopback(),
         tiles: config.tiles.clone(),
     });

@@ -1,11 +1,53 @@
 //! What is asked and what is answered, without a network.
 //!
 //! In: method, path, query, headers, body. Out: status, headers, body. Invariant: reading a request cannot fail: what is
-//! malformed is kept as it is and matches nothing. Deliberately no session: one local user.
+//! malformed is kept as it is and matches nothing. Deliberately no session: `gate` knows those.
 //! Example: `/search?q=%D8%AD%D9%84%D8%A8` asks for «حلب» (Aleppo).
 
 use crate::lang::Lang;
+use crate::users::Role;
 use serde_json::json;
+
+/// Who asks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Visitor {
+    /// Name, as decisions carry it.
+    pub name: String,
+    /// What he may do.
+    pub role: Role,
+    /// What a change must bring with it.
+    pub token: String,
+    /// The user of this machine, where there are no users with passwords.
+    pub local: bool,
+}
+
+/// The user of this machine: whoever can reach the pages may do everything.
+impl Default for Visitor {
+    fn default() -> Self {
+        let name = ["USER", "USERNAME"].iter().find_map(|k| std::env::var(k).ok());
+        Self {
+            name: name
+                .filter(|n| !n.trim().is_empty())
+                .unwrap_or_else(|| "local".to_owned()),
+            role: Role::Admin,
+            token: String::new(),
+            local: true,
+        }
+    }
+}
+
+impl Visitor {
+    /// A stranger.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self {
+            name: String::new(),
+            role: Role::Nobody,
+            token: String::new(),
+            local: false,
+        }
+    }
+}
 
 /// A request.
 #[derive(Clone, Debug, Default)]
@@ -22,10 +64,16 @@ pub struct Request {
     pub accept_language: String,
     /// `Content-Type` header.
     pub content_type: String,
+    /// `X-CSRF-Token` header.
+    pub csrf: String,
     /// Body.
     pub body: Vec<u8>,
     /// Address of map tiles, where the user named one.
     pub tiles: Option<String>,
+    /// Who asks; the user of this machine unless the gate says otherwise.
+    pub visitor: Visitor,
+    /// Everybody who may see the case, for a visitor who may assign work.
+    pub people: Vec<(String, Role)>,
 }
 
 /// An answer.
@@ -53,6 +101,12 @@ pub enum Failure {
     /// Not allowed from there.
     #[error("expected a request of this page itself and saw one of another site")]
     Foreign,
+    /// Nobody has logged in.
+    #[error("expected a person who has logged in")]
+    Unknown,
+    /// Not with this role.
+    #[error("expected a person with the role {0}")]
+    Forbidden(&'static str),
     /// The case refuses.
     #[error(transparent)]
     Store(#[from] isnad_store::StoreError),
@@ -68,6 +122,8 @@ impl Failure {
             Self::NotFound(_) => (404, "not_found"),
             Self::Bad(_) => (400, "bad_request"),
             Self::Foreign => (403, "foreign"),
+            Self::Unknown => (401, "unknown_person"),
+            Self::Forbidden(_) => (403, "forbidden"),
             Self::Store(e) if e.is_retryable() => (503, "busy"),
             Self::Store(_) => (500, "store"),
             Self::Broken => (500, "broken"),
@@ -158,6 +214,11 @@ pub fn pairs(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The time now, as decisions carry it.
+pub fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// An opaque cursor of a key.
 pub fn cursor(key: &str) -> String {
     key.bytes().map(|b| format!("{b:02x}")).collect()
@@ -223,6 +284,15 @@ impl Request {
             .map(|(k, v)| format!("{}={}", encode(k), encode(v)))
             .collect();
         format!("?{}", query.join("&"))
+    }
+
+    /// The token that a change brings with it: of the header, or of the form.
+    pub fn token(&self) -> String {
+        if !self.csrf.is_empty() || !self.content_type.starts_with("application/x-www-form-urlencoded") {
+            return self.csrf.clone();
+        }
+        let field = self.form().into_iter().find(|(k, _)| k == "csrf");
+        field.map(|(_, v)| v).unwrap_or_default()
     }
 
     /// Fields of a form that was sent.

@@ -5,6 +5,7 @@
 //! Example: `/events.json?place=حلب` is the twin of the table of events in Aleppo.
 
 use crate::request::{Failure, Reply, Request};
+use crate::users::Role;
 use crate::view::known::Shelf;
 use crate::view::{self, Cx, View};
 use isnad_store::Case;
@@ -19,6 +20,8 @@ pub struct Route {
     pub summary: &'static str,
     /// Names of values of the query.
     pub query: &'static [&'static str],
+    /// Who may ask for it.
+    pub role: Role,
     /// What answers.
     kind: Kind,
 }
@@ -30,7 +33,9 @@ enum Kind {
     /// Something that is no page.
     Raw(fn(&Cx<'_>) -> Result<Reply, Failure>),
     /// A change.
-    Post(fn(&mut Case, &Request) -> Result<Reply, Failure>),
+    Post(fn(&mut Case, &Shelf, &Request) -> Result<Reply, Failure>),
+    /// A change of who may see the case: the gate makes it.
+    Gate,
 }
 
 const FILTER: &[&str] = &[
@@ -67,7 +72,14 @@ const fn route(path: &'static str, query: &'static [&'static str], summary: &'st
         path,
         summary,
         query,
+        role: Role::Reader,
         kind,
+    }
+}
+
+impl Route {
+    const fn of(self, role: Role) -> Self {
+        Self { role, ..self }
     }
 }
 
@@ -120,7 +132,8 @@ pub const ROUTES: &[Route] = &[
         &[],
         "the bytes as acquired",
         Kind::Raw(view::report::original),
-    ),
+    )
+    .of(Role::Reviewer),
     route("/claims/{id}", &[], "a claim", Kind::Page(view::claim::page)),
     route(
         "/map",
@@ -157,37 +170,108 @@ pub const ROUTES: &[Route] = &[
         &["after", "target"],
         "claims by doubt, to be judged",
         Kind::Page(view::review::page),
-    ),
+    )
+    .of(Role::Reviewer),
     route(
         "/review/decide",
         &[],
         "keeps a decision (target, kind, field, value, note, back)",
-        Kind::Post(view::review::decide),
-    ),
+        Kind::Post(view::review_acts::decide),
+    )
+    .of(Role::Reviewer),
     route(
         "/review/undo",
         &[],
         "takes the last decision back",
-        Kind::Post(view::review::undo),
-    ),
+        Kind::Post(view::review_acts::undo),
+    )
+    .of(Role::Reviewer),
     route(
         "/decisions.jsonl",
         &[],
         "decisions as JSON Lines",
-        Kind::Raw(view::review::export),
-    ),
+        Kind::Raw(view::review_acts::export),
+    )
+    .of(Role::Reviewer),
     route(
         "/review/import",
         &[],
         "takes decisions in from JSON Lines",
-        Kind::Post(view::review::import),
+        Kind::Post(view::review_acts::import),
+    )
+    .of(Role::Reviewer),
+    route(
+        "/review/link",
+        &[],
+        "links the case anew, so that decisions take effect on events",
+        Kind::Post(view::review_acts::link),
+    )
+    .of(Role::Reviewer),
+    route(
+        "/review/share",
+        &[],
+        "says of how many claims in a hundred two people judge each (share)",
+        Kind::Post(view::review_acts::share),
+    )
+    .of(Role::Admin),
+    route(
+        "/reports/{id}/add",
+        &["words", "at"],
+        "a claim that the analysis did not find, to be added by hand",
+        Kind::Page(view::by_hand::page),
+    )
+    .of(Role::Reviewer),
+    route(
+        "/claims/add",
+        &[],
+        "keeps a claim made by hand (report, type, quote, trigger and the slots)",
+        Kind::Post(view::by_hand::add),
+    )
+    .of(Role::Reviewer),
+    route(
+        "/agreement",
+        &[],
+        "how far people agree who judged the same claims, and where they differ",
+        Kind::Page(view::agreement::page),
+    )
+    .of(Role::Reviewer),
+    route(
+        "/login",
+        &["next", "failed"],
+        "where to log in",
+        Kind::Page(view::account::login),
+    )
+    .of(Role::Nobody),
+    route(
+        "/account",
+        &[],
+        "who has logged in, as what",
+        Kind::Page(view::account::page),
     ),
+    route("/users", &[], "who may see the case", Kind::Page(view::account::users)).of(Role::Admin),
+    route("/login", &[], "begins a session (name, password, next)", Kind::Gate).of(Role::Nobody),
+    route("/logout", &[], "ends the session", Kind::Gate),
+    route(
+        "/account/password",
+        &[],
+        "changes one's password (old, new)",
+        Kind::Gate,
+    ),
+    route(
+        "/users/set",
+        &[],
+        "adds a person or changes the role (name, role, password)",
+        Kind::Gate,
+    )
+    .of(Role::Admin),
+    route("/users/remove", &[], "takes a person out (name)", Kind::Gate).of(Role::Admin),
     route(
         "/log",
         &[],
         "history of decisions, log of the case",
         Kind::Page(view::log::page),
-    ),
+    )
+    .of(Role::Reviewer),
     route("/help", &[], "how to read the pages", Kind::Page(view::help::page)),
     route("/api", &[], "this interface", Kind::Page(view::help::api)),
     route(
@@ -201,7 +285,8 @@ pub const ROUTES: &[Route] = &[
         &[],
         "styles",
         Kind::Raw(|_| Ok(asset("text/css; charset=utf-8", include_str!("../assets/style.css")))),
-    ),
+    )
+    .of(Role::Nobody),
     route(
         "/assets/page.js",
         &[],
@@ -212,7 +297,20 @@ pub const ROUTES: &[Route] = &[
                 include_str!("../assets/page.js"),
             ))
         }),
-    ),
+    )
+    .of(Role::Nobody),
+    route(
+        "/assets/review.js",
+        &[],
+        "keys of reviewers; every page works without",
+        Kind::Raw(|_| {
+            Ok(asset(
+                "text/javascript; charset=utf-8",
+                include_str!("../assets/review.js"),
+            ))
+        }),
+    )
+    .of(Role::Nobody),
     route(
         "/assets/leaflet.js",
         &[],
@@ -263,7 +361,8 @@ pub const ROUTES: &[Route] = &[
         &[],
         "icon",
         Kind::Raw(|_| Ok(asset("image/svg+xml", include_str!("../assets/icon.svg")))),
-    ),
+    )
+    .of(Role::Nobody),
 ];
 
 fn asset(content_type: &'static str, text: &'static str) -> Reply {
@@ -276,7 +375,7 @@ impl Route {
     /// Whether it changes something.
     #[must_use]
     pub fn is_post(&self) -> bool {
-        matches!(self.kind, Kind::Post(_))
+        matches!(self.kind, Kind::Post(_) | Kind::Gate)
     }
 
     /// Whether it is a page with a twin of JSON.
@@ -304,9 +403,30 @@ fn find(path: &str, post: bool) -> Option<(&'static Route, &str)> {
         .find_map(|r| r.id(path).map(|id| (r, id)))
 }
 
-/// Answers a request.
+/// Answers a request; to a reader with private persons as pseudonyms.
 #[must_use]
 pub fn answer(case: &mut Case, shelf: &Shelf, request: &Request) -> Reply {
+    if request.visitor.role != Role::Reader {
+        return plainly(case, shelf, request);
+    }
+    let redactor = match shelf.redactor(case) {
+        Ok(redactor) => redactor,
+        Err(e) => return Failure::from(e).json(),
+    };
+    let mut request = request.clone();
+    for (_, value) in &mut request.query {
+        // Who asks for a name must not learn by its pseudonym, or by what is found, where it stands.
+        if redactor.text(value) != *value {
+            *value = "…".to_owned();
+        }
+    }
+    case.veil(Some(redactor));
+    let reply = plainly(case, shelf, &request);
+    case.veil(None);
+    reply
+}
+
+fn plainly(case: &mut Case, shelf: &Shelf, request: &Request) -> Reply {
     let path = request.path.as_str();
     let twin = path.strip_suffix(".json");
     // The overview's twin has a name, because its path has none.
@@ -319,8 +439,12 @@ pub fn answer(case: &mut Case, shelf: &Shelf, request: &Request) -> Reply {
     let plain = as_json || path.starts_with("/api/") || request.post;
     let outcome = match found {
         None => Err(Failure::NotFound(path.to_owned())),
+        Some((route, _)) if request.visitor.role < route.role => Err(Failure::Forbidden(route.role.as_str())),
         Some((route, id)) => match &route.kind {
-            Kind::Post(f) => f(case, request),
+            Kind::Post(f) => f(case, shelf, request),
+            Kind::Gate => Err(Failure::Bad(
+                "expected a server that was started with --users".to_owned(),
+            )),
             Kind::Raw(f) => view::cx(case, shelf, request, id).and_then(|cx| f(&cx)),
             Kind::Page(f) => view::cx(case, shelf, request, id).and_then(|cx| {
                 let v = f(&cx)?;
@@ -364,16 +488,16 @@ pub fn openapi() -> Value {
             parameters.push(json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}));
         }
         let (method, done) = if r.is_post() { ("post", "303") } else { ("get", "200") };
-        paths.insert(
-            path,
-            json!({method: {"summary": r.summary, "parameters": parameters,
-                "responses": {done: {"description": r.summary}, "default": error}}}),
-        );
+        let what = json!({"summary": r.summary, "parameters": parameters, "x-role": r.role.as_str(),
+            "responses": {done: {"description": r.summary}, "default": error}});
+        if let Some(methods) = paths.entry(path).or_insert_with(|| json!({})).as_object_mut() {
+            methods.insert(method.to_owned(), what);
+        }
     }
     json!({
         "openapi": "3.1.0",
         "info": {"title": "isnad", "version": env!("CARGO_PKG_VERSION"),
-            "description": "A case of isnad. Every page has this twin in JSON; lists are paged by the opaque cursor `next`, given back as `after`. Readers must ignore keys that they do not know."},
+            "description": "A case of isnad. Every page has this twin in JSON; lists are paged by the opaque cursor `next`, given back as `after`. Readers must ignore keys that they do not know. A change needs the token of `/account.json`, as the field `csrf` or the header `X-CSRF-Token`; `x-role` is the least role that may ask."},
         "paths": paths,
         "components": {"schemas": {"Error": {"type": "object", "required": ["schema", "error"], "properties": {
             "schema": {"const": "isnad.error/1"},

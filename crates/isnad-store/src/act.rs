@@ -4,9 +4,10 @@
 //! Deliberately no storage: `decision` keeps them.
 //! Example: two people read «قتل» (killed) differently; a third settles whose reading holds.
 
-use isnad_record::ClaimRecord;
+use isnad_record::{ClaimRecord, SpanRecord};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// What kind of act.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -65,6 +66,14 @@ impl DecisionKind {
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|k| k.as_str() == word)
     }
+}
+
+/// The id of a claim made by hand: of what it says stands where.
+#[must_use]
+pub fn by_hand_id(report: &str, kind: &str, trigger: SpanRecord) -> String {
+    let digest = Sha256::digest(format!("by hand\0{report}\0{kind}\0{}\0{}", trigger[0], trigger[1]));
+    let hex: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
+    format!("h{hex}")
 }
 
 /// Something that a person does.

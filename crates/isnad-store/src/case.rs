@@ -107,7 +107,9 @@ impl Case {
     /// When the database refuses.
     pub fn meta(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.db
-            .query_row("SELECT value FROM meta WHERE key = ?1", [key], |r| r.get(0))
+            .query_row("SELECT CAST(value AS BLOB) FROM meta WHERE key = ?1", [key], |r| {
+                r.get(0)
+            })
             .optional()
             .map_err(sql("reading what the case says of itself"))
     }

@@ -488,7 +488,8 @@ impl Case {
 }
 
 /// A claim with one field changed; nothing where the field or value does not fit.
-pub(crate) fn corrected(c: &ClaimRecord, field: &str, value: &Value) -> Option<ClaimRecord> {
+#[must_use]
+pub fn corrected(c: &ClaimRecord, field: &str, value: &Value) -> Option<ClaimRecord> {
     let Ok(Value::Object(mut record)) = serde_json::to_value(c) else {
         return None;
     };

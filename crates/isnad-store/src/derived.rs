@@ -410,7 +410,7 @@ impl Case {
         crate::catalog::Catalog::build(&tx)?.keep(&tx)?;
         crate::indexing::touch(&tx)?;
         tx.execute(
-            "INSERT INTO meta SELECT 'linked_history', CAST(coalesce(max(id), 0) AS TEXT) FROM history WHERE true
+            "INSERT INTO meta SELECT 'linked_history', CAST(CAST(coalesce(max(id), 0) AS TEXT) AS BLOB) FROM history WHERE true
              ON CONFLICT DO UPDATE SET value = excluded.value",
             [],
         )

@@ -38,12 +38,12 @@ mod search;
 mod veil;
 mod verify;
 
-pub use act::{Act, DecisionKind};
+pub use act::{Act, DecisionKind, by_hand_id};
 pub use agreement::{Agreement, Dispute, Pair, Reading, SlotAgreement};
 pub use case::{Case, LogEntry};
 pub use catalog::{Catalog, ReportFilter};
 pub use change::{Change, Visit};
-pub use decision::{By, Decision, HistoryEntry, ImportedDecisions};
+pub use decision::{By, Decision, HistoryEntry, ImportedDecisions, corrected};
 pub use derived::{Counts, Links};
 pub use error::StoreError;
 pub use fold::fold;

@@ -7,7 +7,7 @@
 use crate::case::Case;
 use crate::error::{StoreError, sql};
 use crate::veil::Veiled;
-use isnad_record::{ClaimRecord, EventRecord, RelationRecord};
+use isnad_record::{ClaimRecord, EventRecord, PlaceRecord, RelationRecord};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
@@ -413,6 +413,19 @@ impl Case {
                 count: r.get::<_, i64>(1)?.cast_unsigned(),
             })
         })
+    }
+
+    /// A place that claims of the case know by some words, the surest of them.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn place_by_words(&self, words: &str) -> Result<Option<PlaceRecord>, StoreError> {
+        let query = "SELECT record -> '$.place' FROM claims WHERE place IS NOT NULL AND record ->> '$.place.text' = ?
+             ORDER BY coalesce(record ->> '$.place.ambiguous', 0), confidence DESC, id LIMIT 1";
+        let rows = self.rows("looking for a place", query, vec![Value::Text(words.to_owned())], |r| {
+            r.get::<_, String>(0)
+        })?;
+        Ok(rows.first().and_then(|json| serde_json::from_str(json).ok()))
     }
 
     /// A value that changes whenever derived rows may have: what a cache may be keyed by.

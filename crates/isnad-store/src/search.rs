@@ -108,7 +108,8 @@ impl Case {
             return Ok(Vec::new());
         }
         let doing = sql("searching");
-        self.db
+        let found: Vec<Match> = self
+            .db
             .prepare_cached("SELECT rowid, bm25(search, 6, 1, 6, 2, 0.3) FROM search WHERE search MATCH ?1")
             .and_then(|mut q| {
                 q.query_map([&expression], |r| {
@@ -119,7 +120,35 @@ impl Case {
                 })?
                 .collect()
             })
-            .map_err(&doing)
+            .map_err(&doing)?;
+        if !self.asks_for_a_name(&terms(query)) {
+            return Ok(found);
+        }
+        // Under a veil a word of a name is found only where it stands for something else too.
+        let mut seen = Vec::new();
+        for m in found {
+            let hit = self.hit(query, m.n)?;
+            let Some(report) = hit.map(|h| self.report(&h.report)).transpose()?.flatten() else {
+                continue;
+            };
+            let text = format!("{}\n{}", report.title.as_deref().unwrap_or(""), report.text);
+            let stands = |word: &str| !crate::query_marks::marks(word, &text, 1).is_empty();
+            if query.split_whitespace().all(stands) {
+                seen.push(m);
+            }
+        }
+        Ok(seen)
+    }
+
+    /// Whether a query under a veil has a word, in any form, that is part of a private person's name.
+    fn asks_for_a_name(&self, terms: &[Term]) -> bool {
+        self.veiled_words(|names| {
+            let of_names: BTreeSet<String> = names.iter().flat_map(|n| keys(n)).collect();
+            terms.iter().any(|t| match t {
+                Term::Word(exact, keys) => names.contains(exact.as_str()) || !keys.is_disjoint(&of_names),
+                Term::Phrase(list) => list.iter().any(|w| names.iter().any(|n| w.ends_with(n))),
+            })
+        })
     }
 
     /// Reports that hold every word of the query, best first.

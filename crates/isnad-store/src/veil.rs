@@ -151,6 +151,11 @@ impl Case {
         url
     }
 
+    /// Asks something of the words of the names that a veil hides; no where none lies on the case.
+    pub(crate) fn veiled_words(&self, ask: impl FnOnce(&std::collections::BTreeSet<&str>) -> bool) -> bool {
+        self.veil.as_ref().is_some_and(|v| ask(&v.redactor.name_words()))
+    }
+
     /// A decision as it may be read.
     pub(crate) fn veil_decision(&self, d: &mut Decision) {
         if let Some(veil) = &self.veil {

@@ -159,6 +159,17 @@ pub enum Command {
         /// Address of map tiles with {z}, {x} and {y}; pages then ask that host for pictures, and no other
         #[arg(long, value_name = "URL")]
         tiles: Option<isnad_server::Tiles>,
+        /// File of people with passwords and roles (`isnad user` writes it); without it whoever reaches the pages may do everything
+        #[arg(long, value_name = "FILE")]
+        users: Option<PathBuf>,
+        #[command(flatten)]
+        batch: BatchOptions,
+    },
+    /// Say who may see cases that are served with --users
+    User {
+        /// What to do
+        #[command(subcommand)]
+        what: People,
     },
     /// Full-text search, Arabic-aware
     Search {
@@ -214,6 +225,33 @@ pub enum Command {
         kind: String,
         #[command(flatten)]
         batch: BatchOptions,
+    },
+}
+
+/// What can be done with a file of people.
+#[derive(Subcommand, Debug)]
+pub enum People {
+    /// Add a person, or give one another role or password; the password is asked for, or read from standard input
+    Add {
+        /// File of people; made where there is none
+        file: PathBuf,
+        /// Name, as decisions carry it
+        name: String,
+        /// reader (private persons as pseudonyms), reviewer, admin
+        #[arg(long, default_value = "reviewer")]
+        role: String,
+    },
+    /// List people with their roles
+    List {
+        /// File of people
+        file: PathBuf,
+    },
+    /// Take a person out
+    Remove {
+        /// File of people
+        file: PathBuf,
+        /// Name
+        name: String,
     },
 }
 

@@ -6,6 +6,7 @@
 use super::{Cx, View, parts, reports};
 use crate::html::{html, ltr, put, short, words};
 use crate::request::{Failure, encode};
+use crate::users::Role;
 use serde_json::json;
 
 /// Makes the page.
@@ -48,10 +49,17 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     }
     put!(
         o,
-        "{}<p><a href=\"/review?target={}\">{}</a></p>",
+        "{}{}",
         parts::verdicts(cx, &c.id)?,
-        encode(&c.id),
-        l.t("judge")
+        if cx.may(Role::Reviewer) {
+            html!(
+                "<p><a href=\"/review?target={}\">{}</a></p>",
+                encode(&c.id),
+                l.t("judge")
+            )
+        } else {
+            html!("")
+        }
     );
     put!(
         o,
@@ -72,7 +80,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     put!(o, "<p class=\"soft\">{}</p>", ltr(&c.id));
     Ok(View {
         title: format!("{} · {}", l.word(&c.r#type), short(&c.trigger.text, 60)),
-        json: json!({"schema": "isnad.page/1", "page": "claim", "claim": c, "event": event.map(|e| e.id), "decisions": cx.case.decisions_on(cx.id)?}),
+        json: json!({"schema": "isnad.page/1", "page": "claim", "claim": c, "event": event.map(|e| e.id), "decisions": cx.decisions_on(cx.id)?}),
         body: o,
     })
 }

@@ -1,29 +1,49 @@
-//! What a reviewer types as a correction, as the record has it.
+//! What a reviewer types or selects, as the record has it.
 //!
-//! In: a claim, its report's text, a slot, what was typed or selected. Out: the slot's value. Invariant: words get the span
-//! where they stand in the report, the one nearest to the claim. Deliberately guesses nothing that is not written.
+//! In: a claim, its report, a slot, what was typed or selected. Out: the slot's value. Invariant: words get the span where
+//! they stand in the report: where they were selected, or else the one nearest to the claim; a participant or place that
+//! the report or the case knows by these words keeps its id. Deliberately guesses nothing that is not written.
 //! Example: of «بلدة السهل» (the town of al-Sahl), selected, the place becomes these words with their span.
 
-use isnad_record::{ClaimRecord, SpanRecord};
+use super::passage;
+use isnad_record::{ClaimRecord, PlaceRecord, ReportRecord, SpanRecord};
+use isnad_store::{Case, StoreError};
 use serde_json::{Value, json};
+
+/// What a correction is made from.
+pub struct Slots<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The report.
+    pub report: &'a ReportRecord,
+    /// The claim, or the one that is being made.
+    pub claim: &'a ClaimRecord,
+    /// Fields of the form.
+    pub form: &'a [(String, String)],
+}
 
 /// What a slot takes, for the message when it was something else.
 pub fn expected(field: &str) -> &'static str {
     match field {
         "killed" | "injured" => "a number (7), a range (7-9), at least (7+) or none (-)",
-        "time" => "a day (2021-05-01) or two with a slash between",
+        "time" => "a day (2021-05-01), two with a slash between, or words of the report",
         "type" | "modality" | "stance" => "a word of the records",
+        "sources" => "words that stand in the report, and a kind of source",
         _ => "words that stand in the report, or none (-)",
     }
 }
 
-/// Where words stand, nearest to the claim.
-fn find(claim: &ClaimRecord, text: &str, words: &str) -> Option<SpanRecord> {
-    let at = claim.trigger.span[0] as usize;
-    let (start, _) = text
-        .match_indices(words)
-        .take(10_000)
-        .min_by_key(|(i, _)| i.abs_diff(at))?;
+/// Where words stand: at an offset if they do, or else nearest to it.
+pub fn find(text: &str, words: &str, near: usize, exact: Option<usize>) -> Option<SpanRecord> {
+    let words = words.trim();
+    if words.is_empty() {
+        return None;
+    }
+    let stands = |at: &usize| text.get(*at..).is_some_and(|t| t.starts_with(words));
+    let start = exact.filter(stands).or_else(|| {
+        let all = text.match_indices(words).take(10_000);
+        all.map(|(i, _)| i).min_by_key(|i| i.abs_diff(near))
+    })?;
     Some([u32::try_from(start).ok()?, u32::try_from(start + words.len()).ok()?])
 }
 
@@ -37,37 +57,174 @@ fn count(typed: &str) -> Option<Value> {
     (low <= high).then(|| json!({"low": low, "high": high, "approx": false}))
 }
 
-fn time(claim: &ClaimRecord, typed: &str) -> Option<Value> {
-    let (from, to) = typed.split_once('/').unwrap_or((typed, typed));
-    let (from, to): (jiff::civil::Date, jiff::civil::Date) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-    let (text, span) = match &claim.time {
-        Some(t) => (&t.text, t.span),
-        None => (&claim.trigger.text, claim.trigger.span),
-    };
-    let precision = if from == to { 1 } else { 2 };
-    (from <= to).then(|| {
-        json!({"text": text, "span": span, "from": from.to_string(), "to": to.to_string(),
-            "precision": precision, "relative": false, "calendar": "gregorian"})
-    })
-}
+impl Slots<'_> {
+    fn get(&self, key: &str) -> &str {
+        self.form.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.trim())
+    }
 
-/// The value of a slot, if what was typed can be one.
-pub fn value(claim: &ClaimRecord, text: &str, field: &str, typed: &str) -> Option<Value> {
-    let none = typed == "-";
-    match field {
-        "type" | "modality" | "stance" => Some(json!(typed.to_lowercase().replace(' ', "_"))),
-        "agent" | "patient" if none => Some(json!([])),
-        _ if none => Some(Value::Null),
-        "killed" | "injured" => count(typed),
-        "time" => time(claim, typed),
-        "agent" | "patient" => Some(json!([{"text": typed, "span": find(claim, text, typed)?, "entity": null}])),
-        "place" => Some(json!({"text": typed, "span": find(claim, text, typed)?})),
-        "means" | "target" => {
-            let old = if field == "means" { &claim.means } else { &claim.target };
-            let class = old.as_ref().map_or("other", |t| t.class.as_str());
-            Some(json!({"text": typed, "span": find(claim, text, typed)?, "class": class}))
+    /// Where words of a field stand.
+    fn span(&self, field: &str, words: &str) -> Option<SpanRecord> {
+        let exact = self.get(&format!("{field}_at")).parse().ok();
+        find(&self.report.text, words, self.claim.trigger.span[0] as usize, exact)
+    }
+
+    /// Participants: words with a bar between; those that were there stay as they were.
+    fn people(&self, field: &str, typed: &str) -> Option<Value> {
+        let old = if field == "agent" {
+            &self.claim.agent
+        } else {
+            &self.claim.patient
+        };
+        let mut out = Vec::new();
+        for words in typed.split('|').map(str::trim).filter(|w| !w.is_empty()) {
+            if let Some(p) = old.iter().find(|p| p.text == words) {
+                out.push(serde_json::to_value(p).ok()?);
+                continue;
+            }
+            let span = self.span(field, words)?;
+            // Whom the words name, where the report says so elsewhere: the same words, or a mention among them.
+            let mentions = &self.report.mentions;
+            let within = |m: &isnad_record::MentionRecord| m.span[0] < span[1] && span[0] < m.span[1];
+            let named = mentions
+                .iter()
+                .find(|m| within(m))
+                .or_else(|| mentions.iter().find(|m| m.text == words));
+            let private = named.is_some_and(|m| m.kind == "private_person");
+            out.push(json!({"text": words, "span": span, "entity": named.and_then(|m| m.entity.clone()), "private": private}));
         }
-        _ => None,
+        Some(Value::Array(out))
+    }
+
+    fn place(&self, words: &str) -> Result<Option<Value>, StoreError> {
+        let Some(span) = self.span("place", words) else {
+            return Ok(None);
+        };
+        let known = self.case.place_by_words(words)?;
+        let place = match known {
+            Some(p) => PlaceRecord {
+                text: words.to_owned(),
+                span,
+                ..p
+            },
+            None => return Ok(Some(json!({"text": words, "span": span}))),
+        };
+        Ok(serde_json::to_value(place).ok())
+    }
+
+    fn time(&self, words: &str, from: &str, to: &str) -> Option<Value> {
+        let to = if to.is_empty() { from } else { to };
+        let from = if from.is_empty() { to } else { from };
+        let day = |d: &str| (!d.is_empty()).then(|| d.trim().parse::<jiff::civil::Date>());
+        let (from, to) = (day(from).transpose().ok()?, day(to).transpose().ok()?);
+        if from > to {
+            return None;
+        }
+        let old = self.claim.time.as_ref();
+        let (text, span) = match (words.is_empty(), old) {
+            (false, _) => (words.to_owned(), self.span("time", words)?),
+            (true, Some(t)) => (t.text.clone(), t.span),
+            (true, None) => (self.claim.trigger.text.clone(), self.claim.trigger.span),
+        };
+        let precision = match (from, to) {
+            (Some(a), Some(b)) if a == b => 1,
+            (Some(a), Some(b)) => match b.since(a).map(|d| d.get_days()).unwrap_or(99) {
+                0..=3 => 2,
+                4..=7 => 3,
+                8..=31 => 4,
+                _ => 5,
+            },
+            _ => 5,
+        };
+        Some(
+            json!({"text": text, "span": span, "from": from.map(|d| d.to_string()), "to": to.map(|d| d.to_string()),
+            "precision": precision, "relative": from.is_none(), "calendar": "gregorian"}),
+        )
+    }
+
+    /// The chain with another innermost source.
+    fn sources(&self, kind: &str, words: &str) -> Option<Value> {
+        let mut chain = serde_json::to_value(&self.claim.sources).ok()?;
+        let list = chain.as_array_mut()?;
+        let first = match words.is_empty() {
+            true => json!({"text": null, "span": null, "kind": kind}),
+            false => json!({"text": words, "span": self.span("source", words)?, "kind": kind}),
+        };
+        match list.first_mut() {
+            // The outlet stays the last of the chain.
+            Some(old) if old.get("kind").and_then(Value::as_str) != Some("outlet") || kind == "outlet" => *old = first,
+            _ => list.insert(0, first),
+        }
+        Some(chain)
+    }
+
+    /// The value of a slot, if what was typed can be one.
+    pub fn value(&self, field: &str, typed: &str) -> Result<Option<Value>, StoreError> {
+        let none = typed.is_empty() || typed == "-";
+        Ok(match field {
+            "type" | "modality" | "stance" => Some(json!(typed.to_lowercase().replace(' ', "_"))),
+            "sources" => {
+                let (kind, words) = typed.split_once(':').unwrap_or(("named", typed));
+                self.sources(kind.trim(), words.trim())
+            }
+            "agent" | "patient" if none => Some(json!([])),
+            _ if none => Some(Value::Null),
+            "killed" | "injured" => count(typed),
+            "time" => match typed.split_once('/').unwrap_or((typed, typed)) {
+                (from, to) if from.starts_with(|c: char| c.is_ascii_digit()) => self.time("", from, to),
+                _ => self.time(typed, "", ""),
+            },
+            "agent" | "patient" => self.people(field, typed),
+            "place" => self.place(typed)?,
+            "means" | "target" => {
+                let old = if field == "means" {
+                    &self.claim.means
+                } else {
+                    &self.claim.target
+                };
+                let class = old.as_ref().map_or("other", |t| t.class.as_str());
+                let key = if field == "means" { "means" } else { "target_words" };
+                self.span(key, typed)
+                    .map(|span| json!({"text": typed, "span": span, "class": class}))
+            }
+            _ => None,
+        })
+    }
+
+    /// Every slot of the form that says something else than the claim.
+    pub fn changed(&self) -> Result<Vec<(&'static str, Option<Value>)>, StoreError> {
+        let held = passage::typed(self.claim);
+        let differs = |key: &str| {
+            let sent = self.form.iter().find(|(k, _)| k == key);
+            let was = held.iter().find(|(k, _)| *k == key).map_or("", |(_, v)| v.as_str());
+            sent.is_some_and(|(_, v)| v.split_whitespace().ne(was.split_whitespace()))
+        };
+        let mut out = Vec::new();
+        for field in [
+            "type", "modality", "stance", "agent", "patient", "place", "killed", "injured", "means",
+        ] {
+            if differs(field) {
+                out.push((field, self.value(field, self.get(field))?));
+            }
+        }
+        if differs("target_words") {
+            out.push(("target", self.value("target", self.get("target_words"))?));
+        }
+        if ["time", "from", "to"].into_iter().any(differs) {
+            let (words, from, to) = (self.get("time"), self.get("from"), self.get("to"));
+            let none = words.is_empty() && from.is_empty() && to.is_empty();
+            out.push((
+                "time",
+                if none {
+                    Some(Value::Null)
+                } else {
+                    self.time(words, from, to)
+                },
+            ));
+        }
+        if ["source", "source_kind"].into_iter().any(differs) {
+            out.push(("sources", self.sources(self.get("source_kind"), self.get("source"))));
+        }
+        Ok(out)
     }
 }
 
@@ -83,5 +240,21 @@ mod tests {
         for bad in ["", "9-7", "many", "+", "1-2-3"] {
             assert_eq!(count(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn words_stand_where_they_were_selected() {
+        let text = "قتل ثم قتل ثم قتل";
+        let second = text.match_indices("قتل").nth(1).unwrap().0;
+        let at = |near, exact| find(text, "قتل", near, exact).unwrap()[0] as usize;
+        assert_eq!(at(0, Some(second)), second);
+        assert_eq!(
+            at(0, Some(second + 1)),
+            0,
+            "an offset where they do not stand says nothing"
+        );
+        assert_eq!(at(second + 2, None), second);
+        assert_eq!(find(text, "جرح", 0, None), None);
+        assert_eq!(find(text, " ", 0, None), None);
     }
 }

@@ -12,7 +12,7 @@ const MOST: usize = 100_000;
 fn events(cx: &Cx<'_>, located: bool) -> Result<Vec<EventRecord>, Failure> {
     let mut filter = filters::filter(cx);
     filter.located = located;
-    let redactor = cx.case.redactor()?;
+    let redactor = cx.shelf.redactor(cx.case)?;
     let selected = cx.known.catalog.select(&filter);
     let ids = selected.iter().take(MOST).map(|e| cx.known.catalog.id(*e));
     let mut events = cx.case.events_by_id(ids)?;

@@ -8,6 +8,7 @@ use super::draw::Point;
 use super::{Cx, View, parts, reports};
 use crate::html::{Html, html, ltr, put, short, words};
 use crate::request::{Failure, encode};
+use crate::users::Role;
 use isnad_record::{ClaimRecord, EventRecord};
 use isnad_store::ReportLine;
 use serde_json::json;
@@ -134,7 +135,9 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         }
         put!(o, "</ul></section>");
     }
-    put!(o, "{}", judge(cx, &e, &claims));
+    if cx.may(Role::Reviewer) {
+        put!(o, "{}", judge(cx, &e, &claims)?);
+    }
     put!(
         o,
         "<section><h2>{}</h2>{}</section>",
@@ -283,10 +286,13 @@ fn beside(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLin
         let verdict = parts::verdicts(cx, &c.id).unwrap_or_default();
         put!(
             o,
-            "<td>{}<a href=\"/review?target={}\">{}</a></td>",
+            "<td>{}{}</td>",
             verdict,
-            encode(&c.id),
-            l.t("judge")
+            if cx.may(Role::Reviewer) {
+                html!("<a href=\"/review?target={}\">{}</a>", encode(&c.id), l.t("judge"))
+            } else {
+                Html::default()
+            }
         );
     }
     put!(o, "</tr></tbody></table></div>");
@@ -313,21 +319,39 @@ fn cite(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine>
 }
 
 /// Forms that join this event with another or take claims out of it.
-fn judge(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine>)]) -> Html {
+fn judge(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine>)]) -> Result<Html, Failure> {
     let l = cx.lang;
     let mut o = html!(
-        "<section class=\"do\"><h2>{}</h2><p class=\"soft\">{}</p><form class=\"filters\" method=\"post\" action=\"/review/decide\">\
+        "<section class=\"do\"><h2>{}</h2><p class=\"soft\">{}</p><form class=\"filters\" method=\"post\" action=\"/review/decide\">{}\
          <input type=\"hidden\" name=\"target\" value=\"{}\"><input type=\"hidden\" name=\"back\" value=\"/events/{}\">\
-         <label>{}<input name=\"note\" dir=\"auto\"></label><button name=\"kind\" value=\"accept\">{}</button><button name=\"kind\" value=\"comment\">{}</button>\
-         <label>{}<input name=\"value\" dir=\"ltr\"></label><button name=\"kind\" value=\"merge\">{}</button>",
+         <label>{}<input name=\"note\" dir=\"auto\"></label><button name=\"kind\" value=\"accept\">{}</button><button name=\"kind\" value=\"comment\">{}</button>",
         l.t("Judge this event"),
         l.t("Joining and parting take effect when the case is linked again (isnad rebuild, isnad add)."),
+        cx.token(),
         e.id,
         encode(&e.id),
         l.t("note"),
         l.t("accept"),
-        l.t("comment"),
-        l.t("id of another event"),
+        l.t("comment")
+    );
+    put!(
+        o,
+        "<label>{}<select name=\"near\"><option value=\"\">—</option>",
+        l.t("an event of these days")
+    );
+    for other in near(cx, e)? {
+        put!(
+            o,
+            "<option value=\"{}\">{} {}</option>",
+            other.id,
+            other.from.as_deref().unwrap_or(""),
+            short(&parts::headline(cx, &other), 80)
+        );
+    }
+    put!(
+        o,
+        "</select></label><label>{}<input name=\"value\" dir=\"ltr\"></label><button name=\"kind\" value=\"merge\">{}</button>",
+        l.t("or the id of another event"),
         l.t("join with it")
     );
     if claims.len() > 1 {
@@ -351,5 +375,20 @@ fn judge(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine
         );
     }
     put!(o, "</form></section>");
-    o
+    Ok(o)
+}
+
+/// Events that may be this one: of its days, the first of them.
+fn near(cx: &Cx<'_>, e: &EventRecord) -> Result<Vec<EventRecord>, Failure> {
+    let filter = isnad_store::EventFilter {
+        from: e.from.clone().or_else(|| e.to.clone()),
+        to: e.to.clone().or_else(|| e.from.clone()),
+        ..isnad_store::EventFilter::default()
+    };
+    if filter.from.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut list = cx.case.events_page(&filter, None, 25)?;
+    list.retain(|other| other.id != e.id);
+    Ok(list)
 }

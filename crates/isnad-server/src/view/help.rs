@@ -22,7 +22,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         (l.t("Confidence"), l.t("Of claims at 0.8, about eight in ten should be right. The review queue begins with the least sure.")),
         (l.t("Dates and places"), l.t("Both have a precision. A day is a dot and a season a bar; a village is a point and a governorate a hatched area.")),
         (l.t("Decisions"), l.t("What reviewers decide is kept apart from what was derived and survives a rebuild. It can be exported and imported as JSON Lines.")),
-        (l.t("Private persons"), l.t("The pages show what was published. Files that leave (CSV, GeoJSON) carry pseudonyms.")),
+        (l.t("Private persons"), l.t("Readers see private persons as pseudonyms, on every page. Reviewers see what was published. Files of events (CSV, GeoJSON) carry pseudonyms for everybody.")),
     ] {
         put!(o, "<dt>{}</dt><dd>{}</dd>", name, text);
     }
@@ -37,13 +37,16 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     }
     put!(
         o,
-        "</dl><h2>{}</h2><p class=\"keys\"><kbd>/</kbd> {} · <kbd>j</kbd> <kbd>k</kbd> {} · <kbd>a</kbd> {} · <kbd>r</kbd> {} · <kbd>c</kbd> {} · <kbd>u</kbd> {} · <kbd>o</kbd> {}</p>",
+        "</dl><h2>{}</h2><p class=\"keys\"><kbd>/</kbd> {} · <kbd>j</kbd> <kbd>k</kbd> {} · <kbd>a</kbd> {} · <kbd>r</kbd> {} · <kbd>c</kbd> {} · <kbd>e</kbd> {} · <kbd>w</kbd> {} · <kbd>n</kbd> {} · <kbd>u</kbd> {} · <kbd>o</kbd> {}</p>",
         l.t("Keys"),
         l.t("search"),
         l.t("next and previous in the review queue"),
         l.t("accept"),
         l.t("reject"),
         l.t("comment"),
+        l.t("correct"),
+        l.t("choose words"),
+        l.t("add a claim"),
         l.t("undo"),
         l.t("open the report")
     );

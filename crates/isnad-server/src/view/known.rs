@@ -5,6 +5,7 @@
 //! Example: the entity of «الجيش الوطني» (the National Army) is shown by the name that the reports use most.
 
 use crate::lang::Lang;
+use isnad_record::redact::Redactor;
 use isnad_store::{Case, Catalog, EventFilter, Facet, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,32 +29,79 @@ pub struct Known {
     pub catalog: Catalog,
 }
 
-/// Keeps the last edition, as everybody and as those read it who may not see names.
-#[derive(Debug, Default)]
-pub struct Shelf([Mutex<Held>; 2]);
+/// Looks for names in reports that were not read for them yet, and keeps what it finds in the case.
+pub type Learn = fn(&Case) -> Result<(), StoreError>;
 
-/// An edition with what is known of it.
-type Held = Option<(String, Arc<Known>)>;
+/// Links a case anew.
+pub type Relink = dyn Fn(&mut Case) -> Result<(), String> + Send + Sync;
+
+/// What is kept between requests: the last edition of what is known, plain and redacted, and who can do what the
+/// server may not import.
+#[derive(Default)]
+pub struct Shelf {
+    plain: Mutex<Option<(String, Arc<Known>)>>,
+    veiled: Mutex<Option<(String, Arc<Known>)>>,
+    redactor: Mutex<Option<(String, Arc<Redactor>)>>,
+    learn: Option<Learn>,
+    /// Links the case, where the caller can.
+    pub relink: Option<Box<Relink>>,
+}
 
 impl Shelf {
+    /// A shelf whose redactors know what `learn` finds.
+    #[must_use]
+    pub fn new(learn: Option<Learn>, relink: Option<Box<Relink>>) -> Self {
+        Self {
+            learn,
+            relink,
+            ..Self::default()
+        }
+    }
+
     /// What is known of a case, computed again when it changed.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn of(&self, case: &Case) -> Result<Arc<Known>, StoreError> {
-        let edition = case.edition()?;
-        let [open, veiled] = &self.0;
-        let slot = if case.is_veiled() { veiled } else { open };
-        let mut held = slot.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, known)) = held.as_ref()
-            && *of == edition
-        {
-            return Ok(Arc::clone(known));
-        }
-        let known = Arc::new(Known::read(case)?);
-        *held = Some((edition, Arc::clone(&known)));
-        Ok(known)
+        let slot = if case.is_veiled() { &self.veiled } else { &self.plain };
+        kept(slot, &case.edition()?, || Known::read(case))
     }
+
+    /// A redactor that knows the private persons of a case; of a veiled case the one that was made before the veil.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn redactor(&self, case: &Case) -> Result<Arc<Redactor>, StoreError> {
+        if case.is_veiled() {
+            let held = self.redactor.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, redactor)) = held.as_ref() {
+                return Ok(Arc::clone(redactor));
+            }
+        }
+        kept(&self.redactor, &case.edition()?, || {
+            if let Some(learn) = self.learn {
+                learn(case)?;
+            }
+            case.redactor()
+        })
+    }
+}
+
+/// What is kept of an edition, made again for another.
+fn kept<T>(
+    slot: &Mutex<Option<(String, Arc<T>)>>,
+    edition: &str,
+    make: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<Arc<T>, StoreError> {
+    let mut held = slot.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((of, value)) = held.as_ref()
+        && of == edition
+    {
+        return Ok(Arc::clone(value));
+    }
+    let value = Arc::new(make()?);
+    *held = Some((edition.to_owned(), Arc::clone(&value)));
+    Ok(value)
 }
 
 impl Known {

@@ -12,6 +12,9 @@ use serde_json::json;
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
     let mut history = cx.case.history()?;
+    // What others decided on a claim that the visitor shall judge blind is not told before he has.
+    let work = cx.work()?;
+    history.retain(|h| h.who == cx.who() || !work.blind(cx.who(), &h.target));
     history.reverse();
     history.truncate(500);
     let mut log = cx.case.log_entries()?;

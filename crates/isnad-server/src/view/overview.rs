@@ -6,7 +6,7 @@
 use super::{Cx, View, parts};
 use crate::html::{Html, html, ltr, put, short, words};
 use crate::request::{Failure, encode};
-use isnad_store::EventFilter;
+use isnad_store::{EventFilter, Facet};
 use serde_json::json;
 
 /// Makes the page.
@@ -15,10 +15,12 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let n = cx.case.counts()?;
     let all = EventFilter::default();
     let additions = cx.case.additions(10)?;
+    let visit = last_visit(cx);
     let since = cx
         .request
         .get("since")
         .map(str::to_owned)
+        .or_else(|| visit.clone())
         .or_else(|| additions.first().map(|a| a.value.clone()))
         .unwrap_or_default();
     let mut o = html!("<section class=\"tiles\" aria-label=\"{}\">", l.t("What is in it"));
@@ -141,54 +143,14 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         l.t("To the review queue")
     );
 
-    let fresh = EventFilter {
-        added: Some(since.clone()),
-        ..all.clone()
-    };
-    let reports = cx.case.reports_since(&since, 12)?;
-    let events = cx.case.count_events(&fresh)?;
-    let newly_disputed = cx.case.count_events(&EventFilter {
-        disputed: true,
-        ..fresh
-    })?;
-    put!(
-        o,
-        "<section><h2>{}</h2><form class=\"filters\"><label>{}<select name=\"since\">",
-        l.t("What is new"),
-        l.t("since")
-    );
-    for a in &additions {
-        let on = Html(if a.value == since { " selected" } else { "" }.to_owned());
-        put!(
-            o,
-            "<option value=\"{}\"{}>{} (+{})</option>",
-            a.value,
-            on,
-            a.value,
-            a.count
-        );
-    }
-    put!(
-        o,
-        "</select></label><button>{}</button></form><p><a href=\"/events?added={}\">{} {}</a> · <a href=\"/events?added={}&amp;disputed=1\">{} {}</a></p><ul class=\"list\">",
-        l.t("Show"),
-        encode(&since),
-        l.t("Events told by new reports:"),
-        ltr(&events.to_string()),
-        encode(&since),
-        l.t("of them with accounts that disagree:"),
-        ltr(&newly_disputed.to_string())
-    );
-    for r in &reports {
-        put!(o, "<li>{}</li>", super::reports::link(cx, r));
-    }
-    put!(o, "</ul></section>");
+    let (news, told) = news(cx, &since, visit.as_deref(), &additions)?;
+    put!(o, "{}", news);
     let json = json!({
         "schema": "isnad.page/1", "page": "overview",
         "counts": {"captures": n.captures, "reports": n.reports, "claims": n.claims, "events": n.events, "relations": n.relations},
         "corroboration": corroboration, "types": types, "places": places, "months": months,
         "disagree": disputed, "confidence_tenths": tenths, "doubtful": doubtful,
-        "new": {"since": since, "reports": reports, "events": events, "disagree": newly_disputed},
+        "new": told,
     });
     Ok(View {
         title: l.t("Overview").to_owned(),
@@ -197,7 +159,121 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     })
 }
 
-fn bars(cx: &Cx<'_>, field: &str, list: &[isnad_store::Facet]) -> Html {
+/// The end of the visitor's last visit, and a note that he is here.
+fn last_visit(cx: &Cx<'_>) -> Option<String> {
+    let now = jiff::Timestamp::now();
+    let said = |t: jiff::Timestamp| t.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let idle = now - jiff::SignedDuration::from_mins(30);
+    // Of a case that cannot be written to, or is busy, the page is shown all the same.
+    cx.case.visit(cx.who(), &said(now), &said(idle)).ok()?.before
+}
+
+/// What is new since a time: reports, events, tolls, disagreements.
+fn news(
+    cx: &Cx<'_>,
+    since: &str,
+    visit: Option<&str>,
+    additions: &[Facet],
+) -> Result<(Html, serde_json::Value), Failure> {
+    let l = cx.lang;
+    let fresh = EventFilter {
+        added: Some(since.to_owned()),
+        ..EventFilter::default()
+    };
+    let reports = cx.case.reports_since(since, 12)?;
+    let events = cx.case.count_events(&fresh)?;
+    let newly_disputed = cx.case.count_events(&EventFilter {
+        disputed: true,
+        ..fresh
+    })?;
+    let first = cx.case.new_events(since, 12)?;
+    let changes = cx.case.changes_since(since, 40)?;
+    let mut o = html!(
+        "<section id=\"new\"><h2>{}</h2><form class=\"filters\"><label>{}<select name=\"since\">",
+        l.t("What is new"),
+        l.t("since")
+    );
+    let mut option = |value: &str, label: &str| {
+        let on = Html(if value == since { " selected" } else { "" }.to_owned());
+        put!(o, "<option value=\"{}\"{}>{}</option>", value, on, label);
+    };
+    if let Some(v) = visit {
+        option(v, &format!("{} {v}", l.t("your last visit")));
+    }
+    for a in additions.iter().filter(|a| Some(a.value.as_str()) != visit) {
+        option(&a.value, &format!("{} (+{})", a.value, a.count));
+    }
+    put!(
+        o,
+        "</select></label><button>{}</button></form><p><a href=\"/events?added={}\">{} {}</a> · <a href=\"/events?added={}&amp;disputed=1\">{} {}</a></p><div class=\"columns\"><div><h3>{}</h3><ul class=\"list\">",
+        l.t("Show"),
+        encode(since),
+        l.t("Events told by new reports:"),
+        ltr(&events.to_string()),
+        encode(since),
+        l.t("of them with accounts that disagree:"),
+        ltr(&newly_disputed.to_string()),
+        l.t("New reports")
+    );
+    for r in &reports {
+        put!(o, "<li>{}</li>", super::reports::link(cx, r));
+    }
+    put!(o, "</ul></div><div><h3>{}</h3><ul class=\"list\">", l.t("New events"));
+    for e in &first {
+        put!(
+            o,
+            "<li><a href=\"/events/{}\">{}</a> {}</li>",
+            encode(&e.id),
+            words(&parts::headline(cx, e)),
+            parts::days(e.from.as_deref(), e.to.as_deref())
+        );
+    }
+    put!(o, "</ul></div>");
+    for (what, title) in [
+        ("toll", l.t("Changed tolls")),
+        ("contradiction", l.t("New contradictions")),
+    ] {
+        put!(o, "<div><h3>{}</h3>", title);
+        let mut any = false;
+        for c in changes.iter().filter(|c| c.what == what) {
+            if !any {
+                put!(o, "<ul class=\"list\">");
+                any = true;
+            }
+            put!(o, "<li>");
+            match cx.case.event(&c.event)? {
+                Some(e) => put!(
+                    o,
+                    "<a href=\"/events/{}\">{}</a>",
+                    encode(&e.id),
+                    words(&parts::headline(cx, &e))
+                ),
+                None => put!(o, "{}", ltr(&c.event)),
+            }
+            put!(o, " <span class=\"against\">{}", l.word(&c.field));
+            if what == "toll" {
+                let said = |v: &Option<String>| ltr(v.as_deref().unwrap_or("—"));
+                put!(o, ": {} {} {}", said(&c.before), l.t("then"), said(&c.after));
+            }
+            put!(o, "</span></li>");
+        }
+        put!(
+            o,
+            "{}</div>",
+            if any {
+                html!("</ul>")
+            } else {
+                html!("<p class=\"none\">{}</p>", l.t("None."))
+            }
+        );
+    }
+    put!(o, "</div></section>");
+    let told = json!({"since": since, "last_visit": visit, "reports": reports, "events": events, "disagree": newly_disputed,
+        "new_events": first, "changes": changes});
+    Ok((o, told))
+}
+
+fn bars(cx: &Cx<'_>, field: &str, list: &[Facet]) -> Html {
     let most = list.iter().map(|f| f.count).max().unwrap_or(1).max(1);
     let mut o = html!("<ul class=\"bars\">");
     for f in list {

@@ -167,7 +167,7 @@ pub fn confidence(cx: &Cx<'_>, value: f64) -> Html {
 /// What reviewers said of a claim or an event, as far as it stands.
 pub fn verdicts(cx: &Cx<'_>, target: &str) -> Result<Html, Failure> {
     let mut o = Html::default();
-    for d in cx.case.decisions_on(target)?.iter().filter(|d| d.withdrawn.is_none()) {
+    for d in cx.decisions_on(target)?.iter().filter(|d| d.withdrawn.is_none()) {
         let kind = d.kind.as_str();
         put!(
             o,

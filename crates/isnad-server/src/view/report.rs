@@ -7,6 +7,7 @@
 use super::{Cx, View, parts};
 use crate::html::{Html, html, ltr, put, short, words};
 use crate::request::{Failure, Reply, encode};
+use crate::users::Role;
 use isnad_record::{ClaimRecord, ReportRecord, SpanRecord};
 use isnad_store::{ReportLine, marks};
 use serde_json::json;
@@ -43,13 +44,13 @@ pub fn original(cx: &Cx<'_>) -> Result<Reply, Failure> {
     Ok(reply)
 }
 
-struct Mark {
-    span: SpanRecord,
-    class: &'static str,
-    claim: usize,
+pub(super) struct Mark {
+    pub span: SpanRecord,
+    pub class: &'static str,
+    pub claim: usize,
 }
 
-fn collect(claims: &[ClaimRecord]) -> Vec<Mark> {
+pub(super) fn collect(claims: &[ClaimRecord]) -> Vec<Mark> {
     let mut out = Vec::new();
     for (claim, c) in claims.iter().enumerate() {
         let mut add = |span: SpanRecord, class: &'static str| out.push(Mark { span, class, claim });
@@ -71,7 +72,7 @@ fn collect(claims: &[ClaimRecord]) -> Vec<Mark> {
 }
 
 /// The byte ranges of a part of a text that holds no line feed run, with whether it is article.
-fn blocks(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
+pub(super) fn blocks(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut at = from;
     for line in text.get(from..to).unwrap_or("").split_inclusive('\n') {
@@ -251,10 +252,17 @@ fn facts(cx: &Cx<'_>, r: &ReportRecord, line: &ReportLine) -> Html {
     row(
         l.t("digest"),
         html!(
-            "{} · <a href=\"/reports/{}/original\">{}</a>",
+            "{}{}",
             ltr(&r.sha256),
-            encode(&r.id),
-            l.t("original")
+            if cx.may(Role::Reviewer) {
+                html!(
+                    " · <a href=\"/reports/{}/original\">{}</a>",
+                    encode(&r.id),
+                    l.t("original")
+                )
+            } else {
+                Html::default()
+            }
         ),
     );
     row(l.t("added"), ltr(&line.added));
@@ -294,8 +302,9 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
             .collect();
         put!(
             o,
-            "<div class=\"row\"><p class=\"{}\" dir=\"auto\">{}</p><div class=\"margin\" dir=\"{}\" lang=\"{}\">",
+            "<div class=\"row\"><p class=\"{}\" dir=\"auto\" data-from=\"{}\">{}</p><div class=\"margin\" dir=\"{}\" lang=\"{}\">",
             if article { "article" } else { "chrome" },
+            a,
             block(&r.text, (a, b), &here, claims, hit),
             l.dir(),
             l.tag()
@@ -321,12 +330,10 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
                 parts::chain(cx, c, outlet),
                 parts::verdicts(cx, &c.id)?
             );
-            put!(
-                o,
-                "<p class=\"do\"><a href=\"/review?target={}\">{}</a> ",
-                encode(&c.id),
-                l.t("judge")
-            );
+            put!(o, "<p class=\"do\">");
+            if cx.may(Role::Reviewer) {
+                put!(o, "<a href=\"/review?target={}\">{}</a> ", encode(&c.id), l.t("judge"));
+            }
             if let Some(e) = cx.case.event_of(&c.id)? {
                 put!(
                     o,
@@ -338,6 +345,15 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
             }
             put!(o, "</p></article>");
         }
+        if cx.may(Role::Reviewer) && article {
+            put!(
+                o,
+                "<p class=\"do\"><a class=\"soft\" href=\"/reports/{}/add?at={}\">{}</a></p>",
+                encode(&r.id),
+                a,
+                l.t("add a claim")
+            );
+        }
         put!(o, "</div></div>");
     }
     put!(o, "</div>");
@@ -345,7 +361,13 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
 }
 
 /// The words of a block, cut wherever a mark begins or ends.
-fn block(text: &str, (a, b): (usize, usize), here: &[&Mark], claims: &[ClaimRecord], hit: Option<usize>) -> Html {
+pub(super) fn block(
+    text: &str,
+    (a, b): (usize, usize),
+    here: &[&Mark],
+    claims: &[ClaimRecord],
+    hit: Option<usize>,
+) -> Html {
     let mut edges: BTreeSet<usize> = [a, b].into();
     // A text with thousands of marks in one line is shown with the first of them.
     let here = &here[..here.len().min(400)];

@@ -15,11 +15,14 @@ mod run;
 mod seal;
 mod search;
 mod serve;
+mod user;
 mod verify;
 
 use crate::options::{Command, Places};
 use crate::probe;
 use crate::say::{CliError, Status};
+use isnad_server::Config;
+use std::net::SocketAddr;
 
 /// Runs a command.
 pub fn run(command: Command) -> Result<Status, CliError> {
@@ -72,8 +75,19 @@ pub fn run(command: Command) -> Result<Status, CliError> {
             case,
             host,
             port,
+            users,
             tiles,
-        } => serve::run(&case, host, port, tiles),
+            batch,
+        } => {
+            let config = Config {
+                case,
+                address: SocketAddr::new(host, port),
+                tiles,
+                users,
+            };
+            serve::run(&config, &batch)
+        }
+        Command::User { what } => user::run(what),
         Command::Search { case, query, limit } => search::run(&case, &query, limit),
         Command::Explain { case, id } => explain::run(&case, id.as_deref()),
         Command::Verify { case } => verify::run(&case),

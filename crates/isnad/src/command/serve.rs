@@ -1,30 +1,52 @@
 //! `isnad serve`: the pages of a case.
 //!
-//! In: a case, a port. Out: an address, until interrupted. Invariant: listens on loopback unless an address is given.
+//! In: a case, a port, perhaps a file of people. Out: an address, until interrupted. Invariant: listens on loopback unless
+//! an address is given.
 //! Deliberately no browser is opened. Example: the page of an event shows «قصف» (shelling) in each account's words.
 
-use crate::say::{CliError, Status};
-use isnad_server::{Config, Tiles, serve};
-use isnad_store::Case;
+use crate::batch::now;
+use crate::linking::relink;
+use crate::options::BatchOptions;
+use crate::redaction;
+use crate::rooms::Rooms;
+use crate::say::{self, CliError, Status};
+use isnad_server::{Config, Shelf, serve};
+use isnad_store::{Case, LogEntry};
 use std::io::Write;
-use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
 
 /// Runs the command.
-pub fn run(path: &Path, host: IpAddr, port: u16, tiles: Option<Tiles>) -> Result<Status, CliError> {
+pub fn run(config: &Config, options: &BatchOptions) -> Result<Status, CliError> {
     // What is wrong with the case is said in the words of the other commands.
-    drop(Case::open(path)?);
-    let config = Config {
-        case: path.to_owned(),
-        address: SocketAddr::new(host, port),
-        tiles,
-    };
-    serve(&config, |at| {
+    let case = Case::open(&config.case)?;
+    if config.users.is_some() {
+        // A reader must not wait for names, and must not see one that nobody looked for.
+        redaction::redactor(&case)?;
+    } else if !config.address.ip().is_loopback() {
+        say::failure(&"anybody who reaches this address can read and review the case; --users asks for passwords");
+    }
+    drop(case);
+    let options = options.clone();
+    let link = move |case: &mut Case| link(case, &options).map_err(|e| e.to_string());
+    let shelf = Shelf::new(Some(redaction::learn), Some(Box::new(link)));
+    serve(config, shelf, |at| {
         let mut stdout = std::io::stdout().lock();
         // The address is a help; a closed output is no reason not to serve.
-        let _ =
-            writeln!(stdout, "http://{at}/ shows {}; end with Ctrl-C", path.display()).and_then(|()| stdout.flush());
+        let _ = writeln!(stdout, "http://{at}/ shows {}; end with Ctrl-C", config.case.display())
+            .and_then(|()| stdout.flush());
     })
-    .map_err(|e| CliError::Usage(format!("{}: {e}", path.display())))?;
+    .map_err(|e| CliError::Usage(format!("{}: {e}", config.case.display())))?;
     Ok(Status::Done)
+}
+
+/// Links a case as `isnad add` does.
+fn link(case: &mut Case, options: &BatchOptions) -> Result<(), CliError> {
+    let rooms = Rooms::load(options)?;
+    relink(case, &rooms)?;
+    case.log(&LogEntry {
+        at: now(),
+        who: "isnad".to_owned(),
+        what: "link".to_owned(),
+        detail: rooms.provenance().to_string(),
+    })?;
+    Ok(())
 }
