@@ -154,6 +154,12 @@ pub const ROUTES: &[Route] = &[
         Kind::Page(view::network::page),
     ),
     route(
+        "/dossier",
+        &["of", "at"],
+        "what is reported of a group, person or place, every sentence cited",
+        Kind::Page(view::dossier::page),
+    ),
+    route(
         "/sources",
         &[],
         "outlets, who cites whom, copies",

@@ -6,10 +6,10 @@
 //! Example: all events in «إدلب» (Idlib) and the places in it, by month, need no event to be read.
 
 use crate::case::Case;
-use crate::catalog_columns::{Builder, Column, Rows};
+use crate::catalog_columns::{Builder, Column};
 use crate::error::{StoreError, sql};
 use crate::fold::folded;
-use crate::query::{EventFilter, EventKey, Facet};
+use crate::query::EventFilter;
 use isnad_record::{EventRecord, PlaceRecord};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,19 +32,27 @@ const COLUMNS: [&str; 13] = [
 ];
 const LAYOUT: &str = "1";
 
+/// Fields by which reports are counted.
+const COUNTED: [&str; 5] = ["type", "at", "actor", "source", "corroboration"];
+
+const NOWHERE: u32 = u32::MAX;
+
+/// A number of the index that is greater is no number that this program gave.
+const NUMBERS: u32 = 100_000_000;
+
 /// The events of a case in columns.
 #[derive(Debug, Default)]
 pub struct Catalog {
-    columns: BTreeMap<&'static str, Column>,
+    pub(crate) columns: BTreeMap<&'static str, Column>,
     /// Report, its publisher, day and time of addition: a row a report, in the order of `indexed`.
-    reports: [Column; 4],
-    /// Rows of reports by number of the index.
-    by_number: HashMap<u32, u32>,
-    /// Events of a value of `report`.
-    told: Rows,
+    pub(crate) reports: [Column; 4],
+    /// Rows of reports by number of the index; `NOWHERE` where there is none.
+    by_number: Vec<u32>,
+    /// Values of fields of the events that a report tells, by row of reports.
+    pub(crate) told: BTreeMap<&'static str, Column>,
     /// Value of `report` by row of reports.
-    value_of: Vec<Option<u32>>,
-    places: Vec<Option<PlaceRecord>>,
+    pub(crate) value_of: Vec<Option<u32>>,
+    pub(crate) places: Vec<Option<PlaceRecord>>,
 }
 
 /// What reports must have.
@@ -192,20 +200,34 @@ impl Catalog {
         let db = &case.db;
         let doing = sql("reading the catalog");
         let report = column(&self.columns, "report");
-        self.told = report.turned();
         let values: HashMap<&str, u32> = (0..).zip(&report.values).map(|(n, v)| (v.as_str(), n)).collect();
         let ids = &self.reports[0];
         let rows: HashMap<&str, u32> = (0..ids.rows()).filter_map(|r| Some((ids.first(r)?, r))).collect();
         self.value_of = (0..ids.rows())
             .map(|r| ids.first(r).and_then(|id| values.get(id).copied()))
             .collect();
+        let events = report.turned();
+        for field in COUNTED {
+            let c = column(&self.columns, field);
+            let told = |v: &Option<u32>| {
+                let events = v.map_or(&[][..], |v| events.of(v));
+                events.iter().flat_map(|e| c.of(*e)).copied().collect()
+            };
+            self.told
+                .insert(field, Column::of_numbers(self.value_of.iter().map(told)));
+        }
         let mut query = db.prepare("SELECT n, report FROM indexed").map_err(&doing)?;
         let mut found = query.query([]).map_err(&doing)?;
         while let Some(r) = found.next().map_err(&doing)? {
             let n: u32 = r.get(0).map_err(&doing)?;
             let id = r.get_ref(1).map_err(&doing)?;
-            if let Some(row) = id.as_str().ok().and_then(|id| rows.get(id)) {
-                self.by_number.insert(n, *row);
+            let known = id.as_str().ok().and_then(|id| rows.get(id));
+            if let Some(row) = known.filter(|_| n < NUMBERS) {
+                let at = n as usize;
+                if self.by_number.len() <= at {
+                    self.by_number.resize(at + 1, NOWHERE);
+                }
+                self.by_number[at] = *row;
             }
         }
         let places = column(&self.columns, "at").values.iter();
@@ -243,7 +265,12 @@ impl Catalog {
         }
     }
 
-    fn column(&self, name: &str) -> &Column {
+    /// The row of a report by its number in the index.
+    pub(crate) fn row(&self, n: u32) -> Option<u32> {
+        self.by_number.get(n as usize).copied().filter(|r| *r != NOWHERE)
+    }
+
+    pub(crate) fn column(&self, name: &str) -> &Column {
         column(&self.columns, name)
     }
 
@@ -281,223 +308,6 @@ impl Catalog {
     #[must_use]
     pub fn place(&self, n: u32) -> Option<&PlaceRecord> {
         self.places.get(n as usize)?.as_ref()
-    }
-
-    /// Events that a filter lets through, the latest first, those without a day last.
-    #[must_use]
-    pub fn select(&self, f: &EventFilter) -> Vec<u32> {
-        let mut tests: Vec<Vec<(&Column, Vec<bool>)>> = Vec::new();
-        let exact = |field: &str, value: &str| {
-            let c = self.column(field);
-            (c, c.values.iter().map(|v| v == value).collect::<Vec<bool>>())
-        };
-        for (field, value) in [
-            ("type", &f.kind),
-            ("corroboration", &f.corroboration),
-            ("outlet", &f.outlet),
-            ("source", &f.source),
-        ] {
-            if let Some(v) = value {
-                tests.push(vec![exact(field, v)]);
-            }
-        }
-        for (on, flag) in [(f.disputed, "disputed"), (f.located, "located")] {
-            if on {
-                tests.push(vec![exact("flag", flag)]);
-            }
-        }
-        if let Some(v) = &f.actor {
-            let wanted = folded(v);
-            let c = self.column("name");
-            let like = |n: &String| !wanted.is_empty() && n.contains(&wanted);
-            tests.push(vec![exact("actor", v), (c, c.values.iter().map(like).collect())]);
-        }
-        if let Some(v) = &f.place {
-            let wanted = folded(v);
-            let of = |p: &PlaceRecord| {
-                [Some(&p.text), p.name.as_ref(), p.name_en.as_ref()]
-                    .into_iter()
-                    .flatten()
-                    .map(|n| folded(n))
-                    .collect::<Vec<_>>()
-            };
-            // Words name a place and all that lies in it; a part of a name names the places that bear it.
-            let named: BTreeSet<&str> = self
-                .places
-                .iter()
-                .flatten()
-                .filter(|p| of(p).contains(&wanted))
-                .filter_map(|p| p.id.as_deref())
-                .collect();
-            let within = self.column("within");
-            let inside = |id: &String| id == v || named.contains(id.as_str());
-            let like = |p: &Option<PlaceRecord>| {
-                !wanted.is_empty() && p.as_ref().is_some_and(|p| of(p).iter().any(|n| n.contains(&wanted)))
-            };
-            tests.push(vec![
-                (within, within.values.iter().map(inside).collect()),
-                (self.column("at"), self.places.iter().map(like).collect()),
-            ]);
-        }
-        let reports: Option<Vec<bool>> = f.added.as_ref().map(|time| {
-            let mut out = vec![false; self.column("report").values.len()];
-            for row in 0..self.reports[0].rows() {
-                if self.reports[3].first(row).is_some_and(|a| a >= time.as_str())
-                    && let Some(v) = self.value_of.get(row as usize).copied().flatten()
-                    && let Some(slot) = out.get_mut(v as usize)
-                {
-                    *slot = true;
-                }
-            }
-            out
-        });
-        if let Some(new) = reports {
-            tests.push(vec![(self.column("report"), new)]);
-        }
-        let holds = |any: &Vec<(&Column, Vec<bool>)>, e: u32| {
-            any.iter()
-                .any(|(c, wanted)| c.of(e).iter().any(|n| wanted.get(*n as usize) == Some(&true)))
-        };
-        (0..self.len() as u32)
-            .filter(|e| tests.iter().all(|t| holds(t, *e)))
-            .filter(|e| {
-                if f.from.is_none() && f.to.is_none() {
-                    return true;
-                }
-                let (from, to) = self.days(*e);
-                f.from.as_deref().is_none_or(|d| to.or(from).is_some_and(|x| x >= d))
-                    && f.to.as_deref().is_none_or(|d| from.or(to).is_some_and(|x| x <= d))
-            })
-            .collect()
-    }
-
-    /// What of a selection comes after a key.
-    #[must_use]
-    pub fn after<'a>(&self, selected: &'a [u32], key: &EventKey) -> &'a [u32] {
-        let first = selected.partition_point(|e| {
-            let day = self.days(*e).0.unwrap_or("");
-            day > key.day.as_str() || (day == key.day && self.id(*e) <= key.id.as_str())
-        });
-        selected.get(first..).unwrap_or(&[])
-    }
-
-    /// Values of a field of some events, the most frequent first; fields as in [`Case::event_facet`], and `source`,
-    /// `within`.
-    #[must_use]
-    pub fn facet(&self, field: &str, events: &[u32], limit: usize) -> Vec<Facet> {
-        if field == "month" {
-            return self.months(events, limit);
-        }
-        let c = self.column(if field == "place" { "at" } else { field });
-        let mut counts = vec![0_u64; c.values.len()];
-        for n in events.iter().flat_map(|e| c.of(*e)) {
-            if let Some(k) = counts.get_mut(*n as usize) {
-                *k += 1;
-            }
-        }
-        self.named(field, c, &counts, limit)
-    }
-
-    fn named(&self, field: &str, c: &Column, counts: &[u64], limit: usize) -> Vec<Facet> {
-        let mut sums: BTreeMap<String, u64> = BTreeMap::new();
-        for (n, k) in (0..).zip(counts).filter(|(_, k)| **k > 0) {
-            let value = match (field, self.place(n)) {
-                ("place", Some(p)) => p.name.clone().unwrap_or_else(|| p.text.clone()),
-                _ => c.value(n).unwrap_or("").to_owned(),
-            };
-            *sums.entry(value).or_default() += k;
-        }
-        let mut out: Vec<Facet> = sums.into_iter().map(|(value, count)| Facet { value, count }).collect();
-        out.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        out.truncate(limit);
-        out
-    }
-
-    fn months(&self, events: &[u32], limit: usize) -> Vec<Facet> {
-        let c = self.column("from");
-        let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
-        for e in events {
-            if let Some(m) = c.first(*e).and_then(|d| d.get(..7)) {
-                *sums.entry(m).or_default() += 1;
-            }
-        }
-        let mut out: Vec<Facet> = sums
-            .into_iter()
-            .map(|(v, count)| Facet {
-                value: v.to_owned(),
-                count,
-            })
-            .collect();
-        out.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        out.truncate(limit);
-        out
-    }
-
-    /// The reports of some numbers of the index that a filter lets through, as places in the list given.
-    #[must_use]
-    pub fn reports(&self, numbers: &[u32], f: &ReportFilter) -> Vec<usize> {
-        let told = (f.events != EventFilter::default()).then(|| self.telling(&self.select(&f.events)));
-        (0..numbers.len())
-            .filter(|i| {
-                let row = self.by_number.get(&numbers[*i]).copied();
-                let outlet = row.and_then(|r| self.reports[1].first(r));
-                f.outlet.as_deref().is_none_or(|o| outlet == Some(o))
-                    && told.as_ref().is_none_or(|t| {
-                        let v = row.and_then(|r| self.value_of.get(r as usize).copied().flatten());
-                        v.is_some_and(|v| t.get(v as usize) == Some(&true))
-                    })
-            })
-            .collect()
-    }
-
-    /// Which values of `report` tell one of some events.
-    fn telling(&self, events: &[u32]) -> Vec<bool> {
-        let c = self.column("report");
-        let mut out = vec![false; c.values.len()];
-        for n in events.iter().flat_map(|e| c.of(*e)) {
-            if let Some(slot) = out.get_mut(*n as usize) {
-                *slot = true;
-            }
-        }
-        out
-    }
-
-    /// Values of fields over the events that some reports tell, each counted once a report; `outlet` is the report's own.
-    #[must_use]
-    pub fn report_facets(
-        &self,
-        numbers: &[u32],
-        fields: &[&'static str],
-        limit: usize,
-    ) -> BTreeMap<&'static str, Vec<Facet>> {
-        let mut out = BTreeMap::new();
-        for field in fields {
-            let c = match *field {
-                "outlet" => &self.reports[1],
-                "place" => self.column("at"),
-                f => self.column(f),
-            };
-            let mut counts = vec![0_u64; c.values.len()];
-            let mut seen: Vec<u32> = Vec::new();
-            for n in numbers {
-                let Some(row) = self.by_number.get(n) else { continue };
-                seen.clear();
-                if *field == "outlet" {
-                    seen.extend(c.of(*row));
-                } else if let Some(v) = self.value_of.get(*row as usize).copied().flatten() {
-                    seen.extend(self.told.of(v).iter().flat_map(|e| c.of(*e)));
-                    seen.sort_unstable();
-                    seen.dedup();
-                }
-                for v in &seen {
-                    if let Some(k) = counts.get_mut(*v as usize) {
-                        *k += 1;
-                    }
-                }
-            }
-            out.insert(*field, self.named(field, c, &counts, limit));
-        }
-        out
     }
 }
 

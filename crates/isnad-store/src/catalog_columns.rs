@@ -77,6 +77,19 @@ impl Column {
         self.starts.len().saturating_sub(1) as u32
     }
 
+    /// Rows of numbers whose values stand in another column, each number once a row.
+    pub fn of_numbers(rows: impl Iterator<Item = Vec<u32>>) -> Self {
+        let mut out = Self::default();
+        for mut row in rows {
+            out.starts.push(out.items.len() as u32);
+            row.sort_unstable();
+            row.dedup();
+            out.items.extend(row);
+        }
+        out.starts.push(out.items.len() as u32);
+        out
+    }
+
     /// The rows of each value.
     pub fn turned(&self) -> Rows {
         let mut starts = vec![0_u32; self.values.len() + 1];

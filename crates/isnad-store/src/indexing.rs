@@ -5,6 +5,7 @@
 //! Example: a report that calls the entity of «الجيش الوطني» (the National Army) so five times adds five to that name.
 
 use crate::error::{StoreError, sql};
+use crate::fold::folded;
 use crate::search::Indexed;
 use isnad_record::{ClaimRecord, ReportRecord};
 use rusqlite::{Connection, params};
@@ -37,6 +38,13 @@ pub(crate) fn index(db: &Connection, r: &ReportRecord, claims: &[ClaimRecord]) -
                     .and_then(|mut q| q.execute((name, &s.kind)))
                     .map_err(&doing)?;
             }
+            for name in [s.entity.clone(), s.text.as_deref().map(folded)].into_iter().flatten() {
+                if !name.is_empty() && name.len() <= LONG {
+                    db.prepare_cached("INSERT OR IGNORE INTO speakers VALUES (?1, ?2)")
+                        .and_then(|mut q| q.execute((name, &c.id)))
+                        .map_err(&doing)?;
+                }
+            }
         }
         if let Some(p) = &c.place
             && let Some(id) = &p.id
@@ -67,7 +75,8 @@ fn title(db: &Connection, id: &str, name: &str, english: Option<&String>) -> Res
 pub(crate) fn forget(db: &Connection) -> Result<(), StoreError> {
     db.execute_batch(
         "INSERT INTO search (search) VALUES ('delete-all');
-         DELETE FROM indexed; DELETE FROM names; DELETE FROM source_kinds; DELETE FROM titles; DELETE FROM catalog;",
+         DELETE FROM indexed; DELETE FROM names; DELETE FROM source_kinds; DELETE FROM titles; DELETE FROM speakers;
+         DELETE FROM catalog;",
     )
     .map_err(sql("forgetting the index"))
 }

@@ -2,13 +2,14 @@
 //!
 //! In: a word as published or typed. Out: keys: one for each dictionary word that it may be a form of, or, where the
 //! dictionary knows none, its folded letters with and without particles in front. Invariant: the same word always gives
-//! the same keys; keys hold letters and digits alone. Deliberately keeps every reading: searching must not miss.
+//! the same keys; a key is made of letters alone, so that it outlives this program. Deliberately keeps every reading: searching must not miss.
 //! Example: «المنشقين» (those who split off) and «انشق» (he split off) share a key.
 
 use crate::fold::fold;
 use isnad_arabic::morph::{Analyzer, Lexeme, Memo, Pos};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// A word that may be read in more ways than this is as good as unknown.
 const READINGS: usize = 12;
@@ -23,15 +24,38 @@ thread_local! {
     static MEMO: RefCell<Memo> = RefCell::new(Memo::new());
 }
 
-/// The key of a dictionary word: letters of its own, so that it stays when the tables of words grow.
-fn of(lexeme: &Lexeme) -> String {
-    let mut h = 0xcbf2_9ce4_8422_2325_u64;
-    for part in [&lexeme.lemma, &lexeme.root, &lexeme.form] {
+/// A key: of a dictionary word, or of folded letters.
+pub(crate) type Key = u64;
+
+/// A key as the index holds it.
+pub(crate) fn written(key: Key) -> String {
+    format!("x{key:011x}")
+}
+
+fn hash<'a>(kind: u8, parts: impl IntoIterator<Item = &'a str>) -> Key {
+    let mut h = (0xcbf2_9ce4_8422_2325_u64 ^ u64::from(kind)).wrapping_mul(0x100_0000_01b3);
+    for part in parts {
         for b in part.bytes().chain([0]) {
             h = (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3);
         }
     }
-    format!("x{:09x}", (h ^ (h >> 36)) & 0xf_ffff_ffff)
+    (h ^ (h >> 44)) & 0xfff_ffff_ffff
+}
+
+/// The key of a dictionary word: made of its letters, so that it stays when the tables of words grow.
+fn of(lexeme: &Lexeme) -> Key {
+    hash(1, [&*lexeme.lemma, &*lexeme.root, &*lexeme.form])
+}
+
+/// Key and kind of every dictionary word, by number.
+fn table() -> &'static [(Key, Pos)] {
+    static TABLE: OnceLock<Vec<(Key, Pos)>> = OnceLock::new();
+    TABLE.get_or_init(|| Analyzer::builtin().lexemes().map(|(_, l)| (of(l), l.pos)).collect())
+}
+
+/// The key of folded letters.
+fn stem(folded: &str) -> Key {
+    hash(2, [folded])
 }
 
 fn bare(word: &str) -> &str {
@@ -41,10 +65,10 @@ fn bare(word: &str) -> &str {
 }
 
 /// What may be left of a folded word when particles in front are taken off.
-fn stripped(folded: &str, out: &mut BTreeSet<String>) {
+fn stripped(folded: &str, out: &mut Vec<Key>) {
     let mut add = |w: &str| {
         if w.chars().count() > 1 {
-            out.insert(format!("s{w}"));
+            out.push(stem(w));
         }
     };
     add(folded);
@@ -66,40 +90,67 @@ fn stripped(folded: &str, out: &mut BTreeSet<String>) {
     }
 }
 
-/// The keys of a word; none for particles, which say nothing of a text.
-pub(crate) fn keys(word: &str) -> BTreeSet<String> {
-    let analyzer = Analyzer::builtin();
-    let mut out = BTreeSet::new();
+/// The keys of a word, each once; none for particles, which say nothing of a text. `out` is emptied before.
+pub(crate) fn keys_into(word: &str, out: &mut Vec<Key>) {
+    read(word, out, stripped);
+}
+
+/// The keys by which a word is asked for: letters stand as they were typed, with and without the article.
+pub(crate) fn asked(word: &str) -> BTreeSet<Key> {
+    let mut out = Vec::new();
+    read(word, &mut out, |folded, out| {
+        out.extend([stem(folded), stem(bare(folded))])
+    });
+    out.into_iter().collect()
+}
+
+fn read(word: &str, out: &mut Vec<Key>, letters: impl Fn(&str, &mut Vec<Key>)) {
+    out.clear();
+    let table = table();
     let (mut particle, mut named) = (false, false);
     MEMO.with(|memo| {
         let Ok(mut memo) = memo.try_borrow_mut() else { return };
-        let readings = analyzer.analyze_with(&mut memo, word);
-        let lexemes = readings.iter().take(READINGS).filter_map(|a| analyzer.lexeme(a.lexeme));
-        for (i, l) in lexemes.enumerate() {
-            if l.pos == Pos::Particle {
+        let readings = Analyzer::builtin().analyze_with(&mut memo, word);
+        let lexemes = readings
+            .iter()
+            .take(READINGS)
+            .filter_map(|a| table.get(a.lexeme.0 as usize));
+        for (i, (key, pos)) in lexemes.enumerate() {
+            if *pos == Pos::Particle {
                 particle = true;
                 // «في» is also an odd imperative: of short words the plain reading is the one.
                 if i == 0 && word.chars().count() <= SHORT {
                     return;
                 }
             } else {
-                named |= l.pos == Pos::Name;
-                out.insert(of(l));
+                named |= *pos == Pos::Name;
+                out.push(*key);
             }
         }
     });
-    let folded = fold(word);
-    if named || (out.is_empty() && !particle) {
-        stripped(&folded, &mut out);
-    } else if !out.is_empty() && bare(&folded).chars().count() > SHORT {
-        // A name can look like a form of a word, and the dictionary may know it with its article alone.
-        out.insert(format!("s{}", bare(&folded)));
+    if particle && out.is_empty() {
+        return;
     }
-    out
+    let folded = fold(word);
+    if named || out.is_empty() {
+        letters(&folded, out);
+    } else if bare(&folded).chars().count() > SHORT {
+        // A name can look like a form of a word, and the dictionary may know it with its article alone.
+        out.push(stem(bare(&folded)));
+    }
+    out.sort_unstable();
+    out.dedup();
+}
+
+/// The keys of a word.
+pub(crate) fn keys(word: &str) -> BTreeSet<Key> {
+    let mut out = Vec::new();
+    keys_into(word, &mut out);
+    out.into_iter().collect()
 }
 
 /// The keys of all dictionary words of a root, given as letters in one.
-pub(crate) fn keys_of_root(root: &str) -> BTreeSet<String> {
+pub(crate) fn keys_of_root(root: &str) -> BTreeSet<Key> {
     let wanted = fold(root);
     Analyzer::builtin()
         .lexemes()
@@ -142,7 +193,7 @@ mod tests {
             ("طشقبونة", "قشطبونة", false),
         ] {
             assert_eq!(
-                !keys(a).is_disjoint(&keys(b)),
+                !asked(a).is_disjoint(&keys(b)),
                 meet,
                 "{a} {b} {:?} {:?}",
                 keys(a),
@@ -161,13 +212,13 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_letters_and_digits() {
-        for (_, word) in words("قصفـت a'b \u{64b} COVID19 ٢٠١٧ ا طشق\u{64b}بونة \u{200f}ال") {
-            assert!(
-                keys(word).iter().all(|k| k.chars().all(char::is_alphanumeric)),
-                "{word}: {:?}",
-                keys(word)
-            );
+    fn a_word_has_few_keys_each_once() {
+        for (_, word) in words("قصفـت a'b \u{64b} COVID19 ٢٠١٧ ا طشق\u{64b}بونة \u{200f}ال والمنشقين")
+        {
+            let mut out = Vec::new();
+            keys_into(word, &mut out);
+            assert!(out.len() < 40 && out.windows(2).all(|w| w[0] < w[1]), "{word}: {out:?}");
         }
+        assert!(written(7).chars().all(|c| c.is_ascii_alphanumeric()));
     }
 }

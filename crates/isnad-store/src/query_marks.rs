@@ -5,15 +5,28 @@
 //! Example: «ادلب» marks «وإدلب» (and Idlib); «انشق» (he split off) marks «المنشقين»; a phrase marks its words together.
 
 use crate::fold::{fold, words};
-use crate::lexeme::{fronted, keys};
+use crate::lexeme::{Key, fronted, keys_into};
 use crate::search::{Term, terms};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// Byte ranges of the words that a query finds in a text, at most `limit`.
 #[must_use]
 pub fn marks(query: &str, text: &str, limit: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    each(query, text, |a, b| {
+        out.push((a, b));
+        out.len() < limit
+    });
+    out.sort_unstable();
+    out.dedup();
+    out.truncate(limit);
+    out
+}
+
+/// Gives the words that a query finds in a text until told to stop; words of a phrase when the phrase ends.
+pub(crate) fn each(query: &str, text: &str, mut found: impl FnMut(usize, usize) -> bool) {
     let mut exact: BTreeSet<String> = BTreeSet::new();
-    let mut wanted: BTreeSet<String> = BTreeSet::new();
+    let mut wanted: Vec<Key> = Vec::new();
     let mut phrases: Vec<(BTreeSet<String>, Vec<String>)> = Vec::new();
     for t in terms(query) {
         match t {
@@ -29,48 +42,54 @@ pub fn marks(query: &str, text: &str, limit: usize) -> Vec<(usize, usize)> {
             }
         }
     }
-    let mut out = Vec::new();
+    wanted.sort_unstable();
     if exact.is_empty() && wanted.is_empty() && phrases.is_empty() {
-        return out;
+        return;
     }
+    let letters = !exact.is_empty() || !phrases.is_empty();
     // The longest phrase decides how far back a word can begin one.
     let longest = phrases.iter().map(|(_, rest)| rest.len() + 1).max().unwrap_or(0);
-    let mut last: std::collections::VecDeque<(usize, usize, String)> = std::collections::VecDeque::new();
+    let mut last: VecDeque<(usize, usize, String)> = VecDeque::new();
+    let mut keys = Vec::new();
     for (at, w) in words(text) {
         let end = at + w.len();
+        if !wanted.is_empty() {
+            keys_into(w, &mut keys);
+            if keys.iter().any(|k| wanted.binary_search(k).is_ok()) && !found(at, end) {
+                return;
+            }
+        }
+        if !letters {
+            continue;
+        }
         let folded = fold(w);
         if folded.is_empty() {
             continue;
         }
-        if exact.contains(&folded) || (!wanted.is_empty() && !keys(w).is_disjoint(&wanted)) {
-            out.push((at, end));
+        if exact.contains(&folded) && !found(at, end) {
+            return;
         }
-        if longest > 0 {
-            if last.len() == longest {
-                last.pop_front();
-            }
-            last.push_back((at, end, folded));
-            for (first, rest) in &phrases {
-                let n = rest.len() + 1;
-                if last.len() < n {
-                    continue;
-                }
-                let window = last.range(last.len() - n..);
-                let fits = window.clone().next().is_some_and(|w| first.contains(&w.2))
-                    && window.clone().skip(1).map(|w| &w.2).eq(rest);
-                if fits {
-                    out.extend(window.map(|w| (w.0, w.1)));
-                }
-            }
+        if last.len() == longest {
+            last.pop_front();
         }
-        if out.len() >= limit {
-            break;
+        last.push_back((at, end, folded));
+        for (first, rest) in &phrases {
+            let n = rest.len() + 1;
+            if last.len() < n {
+                continue;
+            }
+            let window = last.range(last.len() - n..);
+            let fits = window.clone().next().is_some_and(|w| first.contains(&w.2))
+                && window.clone().skip(1).map(|w| &w.2).eq(rest);
+            if fits {
+                for w in window {
+                    if !found(w.0, w.1) {
+                        return;
+                    }
+                }
+            }
         }
     }
-    out.sort_unstable();
-    out.dedup();
-    out.truncate(limit);
-    out
 }
 
 #[cfg(test)]

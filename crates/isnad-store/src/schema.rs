@@ -122,6 +122,11 @@ CREATE INDEX claims_source ON claims (source_kind);
 CREATE INDEX reports_outlet ON reports (outlet);
 INSERT OR REPLACE INTO meta VALUES ('index to be filled', 1);
 ",
+    r"
+-- Derived: who is a source of which claim, by entity or folded words.
+CREATE TABLE speakers (name TEXT NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (name, claim)) WITHOUT ROWID;
+INSERT OR REPLACE INTO meta VALUES ('index to be filled', 1);
+",
 ];
 
 /// Brings a database to the present version.

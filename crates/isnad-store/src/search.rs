@@ -7,12 +7,15 @@
 use crate::case::Case;
 use crate::error::{StoreError, sql};
 use crate::fold::{fold, folded, words};
-use crate::lexeme::{fronted, keys, keys_of_root};
+use crate::lexeme::{Key, asked, fronted, keys, keys_into, keys_of_root, written};
 use isnad_record::SpanRecord;
 use std::collections::BTreeSet;
 
 /// No more words or phrases than this are looked for.
 const TERMS: usize = 16;
+
+/// No more reports than this are weighed word by word.
+const WEIGHED: usize = 4000;
 
 /// A report that holds what was looked for.
 #[derive(Clone, PartialEq, Debug)]
@@ -40,7 +43,7 @@ pub struct Match {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Term {
     /// A word in any form: folded, keys.
-    Word(String, BTreeSet<String>),
+    Word(String, BTreeSet<Key>),
     /// Folded words that follow one another; particles may stand in front of the first.
     Phrase(Vec<String>),
 }
@@ -67,7 +70,7 @@ pub(crate) fn terms(query: &str) -> Vec<Term> {
             for (_, w) in words(piece) {
                 let f = fold(w);
                 if !f.is_empty() {
-                    out.push(Term::Word(f, keys(w)));
+                    out.push(Term::Word(f, asked(w)));
                 }
             }
         }
@@ -76,8 +79,8 @@ pub(crate) fn terms(query: &str) -> Vec<Term> {
     out
 }
 
-/// The query as FTS5 reads it.
-pub(crate) fn expression(query: &str) -> String {
+/// The query as FTS5 reads it, words looked for in some columns.
+fn expression_in(query: &str, columns: &str, exact: &str) -> String {
     let quoted =
         |list: &mut dyn Iterator<Item = String>| list.map(|k| format!("\"{k}\"")).collect::<Vec<_>>().join(" OR ");
     let parts: Vec<String> = terms(query)
@@ -88,17 +91,23 @@ pub(crate) fn expression(query: &str) -> String {
                 let mut ways = fronted(&list[0])
                     .into_iter()
                     .map(|f| format!("{f} {rest}").trim().to_owned());
-                format!("{{title words}} : ({})", quoted(&mut ways))
+                format!("{{{exact}}} : ({})", quoted(&mut ways))
             }
-            Term::Word(exact, keys) if keys.is_empty() => format!("{{title words}} : \"{exact}\""),
-            Term::Word(_, keys) => format!("{{head body rest}} : ({})", quoted(&mut keys.into_iter())),
+            Term::Word(word, keys) if keys.is_empty() => format!("{{{exact}}} : \"{word}\""),
+            Term::Word(_, keys) => format!("{{{columns}}} : ({})", quoted(&mut keys.into_iter().map(written))),
         })
         .collect();
     parts.join(" AND ")
 }
 
+/// The query as FTS5 reads it.
+pub(crate) fn expression(query: &str) -> String {
+    expression_in(query, "head body rest", "title words")
+}
+
 impl Case {
-    /// Every report that holds all parts of the query, in the order of their numbers.
+    /// Every report that holds all parts of the query, in the order of their numbers. Of very many those come first
+    /// whose headline holds it, then the latest: to weigh every word of them all takes longer than a reader waits.
     ///
     /// # Errors
     /// When the database refuses.
@@ -107,7 +116,19 @@ impl Case {
         if expression.is_empty() {
             return Ok(Vec::new());
         }
-        let doing = sql("searching");
+        let numbers = |expression: &str| -> Result<Vec<u32>, StoreError> {
+            self.db
+                .prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1")
+                .and_then(|mut q| q.query_map([expression], |r| r.get(0))?.collect())
+                .map_err(sql("searching"))
+        };
+        let all = numbers(&expression)?;
+        if all.len() > WEIGHED {
+            let headlines: BTreeSet<u32> = numbers(&expression_in(query, "head", "title"))?.into_iter().collect();
+            let rank = |n: u32| -f64::from(n) - if headlines.contains(&n) { 1e12 } else { 0.0 };
+            let found = all.into_iter().map(|n| Match { n, rank: rank(n) }).collect();
+            return self.allowed(query, found);
+        }
         let found: Vec<Match> = self
             .db
             .prepare_cached("SELECT rowid, bm25(search, 6, 1, 6, 2, 0.3) FROM search WHERE search MATCH ?1")
@@ -120,8 +141,13 @@ impl Case {
                 })?
                 .collect()
             })
-            .map_err(&doing)?;
-        if !self.asks_for_a_name(&terms(query)) {
+            .map_err(sql("searching"))?;
+        self.allowed(query, found)
+    }
+
+    /// What of the matches may be told under a veil.
+    fn allowed(&self, query: &str, found: Vec<Match>) -> Result<Vec<Match>, StoreError> {
+        if !self.is_veiled() || !self.asks_for_a_name(&terms(query)) {
             return Ok(found);
         }
         // Under a veil a word of a name is found only where it stands for something else too.
@@ -143,7 +169,7 @@ impl Case {
     /// Whether a query under a veil has a word, in any form, that is part of a private person's name.
     fn asks_for_a_name(&self, terms: &[Term]) -> bool {
         self.veiled_words(|names| {
-            let of_names: BTreeSet<String> = names.iter().flat_map(|n| keys(n)).collect();
+            let of_names: BTreeSet<Key> = names.iter().flat_map(|n| keys(n)).collect();
             terms.iter().any(|t| match t {
                 Term::Word(exact, keys) => names.contains(exact.as_str()) || !keys.is_disjoint(&of_names),
                 Term::Phrase(list) => list.iter().any(|w| names.iter().any(|n| w.ends_with(n))),
@@ -182,13 +208,15 @@ impl Case {
         };
         let inside = |at: usize| report.body.iter().any(|s| (s[0] as usize) <= at && at < s[1] as usize);
         // A hit of the article before one of what stands around it.
-        let found = crate::query_marks::marks(query, &report.text, 200);
-        let at = found
-            .iter()
-            .find(|(a, _)| inside(*a))
-            .or(found.first())
-            .copied()
-            .unwrap_or((0, 0));
+        let (mut first, mut best) = (None, None);
+        crate::query_marks::each(query, &report.text, |a, b| {
+            first = first.or(Some((a, b)));
+            if inside(a) {
+                best = Some((a, b));
+            }
+            best.is_none()
+        });
+        let at = best.or(first).unwrap_or((0, 0));
         Ok(Some(Hit {
             span: [at.0 as u32, at.1 as u32],
             snippet: snippet(&report.text, at.0),
@@ -241,23 +269,25 @@ impl Indexed {
             body: String::new(),
             rest: String::new(),
         };
+        let mut found = Vec::new();
         let mut spans = article.iter().peekable();
         for (at, w) in words(text) {
             while spans.next_if(|s| (s[1] as usize) <= at).is_some() {}
             let inside = spans.peek().is_some_and(|s| (s[0] as usize) <= at);
             let to = if inside { &mut out.body } else { &mut out.rest };
-            push(to, w);
+            push(to, w, &mut found);
         }
         for (_, w) in words(title) {
-            push(&mut out.head, w);
+            push(&mut out.head, w, &mut found);
         }
         out
     }
 }
 
-fn push(to: &mut String, word: &str) {
-    for k in keys(word) {
-        to.push_str(&k);
+fn push(to: &mut String, word: &str, found: &mut Vec<Key>) {
+    keys_into(word, found);
+    for k in found {
+        to.push_str(&written(*k));
         to.push(' ');
     }
 }

@@ -215,6 +215,11 @@ fn the_catalog_lets_through_what_the_records_let_through() {
         }
     }
     assert!(some > 20);
+    for time in ["2024-01-01", "2024-01-04", "2025"] {
+        let new: Vec<&str> = catalog.new_since(time).iter().map(|e| catalog.id(*e)).collect();
+        let records = case.new_events(time, 99).unwrap();
+        assert_eq!(new, records.iter().map(|e| &e.id).collect::<Vec<_>>(), "{time}");
+    }
 }
 
 #[test]

@@ -6,7 +6,6 @@
 
 use super::Cx;
 use crate::html::{Html, html, put, short};
-use crate::request::encode;
 use isnad_store::Facet;
 
 /// Borders: Natural Earth 1:50m, public domain.
@@ -390,9 +389,4 @@ pub fn network(label: &str, nodes: &[Node], ties: &[Tie]) -> Html {
     }
     put!(o, "</svg>");
     o
-}
-
-/// A link to the events of a participant.
-pub fn actor_link(entity: &str) -> String {
-    format!("/events?actor={}", encode(entity))
 }

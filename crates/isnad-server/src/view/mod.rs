@@ -11,6 +11,7 @@ pub mod by_hand;
 pub mod chart;
 pub mod claim;
 pub mod correct;
+pub mod dossier;
 pub mod download;
 pub mod draw;
 pub mod event;

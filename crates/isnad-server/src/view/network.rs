@@ -3,7 +3,8 @@
 //! In: a day, or none for all. Out: a drawing and the same as a table. Invariant: every tie leads to the claims behind it.
 //! Deliberately no judgement of who is important. Example: «انشق عن» (defected from) is a dated arrow.
 
-use super::draw::{Node, Tie, actor_link, network};
+use super::dossier;
+use super::draw::{Node, Tie, network};
 use super::{Cx, View, parts};
 use crate::html::{Html, html, put, short, words};
 use crate::request::{Failure, encode};
@@ -45,7 +46,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
                 "words"
             }
             .to_owned(),
-            href: actor_link(n),
+            href: dossier::link(n),
         })
         .collect();
     let ties: Vec<Tie> = relations
@@ -133,7 +134,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
 fn end(cx: &Cx<'_>, who: &str) -> Html {
     html!(
         "<a href=\"{}\">{}</a>",
-        actor_link(who),
+        dossier::link(who),
         words(&short(cx.name(who), 100))
     )
 }

@@ -13,7 +13,6 @@ use serde_json::json;
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
     let n = cx.case.counts()?;
-    let all = EventFilter::default();
     let additions = cx.case.additions(10)?;
     let visit = last_visit(cx);
     let since = cx
@@ -63,14 +62,12 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         );
     }
 
-    let disputed = cx.case.events_page(
-        &EventFilter {
-            disputed: true,
-            ..all.clone()
-        },
-        None,
-        12,
-    )?;
+    let catalog = &cx.known.catalog;
+    let disputed = catalog.select(&EventFilter {
+        disputed: true,
+        ..EventFilter::default()
+    });
+    let disputed = cx.case.events_by_id(disputed.iter().take(12).map(|e| catalog.id(*e)))?;
     put!(o, "<section><h2>{}</h2>", l.t("Where accounts disagree"));
     if disputed.is_empty() {
         put!(o, "<p class=\"none\">{}</p>", l.t("Nowhere."));
@@ -181,12 +178,15 @@ fn news(
         ..EventFilter::default()
     };
     let reports = cx.case.reports_since(since, 12)?;
-    let events = cx.case.count_events(&fresh)?;
-    let newly_disputed = cx.case.count_events(&EventFilter {
+    let events = cx.known.catalog.select(&fresh).len();
+    let disputed = EventFilter {
         disputed: true,
         ..fresh
-    })?;
-    let first = cx.case.new_events(since, 12)?;
+    };
+    let newly_disputed = cx.known.catalog.select(&disputed).len();
+    let catalog = &cx.known.catalog;
+    let first = catalog.new_since(since);
+    let first = cx.case.events_by_id(first.iter().take(12).map(|e| catalog.id(*e)))?;
     let changes = cx.case.changes_since(since, 40)?;
     let mut o = html!(
         "<section id=\"new\"><h2>{}</h2><form class=\"filters\"><label>{}<select name=\"since\">",

@@ -17,6 +17,7 @@ const NAV: &[(&str, &str, Role)] = &[
     ("/map", "Map", Role::Reader),
     ("/timeline", "Timeline", Role::Reader),
     ("/network", "Network", Role::Reader),
+    ("/dossier", "Dossier", Role::Reader),
     ("/sources", "Sources", Role::Reader),
     ("/review", "Review", Role::Reviewer),
     ("/users", "People", Role::Admin),

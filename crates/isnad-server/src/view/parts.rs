@@ -5,7 +5,7 @@
 
 use super::Cx;
 use crate::html::{Html, html, ltr, put, short, words};
-use crate::request::{Failure, cursor, encode};
+use crate::request::{Failure, cursor};
 use isnad_record::{ClaimRecord, CountRecord, EventRecord, ParticipantRecord, PlaceRecord, SourceRecord, TollRecord};
 
 /// A span of days; a question mark where none is known.
@@ -62,9 +62,9 @@ pub fn participants(cx: &Cx<'_>, list: &[ParticipantRecord]) -> Html {
         if let Some(e) = &p.entity {
             put!(
                 o,
-                " <a class=\"entity\" dir=\"ltr\" href=\"/events?actor={}\" title=\"{}\">{}</a>",
-                encode(e),
-                cx.lang.t("events with this participant"),
+                " <a class=\"entity\" dir=\"ltr\" href=\"{}\" title=\"{}\">{}</a>",
+                super::dossier::link(e),
+                cx.lang.t("what is reported of this participant"),
                 e
             );
         }
@@ -78,7 +78,14 @@ pub fn place(cx: &Cx<'_>, p: Option<&PlaceRecord>) -> Html {
     let Some(p) = p else {
         return html!("<span class=\"none\">—</span>");
     };
-    let mut o = html!("{}", place_name(cx, p));
+    let mut o = match &p.id {
+        Some(id) => html!(
+            "<a class=\"at\" href=\"{}\">{}</a>",
+            super::dossier::link(id),
+            place_name(cx, p)
+        ),
+        None => place_name(cx, p),
+    };
     if let Some(n) = p.precision {
         put!(o, " <small class=\"soft\">{}</small>", precision(cx, n));
     }

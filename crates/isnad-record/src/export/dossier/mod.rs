@@ -56,6 +56,19 @@ pub struct Line {
     pub quote: Option<String>,
     /// What it rests on.
     pub cites: Vec<Cite>,
+    /// The record that it tells, for those who tell it in other words.
+    pub tells: Tells,
+}
+
+/// What a line tells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Tells {
+    /// The claim that it cites.
+    Claim,
+    /// A tie, by its id.
+    Tie(String),
+    /// A disagreement: event and field.
+    Dispute(String, String),
 }
 
 /// A part of a dossier.
@@ -219,6 +232,7 @@ impl Builder<'_> {
             text: format!("{when}: {}{held}", c.english),
             quote: Some(c.quote.text.clone()),
             cites: vec![self.cite(c)],
+            tells: Tells::Claim,
         }
     }
 
@@ -271,6 +285,7 @@ impl Builder<'_> {
             text,
             quote: None,
             cites: self.cites(&r.claims),
+            tells: Tells::Tie(r.id.clone()),
         }
     }
 
@@ -451,6 +466,7 @@ impl Builder<'_> {
                     ),
                     quote: None,
                     cites: self.cites(c.values.iter().flat_map(|v| &v.claims)),
+                    tells: Tells::Dispute(e.id.clone(), c.field.clone()),
                 });
             }
         }
