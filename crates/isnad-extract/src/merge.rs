@@ -22,6 +22,8 @@ pub(crate) struct Told {
     pub(crate) definite: bool,
     /// What its words are, for the confidence.
     pub(crate) telling: Telling,
+    /// Its own clause says where.
+    pub(crate) placed: bool,
     /// By an indefinite noun or a finite verb, far from the lead: a telling that brings an event in anew.
     pub(crate) fresh: bool,
 }
@@ -46,6 +48,7 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
         let anew = here.fresh && far && unnamed && !same_numbers(&out[i], &claim);
         (!anew && same_event(&out[i], &claim, title))
             || pointed(&out[i], &claim, told[i], here)
+            || echoed(&out[i], &claim, told[i], here)
             || announced(&out[i], &claim, told[i], here)
     });
     let Some(i) = found else {
@@ -79,7 +82,12 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
 
 pub(crate) fn definite_event(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     let hit = &hits[b.draft.hit];
-    !hit.reading.is_verb() && doc.words[hit.head].definite() && is_cause(b.draft.kind)
+    // «سلسلة من الحملات» brings in what it names.
+    let series = hit.head >= 2
+        && doc.is(hit.head - 2, doc.frames().class_bit("light_head"))
+        && !doc.words[hit.head - 2].definite()
+        && doc.is(hit.head - 1, doc.frames().class_bit("preposition"));
+    !hit.reading.is_verb() && doc.words[hit.head].definite() && !series && is_cause(b.draft.kind)
 }
 
 /// «… وأضاف أن الغارات أسفرت عن …»: a definite event noun of the same speaker names the event just told.
@@ -96,6 +104,24 @@ pub(crate) fn pointed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         && (new.agent.is_empty()
             || old.agent.is_empty()
             || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y))))
+}
+
+/// «غالبية الإعدامات نفذت سرا», «تزامن القصف الروسي مع …»: a definite event noun with nothing of its own.
+pub(crate) fn echoed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
+    let states = matches!(old.kind, ClaimType::Ceasefire) && b.sent.saturating_sub(a.sent) <= 2;
+    let events = b.definite && b.sent.saturating_sub(a.sent) <= 4 && !a.title;
+    let empty = new.patient.is_empty() && new.killed.is_none() && new.injured.is_none();
+    let known = |p: &Participant| p.entity.is_some() || p.role.is_some();
+    let agents = !new.agent.iter().any(known)
+        || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y)))
+        || (states && old.agent.is_empty());
+    old.kind == new.kind
+        && old.modality == new.modality
+        && (events || states)
+        && empty
+        && agents
+        && !b.placed
+        && same_speakers(old, new)
 }
 
 /// A bare mention («… تطورها لإطلاق نار») that the same speaker's next sentence tells in full.

@@ -61,6 +61,7 @@ pub fn claims(
                 b,
                 crate::passing::in_passing(doc, layers, hits, b, &claim),
             ),
+            placed: !b.draft.places.is_empty(),
             fresh: is_cause(b.draft.kind) && !b.draft.genitive_pronoun && !doc.words[hits[b.draft.hit].head].definite(),
         };
         merge_or_push(&mut out, &mut told, claim, here);

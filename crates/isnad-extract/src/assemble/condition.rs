@@ -113,7 +113,9 @@ pub(super) fn modality(
         {
             return Modality::Denied;
         }
-        let planned_verb = w.is_verb() && doc.is_as(i, bits.planned_verb, true);
+        // «تعرض» of a perfect («was exposed») has the letters of «عرض» («offers»).
+        let planned_verb =
+            w.is_verb() && doc.is_as(i, bits.planned_verb, true) && !doc.is_as(i, bits.light_patient, true);
         let planned_noun = !w.is_verb() && doc.is_as(i, bits.planned_noun, false);
         if (planned_verb || planned_noun) && distance <= 4 && !hit.words.contains(&i) {
             out = Modality::Planned;

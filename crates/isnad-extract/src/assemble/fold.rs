@@ -90,7 +90,9 @@ pub(super) fn carry_subjects(hits: &[Hit], found: &mut [Built]) {
 pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     for i in 0..found.len() {
         let general = &doc.frames().triggers[found[i].draft.trigger];
-        if found[i].gone || !general.by_means || found[i].draft.means.is_some() {
+        // «محاولة اغتيال بعبوة ناسفة»: an attempt stays one, whatever was used.
+        let attempt = general.kind == ClaimType::AssassinationAttempt;
+        if found[i].gone || !(general.by_means || attempt) || found[i].draft.means.is_some() {
             continue;
         }
         let at = hits[found[i].draft.hit].head;
@@ -105,8 +107,8 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
                 && !entry.result
                 && is_cause(entry.kind)
                 && h.head > at
-                && h.head - at <= 8
-                && clause.contains(&(h.head - 1))
+                && h.head - at <= if attempt { 14 } else { 8 }
+                && (attempt || clause.contains(&(h.head - 1)))
                 && (at + 1..=h.head).any(|w| doc.words[w].has(pro::BI))
                 && doc.words[at + 1..=h.head]
                     .iter()
@@ -115,7 +117,9 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
         if let Some(j) = specific {
             let s = found[j].clone();
             let g = &mut found[i];
-            g.draft.kind = s.draft.kind;
+            if !attempt {
+                g.draft.kind = s.draft.kind;
+            }
             g.fixed = true;
             for p in s.draft.places {
                 if !g.draft.places.contains(&p) {
@@ -309,7 +313,8 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             .find(|&i| cause_of[i].is_some() && found[i].draft.kind == ClaimType::Killing && !dated(&found[i]));
         if let Some(k) = toll {
             for i in 0..found.len() {
-                if i == k || (cause_of[i] != cause_of[k] && Some(i) != cause_of[k]) {
+                let hurt = found[i].draft.kind == ClaimType::Injury && cause_of[i].is_none();
+                if i == k || found[i].gone || (cause_of[i] != cause_of[k] && Some(i) != cause_of[k] && !hurt) {
                     continue;
                 }
                 let part = found[i].clone();
@@ -434,6 +439,12 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
         let opener = doc.frames().class_bit("verb_opener");
         let also = r > c + 1 && doc.is(r - 1, opener) && doc.is(r - 1, doc.frames().class_bit("what"));
         return (doc.words[r].has(pro::CONJ) || also) && r - c <= 25 && plain;
+    }
+    // «قصف على البلدة، وسقوط قتلى»: a noun of harm joined to the noun of its cause.
+    let noun_cause = hits.iter().any(|h| h.head == c && !h.reading.is_verb());
+    let verbs = || (c + 1..r).any(|i| doc.words[i].is_verb() || doc.is(i, bits.complementizer));
+    if noun_cause && doc.words[r].has(pro::CONJ) && plain && r - c <= 25 && !verbs() {
+        return true;
     }
     // «… على المدينة إلى 4 شهداء، بالإضافة لنحو 30 جريح»: a number of dead or hurt behind the cause.
     let counted = hit.is_some_and(|h| count_before(doc, h).is_some());

@@ -4,10 +4,32 @@
 
 use super::*;
 
+/// «منزل فلان، تم تفجيره»: what was blown up is a house named before, and nobody was hurt.
+fn blown_up(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let sent = &doc.sents[b.sent].words;
+    let lo = hit.head.saturating_sub(20).max(sent.start);
+    let house = |i: usize| {
+        let thing = layers.thing_at(i).and_then(|(t, _)| doc.frames().things.get(t));
+        thing.is_some_and(|t| t.class == "house")
+    };
+    b.draft.kind == ClaimType::Bombing
+        && b.draft.genitive_pronoun
+        && hit.size == 1
+        && hit.reading == crate::trigger::Reading::Masdar
+        && b.killed.is_none()
+        && b.injured.is_none()
+        && (lo..hit.head).any(house)
+}
+
 /// Types that follow the means.
 pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     for b in found.iter_mut().filter(|b| !b.gone) {
         let entry = &doc.frames().triggers[b.draft.trigger];
+        if blown_up(doc, layers, hits, b) {
+            b.draft.kind = ClaimType::Demolition;
+            continue;
+        }
         if !entry.by_means || b.fixed {
             continue;
         }
@@ -66,8 +88,12 @@ pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Bui
 }
 
 /// A generic attack takes the type that the report's other words give to the same force.
-pub(super) fn context_types(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
+pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &mut [Built]) {
     use ClaimType as T;
+    let armed = |b: &Built| {
+        let hit = &hits[b.draft.hit];
+        hit.size > 1 && hit.words.clone().any(|w| layers.implied_by(doc, w).is_some())
+    };
     for i in 0..all.len() {
         let entry = &doc.frames().triggers[all[i].draft.trigger];
         let frame = &doc.frames().data.frames[entry.frame].id;
@@ -75,7 +101,8 @@ pub(super) fn context_types(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
             && !all[i].fixed
             && entry.by_means
             && all[i].draft.kind == entry.default_type
-            && all[i].draft.means.is_none();
+            && all[i].draft.means.is_none()
+            && !armed(&all[i]);
         if !unsettled {
             continue;
         }

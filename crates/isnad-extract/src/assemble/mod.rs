@@ -86,6 +86,9 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
                 continue;
             }
             if let Some(b) = best_draft(doc, layers, hits, &pieces, k, s, *h) {
+                if without(doc, hits, &b) {
+                    continue;
+                }
                 found.push(b);
             }
         }
@@ -126,7 +129,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
     }
     led_away(doc, &mut all);
     all.retain(|b| !b.gone);
-    context_types(doc, hits, &mut all);
+    context_types(doc, layers, hits, &mut all);
     inherit_agents(doc, &mut all);
     all
 }
@@ -204,6 +207,16 @@ fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
             all[i].draft.inherited = true;
         }
     }
+}
+
+/// «دون وقوع إصابات»: what an attack did not bring about is no event; the attack says so.
+fn without(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let entry = &doc.frames().triggers[b.draft.trigger];
+    let lo = hit.head.saturating_sub(2).max(doc.sents[b.sent].words.start);
+    let lacking =
+        |i: usize| doc.is(i, doc.frames().class_bit("negation")) && doc.is(i, doc.frames().class_bit("preposition"));
+    entry.outcome.is_some() && entry.result && !hit.reading.is_verb() && (lo..hit.head).any(lacking)
 }
 
 /// Words that name a source tell no event of their own («مصدر عسكري في فصائل القتال»), unless a defector speaks.
@@ -297,10 +310,14 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
         b.draft.patients.push(np.clone());
         people.push(np);
     }
-    // «خلف قتيلين»: the dual inside the expression.
-    if people.is_empty()
-        && hit.size > 1
-        && let Some(i) = hit.words.clone().skip(1).find(|&i| doc.words[i].dual)
+    // «قتيلين», «خلف قتيلين»: the dual of the word for the dead.
+    if people.iter().all(|n| n.count.is_none() && !n.is_people())
+        && hit.reading != Reading::Masdar
+        && let Some(i) = hit
+            .words
+            .clone()
+            .skip(usize::from(hit.reading.is_verb()))
+            .find(|&i| doc.words[i].dual)
         && let Some(np) = crate::phrase::noun_phrase(doc, layers, i, sent.end)
     {
         let np = Np {
@@ -309,7 +326,7 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
             ..np
         };
         b.draft.patients.push(np.clone());
-        people.push(np);
+        people = vec![np];
     }
     // «القتلى السبعة»: the number behind the word for the dead.
     if people.is_empty()
