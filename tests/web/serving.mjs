@@ -42,14 +42,24 @@ function hostile(dir) {
   return file;
 }
 
-/** Makes a case of the samples and hostile reports, and serves it. */
-export async function serve() {
+/** Writes a file of people: name to role; the password is `password of NAME`. */
+function people(dir, roles) {
+  const file = join(dir, "users");
+  for (const [name, role] of Object.entries(roles)) {
+    const done = spawnSync(program, ["user", "add", file, name, "--role", role], { input: `password of ${name}\n`, encoding: "utf8" });
+    if (done.status !== 0) throw new Error(done.stderr);
+  }
+  return ["--users", file];
+}
+
+/** Makes a case of the samples and hostile reports, and serves it; with people, to them alone. */
+export async function serve(roles) {
   const dir = mkdtempSync(join(tmpdir(), "isnad-web-"));
   const samples = join(root, "samples");
   const inputs = existsSync(samples) && readdirSync(samples).length > 1 ? [samples] : [];
   const made = spawnSync(program, ["run", ...inputs, hostile(dir), "--out", dir, "--quiet"], { encoding: "utf8" });
   if (made.status === null || !existsSync(join(dir, "case.isnad"))) throw new Error(made.stderr);
-  const server = spawn(program, ["serve", join(dir, "case.isnad"), "--port", "0"]);
+  const server = spawn(program, ["serve", join(dir, "case.isnad"), "--port", "0", ...(roles ? people(dir, roles) : [])]);
   const address = await new Promise((done, fail) => {
     server.stdout.on("data", (d) => done(String(d).match(/http:\S+?(?=\/ )/)[0]));
     server.on("exit", () => fail(new Error("the server ended")));

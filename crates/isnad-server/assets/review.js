@@ -165,7 +165,7 @@ document.addEventListener("keydown", async (e) => {
     one("select, input:not([type=hidden])", fold)?.focus();
   } else if (e.key === "o") one("a.open", item)?.click();
 });
-if (items.length) {
+if (items.length && queue.dataset.pick) {
   const named = items.findIndex((i) => `#${i.id}` === location.hash);
   go(Math.max(0, named));
 }

@@ -155,7 +155,10 @@ impl Gate {
                 path.split('/').map(encode).collect::<Vec<_>>().join("/"),
                 request.with(&[])
             );
-            return Some(Reply::see_other(&format!("/login?next={}", encode(&next))));
+            // The page where to log in speaks the language that was asked for.
+            let lang = request.get("lang").and_then(crate::lang::Lang::of);
+            let lang = lang.map_or(String::new(), |l| format!("&lang={}", l.tag()));
+            return Some(Reply::see_other(&format!("/login?next={}{lang}", encode(&next))));
         }
         let given = request.token();
         if request.post && path != "/login" && !same(&given, &request.visitor.token) {

@@ -112,6 +112,51 @@ pub fn short(text: &str, chars: usize) -> String {
     }
 }
 
+/// Markup whose pseudonyms are isolated and kept on one line, wherever they stand as words of a page.
+pub fn isolate_pseudonyms(markup: &str) -> String {
+    let mut out = String::with_capacity(markup.len());
+    let mut rest = markup;
+    let mut inert = false;
+    while let Some(at) = rest.find(['<', '[']) {
+        let (before, here) = rest.split_at(at);
+        out.push_str(before);
+        let tag = here.starts_with('<');
+        let end = here.find(if tag { '>' } else { ']' }).map_or(here.len(), |i| i + 1);
+        let (piece, behind) = here.split_at(end);
+        if tag {
+            // Markup inside these would be shown, not read.
+            for name in ["title", "option", "textarea", "script"] {
+                let opens = piece.strip_prefix('<').and_then(|p| p.strip_prefix(name));
+                if opens.is_some_and(|p| p.starts_with(['>', ' '])) {
+                    inert = true;
+                } else if piece
+                    .strip_prefix("</")
+                    .is_some_and(|p| p.trim_end_matches('>') == name)
+                {
+                    inert = false;
+                }
+            }
+            out.push_str(piece);
+            rest = behind;
+        } else if !inert && is_pseudonym(piece) {
+            out.push_str("<bdi class=\"p\" dir=\"ltr\">");
+            out.push_str(piece);
+            out.push_str("</bdi>");
+            rest = behind;
+        } else {
+            out.push('[');
+            rest = here.get(1..).unwrap_or("");
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn is_pseudonym(words: &str) -> bool {
+    let inner = words.strip_prefix("[P-").and_then(|w| w.strip_suffix(']'));
+    inner.is_some_and(|w| w.len() == 8 && w.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,5 +170,16 @@ mod tests {
         );
         assert_eq!(html!("{}{}", "{}", "x").0, "{}x");
         assert_eq!(short("قصف مدفعي", 3), "قصف…");
+    }
+
+    #[test]
+    fn pseudonyms_are_isolated_where_they_are_words() {
+        let one = "[P-1a2b3c4d]";
+        let kept = format!("<title>{one}</title><a title=\"{one}\">[x] [P-zz] [[</a><option>{one}</option>");
+        assert_eq!(isolate_pseudonyms(&kept), kept);
+        assert_eq!(
+            isolate_pseudonyms(&format!("<p>قال {one} إن")),
+            format!("<p>قال <bdi class=\"p\" dir=\"ltr\">{one}</bdi> إن")
+        );
     }
 }

@@ -110,7 +110,11 @@ impl Table {
 
 fn count(c: Option<&CountRecord>) -> String {
     c.map_or("-".to_owned(), |c| {
-        let high = c.high.map_or("+".to_owned(), |h| format!("-{h}"));
+        let high = match c.high {
+            Some(h) if h == c.low => String::new(),
+            Some(h) => format!("-{h}"),
+            None => "+".to_owned(),
+        };
         format!("{}{high}{}", c.low, if c.approx { "~" } else { "" })
     })
 }

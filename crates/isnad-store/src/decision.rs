@@ -260,11 +260,7 @@ impl Case {
                 what,
                 target: d.target.clone(),
                 before: before.map(|b| b.to_string()),
-                after: d
-                    .value
-                    .as_ref()
-                    .or(d.note.as_ref().map(|n| json!(n)).as_ref())
-                    .map(Value::to_string),
+                after: stands(d).map(|v| v.to_string()),
             },
         )?;
         tx.commit().map_err(&doing)?;
@@ -485,6 +481,25 @@ impl Case {
         tx.commit().map_err(&doing)?;
         Ok(out)
     }
+}
+
+/// What stands since a decision, as the history tells it: without where its claims stand.
+fn stands(d: &Decision) -> Option<Value> {
+    let mut out = match &d.value {
+        Some(Value::Object(value)) => value.clone(),
+        _ => Map::new(),
+    };
+    out.remove("anchors");
+    if let Some(field) = &d.field {
+        out.insert("field".to_owned(), json!(field));
+    }
+    if matches!(d.kind, DecisionKind::Accept | DecisionKind::Reject) {
+        out.insert("verdict".to_owned(), json!(d.kind.as_str()));
+    }
+    if let Some(note) = &d.note {
+        out.insert("note".to_owned(), json!(note));
+    }
+    (!out.is_empty()).then_some(Value::Object(out))
 }
 
 /// A claim with one field changed; nothing where the field or value does not fit.

@@ -69,11 +69,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         review::people(cx)
     );
     Ok(View {
-        title: format!(
-            "{}: {}",
-            l.t("Add a claim"),
-            short(r.title.as_deref().unwrap_or(&r.id), 80)
-        ),
+        title: l.t("Add a claim").to_owned(),
         json: json!({"schema": "isnad.page/1", "page": "add", "report": r.id, "at": at}),
         body: o,
     })

@@ -6,7 +6,7 @@
 use super::{Cx, View};
 use crate::html::{html, ltr, put, short, words};
 use crate::request::{Failure, encode};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
@@ -39,14 +39,16 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     for h in &history {
         put!(
             o,
-            "<tr><td>{}</td><td>{}</td><td>{}</td><td><a href=\"/claims/{}\">{}</a></td><td class=\"code\">{}</td><td class=\"code\">{}</td></tr>",
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td><a href=\"/{}/{}\">{}</a></td><td class=\"code\">{}</td><td class=\"code\">{}</td></tr>",
             ltr(&h.at),
             words(&h.who),
-            l.word(&h.what),
+            h.what.split(' ').map(|w| l.word(w)).collect::<Vec<_>>().join(" "),
+            // The letter of an id says what it is.
+            if h.target.starts_with('e') { "events" } else { "claims" },
             encode(&h.target),
             ltr(&short(&h.target, 40)),
-            words(&brief(h.before.as_deref())),
-            words(&brief(h.after.as_deref()))
+            words(&brief(cx, h.before.as_deref())),
+            words(&brief(cx, h.after.as_deref()))
         );
     }
     put!(o, "</tbody></table></div>");
@@ -76,7 +78,38 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     })
 }
 
-/// The beginning of what stood or stands.
-fn brief(value: Option<&str>) -> String {
-    short(value.unwrap_or(""), 200)
+/// What stood or stands, in words: the parts of its JSON that a person reads.
+fn brief(cx: &Cx<'_>, value: Option<&str>) -> String {
+    let value: Value = value.and_then(|v| serde_json::from_str(v).ok()).unwrap_or_default();
+    let text = match &value {
+        Value::Object(parts) => {
+            let said = parts.iter().filter(|(k, v)| k.as_str() != "anchors" && !v.is_null());
+            let said = said.map(|(k, v)| format!("{}: {}", cx.lang.word(k), plain(cx, v)));
+            said.collect::<Vec<_>>().join(" · ")
+        }
+        v => plain(cx, v),
+    };
+    short(&text, 240)
+}
+
+/// A value without the marks of JSON, where it has words or numbers of its own.
+fn plain(cx: &Cx<'_>, value: &Value) -> String {
+    match value {
+        Value::Null => "—".to_owned(),
+        Value::String(s) => cx.lang.word(s),
+        Value::Array(list) => list.iter().map(|v| plain(cx, v)).collect::<Vec<_>>().join(", "),
+        Value::Object(o) => match (o.get("text"), o.get("low")) {
+            (Some(Value::String(text)), _) => match o.get("from") {
+                Some(Value::String(day)) => format!("{text} ({day})"),
+                _ => text.clone(),
+            },
+            (_, Some(low)) if o.get("high") == Some(low) => low.to_string(),
+            (_, Some(low)) => match o.get("high") {
+                Some(high) if !high.is_null() => format!("{low}–{high}"),
+                _ => format!("{low}+"),
+            },
+            _ => value.to_string(),
+        },
+        v => v.to_string(),
+    }
 }

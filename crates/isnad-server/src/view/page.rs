@@ -90,6 +90,9 @@ pub fn reply(cx: &Cx<'_>, view: &View, status: u16) -> Reply {
             Html::default()
         }
     );
+    if v.role == Role::Reader {
+        o = Html(crate::html::isolate_pseudonyms(&o.0));
+    }
     let mut reply = Reply::of(status, "text/html; charset=utf-8", o.0.into_bytes());
     if cx.request.get("lang").is_some() {
         reply.headers.push((

@@ -332,12 +332,17 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
             );
             put!(o, "<p class=\"do\">");
             if cx.may(Role::Reviewer) {
-                put!(o, "<a href=\"/review?target={}\">{}</a> ", encode(&c.id), l.t("judge"));
+                put!(
+                    o,
+                    "<a href=\"/review?target={}\">{}</a> · ",
+                    encode(&c.id),
+                    l.t("judge")
+                );
             }
             if let Some(e) = cx.case.event_of(&c.id)? {
                 put!(
                     o,
-                    "· <a href=\"/events/{}\">{} ({})</a>",
+                    "<a href=\"/events/{}\">{} ({})</a>",
                     encode(&e.id),
                     l.t("event"),
                     e.claims.len()
@@ -348,7 +353,7 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
         if cx.may(Role::Reviewer) && article {
             put!(
                 o,
-                "<p class=\"do\"><a class=\"soft\" href=\"/reports/{}/add?at={}\">{}</a></p>",
+                "<p class=\"do hand\"><a href=\"/reports/{}/add?at={}\">{}</a></p>",
                 encode(&r.id),
                 a,
                 l.t("add a claim")
