@@ -80,3 +80,42 @@ fn a_verb_that_takes_its_noun_up_again_is_no_participant() {
         );
     }
 }
+
+#[test]
+fn the_medium_that_was_told_stands_behind_the_speaker() {
+    for (text, chain) in [
+        (
+            "قتل أربعة أشخاص في قصف على بلدة الهول، وفق ما أكده مصدر طبي لوكالة فرانس برس.",
+            &[("anonymous", "مصدر طبي"), ("agency", "وكالة فرانس برس")][..],
+        ),
+        (
+            "قال المصدر الطبي لـ\"الأناضول\" إن أربعة أشخاص قتلوا في بلدة الهول.",
+            &[("anonymous", "المصدر الطبي"), ("agency", "الأناضول")],
+        ),
+        (
+            "أكد شهود عيان قصف الجيش أحياء سكنية في بلدة الهول.",
+            &[("eyewitness", "شهود عيان")],
+        ),
+        (
+            "قال مصدر طبي في المستشفى فضل عدم ذكر اسمه إن أربعة أشخاص قتلوا في بلدة الهول.",
+            &[("anonymous", "مصدر طبي في المستشفى")],
+        ),
+        // Who they are is in doubt, not what they did.
+        (
+            "ذكرت مصادر محلية أن مسلحين يعتقد أنهم من تنظيم القاعدة هاجموا حاجزا في أبين.",
+            &[("anonymous", "مصادر محلية")],
+        ),
+    ] {
+        let claim = first(text);
+        let found: Vec<(&str, &str)> = claim
+            .sources
+            .iter()
+            .filter(|s| s.kind.as_str() != "outlet")
+            .map(|s| (s.kind.as_str(), s.quoted.as_ref().map_or("", |q| q.text.as_str())))
+            .collect();
+        assert_eq!(found.len(), chain.len(), "{text}: {found:?}");
+        for (f, c) in found.iter().zip(chain) {
+            assert!(f.0 == c.0 && f.1.contains(c.1), "{text}: {found:?}");
+        }
+    }
+}

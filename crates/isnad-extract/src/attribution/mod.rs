@@ -218,6 +218,8 @@ impl Reader<'_, '_> {
         let range = doc.sents[s].words.clone();
         let mut cues = self.cues(&range);
         cues.retain(|c| c.class != CueClass::Credit);
+        // «مسلحون يعتقد أنهم من …»: who they are is in doubt, not what they did.
+        cues.retain(|c| c.class != CueClass::Hearsay || !self.describes(c.words.start, range.start));
         let base = self.base();
         let mut plan = Plan::Silent;
         let mut opening: Vec<Speaker> = Vec::new();
@@ -237,7 +239,7 @@ impl Reader<'_, '_> {
             match c.class {
                 CueClass::According if tongue => {}
                 CueClass::According | CueClass::Quoting => {
-                    if let Some((sp, _)) = self.speaker_after(c, &range)
+                    if let Some((sp, end)) = self.speaker_after(c, &range)
                         && !self.joined(&opening, &sp)
                     {
                         if self.names_own(&(sp.words.0..sp.words.1)) && sp.kind != SourceKind::Reporter {
@@ -246,6 +248,12 @@ impl Reader<'_, '_> {
                             inner.push(sp);
                         } else {
                             opening.push(sp);
+                            // «وفق ما قاله طبيب لوكالة كذا»: to whom it was said passes it on.
+                            match self.told_to(end, range.end, doc.span(&c.words)) {
+                                (Some(m), _) if !opening.iter().any(|o| self.same_source(o, &m)) => opening.push(m),
+                                (_, Some(own)) => opening_outlet = Some(own),
+                                _ => {}
+                            }
                         }
                         opening_rule = Some(c.rule.clone());
                         plan = Plan::Named;
@@ -424,6 +432,17 @@ impl Reader<'_, '_> {
             self.global = self.last.last().cloned();
         }
         plan
+    }
+
+    /// Whether the verb at `i` belongs to a noun of people right before it («مسلحون يشتبه بأنهم …»).
+    fn describes(&self, i: usize, start: usize) -> bool {
+        let doc = self.doc;
+        i > start
+            && doc.is(i, self.layers.bits.belonging)
+            && doc.words[i].gap & gap::HARD == 0
+            && !doc.words[i].has(pro::CONJ)
+            && !doc.words[i - 1].definite()
+            && matches!(self.layers.sem_of(doc, i - 1), Sem::People | Sem::Target)
     }
 
     /// What stands behind every statement: the agency of the dateline, a statement being quoted in full.

@@ -154,7 +154,9 @@ impl Reader<'_, '_> {
         let body = agency && (np.words.start + 1..words.end.min(np.words.start + 4)).any(|i| doc.is(i, other));
         let media_noun = !body && doc.is(np.words.start, doc.frames().class_bit("media_noun"));
         let media_kind = if agency { SourceKind::Agency } else { SourceKind::Media };
-        if !media_noun && (np.sem == Sem::Person || named && np.sem != Sem::Actor) {
+        // «مصدر طبي فضل عدم ذكر اسمه»: a source is nobody's name.
+        let unnamed = np.sem != Sem::Person && doc.is(np.head, doc.frames().class_bit("source_noun"));
+        if !media_noun && !unnamed && (np.sem == Sem::Person || named && np.sem != Sem::Actor) {
             if let Some(sp) = self.same_name(words) {
                 return Some(sp);
             }
@@ -169,8 +171,13 @@ impl Reader<'_, '_> {
             {
                 return Some(make(SourceKind::Reporter, np.entity.clone(), true));
             }
+            // «قيادي بمخيم للنازحين»: what stands behind a preposition is not what he is.
             let told_as = words
                 .clone()
+                .take_while(|&i| {
+                    i == words.start
+                        || doc.words[i].pro & (pro::BI | pro::LI) == 0 && !doc.is(i, self.layers.bits.preposition)
+                })
                 .filter_map(|i| self.layers.noun_of(doc, i).and_then(|n| n.source))
                 .find(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness));
             let kind = if defector {

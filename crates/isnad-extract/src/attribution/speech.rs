@@ -328,6 +328,28 @@ impl Reader<'_, '_> {
         out
     }
 
+    /// The medium that stands at `i` behind «ل», or where the report's own outlet stands there.
+    pub(super) fn told_to(&self, i: usize, stop: usize, cue: Span) -> (Option<Speaker>, Option<Span>) {
+        if i >= stop || !self.to_medium(i, stop) {
+            return (None, None);
+        }
+        let mut told = self.told(i, self.media_at(i, stop).map_or(i + 1, |(w, _)| w.end), cue, false);
+        if let Some(m) = &mut told.medium {
+            m.cue = Some(cue);
+        }
+        (told.medium, told.outlet)
+    }
+
+    /// Whether «ل» and a medium stand at `i`: «لوكالة …», «لـ"الأناضول"».
+    pub(super) fn to_medium(&self, i: usize, stop: usize) -> bool {
+        let w = &self.doc.words[i];
+        let bare = || {
+            let mut letters = self.doc.word(i).chars().filter(|c| *c != '\u{0640}');
+            letters.next() == Some('ل') && letters.next().is_none()
+        };
+        (w.has(pro::LI) || bare()) && self.media_at(i, stop).is_some()
+    }
+
     /// «عن خلافات», «بمقتل رجلين», «مقتل رجلين» behind a comma or a day.
     fn object_at(&self, i: usize) -> bool {
         let doc = self.doc;

@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
         while at < stop {
             let w = &doc.words[at];
             if at > start {
-                let said_to = w.has(pro::LI) && self.media_at(at, stop).is_some();
+                let said_to = self.to_medium(at, stop);
                 let setting = doc.is(at, self.setting)
                     || doc.words.get(at + 1).is_some_and(|n| {
                         n.classes & self.setting != 0 && doc.is(at, self.layers.bits.preposition) && at + 1 < stop
@@ -189,6 +189,9 @@ impl Reader<'_, '_> {
             || self.layers.place_at(i - 1).is_some()
             || self.layers.is_name(doc, i - 1)
             || (i == start + 1 && self.layers.noun_of(doc, i - 1).is_some_and(|n| n.speaker && !n.force))
+            // «شهود عيان»
+            || (i == start + 2
+                && (self.layers.noun_of(doc, start)).is_some_and(|n| n.source == Some(SourceKind::Eyewitness)))
     }
 
     /// «أكد المصدر مقتل …», «أفاد المرصد بمقتل …», «أحصت الشبكة 15 غارة»: here the object begins.
@@ -257,6 +260,13 @@ impl Reader<'_, '_> {
         let between = (np.words.end..verb)
             .filter(|&i| !doc.is(i, self.layers.bits.auxiliary) && doc.time_at[i].is_none())
             .count();
-        (source && np.prep == Prep::None && between <= 2).then_some(np.words)
+        // «المسؤول الذي يعمل في المستشفى، قال …»: the comma closes what describes him.
+        let described = doc
+            .words
+            .get(np.words.end)
+            .is_some_and(|_| doc.is(np.words.end, self.layers.bits.relative))
+            && doc.words[verb].gap & gap::COMMA != 0
+            && verb - np.words.end <= 14;
+        (source && np.prep == Prep::None && (between <= 2 || described)).then_some(np.words)
     }
 }
