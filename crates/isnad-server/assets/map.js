@@ -83,7 +83,7 @@
   };
   map.on("zoomend", grow);
   const bounds = L.latLngBounds(points.map((p) => [p.lat, p.lon])).pad(0.15);
-  const home = () => map.fitBounds(bounds, { maxZoom: 9, animate: false });
+  const home = () => map.fitBounds(bounds, { maxZoom: points.length === 1 ? 6.5 : 9, animate: false });
   home();
   grow();
 

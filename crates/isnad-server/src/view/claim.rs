@@ -67,16 +67,9 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         l.t("What built it"),
         c.rules.join(", ")
     );
-    let mut note = format!("\"{}\" — {} isnad claim {}. ", c.quote.text, c.english, c.id);
-    if let Some(r) = &report {
-        note.push_str(&super::report::footnote(r));
+    if let Some(r) = cx.case.report(&c.report)? {
+        put!(o, "<h2>{}</h2>{}", l.t("To cite"), super::cite::claim(cx, &c, &r));
     }
-    put!(
-        o,
-        "<h2>{}</h2>{}",
-        l.t("To cite"),
-        parts::copyable(cx, l.t("Footnote"), "cite-note", &note)
-    );
     put!(o, "<p class=\"soft\">{}</p>", ltr(&c.id));
     Ok(View {
         title: format!("{} · {}", l.word(&c.r#type), short(&c.trigger.text, 60)),

@@ -69,7 +69,19 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         l.t("Claims side by side"),
         beside(cx, &e, &claims)
     );
-    put!(o, "<section><h2>{}</h2>", l.t("Who says so"));
+    put!(
+        o,
+        "<section><h2>{}</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{}</div>",
+        l.t("Who says so"),
+        l.t("Chain of sources"),
+        super::chains::chains(cx, &claims)
+    );
+    put!(
+        o,
+        "<details{}><summary>{}</summary>",
+        Html(if claims.len() > 4 { "" } else { " open" }.to_owned()),
+        l.t("The chains in words")
+    );
     for (c, r) in &claims {
         let outlet = r.as_ref().and_then(|r| r.outlet.as_deref());
         put!(
@@ -81,7 +93,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     }
     put!(
         o,
-        "</section><section><h2>{}</h2><ul class=\"list\">",
+        "</details></section><section><h2>{}</h2><ul class=\"list\">",
         l.t("Where the accounts come from")
     );
     for origin in &e.origins {
@@ -138,11 +150,15 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     if cx.may(Role::Reviewer) {
         put!(o, "{}", judge(cx, &e, &claims)?);
     }
+    let mut told = Vec::new();
+    for id in e.reports.iter().take(BESIDE) {
+        told.extend(cx.case.report(id)?);
+    }
     put!(
         o,
         "<section><h2>{}</h2>{}</section>",
         l.t("To cite"),
-        cite(cx, &e, &claims)
+        super::cite::event(cx, &e, &told)
     );
     let claims_json: Vec<&ClaimRecord> = claims.iter().map(|(c, _)| c).collect();
     let decisions = cx.case.decisions_on(&e.id)?;
@@ -297,25 +313,6 @@ fn beside(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLin
     }
     put!(o, "</tr></tbody></table></div>");
     o
-}
-
-fn cite(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine>)]) -> Html {
-    let day = [&e.from, &e.to]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("/");
-    let mut note = format!("{} ({day}). isnad event {}, told by:\n", e.english, e.id);
-    let mut seen = Vec::new();
-    for r in claims.iter().filter_map(|(_, r)| r.as_ref()) {
-        if !seen.contains(&&r.id) {
-            seen.push(&r.id);
-            note.push_str(&super::report::footnote(r));
-            note.push('\n');
-        }
-    }
-    parts::copyable(cx, cx.lang.t("Footnote"), "cite-note", &note)
 }
 
 /// Forms that join this event with another or take claims out of it.

@@ -8,7 +8,9 @@
 pub mod account;
 pub mod agreement;
 pub mod by_hand;
+pub mod chains;
 pub mod chart;
+pub mod cite;
 pub mod claim;
 pub mod correct;
 pub mod dossier;

@@ -97,7 +97,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     for name in [
         l.t("who"),
         l.t("tie"),
-        l.t("to whom"),
+        l.t("tied to"),
         l.t("since"),
         l.t("until"),
         l.t("Claims"),

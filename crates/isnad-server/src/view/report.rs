@@ -16,17 +16,6 @@ use std::collections::BTreeSet;
 /// Bytes of text on one page.
 const PART: usize = 60_000;
 
-/// A report as a footnote cites it.
-pub fn footnote(r: &ReportLine) -> String {
-    let mut parts = Vec::new();
-    parts.extend(r.outlet.clone());
-    parts.extend(r.title.as_ref().map(|t| format!("“{}”", short(t, 300))));
-    parts.extend(r.published.clone());
-    parts.extend(r.url.clone().or_else(|| r.path.clone()));
-    parts.push(format!("isnad report {}", r.id));
-    format!("{}.", parts.join(", "))
-}
-
 /// The bytes as acquired.
 pub fn original(cx: &Cx<'_>) -> Result<Reply, Failure> {
     let missing = || Failure::NotFound(short(cx.id, 80));
@@ -171,7 +160,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         o,
         "<section><h2>{}</h2>{}</section>",
         l.t("To cite"),
-        cite(cx, &r, &line)
+        super::cite::report(cx, &r)
     );
     let title = r
         .title
@@ -425,36 +414,4 @@ pub(super) fn block(
         );
     }
     o
-}
-
-fn cite(cx: &Cx<'_>, r: &ReportRecord, line: &ReportLine) -> Html {
-    let l = cx.lang;
-    let brace = |t: &str| t.replace(['{', '}', '\\', '\n'], " ");
-    let title = short(r.title.as_deref().unwrap_or(&r.id), 300);
-    let outlet = line.outlet.clone().unwrap_or_default();
-    let year = line.published.as_deref().and_then(|p| p.get(..4)).unwrap_or("");
-    let bibtex = format!(
-        "@online{{{},\n  title = {{{}}},\n  organization = {{{}}},\n  date = {{{}}},\n  year = {{{year}}},\n  url = {{{}}},\n  langid = {{arabic}},\n  note = {{sha256 {}}}\n}}",
-        r.id,
-        brace(&title),
-        brace(&outlet),
-        line.published.as_deref().unwrap_or(""),
-        brace(line.url.as_deref().unwrap_or("")),
-        r.sha256
-    );
-    let day: Vec<u32> = line
-        .published
-        .iter()
-        .flat_map(|p| p.split('-'))
-        .filter_map(|p| p.parse().ok())
-        .collect();
-    let csl = json!([{"id": r.id, "type": "webpage", "title": title, "container-title": outlet, "language": r.lang,
-        "issued": {"date-parts": [day]}, "URL": line.url, "note": format!("sha256: {}", r.sha256)}]);
-    let csl = serde_json::to_string_pretty(&csl).unwrap_or_default();
-    html!(
-        "{}{}{}",
-        parts::copyable(cx, l.t("Footnote"), "cite-note", &footnote(line)),
-        parts::copyable(cx, "BibTeX", "cite-bib", &bibtex),
-        parts::copyable(cx, "CSL-JSON", "cite-csl", &csl)
-    )
 }

@@ -5,10 +5,55 @@
 
 use super::draw::{Node, Tie, network};
 use super::{Cx, View};
-use crate::html::{html, put, short, words};
+use crate::html::{Html, html, put, short, words};
 use crate::request::{Failure, encode};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names that cite one another in a ring, by ring: those that reach each other, however many stand between.
+fn rings<'a>(cites: &[(&'a str, &'a str)]) -> Vec<Vec<&'a str>> {
+    let mut onward: BTreeMap<&str, Vec<&'a str>> = BTreeMap::new();
+    let mut back: BTreeMap<&str, Vec<&'a str>> = BTreeMap::new();
+    let mut names: BTreeSet<&'a str> = BTreeSet::new();
+    for (from, to) in cites {
+        onward.entry(from).or_default().push(to);
+        back.entry(to).or_default().push(from);
+        names.extend([*from, *to]);
+    }
+    // Kosaraju's two passes, without recursion: an order by leaving, then what reaches backward in that order.
+    let mut left = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for start in &names {
+        let mut stack = vec![(*start, false)];
+        while let Some((n, done)) = stack.pop() {
+            if done {
+                left.push(n);
+            } else if seen.insert(n) {
+                stack.push((n, true));
+                stack.extend(onward.get(n).into_iter().flatten().map(|m| (*m, false)));
+            }
+        }
+    }
+    let mut out = Vec::new();
+    let mut taken: BTreeSet<&str> = BTreeSet::new();
+    for start in left.into_iter().rev() {
+        let mut ring = Vec::new();
+        let mut stack = vec![start];
+        while let Some(n) = stack.pop() {
+            if taken.insert(n) {
+                ring.push(n);
+                stack.extend(back.get(n).into_iter().flatten());
+            }
+        }
+        let itself = onward.get(start).is_some_and(|to| to.contains(&start));
+        if ring.len() > 1 || itself {
+            ring.sort_unstable();
+            out.push(ring);
+        }
+    }
+    out.sort();
+    out
+}
 
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
@@ -43,6 +88,30 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         l.t("Who cites whom"),
         network(l.t("Who cites whom"), &nodes, &ties)
     );
+    let pairs: Vec<(&str, &str)> = cites.iter().map(|((a, b), _)| (a.as_str(), b.as_str())).collect();
+    let rings = rings(&pairs);
+    if rings.is_empty() {
+        put!(
+            o,
+            "<p class=\"soft\">{}</p>",
+            l.t("No ring: nobody cites himself through others.")
+        );
+    } else {
+        put!(
+            o,
+            "<p class=\"doubt\">{}</p><ul class=\"list rings\">",
+            l.t("Rings: each of these cites another of them, so none is a first source by itself.")
+        );
+        for ring in &rings {
+            put!(o, "<li>");
+            for (i, n) in ring.iter().take(40).enumerate() {
+                let between = Html(if i > 0 { " · " } else { "" }.to_owned());
+                put!(o, "{}{}", between, words(&short(cx.name(n), 80)));
+            }
+            put!(o, "</li>");
+        }
+        put!(o, "</ul>");
+    }
     put!(
         o,
         "<table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
@@ -111,6 +180,24 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     Ok(View {
         title: l.t("Sources").to_owned(),
         body: o,
-        json: json!({"schema": "isnad.page/1", "page": "sources", "outlets": outlets, "innermost": cx.known.innermost, "citations": items}),
+        json: json!({"schema": "isnad.page/1", "page": "sources", "outlets": outlets, "innermost": cx.known.innermost, "citations": items, "rings": rings}),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rings;
+
+    #[test]
+    fn rings_are_found_and_chains_are_none() {
+        assert!(rings(&[("a", "b"), ("b", "c"), ("a", "c")]).is_empty());
+        assert_eq!(
+            rings(&[("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("e", "e"), ("f", "a")]),
+            [vec!["a", "b", "c"], vec!["e"]]
+        );
+        let long: Vec<String> = (0..50_000).map(|i| format!("{i:05}")).collect();
+        let mut edges: Vec<(&str, &str)> = long.windows(2).map(|w| (w[0].as_str(), w[1].as_str())).collect();
+        edges.push((&long[49_999], &long[0]));
+        assert_eq!(rings(&edges)[0].len(), 50_000);
+    }
 }

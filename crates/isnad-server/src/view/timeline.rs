@@ -103,7 +103,9 @@ fn lanes(cx: &Cx<'_>, spans: &[(i64, i64, &EventRecord)]) -> Html {
     let (Some(first), Some(last)) = (spans.iter().map(|s| s.0).min(), spans.iter().map(|s| s.1).max()) else {
         return html!("<p class=\"none\">{}</p>", cx.lang.t("Nothing fits these filters."));
     };
-    let (first, last) = (first - 1, last + 1);
+    // Room for half a dot at either end.
+    let edge = 1 + (last - first) / 120;
+    let (first, last) = (first - edge, last + 1 + edge);
     let scale = 1000.0 / (last - first).max(1) as f64;
     let rtl = cx.lang == crate::lang::Lang::Ar;
     let x = |d: i64| {
@@ -119,7 +121,7 @@ fn lanes(cx: &Cx<'_>, spans: &[(i64, i64, &EventRecord)]) -> Html {
         let Some(lane) = ends.iter().position(|free| *free + 2.0 < start) else {
             continue;
         };
-        ends[lane] = end.max(start + 9.0);
+        ends[lane] = end.max(start + 13.0);
         used = used.max(lane + 1);
         let y = 12.0 + lane as f64 * 13.0;
         put!(drawn, "<a href=\"/events/{}\">", encode(&e.id));
@@ -136,11 +138,11 @@ fn lanes(cx: &Cx<'_>, spans: &[(i64, i64, &EventRecord)]) -> Html {
         } else {
             put!(
                 drawn,
-                "<rect class=\"span {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"7\" rx=\"3\">",
+                "<rect class=\"span {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"6\" rx=\"1.5\">",
                 e.corroboration,
                 if rtl { x(*b + 1) } else { x(*a) },
-                y - 3.5,
-                (end - start).max(6.0)
+                y - 3.0,
+                (end - start).max(12.0)
             );
             title(cx, &mut drawn, e);
             put!(drawn, "</rect>");
