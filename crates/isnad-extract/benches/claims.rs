@@ -41,19 +41,31 @@ fn steps(c: &mut Criterion, lexicon: &Lexicon, text: &str) {
     let places = lookup::places(&whole, place::of_report(&whole, lexicon));
     let known = layers::Layers::new(&whole, entities.clone(), places.clone());
     group.bench_function("tokens", |b| b.iter(|| token::tokenize(black_box(text)).len()));
-    group.bench_function("dates", |b| b.iter(|| date::detect(black_box(text), &tokens, None).len()));
+    group.bench_function("dates", |b| {
+        b.iter(|| date::detect(black_box(text), &tokens, None).len())
+    });
     group.bench_function("numbers", |b| b.iter(|| number::detect(black_box(text), &tokens).len()));
     group.bench_function("words", |b| b.iter(|| read().words.len()));
     group.bench_function("entities", |b| b.iter(|| lookup::entities(black_box(&whole)).len()));
-    group.bench_function("places", |b| b.iter(|| place::of_report(black_box(&whole), lexicon).len()));
-    group.bench_function("layers", |b| {
-        b.iter(|| layers::Layers::new(black_box(&whole), entities.clone(), places.clone()).entities.len());
+    group.bench_function("places", |b| {
+        b.iter(|| place::of_report(black_box(&whole), lexicon).len())
     });
-    group.bench_function("triggers", |b| b.iter(|| trigger::hits(black_box(&whole), &known).len()));
+    group.bench_function("layers", |b| {
+        b.iter(|| {
+            layers::Layers::new(black_box(&whole), entities.clone(), places.clone())
+                .entities
+                .len()
+        });
+    });
+    group.bench_function("triggers", |b| {
+        b.iter(|| trigger::hits(black_box(&whole), &known).len())
+    });
     group.bench_function("sources", |b| {
         b.iter(|| black_box(attribution::attribute(black_box(&whole), &known, None, "")));
     });
-    group.bench_function("fingerprint", |b| b.iter(|| fingerprint::fingerprint(black_box(&whole)).shingles.len()));
+    group.bench_function("fingerprint", |b| {
+        b.iter(|| fingerprint::fingerprint(black_box(&whole)).shingles.len())
+    });
     group.finish();
 }
 
@@ -65,7 +77,12 @@ fn bench(c: &mut Criterion) {
     group.sample_size(20);
     group.throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("samples", |b| {
-        b.iter(|| reports.iter().map(|r| analyse(black_box(r), &lexicon).claims.len()).sum::<usize>());
+        b.iter(|| {
+            reports
+                .iter()
+                .map(|r| analyse(black_box(r), &lexicon).claims.len())
+                .sum::<usize>()
+        });
     });
     // A report twice as long should cost about twice as much.
     let all = texts().concat();

@@ -14,7 +14,8 @@ use std::ops::Range;
 /// The noun of people at a word.
 #[must_use]
 pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Noun> {
-    let (role, found) = doc.lexicon.roles.first(doc.word(i))?;
+    let found = crate::doc::memo::role(doc.word(i), doc.lexicon)?;
+    let role = doc.lexicon.roles.get(found.role)?;
     let brigade = is_brigade(doc, i);
     let status = match role.status.as_deref() {
         Some("civilian") => Status::Civilian,

@@ -9,7 +9,7 @@ use crate::confidence::Telling;
 use crate::doc::Doc;
 use crate::output::is_toll;
 use crate::trigger::Hit;
-use isnad_model::{Claim, ClaimType, Count, Participant, SourceKind};
+use isnad_model::{Claim, ClaimType, Count, Participant, Source, SourceKind};
 
 /// Where and how a claim was told.
 #[derive(Clone, Copy, Debug)]
@@ -161,24 +161,21 @@ pub(crate) fn inherit(to: &mut Claim, from: &Claim) {
 
 /// Whether two chains name the same speakers.
 pub(crate) fn same_speakers(a: &Claim, b: &Claim) -> bool {
-    let list = |c: &Claim| {
-        c.sources
+    let inner = |s: &&Source| s.kind != SourceKind::Outlet;
+    a.sources.iter().filter(inner).count() == b.sources.iter().filter(inner).count()
+        && a.sources
             .iter()
-            .filter(|s| s.kind != SourceKind::Outlet)
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    let (x, y) = (list(a), list(b));
-    x.len() == y.len()
-        && x.iter().zip(&y).all(|(s, t)| {
-            s.kind == t.kind
-                && match (&s.entity, &t.entity, &s.quoted, &t.quoted) {
-                    (Some(e), Some(f), ..) => e == f,
-                    (_, _, Some(q), Some(r)) => crate::lookup::shares_words(&q.text, &r.text),
-                    (_, _, None, None) => true,
-                    _ => false,
-                }
-        })
+            .filter(inner)
+            .zip(b.sources.iter().filter(inner))
+            .all(|(s, t)| {
+                s.kind == t.kind
+                    && match (&s.entity, &t.entity, &s.quoted, &t.quoted) {
+                        (Some(e), Some(f), ..) => e == f,
+                        (_, _, Some(q), Some(r)) => crate::lookup::shares_words(&q.text, &r.text),
+                        (_, _, None, None) => true,
+                        _ => false,
+                    }
+            })
 }
 
 pub(crate) fn counts_agree(a: Option<Count>, b: Option<Count>) -> bool {
@@ -196,11 +193,18 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
             ClaimType::Airstrike | ClaimType::Shelling | ClaimType::Offensive
         )
     };
+    // What is cheap to tell goes first: every claim of a report is held against every other.
+    if a.modality != b.modality || a.total != b.total {
+        return false;
+    }
+    if !counts_agree(a.killed, b.killed) || !counts_agree(a.injured, b.injured) {
+        return false;
+    }
     // The same dead or hurt, told once with and once without their cause.
     let toll = |x: &Claim, y: &Claim| is_toll(x.kind) && is_cause(y.kind) && same_toll(x, y);
     let tolls = toll(a, b) || toll(b, a);
     let kinds = a.kind == b.kind || (title && violent(a) && violent(b)) || tolls;
-    if !kinds || a.modality != b.modality || a.total != b.total {
+    if !kinds {
         return false;
     }
     // A state of control is that of its place.
@@ -211,19 +215,18 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     if !title && !same_speakers(a, b) {
         return false;
     }
-    if !counts_agree(a.killed, b.killed) || !counts_agree(a.injured, b.injured) {
-        return false;
-    }
     let agents =
-        a.agent.is_empty() || b.agent.is_empty() || a.agent.iter().any(|x| b.agent.iter().any(|y| same_party(x, y)));
-    let patients = a.patient.is_empty()
-        || b.patient.is_empty()
-        || (title && same_numbers(a, b))
-        || a.patient.iter().any(|x| {
-            b.patient
-                .iter()
-                .any(|y| same_party(x, y) && x.count.zip(y.count).is_none_or(|(m, n)| m.compatible(n)))
-        });
+        || a.agent.is_empty() || b.agent.is_empty() || a.agent.iter().any(|x| b.agent.iter().any(|y| same_party(x, y)));
+    let patients = || {
+        a.patient.is_empty()
+            || b.patient.is_empty()
+            || (title && same_numbers(a, b))
+            || a.patient.iter().any(|x| {
+                b.patient
+                    .iter()
+                    .any(|y| same_party(x, y) && x.count.zip(y.count).is_none_or(|(m, n)| m.compatible(n)))
+            })
+    };
     let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3);
     let places = match (&a.place, &b.place) {
         (Some(p), Some(q)) => same_place(p, q) || ((title || tolls) && (wide(p) || wide(q) || same_numbers(a, b))),
@@ -240,7 +243,7 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     let content = (a.place.is_some() && b.place.is_some())
         || (!a.agent.is_empty() && !b.agent.is_empty())
         || (!a.patient.is_empty() && !b.patient.is_empty());
-    agents && patients && places && times && (content || title)
+    (content || title) && places && times && agents() && patients()
 }
 
 /// Whether two claims give the same number of dead or of hurt.
@@ -255,14 +258,13 @@ pub(crate) fn same_toll(toll: &Claim, event: &Claim) -> bool {
         (None, _) => true,
         (Some(_), None) => false,
     };
-    let people = toll
-        .patient
-        .iter()
-        .any(|x| event.patient.iter().any(|y| same_party(x, y)));
-    people
+    (toll.killed.is_some() || toll.injured.is_some())
         && agree(toll.killed, event.killed)
         && agree(toll.injured, event.injured)
-        && (toll.killed.is_some() || toll.injured.is_some())
+        && toll
+            .patient
+            .iter()
+            .any(|x| event.patient.iter().any(|y| same_party(x, y)))
 }
 
 pub(crate) fn same_party(a: &Participant, b: &Participant) -> bool {

@@ -19,10 +19,12 @@ pub mod user;
 
 use isnad_arabic::morph::Analyzer;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Everything that the analysis may look up.
 pub struct Lexicon {
     analyzer: &'static Analyzer,
+    stamp: u64,
     /// Actors, public figures, outlets.
     pub entities: entity::Entities,
     /// Nouns of people.
@@ -41,18 +43,34 @@ pub fn builtin_frames() -> frame::schema::FrameData {
     postcard::from_bytes(FRAMES).unwrap_or_default()
 }
 
+fn stamp() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
 impl Lexicon {
     /// The built-in data alone.
     #[must_use]
     pub fn builtin() -> Self {
-        let analyzer = Analyzer::builtin();
-        Self {
-            analyzer,
-            entities: entity::Entities::builtin(),
-            roles: entity::Roles::builtin(),
-            frames: frame::Frames::compile(builtin_frames(), analyzer),
-            gazetteer: gazetteer::Gazetteer::default(),
-        }
+        // Names and words are read at the same time: a start is as long as the longer of the two.
+        std::thread::scope(|scope| {
+            let names = std::thread::Builder::new().spawn_scoped(scope, entity::builtin);
+            let analyzer = Analyzer::builtin();
+            let frames = frame::Frames::compile(builtin_frames(), analyzer);
+            let gazetteer = gazetteer::Gazetteer::default();
+            let (entities, roles) = names
+                .ok()
+                .and_then(|thread| thread.join().ok())
+                .unwrap_or_else(entity::builtin);
+            Self {
+                analyzer,
+                stamp: stamp(),
+                entities,
+                roles,
+                frames,
+                gazetteer,
+            }
+        })
     }
 
     /// The built-in data with a user's folder and gazetteer files on top; what is wrong with the folder is
@@ -84,6 +102,12 @@ impl Lexicon {
             out.gazetteer = gazetteer::Gazetteer::load(gazetteers)?;
         }
         Ok((out, lints))
+    }
+
+    /// A number that no other lexicon of this process has: what was looked up in one says nothing of another.
+    #[must_use]
+    pub const fn stamp(&self) -> u64 {
+        self.stamp
     }
 
     /// The morphology.

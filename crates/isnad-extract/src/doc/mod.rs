@@ -10,6 +10,7 @@
 //! Example: in «وقُتل ستة مدنيين» (wa-qutila sitta madaniyyīn, "and six civilians were killed") the first
 //! word is a verb with the proclitic «و», the second a number, the third a plural noun of people.
 
+pub(crate) mod memo;
 mod read;
 mod settle;
 

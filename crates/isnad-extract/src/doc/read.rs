@@ -200,7 +200,20 @@ pub(super) fn add_key(keys: &mut Vec<KeyRef>, key: KeyId, readings: u8, sure: bo
     }
 }
 
+/// Reads a word, or remembers how it was read before.
 pub(super) fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
+    if token.kind != TokenKind::Word {
+        return read_afresh(slice, token, token_ix, lexicon, scratch);
+    }
+    let word = memo::word(slice, lexicon, || read_afresh(slice, token, token_ix, lexicon, scratch));
+    Word {
+        span: token.span,
+        token: token_ix,
+        ..word
+    }
+}
+
+fn read_afresh(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
     let analyzer: &Analyzer = lexicon.analyzer();
     let frames = &lexicon.frames;
     scratch.folded.clear();

@@ -55,33 +55,40 @@ pub struct Entities {
     plain_english: Vec<String>,
 }
 
+/// The entities and the nouns of people of `data/`, decoded once.
+pub(crate) fn builtin() -> (Entities, Roles) {
+    let mut data = builtin_data();
+    let roles = Roles::new(std::mem::take(&mut data.roles));
+    (Entities::new(data, Vec::new()), roles)
+}
+
 impl Entities {
     /// The entities of `data/`.
     #[must_use]
     pub fn builtin() -> Self {
-        Self::new(&builtin_data(), Vec::new())
+        Self::new(builtin_data(), Vec::new())
     }
 
     /// The entities of `data/` with a user's: an entry with a known id adds to it, any other is new.
     #[must_use]
     pub fn with_user(user: Vec<Entity>) -> Self {
-        Self::new(&builtin_data(), user)
+        Self::new(builtin_data(), user)
     }
 
-    pub(crate) fn new(data: &EntityData, user: Vec<Entity>) -> Self {
+    pub(crate) fn new(data: EntityData, user: Vec<Entity>) -> Self {
         let mut all = Self {
-            entities: data.entities.clone(),
-            kinds: data.kinds.clone(),
             kind_by_id: data.kinds.iter().enumerate().map(|(i, k)| (k.id.clone(), i)).collect(),
+            entities: data.entities,
+            kinds: data.kinds,
             by_id: FxHashMap::default(),
             by_domain: FxHashMap::default(),
             by_title: FxHashMap::default(),
             by_core: FxHashMap::default(),
             heads: FxHashMap::default(),
             index: Index::new(&data.spellings),
-            hosts: data.hosts.clone(),
+            hosts: data.hosts,
             words: shape::words(&data.words),
-            plain_english: data.plain_english.clone(),
+            plain_english: data.plain_english,
         };
         for (i, e) in all.entities.iter().enumerate() {
             all.by_id.insert(e.id.clone(), EntityIx(i as u32));

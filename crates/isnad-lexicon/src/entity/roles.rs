@@ -7,7 +7,7 @@
 //! It does not parse noun phrases and does not count.
 
 use super::fold::{key, readings};
-use super::schema::{EntityData, Plural, Role, RoleKind};
+use super::schema::{Plural, Role, RoleKind};
 use rustc_hash::FxHashMap;
 
 /// How many a form speaks of.
@@ -56,12 +56,12 @@ impl Roles {
     /// The nouns of `data/actors/roles.toml`.
     #[must_use]
     pub fn builtin() -> Self {
-        Self::new(&super::builtin_data())
+        Self::new(super::builtin_data().roles)
     }
 
-    pub(crate) fn new(data: &EntityData) -> Self {
+    pub(crate) fn new(roles: Vec<Role>) -> Self {
         let mut all = Self {
-            roles: data.roles.clone(),
+            roles,
             forms: FxHashMap::default(),
         };
         for i in 0..all.roles.len() {

@@ -295,6 +295,7 @@ pub struct Frames {
     /// Grammar classes by name.
     classes: Vec<(String, Vec<Vec<KeyId>>)>,
     class_of: FxHashMap<KeyId, Classes>,
+    class_bits: FxHashMap<String, Classes>,
 }
 
 impl Frames {
@@ -352,6 +353,9 @@ impl Frames {
                     *out.class_of.entry(*one).or_default() |= 1 << bit;
                 }
                 lists.push(words);
+            }
+            if bit < Classes::BITS as usize {
+                out.class_bits.entry(name.clone()).or_insert(1 << bit);
             }
             out.classes.push((name.clone(), lists));
         }
@@ -432,11 +436,7 @@ impl Frames {
     /// The bit of a grammar class, for [`Frames::classes_of`]; 0 for an unknown class.
     #[must_use]
     pub fn class_bit(&self, name: &str) -> Classes {
-        self.classes
-            .iter()
-            .position(|(n, _)| n == name)
-            .filter(|&i| i < Classes::BITS as usize)
-            .map_or(0, |i| 1 << i)
+        self.class_bits.get(name).copied().unwrap_or(0)
     }
 
     /// The grammar classes of a word, as bits.
