@@ -2,8 +2,9 @@
 //!
 //! In: a report, its tokens, headline and body. Out: the day that «أمس» (ams, "yesterday") is counted from, or none.
 //! In this order: the one full date of the headline; a full date that the article calls today's or yesterday's; a day
-//! and month called today's with a weekday that fits a year which the article or the address names; the stamp of a
-//! quoted post or a picture, where the weekday that the article calls today's fits.
+//! and month called today's with a weekday that fits a year which the article or the address names; the day until which
+//! the current year is counted, or the stamp of a quoted post or a picture, where the weekday that the article calls
+//! today's fits.
 //! A weekday alone, and a full date without any word of today, settle nothing: they may be background.
 
 use isnad_arabic::date;
@@ -22,9 +23,13 @@ pub fn anchor(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Opti
     };
     let all: Vec<&Timex> = told(true).chain(told(false)).collect();
     let own = own_weekday(&all);
-    one(told(true).filter_map(full))
+    // The metadata may give the headline in other words than the text, or where the text has none.
+    let title = report.title.as_ref().filter(|t| t.span.is_none());
+    let titled = title.map_or_else(Vec::new, |t| date::read(&t.text, None));
+    one(told(true).chain(&titled).filter_map(full))
         .or_else(|| one(told(false).filter_map(|t| back(full(t)?, t.offset?))))
         .or_else(|| with_year(&all, own, years(report, tokens, parts)))
+        .or_else(|| counted_until(&report.text, &all, own))
         .or_else(|| stamped(&report.text, &found, own))
 }
 
@@ -72,22 +77,49 @@ fn with_year(times: &[&Timex], own: Option<i8>, years: Vec<i16>) -> Option<Date>
     years.into_iter().rev().find_map(of)
 }
 
-/// Numbers of headline and article, and parts of the address, that look like years, sorted.
-fn years(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Vec<i16> {
+/// «منذ بداية العام الحالي 2023 حتى 25 تشرين الثاني»: what is counted until a day is told on it or the day after, if
+/// the weekday fits.
+fn counted_until(text: &str, times: &[&Timex], own: Option<i8>) -> Option<Date> {
+    let own = own?;
+    let until = |t: &&&Timex| {
+        let (month, day) = t.month_day.filter(|_| t.from.is_none())?;
+        let start = t.span.start as usize;
+        // The year stands a few words before, in the same sentence.
+        let mut from = start.saturating_sub(48);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = text.get(from..start)?;
+        let before = before.rsplit(['.', '\n', '،', '؛']).next().unwrap_or("");
+        let mut words = before.split_whitespace().filter_map(year_of);
+        let year = words.next().filter(|_| words.next().is_none())?;
+        Date::new(year, month, day).ok()
+    };
+    let last = times.iter().filter_map(|t| until(&t)).max()?;
+    [Some(last), last.tomorrow().ok()]
+        .into_iter()
+        .flatten()
+        .find(|d| weekday(*d) == own)
+}
+
+/// A word of four digits that looks like a year.
+fn year_of(word: &str) -> Option<i16> {
     let digit = |c: char| match c {
         '\u{660}'..='\u{669}' => Some(c as i16 - 0x660),
         _ => c.to_digit(10).and_then(|d| i16::try_from(d).ok()),
     };
-    let likely = |word: &str| {
-        let digits: Vec<i16> = word.chars().take(5).map_while(digit).collect();
-        let year = digits.iter().take(4).fold(0, |n, d| n * 10 + d);
-        (digits.len() == 4 && word.chars().count() == 4 && (1995..2100).contains(&year)).then_some(year)
-    };
+    let digits: Vec<i16> = word.chars().take(5).map_while(digit).collect();
+    let year = digits.iter().take(4).fold(0, |n, d| n * 10 + d);
+    (digits.len() == 4 && word.chars().count() == 4 && (1995..2100).contains(&year)).then_some(year)
+}
+
+/// Numbers of headline and article, and parts of the address, that look like years, sorted.
+fn years(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Vec<i16> {
     let told = tokens
         .iter()
         .filter(|t| t.kind == TokenKind::Number && parts.iter().any(|(p, _)| p.contains(t.span)))
-        .filter_map(|t| likely(t.span.slice(&report.text)));
-    let address = report.url.as_deref().unwrap_or("").split('/').filter_map(likely);
+        .filter_map(|t| year_of(t.span.slice(&report.text)));
+    let address = report.url.as_deref().unwrap_or("").split('/').filter_map(year_of);
     let mut all: Vec<i16> = told.chain(address).collect();
     all.sort_unstable();
     all.dedup();
@@ -136,6 +168,16 @@ mod tests {
                 "https://a.example/ar/2022/title",
                 "قتل مدني اليوم السبت 12 شباط",
                 Some((2022, 2, 12)),
+            ),
+            (
+                "",
+                "قتل مدني اليوم الأحد. وقتل عشرة منذ بداية العام الحالي 2023 حتى 25 تشرين الثاني",
+                Some((2023, 11, 26)),
+            ),
+            (
+                "",
+                "قتل مدني اليوم الأربعاء. وقتل عشرة منذ بداية العام الحالي 2023 حتى 25 تشرين الثاني",
+                None,
             ),
             // Background.
             ("", "قتل مدني اليوم السبت. واتفق الطرفان في 5 آذار 2020 على هدنة", None),

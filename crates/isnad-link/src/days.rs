@@ -17,6 +17,8 @@ use rustc_hash::FxHashMap;
 const ENOUGH: f32 = 0.27;
 /// Score without a day from which on a claim votes.
 const LEAST: f32 = 0.40;
+/// What a vote for a day of publication counts.
+const BORROWED: f32 = 0.7;
 /// Another day may have at most this share of the votes.
 const RIVAL: f32 = 0.6;
 /// A day that is found may date further reports.
@@ -56,13 +58,19 @@ fn found(table: &Table<'_>, undated: &[bool], groups: &[Option<u32>]) -> Vec<(u3
             (false, true) => (y, x, b),
             _ => return None,
         };
-        if open.days.is_some() || !dated.dated() {
+        if open.days.is_some() {
             return None;
         }
-        let (_, day) = dated.days?;
-        if open.weekday.is_some_and(|w| w != weekday_of(day)) {
-            return None;
-        }
+        // Of the days up to a publication only the day of the week can choose.
+        let (from, to) = dated.days.filter(|(a, b)| b - a <= 2)?;
+        let day = (from..=to)
+            .rev()
+            .find(|d| open.weekday.is_none_or(|w| w == weekday_of(*d)))?;
+        let sure = match (dated.borrowed, open.weekday) {
+            (false, _) => 1.0,
+            (true, Some(_)) => BORROWED,
+            (true, None) => return None,
+        };
         // «في 12 شباط الماضي» is background, «السبت 12 شباط» may be the news.
         if open
             .claim
@@ -74,7 +82,7 @@ fn found(table: &Table<'_>, undated: &[bool], groups: &[Option<u32>]) -> Vec<(u3
         }
         let copied = group(x.report).is_some() && group(x.report) == group(y.report);
         let weight = score::without_day(open, dated, copied)? - LEAST;
-        (weight > 0.0).then(|| (open.report, news_day(open, day), at, weight))
+        (weight > 0.0).then(|| (open.report, news_day(open, day), at, weight * sure))
     };
     let mut votes: Vec<Vote> = blocks::met(table, groups, 2..4, &vote);
     votes.par_sort_unstable_by(|x, y| (x.0, x.1, x.2).cmp(&(y.0, y.1, y.2)).then(y.3.total_cmp(&x.3)));

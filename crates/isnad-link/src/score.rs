@@ -219,9 +219,21 @@ fn place(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<Where> {
         return Some(Where::Open);
     };
     let near = |limit: f32| p.point.zip(q.point).is_none_or(|(x, y)| kilometres(x, y) <= limit);
+    // A place that no gazetteer has stands at the middle of what it lies in: its point says nothing against its name.
+    let lent = |s: &Spot| s.id.is_none() && s.precision >= 4;
+    let apart = match (p.id.is_some() && q.id.is_some(), lent(p) || lent(q)) {
+        (true, _) => 5.0,
+        (false, true) => 200.0,
+        (false, false) => 50.0,
+    };
     // One name within a few kilometres is one place that two gazetteers know.
-    if shares(&p.ids, &q.ids) || p.name == q.name && near(if p.id.is_some() && q.id.is_some() { 5.0 } else { 50.0 }) {
-        return Some(match p.precision.max(q.precision) {
+    if shares(&p.ids, &q.ids) || p.name == q.name && near(apart) {
+        let precision = match (lent(p), lent(q)) {
+            (true, false) => q.precision,
+            (false, true) => p.precision,
+            _ => p.precision.max(q.precision),
+        };
+        return Some(match precision {
             2 => {
                 sheet.add(0.30, Reason::SamePlace);
                 Where::Same
@@ -329,8 +341,7 @@ fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
     };
     let gap = a0.max(b0) - a1.min(b1);
     let weak = a.borrowed || b.borrowed;
-    // A report dates an event by its own day more often than not: a borrowed day may be off by more.
-    if gap > if weak { 2 } else { 1 } {
+    if gap > 1 {
         return None;
     }
     let widest = (a1 - a0).max(b1 - b0);
