@@ -119,7 +119,15 @@ fn days(voices: &[Voice<'_>]) -> (Option<Date>, Option<Date>) {
 }
 
 /// The place that most origins name among the finest; a place that lies in another speaks for that one too.
-fn place(voices: &[Voice<'_>]) -> Option<Place> {
+fn place<'v>(voices: &'v [Voice<'v>]) -> Option<Place> {
+    type Key<'a> = (Option<&'a str>, &'a str);
+    #[derive(Default)]
+    struct Support<'a> {
+        origins: BTreeSet<usize>,
+        /// Origins that state a toll with it.
+        counted: BTreeSet<usize>,
+        first: Option<&'a Voice<'a>>,
+    }
     let rank = |p: u8| match p {
         0..=2 => 0,
         other => other,
@@ -129,29 +137,33 @@ fn place(voices: &[Voice<'_>]) -> Option<Place> {
         .filter_map(|v| v.item.spot.as_ref())
         .map(|s| rank(s.precision))
         .min()?;
-    let fine = |v: &Voice<'_>| {
-        v.item
-            .spot
-            .as_ref()
-            .filter(|s| rank(s.precision) == finest)
-            .map(|s| s.id.unwrap_or(s.name))
+    let fine = |v: &Voice<'_>| v.item.spot.as_ref().is_some_and(|s| rank(s.precision) == finest);
+    // The place that stands with the number of dead is that of the event; ties by hash would mean nothing.
+    let counted = |v: &Voice<'_>| v.item.claim.killed.is_some() || v.item.claim.injured.is_some();
+    let mut tally: BTreeMap<Key<'_>, Support<'_>> = BTreeMap::new();
+    for voice in voices.iter().filter(|v| fine(v)) {
+        let Some(p) = &voice.item.claim.place else { continue };
+        let name = p.name.as_deref().unwrap_or(&p.text);
+        let support = tally.entry((p.id.as_ref().map(|i| i.as_str()), name)).or_default();
+        support.origins.insert(voice.origin);
+        if counted(voice) {
+            support.counted.insert(voice.origin);
+        }
+        let better = support.first.is_none_or(|f| counted(voice) && !counted(f));
+        if better {
+            support.first = Some(voice);
+        }
+    }
+    let point = |s: &Support<'_>| {
+        s.first
+            .is_some_and(|v| v.item.spot.as_ref().is_some_and(|s| s.point.is_some()))
     };
-    // Ties by hash would be the same everywhere, but mean nothing: the name decides.
-    let best = accounts::most(voices, |v| {
-        fine(v).and(v.item.claim.place.as_ref()).map(|p| {
-            (
-                p.point.is_some(),
-                p.id.clone(),
-                p.name.clone().or_else(|| Some(p.text.clone())),
-            )
+    tally
+        .into_iter()
+        .max_by(|(k, x), (l, y)| {
+            (x.origins.len(), x.counted.len(), point(x), k).cmp(&(y.origins.len(), y.counted.len(), point(y), l))
         })
-    })?;
-    voices
-        .iter()
-        .filter(|v| fine(v).is_some())
-        .filter_map(|v| v.item.claim.place.as_ref())
-        .find(|p| (p.id.clone(), p.name.clone().or_else(|| Some(p.text.clone()))) == (best.1.clone(), best.2.clone()))
-        .cloned()
+        .and_then(|(_, s)| s.first?.item.claim.place.clone())
 }
 
 /// Participants of all accounts, one for each entity or wording, those of most origins first.

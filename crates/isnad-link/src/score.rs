@@ -105,8 +105,10 @@ pub(crate) fn without_day(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Option<f3
     if fit == Fit::None || planned(a) || planned(b) || a.claim.total || b.claim.total {
         return None;
     }
-    place(a, b, &mut sheet)?;
-    if !weekdays(a, b, &mut sheet) || a.month_day.is_some() && b.month_day.is_some() && a.month_day != b.month_day {
+    if place(a, b, &mut sheet)? == Where::Beside
+        || !weekdays(a, b, &mut sheet)
+        || a.month_day.is_some() && b.month_day.is_some() && a.month_day != b.month_day
+    {
         return None;
     }
     if a.month_day.is_some() && a.month_day == b.month_day {
@@ -168,7 +170,9 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
             _ => {}
         }
         let stated = |i: &Item<'_>| i.claim.killed.is_some_and(|c| c.low >= 3);
-        let marked = toll == Tolls::Same || toll == Tolls::Open && stated(a) && stated(b);
+        let same_day = a.weekday.is_some() && a.weekday == b.weekday;
+        let marked = toll == Tolls::Same && (same_day || shared_toll(a, b) >= 4)
+            || toll == Tolls::Open && stated(a) && stated(b);
         if !marked && lone > 1 {
             return undecided(sheet);
         }
@@ -196,8 +200,10 @@ fn undecided(sheet: &mut Sheet) -> bool {
 pub(crate) enum Where {
     /// The same village, town, quarter.
     Same,
-    /// So near that either may be meant.
+    /// One lies in the other.
     Near,
+    /// Two places so near that accounts may mean either.
+    Beside,
     /// Nothing against it.
     Open,
 }
@@ -292,9 +298,9 @@ fn place(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<Where> {
                 return Some(Where::Open);
             }
             let (weight, verdict) = match km {
-                ..2.0 => (0.33, Where::Near),
-                ..5.0 => (0.26, Where::Near),
-                ..10.0 => (0.18, Where::Near),
+                ..2.0 => (0.33, Where::Beside),
+                ..5.0 => (0.26, Where::Beside),
+                ..10.0 => (0.18, Where::Beside),
                 _ => (0.0, Where::Open),
             };
             sheet.add(weight, Reason::Kilometres(km));
@@ -462,6 +468,16 @@ fn toll(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Tolls {
     verdict
 }
 
+/// Dead and injured of whom two claims state the same number: two injured are in every other report, nine dead in few.
+fn shared_toll(a: &Item<'_>, b: &Item<'_>) -> u64 {
+    let same = |x: Option<Count>, y: Option<Count>| match (x.and_then(exact), y.and_then(exact)) {
+        (Some(m), Some(n)) if m == n => m,
+        _ => 0,
+    };
+    let ((ak, ai), (bk, bi)) = (a.toll(), b.toll());
+    same(ak, bk).saturating_add(same(ai, bi))
+}
+
 fn shares(a: &[u64], b: &[u64]) -> bool {
     let (mut i, mut j) = (0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
@@ -536,6 +552,10 @@ fn within_report(
         // Who dies in an attempt to topple a leader dies in that attempt, when the numbers are the same.
         sheet.add(0.45, Reason::SameReport);
         return toll == Tolls::Same;
+    }
+    // What one report places in two villages is two events.
+    if place == Where::Beside && !a.claim.quote.span.overlaps(b.claim.quote.span) {
+        return false;
     }
     if cause_and_result || fit == Fit::Close {
         let (p, q) = (a.claim.quote.span, b.claim.quote.span);
