@@ -171,7 +171,7 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
         }
         let stated = |i: &Item<'_>| i.claim.killed.is_some_and(|c| c.low >= 3);
         let same_day = a.weekday.is_some() && a.weekday == b.weekday;
-        let marked = toll == Tolls::Same && (same_day || shared_toll(a, b) >= 4)
+        let marked = toll == Tolls::Same && (same_day || shared_toll(a, b) >= 3)
             || toll == Tolls::Open && stated(a) && stated(b);
         if !marked && lone > 1 {
             return undecided(sheet);
