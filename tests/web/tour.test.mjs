@@ -8,7 +8,7 @@ const why = missing();
 if (why && process.env.ISNAD_REQUIRE_BROWSER === "1") throw new Error(why);
 const skip = why ? `skipped: ${why}` : false;
 if (skip) console.error(skip);
-const PAGES = ["/", "/events", "/reports", "/map", "/timeline", "/network", "/sources", "/search?q=قصف", "/review", "/log", "/help", "/api"];
+const PAGES = ["/", "/events", "/reports", "/map", "/timeline", "/network", "/dossier", "/dossier?of=كتائب السهل", "/sources", "/search?q=قصف", "/review", "/log", "/help", "/api"];
 
 let site, browser, page, troubles;
 before(async () => {

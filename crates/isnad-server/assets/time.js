@@ -93,7 +93,10 @@
   const range = slide.querySelector("input");
   const shown = slide.querySelector("output");
   const date = document.querySelector("input[name=at]");
-  const [a, b] = [Date.parse(range.dataset.first) / DAY, Date.parse(range.dataset.last) / DAY];
+  const [first, last] = [Date.parse(range.dataset.first) / DAY, Date.parse(range.dataset.last) / DAY];
+  // Some days before the first change and after the last, so that what they changed can be seen.
+  const room = Math.max(15, Math.round((last - first) / 20));
+  const [a, b] = [first - room, last + room];
   Object.assign(range, { min: a, max: b, step: 1 });
   const at = Date.parse(date.value) / DAY;
   range.value = Number.isNaN(at) ? b : at;

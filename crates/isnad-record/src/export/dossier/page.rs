@@ -151,7 +151,7 @@ pub fn html(d: &Dossier) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Line, Section};
+    use super::super::{Line, Section, Tells};
     use super::*;
 
     #[test]
@@ -170,6 +170,7 @@ mod tests {
                         span: [3, 9],
                         claim: "c1".to_owned(),
                     }],
+                    tells: Tells::Claim,
                 }],
                 table: vec![vec!["a|b".to_owned()], vec!["1".to_owned()]],
             }],

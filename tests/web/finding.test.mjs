@@ -1,0 +1,197 @@
+// Finding and seeing: words in all their forms, filters and counts, the map, days chosen by pointer and keys, the slider
+// of the network, dossiers. With the keyboard where a hand might fail, and without a request to any other host.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { missing, open, serve } from "./serving.mjs";
+
+const why = missing();
+if (why && process.env.ISNAD_REQUIRE_BROWSER === "1") throw new Error(why);
+const skip = why ? `skipped: ${why}` : false;
+if (skip) console.error(skip);
+const slow = { skip, timeout: 60_000 };
+
+let site, browser, page, troubles;
+before(async () => {
+  if (skip) return;
+  site = await serve();
+  browser = await open();
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  troubles = [];
+  page.on("console", (m) => m.type() === "error" && troubles.push(m.text()));
+  page.on("pageerror", (e) => troubles.push(String(e)));
+  page.on("request", (r) => r.url().startsWith(site.address) || troubles.push(`outside: ${r.url().slice(0, 200)}`));
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+const json = async (path) => (await fetch(site.address + path)).json();
+const asked = () => new URL(page.url()).searchParams;
+
+test("a word is found in all its forms and marked as published", slow, async () => {
+  const found = await json("/search.json?q=انشق");
+  assert.ok(found.total > 1);
+  await page.goto(`${site.address}/?lang=ar`);
+  await page.keyboard.press("/");
+  await page.keyboard.type("انشق");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/search/);
+  const marked = await page.locator("mark.hit").allTextContents();
+  assert.ok(marked.length >= found.total, `${marked}`);
+  assert.ok(marked.every((m) => m !== "انشق"), "forms, not the word that was typed");
+  assert.ok(marked.every((m) => m.includes("شق")), `${marked}`);
+  // Into the report: the first mark is on the screen.
+  await page.locator(".hits a.ref").first().click();
+  await page.waitForURL(/reports.*#hit/);
+  assert.ok(await page.locator("mark.hit").first().isVisible());
+  assert.deepEqual(troubles, []);
+});
+
+test("counts lead to what they count, and filters are taken away again", slow, async () => {
+  await page.goto(`${site.address}/search?q=قتل&lang=en`);
+  const all = (await json("/search.json?q=قتل")).total;
+  const facet = page.locator(".facets li").first();
+  const count = Number(await facet.locator(".n").textContent());
+  await facet.locator("a").click();
+  await page.waitForURL(/type=/);
+  assert.equal(await page.locator(".hits > li").count(), Math.min(20, count));
+  assert.ok(count <= all);
+  const phrase = await json('/search.json?q=' + encodeURIComponent('"لا توجد هذه العبارة قط"'));
+  assert.equal(phrase.total, 0);
+  await page.locator(".chosen a").first().click();
+  await page.waitForFunction(() => !location.search.includes("type="));
+  assert.equal(asked().get("q"), "قتل");
+  assert.deepEqual(troubles, []);
+});
+
+test("the map shows precision and is reached by keys", slow, async () => {
+  for (const lang of ["ar", "en"]) {
+    await page.goto(`${site.address}/map?lang=${lang}`);
+    await page.waitForSelector(".leaflet[data-ready]");
+    const { items } = await json("/map.json");
+    const areas = items.filter((p) => p.precision >= 3).length;
+    assert.ok(areas > 0 && areas < items.length, "the samples have points and areas");
+    assert.equal(await page.locator(".leaflet path.area").count(), areas);
+    assert.equal(await page.locator(".leaflet path.spot").count(), items.length - areas);
+    assert.match(await page.locator(".leaflet path.area").first().getAttribute("fill"), /hatch/);
+    assert.ok((await page.locator(".leaflet path.border").count()) > 30, "borders");
+    assert.equal(await page.locator(".leaflet img").count(), 0, "no tile unless the user names a host");
+    const button = page.locator("button[data-place]").first();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const link = page.locator(".leaflet-popup a[href^='/events']");
+    await link.waitFor();
+    assert.ok(await link.evaluate((a) => a === document.activeElement), "the keyboard follows into the map");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/events\?.*place=/);
+    assert.ok((await page.locator("tbody tr").count()) > 0);
+  }
+  assert.deepEqual(troubles, []);
+});
+
+test("without scripts the map is a drawing", slow, async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto(`${site.address}/map?lang=ar`);
+  assert.ok(await plain.locator("svg.map").isVisible());
+  assert.equal(await plain.locator("button[data-place]:visible").count(), 0);
+  await context.close();
+});
+
+test("days are chosen with the pointer", slow, async () => {
+  for (const lang of ["ar", "en"]) {
+    await page.goto(`${site.address}/timeline?lang=${lang}`);
+    const total = (await json("/timeline.json")).total;
+    const box = await page.locator("svg.months").boundingBox();
+    const y = box.y + 20;
+    await page.mouse.move(box.x + box.width * 0.05, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.3, y, { steps: 5 });
+    await page.mouse.move(box.x + box.width * 0.45, y, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForURL(/from=/);
+    const [from, to] = [asked().get("from"), asked().get("to")];
+    assert.match(from, /^\d{4}-\d\d-01$/);
+    assert.match(to, /^\d{4}-\d\d-(28|29|30|31)$/);
+    assert.ok(from < to);
+    const left = (await json(`/timeline.json?from=${from}&to=${to}`)).total;
+    assert.ok(left > 0 && left < total, `${left} of ${total}`);
+    assert.equal(await page.locator("input[name=from]").inputValue(), from);
+  }
+  assert.deepEqual(troubles, []);
+});
+
+test("days are chosen by keys", slow, async () => {
+  await page.goto(`${site.address}/timeline?lang=en`);
+  const [low, high] = [page.locator(".brushing input").first(), page.locator(".brushing input").last()];
+  await low.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+  const said = await low.getAttribute("aria-valuetext");
+  assert.match(said, /^\d{4}-\d\d$/);
+  await high.focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.locator(".brushing button").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/from=/);
+  assert.equal(asked().get("from"), `${said}-01`);
+  assert.deepEqual(troubles, []);
+});
+
+test("the network slides through time", slow, async () => {
+  await page.goto(`${site.address}/network?lang=en`);
+  const slider = page.locator("label.slide input");
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await page.waitForURL(/at=\d{4}-\d\d-\d\d/);
+  const first = asked().get("at");
+  assert.equal(await slider.getAttribute("aria-valuetext"), first);
+  const { items } = await json(`/network.json?at=${first}`);
+  assert.equal(await page.locator("main tbody tr").count(), items.length);
+  for (const r of items) assert.ok((r.since ?? "") <= first);
+  await slider.focus();
+  await page.keyboard.press("End");
+  await page.waitForURL((url) => url.searchParams.get("at") > first);
+  const later = (await json(`/network.json?at=${asked().get("at")}`)).items;
+  assert.ok(later.length > items.length, "a dated tie begins to hold");
+  assert.deepEqual(troubles, []);
+});
+
+test("every sentence of a dossier leads to words of a report", slow, async () => {
+  const { items } = await json("/network.json");
+  for (const lang of ["ar", "en"]) {
+    await page.goto(`${site.address}/network?lang=${lang}`);
+    await page.locator("main tbody a").first().click();
+    await page.waitForURL(/dossier/);
+    const lines = page.locator(".dossier > li");
+    const n = await lines.count();
+    assert.ok(n > 0 && items.length > 0);
+    for (let i = 0; i < n; i++) assert.ok((await lines.nth(i).locator(".cites a").count()) > 0, `line ${i}`);
+    const cite = page.locator(".dossier .cites a").first();
+    const id = (await cite.getAttribute("href")).split("#")[1];
+    await cite.click();
+    await page.waitForURL(/reports/);
+    assert.equal(await page.locator(`[id="${id}"]`).count(), 1, "the claim is marked in the text");
+  }
+  assert.deepEqual(troubles, []);
+});
+
+test("claims, events and reports are cited in three forms", slow, async () => {
+  const event = (await json("/events.json")).items[0];
+  for (const path of [`/events/${event.id}`, `/claims/${event.claims[0]}`, `/reports/${event.reports[0]}`]) {
+    await page.goto(`${site.address}${path}?lang=en`);
+    assert.ok((await page.textContent("#cite-note")).includes("isnad"));
+    assert.match(await page.textContent("#cite-bib"), /^@online\{/);
+    const csl = JSON.parse(await page.textContent("#cite-csl"));
+    assert.ok(csl.length > 0 && csl[0].id && csl[0].note.includes("sha256"), path);
+  }
+  assert.deepEqual(troubles, []);
+});
+
+test("a page prints without what only a screen needs", slow, async () => {
+  await page.goto(`${site.address}/events?lang=ar`);
+  await page.emulateMedia({ media: "print" });
+  for (const hidden of ["header", ".filters", "footer"]) assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
+  assert.ok(await page.locator("main table").first().isVisible());
+  await page.emulateMedia({ media: "screen" });
+});
