@@ -54,6 +54,10 @@ pub enum ServeError {
 }
 
 const MAX_BODY: usize = 16 << 20;
+/// Name, password and where to go.
+const MAX_LOGIN: usize = 1 << 14;
+/// Passwords that are checked at a time: it takes a moment and memory, and anybody may ask for it.
+const CHECKS: usize = 2;
 const CSRF: HeaderName = HeaderName::from_static("x-csrf-token");
 
 struct App {
@@ -61,6 +65,7 @@ struct App {
     idle: Mutex<Vec<Case>>,
     shelf: Shelf,
     gate: Gate,
+    checks: tokio::sync::Semaphore,
     local: bool,
     tiles: Option<crate::Tiles>,
 }
@@ -152,8 +157,10 @@ async fn handle(app: Arc<App>, request: axum::http::Request<Body>) -> Response<B
     } else if (app.local && !is_local(text(&parts.headers, &header::HOST))) || (post && !is_own(&parts.headers)) {
         Failure::Foreign.json()
     } else {
-        match to_bytes(body, MAX_BODY).await {
-            Err(_) => Failure::Bad(format!("expected a body of at most {MAX_BODY} bytes")).json(),
+        let login = post && parts.uri.path() == "/login";
+        let most = if login { MAX_LOGIN } else { MAX_BODY };
+        match to_bytes(body, most).await {
+            Err(_) => Failure::Bad(format!("expected a body of at most {most} bytes")).json(),
             Ok(body) => {
                 let request = Request {
                     post,
@@ -167,10 +174,12 @@ async fn handle(app: Arc<App>, request: axum::http::Request<Body>) -> Response<B
                     tiles: app.tiles.as_ref().map(|t| t.address().to_owned()),
                     ..Request::default()
                 };
-                let app = Arc::clone(&app);
-                let (reply, wait) = tokio::task::spawn_blocking(move || app.run(request))
+                let turn = if login { app.checks.acquire().await.ok() } else { None };
+                let work = Arc::clone(&app);
+                let (reply, wait) = tokio::task::spawn_blocking(move || work.run(request))
                     .await
                     .unwrap_or_else(|_| (Failure::Broken.json(), Duration::ZERO));
+                drop(turn);
                 if !wait.is_zero() {
                     tokio::time::sleep(wait).await;
                 }
@@ -230,6 +239,7 @@ pub fn serve(config: &Config, shelf: Shelf, ready: impl FnOnce(SocketAddr)) -> R
         idle: Mutex::new(vec![first]),
         shelf,
         gate: Gate::new(config.users.as_deref())?,
+        checks: tokio::sync::Semaphore::new(CHECKS),
         local: config.address.ip().is_loopback(),
         tiles: config.tiles.clone(),
     });

@@ -205,7 +205,7 @@ pub const ROUTES: &[Route] = &[
         "takes decisions in from JSON Lines",
         Kind::Post(view::review_acts::import),
     )
-    .of(Role::Reviewer),
+    .of(Role::Admin),
     route(
         "/review/link",
         &[],
@@ -213,6 +213,13 @@ pub const ROUTES: &[Route] = &[
         Kind::Post(view::review_acts::link),
     )
     .of(Role::Reviewer),
+    route(
+        "/review/assign",
+        &[],
+        "asks a person to judge the least sure claims that nobody was asked to (to, n)",
+        Kind::Post(view::review_acts::assign),
+    )
+    .of(Role::Admin),
     route(
         "/review/share",
         &[],

@@ -361,6 +361,32 @@ fn decisions_carry_names_and_a_second_reader_is_blind() {
     assert!(standing.iter().any(|d| d.who == "root") && standing.iter().all(|d| d.who != "sami"));
 }
 
+#[test]
+fn claims_are_handed_out_by_admins_to_people_who_may_judge() {
+    let (_dir, mut case) = case();
+    let hand = |case: &mut Case, role: Role, to: &str| {
+        let request = Request {
+            post: true,
+            path: "/review/assign".into(),
+            content_type: "application/x-www-form-urlencoded".into(),
+            body: form(&[("to", to), ("n", "5")]).into_bytes(),
+            people: vec![("huda".into(), Role::Reviewer), ("sami".into(), Role::Reader)],
+            ..as_role("root", role)
+        };
+        answer(case, &shelf(), &request).status
+    };
+    assert_eq!(hand(&mut case, Role::Reviewer, "huda"), 403);
+    assert_eq!(hand(&mut case, Role::Admin, "sami"), 400, "a reader cannot judge");
+    assert_eq!(hand(&mut case, Role::Admin, "huda"), 303);
+    assert_eq!(hand(&mut case, Role::Admin, "huda"), 303);
+    let kinds: Vec<_> = case.decisions().unwrap().iter().map(|d| d.kind.as_str()).collect();
+    assert_eq!(kinds, ["comment", "assign"], "once each");
+    assert_eq!(case.work().unwrap().assigned("c1"), ["huda"]);
+    assert!(body(&get(&mut case, Role::Admin, "/claims/c1", "lang=en")).contains("huda"));
+    let mine = body(&get(&mut case, Role::Reviewer, "/review.json", ""));
+    assert!(!mine.contains("\"c1\""), "it waits for huda, not for sami");
+}
+
 fn form(fields: &[(&str, &str)]) -> String {
     let encode = |t: &str| t.bytes().map(|b| format!("%{b:02X}")).collect::<String>();
     fields

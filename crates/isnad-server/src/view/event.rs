@@ -148,7 +148,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         put!(o, "</ul></section>");
     }
     if cx.may(Role::Reviewer) {
-        put!(o, "{}", judge(cx, &e, &claims)?);
+        put!(o, "{}{}", super::review::unlinked(cx)?, judge(cx, &e, &claims)?);
     }
     let mut told = Vec::new();
     for id in e.reports.iter().take(BESIDE) {

@@ -93,7 +93,7 @@ fn brief(cx: &Cx<'_>, value: Option<&str>) -> String {
 }
 
 /// A value without the marks of JSON, where it has words or numbers of its own.
-fn plain(cx: &Cx<'_>, value: &Value) -> String {
+pub fn plain(cx: &Cx<'_>, value: &Value) -> String {
     match value {
         Value::Null => "—".to_owned(),
         Value::String(s) => cx.lang.word(s),

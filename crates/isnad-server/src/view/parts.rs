@@ -191,23 +191,15 @@ pub fn verdicts(cx: &Cx<'_>, target: &str) -> Result<Html, Failure> {
 
 /// What a decision says beside its kind, in a few words.
 pub fn decided(cx: &Cx<'_>, d: &isnad_store::Decision) -> String {
-    let set =
+    let of = |key: &str| {
         d.value
             .as_ref()
-            .and_then(|v| v.get("set"))
-            .map(|v| match v.as_array().and_then(|l| l.first()).unwrap_or(v) {
-                serde_json::Value::String(s) => cx.lang.word(s),
-                v => match (
-                    v.get("text").and_then(|t| t.as_str()),
-                    v.get("from").and_then(|t| t.as_str()),
-                ) {
-                    (_, Some(day)) => day.to_owned(),
-                    (Some(text), None) => text.to_owned(),
-                    _ => v.to_string(),
-                },
-            });
+            .and_then(|v| v.get(key))
+            .map(|v| super::log::plain(cx, v))
+    };
     let field = d.field.as_deref().map(|f| cx.lang.word(f));
-    let parts: Vec<String> = [field, set, d.note.clone()].into_iter().flatten().collect();
+    let parts = [field, of("set"), of("to"), of("reading"), d.note.clone()];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
     short(&parts.join(" · "), 300)
 }
 

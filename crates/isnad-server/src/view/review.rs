@@ -78,15 +78,10 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     if items.is_empty() {
         put!(o, "<p class=\"none\">{}</p>", l.t("Nothing is waiting."));
     }
-    put!(
-        o,
-        "{}<details><summary>{}</summary><form method=\"post\" action=\"/review/import\" class=\"filters\">{}<label>{}<textarea name=\"lines\" rows=\"4\" cols=\"60\" dir=\"ltr\"></textarea></label><button>{}</button></form></details>",
-        parts::next(cx, next.as_deref()),
-        l.t("Import decisions"),
-        cx.token(),
-        l.t("JSON Lines of another copy of this case"),
-        l.t("Import")
-    );
+    put!(o, "{}", parts::next(cx, next.as_deref()));
+    if cx.may(Role::Admin) {
+        put!(o, "{}", hand_out(cx));
+    }
     let claims: Vec<&ClaimRecord> = items.iter().map(|w| &w.claim).collect();
     let about: Vec<_> = items
         .iter()
@@ -130,6 +125,23 @@ fn head(cx: &Cx<'_>) -> Result<Html, Failure> {
     Ok(o)
 }
 
+/// What an admin does with the queue: handing claims out, taking decisions of others in.
+fn hand_out(cx: &Cx<'_>) -> Html {
+    let l = cx.lang;
+    html!(
+        "<details><summary>{}</summary><form method=\"post\" action=\"/review/assign\" class=\"filters\">{}<label>{}<input name=\"to\" list=\"people\" dir=\"auto\" autocomplete=\"off\" required></label><label>{}<input name=\"n\" type=\"number\" min=\"1\" max=\"500\" value=\"20\"></label><button>{}</button></form>\
+         <form method=\"post\" action=\"/review/import\" class=\"filters\">{}<label>{}<textarea name=\"lines\" rows=\"4\" cols=\"60\" dir=\"ltr\"></textarea></label><button>{}</button></form></details>",
+        l.t("Hand claims out, import decisions"),
+        cx.token(),
+        l.t("to"),
+        l.t("claims, the least sure first"),
+        l.t("assign"),
+        cx.token(),
+        l.t("JSON Lines of another copy of this case"),
+        l.t("Import")
+    )
+}
+
 /// How many decisions wait to take effect on events, and a button that links.
 pub fn unlinked(cx: &Cx<'_>) -> Result<Html, Failure> {
     let l = cx.lang;
@@ -138,8 +150,14 @@ pub fn unlinked(cx: &Cx<'_>) -> Result<Html, Failure> {
         return Ok(Html::default());
     }
     let mut o = html!(
-        "<form class=\"note\" method=\"post\" action=\"/review/link\">{}{} {} ",
+        "<form class=\"note\" method=\"post\" action=\"/review/link\">{}<input type=\"hidden\" name=\"back\" value=\"{}\">{} {} ",
         cx.token(),
+        // An event may be another once the case is linked again.
+        if cx.request.path == "/review" {
+            "/review"
+        } else {
+            "/events"
+        },
         l.t("Decisions that events do not show yet:"),
         ltr(&n.to_string())
     );

@@ -68,11 +68,7 @@ pub fn decide(case: &mut Case, shelf: &Shelf, request: &Request) -> Result<Reply
             Act::Comment { target }
         }
         "assign" => {
-            let to = value.ok_or_else(|| bad("assign: expected the name of a person as value"))?;
-            let known = &request.people;
-            if !known.is_empty() && !known.iter().any(|(n, r)| *n == to && *r >= Role::Reviewer) {
-                return Err(bad("assign: expected the name of a reviewer"));
-            }
+            let to = a_reviewer(request, value)?;
             Act::Assign { claim: target, to }
         }
         "settle" => {
@@ -112,6 +108,50 @@ pub fn decide(case: &mut Case, shelf: &Shelf, request: &Request) -> Result<Reply
     };
     case.decide(&at, who, &act, note.as_deref()).map_err(refused)?;
     Ok(Reply::see_other(&back(form.get("back"))))
+}
+
+/// The name of somebody who may judge.
+fn a_reviewer(request: &Request, name: Option<String>) -> Result<String, Failure> {
+    let name = name.ok_or_else(|| bad("assign: expected the name of a person"))?;
+    let known = &request.people;
+    if !known.is_empty() && !known.iter().any(|(n, r)| *n == name && *r >= Role::Reviewer) {
+        return Err(bad("assign: expected the name of a reviewer"));
+    }
+    Ok(name)
+}
+
+/// Asks a person to judge the least sure claims that wait for him and that nobody was asked to judge.
+pub fn assign(case: &mut Case, _: &Shelf, request: &Request) -> Result<Reply, Failure> {
+    let form = Form(request.form());
+    let to = a_reviewer(request, form.get("to"))?;
+    let n = form
+        .get("n")
+        .and_then(|n| n.parse().ok())
+        .filter(|n| (1..=500).contains(n));
+    let n: usize = n.ok_or_else(|| bad("n: expected a number from 1 to 500"))?;
+    let work = case.work()?;
+    let mut after = None;
+    let mut left = n;
+    // Page by page: what is assigned already is passed over.
+    while left > 0 {
+        let page = case.queue(&work, &to, after.as_ref(), 200)?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.key());
+        for w in page
+            .into_iter()
+            .filter(|w| work.assigned(&w.claim.id).is_empty())
+            .take(left)
+        {
+            let act = Act::Assign {
+                claim: w.claim.id,
+                to: to.clone(),
+            };
+            case.decide(&now(), &request.visitor.name, &act, None)
+                .map_err(refused)?;
+            left -= 1;
+        }
+    }
+    Ok(Reply::see_other("/review"))
 }
 
 /// The corrections of a form: of one field, or of every slot that says something else than before.
@@ -177,7 +217,7 @@ pub fn refused(e: StoreError) -> Failure {
 
 /// Only back to a page that shows what was judged.
 pub fn back(to: Option<String>) -> String {
-    let known = ["/review", "/events/", "/agreement", "/reports/"];
+    let known = ["/review", "/events", "/agreement", "/reports/"];
     to.filter(|t| known.iter().any(|k| t.starts_with(k)) && t.chars().all(|c| c.is_ascii_graphic()))
         .unwrap_or_else(|| "/review".to_owned())
 }
