@@ -53,8 +53,11 @@ pub mod bit {
     pub const PHRASE: u32 = 1 << 18;
     /// Opens an expression for an hour of the day.
     pub const HOUR: u32 = 1 << 19;
+    /// Holds an office over a place: «والي», «مدير».
+    pub const OFFICE: u32 = 1 << 20;
     /// The data's names of the bits.
-    pub(super) const NAMES: [(&str, u32); 19] = [
+    pub(super) const NAMES: [(&str, u32); 20] = [
+        ("office", OFFICE),
         ("hour", HOUR),
         ("owner", OWNER),
         ("outlet", OUTLET),

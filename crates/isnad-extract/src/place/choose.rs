@@ -14,6 +14,10 @@ use isnad_model::Place;
 const ONE_KM: f64 = 25.0;
 /// Difference of scores below which a name stays ambiguous.
 const MARGIN: f64 = 0.55;
+/// A city of so many is meant wherever it is named.
+const METROPOLIS: u32 = 300_000;
+/// Farther than this from everything else that a report names, a small place abroad is not meant.
+const FAR: f64 = 250.0;
 /// Difference of scores within which another place is named as fitting too.
 const OTHER: f64 = 3.0;
 
@@ -51,7 +55,9 @@ pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
         } else {
             match chosen {
                 Some(_) if !m.sure && !context.bare && !supported[i] => None,
-                Some(o) if contradicts(context, &best, i, o) => unknown(context, &best, i),
+                Some(o) if contradicts(context, &best, i, o) || strays(context, &best, i, o) => {
+                    unknown(context, &best, i)
+                }
                 Some(o) => Some(known(context, i, o, &scores[i])),
                 None => unknown(context, &best, i),
             }
@@ -163,6 +169,23 @@ fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choi
     }
 }
 
+/// Whether a small place lies far away in a country that nothing else in the report speaks of: a village of the same
+/// sound stands for one that no file has.
+fn strays(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -> bool {
+    if context.bare || o.kind <= Kind::Governorate || o.noted || o.population >= METROPOLIS {
+        return false;
+    }
+    let nisba = context.mentions[i].nisba.is_some_and(|c| *c.as_bytes() == o.country);
+    if nisba || !context.is_foreign(i, o.country) {
+        return false;
+    }
+    (0..context.mentions.len())
+        .filter(|&j| j != i)
+        .filter_map(|j| context.options[j].get(best[j]?))
+        .filter(|p| p.kind != Kind::Country && p.country != o.country)
+        .all(|p| key::km(o.point, p.point) > FAR)
+}
+
 fn known(context: &Context<'_>, i: usize, o: &Choice, scores: &[f64]) -> Resolved {
     let m = &context.mentions[i];
     let options = &context.options[i];
@@ -249,7 +272,9 @@ fn container<'c>(context: &'c Context<'_>, best: &[Option<usize>], i: usize) -> 
     let chosen = |j: usize| {
         let m = context.mentions.get(j)?;
         let o = context.options.get(j)?.get(best.get(j).copied().flatten()?)?;
-        (m.sure || context.bare).then_some(o)
+        // A state that only acts in the report holds no unknown village.
+        let acts = o.kind == Kind::Country && !context.is_stage(o.country);
+        ((m.sure || context.bare) && !acts).then_some(o)
     };
     let linked = context.mentions[i].lies_in.and_then(chosen);
     if linked.is_some() {

@@ -47,6 +47,9 @@ pub(super) struct Context<'a> {
     pub country: Option<[u8; 2]>,
     sentence: Vec<usize>,
     countries: BTreeMap<[u8; 2], f64>,
+    votes: BTreeMap<[u8; 2], f64>,
+    /// Per mention: the country that it votes for.
+    voted: Vec<Option<[u8; 2]>>,
 }
 
 impl<'a> Context<'a> {
@@ -66,6 +69,8 @@ impl<'a> Context<'a> {
             country,
             sentence,
             countries: BTreeMap::new(),
+            votes: BTreeMap::new(),
+            voted: Vec::new(),
         };
         out.weigh_countries();
         out
@@ -74,16 +79,19 @@ impl<'a> Context<'a> {
     /// Which countries the report speaks of, by mentions that fit one country only.
     fn weigh_countries(&mut self) {
         let mut votes: BTreeMap<[u8; 2], f64> = BTreeMap::new();
-        for (m, options) in self.mentions.iter().zip(&self.options) {
+        self.voted = vec![None; self.mentions.len()];
+        for (i, (m, options)) in self.mentions.iter().zip(&self.options).enumerate() {
             let best = options.iter().map(|o| o.prior).fold(f64::NEG_INFINITY, f64::max);
             let strong: Vec<&Choice> = options.iter().filter(|o| o.prior > best - 1.0).collect();
             let Some(first) = strong.first() else { continue };
             if m.sure && strong.iter().all(|o| o.country == first.country) {
                 *votes.entry(first.country).or_default() += if first.kind == Kind::Country { 0.7 } else { 1.0 };
+                self.voted[i] = Some(first.country);
             }
         }
         let total: f64 = votes.values().sum();
-        self.countries = votes.into_iter().map(|(c, n)| (c, n / (total + 1.0))).collect();
+        self.countries = votes.iter().map(|(c, n)| (*c, n / (total + 1.0))).collect();
+        self.votes = votes;
         if let Some(c) = self.country {
             *self.countries.entry(c).or_default() += 1.5;
         }
@@ -92,6 +100,25 @@ impl<'a> Context<'a> {
     /// How much the report speaks of a country, 0 to 2.5.
     pub fn country_weight(&self, country: [u8; 2]) -> f64 {
         self.countries.get(&country).copied().unwrap_or(0.0)
+    }
+
+    /// Whether no other country is spoken of more.
+    pub fn is_stage(&self, country: [u8; 2]) -> bool {
+        let own = self.votes.get(&country).copied().unwrap_or(0.0);
+        self.country == Some(country) || self.votes.values().all(|n| *n <= own)
+    }
+
+    /// Whether nothing else in the report speaks of a country while it plainly speaks of another.
+    pub fn is_foreign(&self, i: usize, country: [u8; 2]) -> bool {
+        let own = f64::from(u8::from(self.voted.get(i).copied().flatten() == Some(country)));
+        let others = self.votes.get(&country).copied().unwrap_or(0.0) - own;
+        let most = self
+            .votes
+            .iter()
+            .filter(|(c, _)| **c != country)
+            .map(|(_, n)| *n)
+            .fold(0.0, f64::max);
+        others <= 0.0 && most >= 2.0 && self.country != Some(country)
     }
 
     /// How much mention `j` may say of mention `i`.

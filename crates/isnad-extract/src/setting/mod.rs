@@ -65,6 +65,8 @@ pub fn settings(
         .iter()
         .flat_map(|s| s.chain.iter().map(|sp| sp.words.0..sp.words.1))
         .collect();
+    // What tells an event is no name of a source.
+    sources.retain(|r| !built.iter().any(|b| r.contains(&b.trigger.start)));
     sources.sort_by_key(|r| (r.start, r.end));
     sources.dedup();
     let mut scene = Scene {

@@ -49,7 +49,11 @@ impl Scene<'_, '_> {
 
     /// Where a state or a deed on the ground is, when its clause does not say: the nearest place named before it.
     fn ground(&self, b: &Built) -> Option<usize> {
-        if !matches!(b.draft.kind, ClaimType::Control | ClaimType::Capture | ClaimType::Siege) {
+        use ClaimType as T;
+        if !matches!(
+            b.draft.kind,
+            T::Control | T::Capture | T::Siege | T::Ceasefire | T::Mediation
+        ) {
             return None;
         }
         let lo = self.sites.partition_point(|s| s.sent < b.sent);
@@ -153,13 +157,13 @@ impl Scene<'_, '_> {
         if site.loose {
             score -= 30;
         }
-        let place = &self.layers.places[s].place;
-        score -= match place.precision {
-            Some(6..) => 40,
-            Some(5) => 15,
-            Some(4) => 8,
+        score -= match self.rank(s) {
+            6.. => 40,
+            5 => 15,
+            4 => 8,
             _ => 0,
         };
+        let place = &self.layers.places[s].place;
         // «القصف الروسي»: the adjective of a state is no place; a state governs nothing here.
         if place.precision.is_some_and(|p| p >= 6) && site.stand == Stand::Bare {
             return None;
@@ -176,24 +180,26 @@ impl Scene<'_, '_> {
         })
     }
 
-    /// Whether a verb of its own stands between a claim's trigger and a word behind it.
+    /// Whether another clause's verb stands between a claim's trigger and a word behind it: «وقد ساهموا في …».
     fn verb_between(&self, b: &Built, word: usize) -> bool {
         (b.trigger.end..word).any(|w| {
-            let verb = self.doc.words[w].is_verb();
-            verb && !self
-                .doc
-                .is(w, self.layers.bits.light_place | self.layers.bits.light_passive)
+            self.doc.words[w].is_verb()
+                && (w.saturating_sub(1)..=w).any(|v| v >= b.trigger.end && self.doc.words[v].has(pro::CONJ))
         })
     }
 
     fn narrower(&self, inner: usize, outer: usize) -> bool {
-        let (a, b) = (&self.layers.places[inner].place, &self.layers.places[outer].place);
         let same_sentence = self.sites[inner].sent == self.sites[outer].sent;
-        let rank = |p: &Place| if p.id.is_none() { 2 } else { p.precision.unwrap_or(2) };
         same_sentence
             && !matches!(self.sites[inner].stand, Stand::Owner | Stand::Name)
-            && (rank(a) <= rank(b) || self.sites[outer].loose)
+            && (self.rank(inner) <= self.rank(outer) || self.sites[outer].loose)
             && !self.in_source(self.sites[inner].words.start)
+    }
+
+    /// The precision of a site; a name that no file has is a small place whatever its point is taken from.
+    fn rank(&self, s: usize) -> u8 {
+        let p = &self.layers.places[s].place;
+        if p.id.is_none() { 2 } else { p.precision.unwrap_or(2) }
     }
 
     /// A nearer place of the sentence for one that only gives a direction.
@@ -212,7 +218,7 @@ impl Scene<'_, '_> {
                     && !n.loose
                     && matches!(n.stand, Stand::At | Stand::Bare)
                     && n.lies.is_none()
-                    && self.layers.places[q].place.precision.is_none_or(|x| x <= 3)
+                    && self.rank(q) <= 3
                     && !self.in_source(n.words.start)
             })
             .unwrap_or(s)
@@ -271,7 +277,8 @@ impl Scene<'_, '_> {
                     doc.is(p, self.layers.bits.locative) || self.layers_at(p) || self.layers.is_min(doc, p)
                 });
             let named = doc.words.get(w + 1).is_some_and(|n| {
-                let name = n.definite() || self.layers.is_name(doc, w + 1);
+                let article = doc.word(w + 1).starts_with("ال");
+                let name = n.definite() || article || self.layers.is_name(doc, w + 1);
                 w + 1 < sent.end && n.gap & gap::HARD == 0 && name && !word.definite() && !n.is_verb()
             });
             governed

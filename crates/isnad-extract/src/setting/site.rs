@@ -188,7 +188,7 @@ impl Scene<'_, '_> {
             (at.saturating_sub(back).max(floor)..at)
                 .rev()
                 .take_while(|&i| i + 1 == at || doc.words[i + 1].gap & gap::HARD == 0)
-                .any(|i| self.has(i, bit::OWNER))
+                .any(|i| self.has(i, bit::OFFICE))
         };
         if governor.ends_with('ل') {
             return if near_owner(3) { Stand::Owner } else { Stand::Bare };

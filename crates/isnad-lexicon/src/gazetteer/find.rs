@@ -76,6 +76,8 @@ pub(super) fn fit(flags: u32, articles: u8, words: usize) -> u8 {
         let (in_text, in_name) = (articles >> bit & 1, name >> bit & 1);
         fit -= match (in_text, in_name, words) {
             (1, 0, 1) => 40,
+            // «الباب شرقي حلب» is not «باب شرقي».
+            (1, 0, _) if bit == 0 => 45,
             (0, 1, 1) => 25,
             (1, 0, _) | (0, 1, _) => 6,
             _ => 0,

@@ -35,6 +35,9 @@ impl<'a> Finder<'a> {
                 let (mut depth, mut articles, mut next) = (1usize, u8::from(reading.article), at + 1);
                 while keys.start < keys.end {
                     if layer.key(keys.start).len() == depth && next >= longest {
+                        // «الباب شرقي حلب» is not «الباب الشرقي»: a bare direction leads on.
+                        let (last, article) = self.scan.stem(next - 1);
+                        let bare = depth > 1 && !article && self.role(last).direction != 0;
                         let fresh: Vec<Candidate> = layer
                             .postings(keys.start)
                             .map(|(p, flags)| Candidate {
@@ -42,7 +45,7 @@ impl<'a> Finder<'a> {
                                 fit: fit(flags, articles, depth),
                                 flags,
                             })
-                            .filter(|c| c.fit > 60)
+                            .filter(|c| c.fit > 60 && !(bare && c.flags & 0xff >> (depth - 1) & 1 == 1))
                             .collect();
                         if !fresh.is_empty() {
                             if next > longest {

@@ -67,13 +67,27 @@ impl<'a> Finder<'a> {
                 if r.conjunction && self.role(r.stem).direction == 0 {
                     break;
                 }
-                // «ريف تل تمر»: what looks like a type word begins a longer name.
-                if self.role(r.stem).type_word != 0
+                // «مناطق شمال غرب البلاد»: the direction begins the name of a region.
+                if self.role(r.stem).direction != 0
                     && self
                         .name_at(word, &local, |r| r.is_plain())
-                        .is_some_and(|h| h.end > word + 1)
+                        .is_some_and(|h| h.end > word + 1 && h.prominent)
                 {
                     break;
+                }
+                // «ريف تل تمر»: what looks like a type word begins a longer name.
+                if self.role(r.stem).type_word != 0
+                    && let Some(h) = self
+                        .name_at(word, &local, |r| r.is_plain())
+                        .filter(|h| h.end > word + 1)
+                {
+                    // … unless the name behind it goes further: «ريف مدينة عين كذا».
+                    let mut behind = Vec::new();
+                    self.scan.readings(word + 1, &mut behind);
+                    let further = self.name_at(word + 1, &behind, |r| r.is_plain());
+                    if further.is_none_or(|f| f.end <= h.end) {
+                        break;
+                    }
                 }
                 reading = *r;
             }
@@ -90,10 +104,12 @@ impl<'a> Finder<'a> {
             } else if role.type_word != 0 {
                 // After a type word of settlements a second one is the name's own («بلدة تل رفعت»).
                 let t = self.gazetteer.words.type_word(role.type_word - 1);
-                if prefix.type_word != 0 && (reading.article || self.is_settlement_word(prefix.type_word)) {
+                let of = reading.preposition == 'ل' && word > at;
+                if prefix.type_word != 0 && !of && (reading.article || self.is_settlement_word(prefix.type_word)) {
                     break;
                 }
-                if t.is_some_and(|t| t.area) {
+                // «القرى الشمالية لمدينة كذا»: land around the town.
+                if t.is_some_and(|t| t.area) || of && self.is_settlement_word(prefix.type_word) {
                     prefix.relation = Relation::Around;
                 }
                 prefix.type_word = role.type_word;
@@ -263,6 +279,8 @@ impl<'a> Finder<'a> {
         let role = self.role(stem);
         // «قرية كذا شرقي المحافظة»: a direction before another name says where the first lies.
         let leads_on = role.direction != 0 && !article && self.scan.continues(end + 1);
+        // «حي الضمان أول أمس»: what ends a name agrees with it.
+        let leads_on = leads_on || !article && (role.direction != 0 || self.scan.stem(end.saturating_sub(1)).1);
         if self.scan.continues(end) && role.tail && !leads_on {
             end += 1;
         }
