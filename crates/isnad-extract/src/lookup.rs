@@ -173,7 +173,8 @@ fn point_back(doc: &Doc<'_>, places: &mut [PlaceMention]) {
         let words = places[i].words.clone();
         let last = words.end.saturating_sub(1);
         let alone = doc.is(last, noun) && doc.words[last].definite() && words.len() <= 2;
-        if !alone {
+        // What the gazetteer found by its kind is believed.
+        if !alone || places[i].place.id.is_some() {
             continue;
         }
         let before = places[..i]

@@ -189,6 +189,11 @@ fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Choice> {
         .filter_map(|c| {
             let place = gazetteer.canonical(c.place);
             let info = gazetteer.place(place)?;
+            // «قرية المغرب العربي» is not Morocco.
+            let settlement = mention.type_word.and_then(|t| gazetteer.words().type_word(t));
+            if info.kind == Kind::Country && settlement.is_some_and(|t| !t.area && t.open && t.id != "district") {
+                return None;
+            }
             Some(Choice {
                 place,
                 point: info.point,

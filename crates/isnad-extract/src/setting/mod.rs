@@ -150,7 +150,11 @@ impl Scene<'_, '_> {
     fn parted(&self, from: usize, to: usize) -> bool {
         (from + 1..=to).any(|w| {
             let word = &self.doc.words[w];
-            word.gap & (gap::SEMI | gap::STOP | gap::LINE) != 0
+            // A semicolon before «إثر» or «في» only breathes.
+            let breathes =
+                self.doc.is(w, self.layers.bits.causal | self.layers.bits.preposition) && !word.has(pro::CONJ);
+            word.gap & (gap::STOP | gap::LINE) != 0
+                || word.gap & gap::SEMI != 0 && !breathes
                 || word.has(pro::CONJ)
                     && (word.is_verb() || self.doc.is(w, self.layers.bits.preposition) || word.has(pro::BI))
         })

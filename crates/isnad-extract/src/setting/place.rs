@@ -56,6 +56,11 @@ impl Scene<'_, '_> {
         ) {
             return None;
         }
+        self.named_before(b)
+    }
+
+    /// The nearest place that the sentence names before a claim.
+    fn named_before(&self, b: &Built) -> Option<usize> {
         let lo = self.sites.partition_point(|s| s.sent < b.sent);
         let hi = self.sites.partition_point(|s| s.words.start < b.trigger.start);
         let mut s = (lo..hi.max(lo)).rev().find(|&s| {
@@ -348,7 +353,11 @@ impl Scene<'_, '_> {
         let mut here: Vec<usize> = self
             .of_sentence(b.sent)
             .filter(|&j| giver(j) || j != i && places[j].is_some() && lasting(self.built[j].draft.kind))
-            .filter(|&j| self.built[j].trigger.start < at || !self.parted(at, self.built[j].trigger.start))
+            .filter(|&j| {
+                // «قتل وأصيب عشرة في …»: joined verbs share what follows.
+                let h = self.built[j].trigger.start;
+                h < at + 4 || !self.parted(at, h)
+            })
             .collect();
         here.sort_by_key(|&j| {
             let h = self.built[j].trigger.start;
@@ -356,6 +365,12 @@ impl Scene<'_, '_> {
         });
         if let Some(&j) = here.first() {
             return places[j].clone();
+        }
+        // «… في المدينة، إذ استهدفت …»: what the sentence named before it.
+        if happens(b.draft.kind)
+            && let Some(s) = self.named_before(b)
+        {
+            return Some(self.place_of(s));
         }
         if self.is_background(b.sent) {
             return None;

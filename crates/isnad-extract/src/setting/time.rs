@@ -67,16 +67,31 @@ impl Scene<'_, '_> {
         let words = SettingWords::builtin();
         let mut out: Vec<When> = Vec::new();
         let mut i = 0;
+        // «في وقت متأخر من مساء الثلاثاء»: the expression goes with the date.
+        let mut opened: Option<usize> = None;
         while i < doc.words.len() {
             if let Some(t) = doc.time_at[i] {
                 let timex = doc.times[t as usize];
                 let range = doc.words_in(timex.span);
                 let end = range.end.max(i + 1);
-                out.push(self.dated(range, timex));
+                let mut when = self.dated(range, timex);
+                if let Some(start) = opened.take().filter(|&s| s < when.words.start) {
+                    when.words.start = start;
+                    when.timex.span = doc.span(&when.words).cover(when.timex.span);
+                }
+                out.push(when);
                 i = end;
                 continue;
             }
             match self.undated(i, words) {
+                Some(range)
+                    if self.layers.is_min(doc, range.end)
+                        && doc.words[range.end].gap & gap::HARD == 0
+                        && doc.time_at.get(range.end + 1).is_some_and(Option::is_some) =>
+                {
+                    opened = Some(range.start);
+                    i = range.end + 1;
+                }
                 Some(range) => {
                     i = range.end.max(i + 1);
                     let timex = Timex {
@@ -322,7 +337,8 @@ impl Scene<'_, '_> {
             if let Some(j) = holder {
                 let o = &self.built[j];
                 // What follows from an event is of its day.
-                if !(happens(o.draft.kind) && happens(b.draft.kind)) {
+                let day = when.dated && when.timex.precision == 1 && inside && !happens(o.draft.kind);
+                if !(happens(b.draft.kind) && (happens(o.draft.kind) || day)) {
                     return None;
                 }
                 cost += 5;

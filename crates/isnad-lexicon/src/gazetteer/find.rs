@@ -254,7 +254,9 @@ impl<'a> Finder<'a> {
             return Some(self.bare_mention(at, hit, prefix, last_end));
         }
         let prefix = prefix?;
+        // «المدينة» points back; «الأحياء» are some or other.
         let anaphor = prefix.definite
+            && !prefix.many
             && self
                 .gazetteer
                 .words

@@ -146,7 +146,9 @@ impl<'a> Finder<'a> {
         // «ناحية أبي صيدا»: the first word of a compound alone is no name of its own, the whole is one nobody knows.
         let hit = hit.filter(|h| {
             let first = self.role(self.scan.stem(at).0);
-            h.end > at + 1 || !first.head || h.prominent && !first.compound || !self.opens_compound(at)
+            h.end > at + 1
+                || !self.in_construct(at, h)
+                    && (!first.head || h.prominent && !first.compound || !self.opens_compound(at))
         });
         if prefix.definite {
             // «العاصمة دمشق»; «الريف الغربي لدير الزور»; otherwise the definite type word points back.
@@ -187,7 +189,8 @@ impl<'a> Finder<'a> {
         // «مناطق», «أحياء» and «منطقة» stand before adjectives and verbs as well: the name must look like one.
         let word = self.scan.words.get(at)?;
         let firm = reading.article || word.gap & (gap::QUOTE | gap::TIGHT) != 0 || self.role(reading.stem).head;
-        if !firm && (area || prefix.many) || area && self.is_common(at) && word.gap & gap::QUOTE == 0 {
+        let head = self.role(reading.stem).head;
+        if !firm && (area || prefix.many) || area && self.is_common(at) && !head && word.gap & gap::QUOTE == 0 {
             return None;
         }
         let end = self.unknown_end(at, reading)?;
@@ -226,6 +229,14 @@ impl<'a> Finder<'a> {
             || role.bridge
             || role.direction != 0
             || (role.type_word != 0 && !role.head)
+    }
+
+    /// «منطقة خبر المراقشة» is not «الخبر»: a word that lost its article stands in construct with the next.
+    fn in_construct(&self, at: usize, hit: &Hit) -> bool {
+        let (stem, article) = self.scan.stem(at + 1);
+        let lost = hit.candidates.iter().all(|c| c.flags & 1 == 1) && !self.scan.stem(at).1;
+        let role = self.role(stem);
+        lost && article && self.scan.continues(at + 1) && role.direction == 0 && !role.tail && !role.stop
     }
 
     /// Whether a compound name that begins at a word goes on with the next one.
