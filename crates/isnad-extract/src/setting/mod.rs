@@ -25,6 +25,9 @@ use isnad_model::{ClaimType, Modality, Place, Quoted, Report, Timex};
 use site::Site;
 use std::ops::Range;
 
+/// Words around an event within which its place and time are looked for.
+const REACH: usize = 80;
+
 /// Where and when a claim says that it happened.
 #[derive(Clone, Debug, Default)]
 pub struct Setting {
@@ -39,6 +42,8 @@ struct Scene<'x, 'd> {
     doc: &'x Doc<'d>,
     layers: &'x Layers,
     built: &'x [Built],
+    /// The drafts by sentence and trigger.
+    order: Vec<usize>,
     /// Per word: bits of [`bit`].
     bits: Vec<u32>,
     sites: Vec<Site>,
@@ -69,10 +74,13 @@ pub fn settings(
     sources.retain(|r| !built.iter().any(|b| r.contains(&b.trigger.start)));
     sources.sort_by_key(|r| (r.start, r.end));
     sources.dedup();
+    let mut order: Vec<usize> = (0..built.len()).collect();
+    order.sort_by_key(|&i| (built[i].sent, built[i].trigger.start, i));
     let mut scene = Scene {
         doc,
         layers,
         built,
+        order,
         sites: Vec::new(),
         bits,
         sources,
@@ -113,11 +121,14 @@ impl Scene<'_, '_> {
         self.sources[i.saturating_sub(3)..i].iter().any(|r| r.contains(&word))
     }
 
-    /// The drafts of a sentence, as a range of [`Scene::built`].
-    fn of_sentence(&self, sent: usize) -> Range<usize> {
-        let a = self.built.partition_point(|b| b.sent < sent);
-        let b = self.built.partition_point(|b| b.sent <= sent);
-        a..b
+    /// The drafts of a sentence that stand near a word.
+    fn near(&self, sent: usize, word: usize) -> &[usize] {
+        let at = |i: usize| (self.built[i].sent, self.built[i].trigger.start);
+        let a = self
+            .order
+            .partition_point(|&i| at(i) < (sent, word.saturating_sub(REACH)));
+        let b = self.order.partition_point(|&i| at(i) <= (sent, word + REACH));
+        self.order.get(a..b).unwrap_or(&[])
     }
 
     /// Whether a sentence tells what was before the news.
@@ -146,6 +157,16 @@ impl Scene<'_, '_> {
             && (end + 1..=word).all(|w| doc.words[w].gap & gap::HARD == 0 && !doc.is(w, self.layers.bits.boundary))
     }
 
+    /// Whether a word tells the dead or hurt of an event told beside it.
+    fn is_toll(&self, word: usize) -> bool {
+        let i = self
+            .built
+            .partition_point(|b| (b.sent, b.trigger.start) < (self.doc.sent_of(word), word));
+        self.built
+            .get(i)
+            .is_some_and(|b| b.trigger.start == word && matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury))
+    }
+
     /// Whether something between two words opens another clause: a semicolon, or wa- before a preposition or a verb.
     fn parted(&self, from: usize, to: usize) -> bool {
         (from + 1..=to).any(|w| {
@@ -156,6 +177,8 @@ impl Scene<'_, '_> {
             word.gap & (gap::STOP | gap::LINE) != 0
                 || word.gap & gap::SEMI != 0 && !breathes
                 || word.has(pro::CONJ)
+                    // «قتل ثلاثة وأصيب خمسة»: a toll joined to a toll goes on.
+                    && !self.is_toll(w)
                     && (word.is_verb() || self.doc.is(w, self.layers.bits.preposition) || word.has(pro::BI))
         })
     }

@@ -7,7 +7,7 @@
 //! begins.
 
 use super::site::Stand;
-use super::{Scene, happens, takes_over};
+use super::{REACH, Scene, happens, takes_over};
 use crate::assemble::Built;
 use crate::doc::{gap, pro};
 use isnad_lexicon::gazetteer::key::km;
@@ -19,6 +19,8 @@ use std::ops::Range;
 const LONGEST: usize = 5;
 /// A place that is only pointed at by a direction gives way to one named so near before.
 const NEAR: usize = 14;
+/// Claims looked back at for the news that one goes on with.
+const MEMORY: usize = 60;
 /// How far the middle of wide land may lie from a place in it.
 const WIDE_KM: f64 = 120.0;
 
@@ -61,8 +63,11 @@ impl Scene<'_, '_> {
 
     /// The nearest place that the sentence names before a claim.
     fn named_before(&self, b: &Built) -> Option<usize> {
-        let lo = self.sites.partition_point(|s| s.sent < b.sent);
-        let hi = self.sites.partition_point(|s| s.words.start < b.trigger.start);
+        let at = b.trigger.start;
+        let lo = self
+            .sites
+            .partition_point(|s| s.sent < b.sent || s.words.start + REACH < at);
+        let hi = self.sites.partition_point(|s| s.words.start < at);
         let mut s = (lo..hi.max(lo)).rev().find(|&s| {
             let site = &self.sites[s];
             matches!(site.stand, Stand::At | Stand::Bare)
@@ -80,10 +85,15 @@ impl Scene<'_, '_> {
 
     /// The site that a claim names itself.
     fn own_site(&self, i: usize, b: &Built) -> Option<usize> {
-        let lo = self.sites.partition_point(|s| s.sent < b.sent);
-        let hi = self.sites.partition_point(|s| s.sent <= b.sent);
+        let head = b.trigger.start;
+        let lo = self
+            .sites
+            .partition_point(|s| s.sent < b.sent || s.words.start + REACH < head);
+        let hi = self
+            .sites
+            .partition_point(|s| s.sent <= b.sent && s.words.start <= head + REACH);
         let mut best: Option<(i32, usize)> = None;
-        for s in lo..hi {
+        for s in lo..hi.max(lo) {
             if let Some(score) = self.fits(i, b, s)
                 && best.is_none_or(|(top, _)| score > top)
             {
@@ -129,7 +139,7 @@ impl Scene<'_, '_> {
                 return None;
             }
             // Behind another event of the clause it is that event's.
-            let earlier = self.of_sentence(b.sent).filter(|&j| j != i).any(|j| {
+            let earlier = self.near(b.sent, head).iter().filter(|&&j| j != i).any(|&j| {
                 let o = &self.built[j];
                 o.trigger.start < at && o.draft.kind != ClaimType::Control && !self.parted(o.trigger.start, at)
             });
@@ -179,7 +189,7 @@ impl Scene<'_, '_> {
     /// Whether no other event stands between a claim's trigger and a word behind it.
     fn reaches(&self, i: usize, b: &Built, word: usize) -> bool {
         let head = b.trigger.start;
-        !self.of_sentence(b.sent).any(|j| {
+        !self.near(b.sent, head).iter().any(|&j| {
             let o = &self.built[j];
             j != i && o.trigger.start > head && o.trigger.start < word && !matches!(o.draft.kind, ClaimType::Control)
         })
@@ -322,11 +332,13 @@ impl Scene<'_, '_> {
 
     /// The place that the report speaks of at a claim: the nearest before it, else the nearest of its sentence.
     fn context<'p>(&self, places: &'p [Option<Place>], i: usize) -> Option<&'p Place> {
-        let same = self.of_sentence(self.built[i].sent);
+        let b = &self.built[i];
+        let here = self.near(b.sent, b.trigger.start).iter().map(|&j| &places[j]);
         places[..i]
             .iter()
             .rev()
-            .chain(places[i..same.end.max(i)].iter())
+            .take(MEMORY)
+            .chain(here)
             .flatten()
             .find(|p| p.point.is_some())
     }
@@ -351,7 +363,9 @@ impl Scene<'_, '_> {
         };
         // In its own sentence the nearest before it, then the nearest behind.
         let mut here: Vec<usize> = self
-            .of_sentence(b.sent)
+            .near(b.sent, at)
+            .iter()
+            .copied()
             .filter(|&j| giver(j) || j != i && places[j].is_some() && lasting(self.built[j].draft.kind))
             .filter(|&j| {
                 // «قتل وأصيب عشرة في …»: joined verbs share what follows.
@@ -376,7 +390,7 @@ impl Scene<'_, '_> {
             return None;
         }
         // Else the last told before it, across at most two sentences or within a report of one event.
-        let before: Vec<usize> = (0..i).rev().filter(|&j| giver(j)).collect();
+        let before: Vec<usize> = (0..i).rev().take(MEMORY).filter(|&j| giver(j)).collect();
         let last = *before.first()?;
         let near = b.sent - self.built[last].sent <= 2;
         let first = *before.last()?;

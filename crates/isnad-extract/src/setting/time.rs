@@ -5,7 +5,7 @@
 //!
 //! In «قبل أسبوع من الهجوم» (qabla usbūʿ min al-hujūm, "a week before the attack") no day is counted from the report's own.
 
-use super::{Scene, happens, takes_over};
+use super::{REACH, Scene, happens, takes_over};
 use crate::assemble::Built;
 use crate::doc::gap;
 use isnad_lexicon::setting::{SettingWords, bit};
@@ -278,8 +278,9 @@ impl Scene<'_, '_> {
     fn own_time(&self, whens: &[When], i: usize) -> Option<usize> {
         let b = &self.built[i];
         let state = b.draft.kind == ClaimType::Control;
-        let lo = whens.partition_point(|t| t.sent < b.sent);
-        let hi = whens.partition_point(|t| t.sent <= b.sent);
+        let head = b.trigger.start;
+        let lo = whens.partition_point(|t| t.sent < b.sent || t.words.end + REACH < head);
+        let hi = whens.partition_point(|t| t.sent <= b.sent && t.words.start <= head + REACH);
         let mut best: Option<(usize, usize)> = None;
         for (t, when) in whens.iter().enumerate().take(hi).skip(lo) {
             let Some(cost) = self.cost(i, b, when) else { continue };
@@ -317,7 +318,7 @@ impl Scene<'_, '_> {
         if when.timex.from.is_none() && when.dated && self.counts_from(when) && at < head {
             return None;
         }
-        let others = || self.of_sentence(b.sent).filter(move |&j| j != i);
+        let others = || self.near(b.sent, head).iter().copied().filter(move |&j| j != i);
         let mut cost = at.abs_diff(head);
         if at > head {
             let taken = others().any(|j| {
@@ -390,7 +391,7 @@ impl Scene<'_, '_> {
 
     /// Whether a headline's date is that of a day's list: it stands there alone, behind its «ليوم».
     fn is_roundup(&self, when: &When) -> bool {
-        let told = self.of_sentence(when.sent);
+        let told = self.near(when.sent, when.words.start);
         told.is_empty() && !when.timex.relative || self.doc.sents.len() > 4 && told.is_empty()
     }
 

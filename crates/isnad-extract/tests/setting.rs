@@ -1,0 +1,264 @@
+//! Where and when each claim happened: invented sentences, and what must not be taken.
+
+use isnad_extract::{analyse, sentence};
+use isnad_lexicon::Lexicon;
+use isnad_model::{Claim, ClaimType, MaybeQuoted, Published, Span, Trust};
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+fn claims(text: &str, published: Option<&str>) -> Vec<Claim> {
+    let mut report = sentence(text);
+    report.published = published.map(|d| Published {
+        date: d.parse().expect("a date"),
+        span: None,
+        trust: Trust::Given,
+    });
+    analyse(&report, &LEXICON).claims
+}
+
+fn place(c: &Claim) -> Option<&str> {
+    c.place.as_ref().map(|p| p.text.as_str())
+}
+
+fn time(c: &Claim) -> Option<&str> {
+    c.time.as_ref().map(|(q, _)| q.text.as_str())
+}
+
+fn of(list: &[Claim], kind: ClaimType) -> &Claim {
+    list.iter().find(|c| c.kind == kind).expect("a claim of the kind")
+}
+
+#[test]
+fn the_narrowest_place_of_the_clause_is_the_place() {
+    use ClaimType as T;
+    for (text, kind, want) in [
+        // What only says where it lies gives way.
+        (
+            "قصفت المدفعية قرية أم الزهور شرقي مدينة الأبيض بولاية شمال كردفان",
+            T::Shelling,
+            "قرية أم الزهور",
+        ),
+        (
+            "انفجرت عبوة ناسفة في سوق بلدة تل الورد بريف حماة وأوقعت ثلاثة قتلى",
+            T::Bombing,
+            "سوق بلدة تل الورد",
+        ),
+        (
+            "قتل جنديان بهجوم مسلح قرب بلدة لودر بمحافظة أبين جنوبي اليمن",
+            T::Offensive,
+            "قرب بلدة لودر",
+        ),
+        // Behind a statement that a relative clause goes on.
+        (
+            "تبنى التنظيم تفجير العبوة الناسفة الذي وقع أمس في مدينة سبها",
+            T::Bombing,
+            "مدينة سبها",
+        ),
+        // Movements are where they begin.
+        (
+            "نزحت مئتا عائلة من بلدة الخيام إلى مدينة صيدا",
+            T::Displacement,
+            "بلدة الخيام",
+        ),
+        // A road has two ends.
+        (
+            "قتل سائق بغارة جوية على الطريق بين تعز والمخا",
+            T::Airstrike,
+            "الطريق بين تعز والمخا",
+        ),
+        // A place without a name, where there is no other.
+        (
+            "أطلقت الطائرة صاروخين على السوق فقتل أربعة مدنيين",
+            T::Airstrike,
+            "السوق",
+        ),
+    ] {
+        let list = claims(text, None);
+        assert_eq!(place(of(&list, kind)), Some(want), "{text}");
+    }
+}
+
+#[test]
+fn whose_place_it_is_is_no_place_of_the_event() {
+    use ClaimType as T;
+    for (text, kind, not) in [
+        ("قال محافظ ديالى إن مسلحين قتلوا ثلاثة مدنيين", T::Killing, "ديالى"),
+        ("أعلنت شبكة أخبار تعز أن مسلحين قتلوا مدنيين اثنين", T::Killing, "تعز"),
+        ("اعتقلت الشرطة شابين من أهالي مدينة جنين", T::Arrest, "مدينة جنين"),
+        (
+            "قال الوالي السابق لدير الزور إن طائرة قصفت الجسر",
+            T::Airstrike,
+            "دير الزور",
+        ),
+    ] {
+        let list = claims(text, None);
+        let found = list.iter().find(|c| c.kind == kind).and_then(place);
+        assert!(found.is_none_or(|p| !p.contains(not)), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn tolls_and_damage_take_the_place_of_their_event() {
+    let list = claims(
+        "قصفت المدفعية بلدة الخيام جنوبي لبنان، ما أدى إلى تضرر عشرة منازل. وأصيب في القصف طفلان.",
+        None,
+    );
+    assert!(list.len() >= 2, "{list:?}");
+    for c in &list {
+        assert_eq!(place(c), Some("بلدة الخيام"), "{}", c.trigger.text);
+    }
+    // Background is told of elsewhere.
+    let list = claims(
+        "انفجر لغم في قرية تل الورد فقتل راعيا. ويشار إلى أن مئات المدنيين قتلوا منذ العام 2014.",
+        None,
+    );
+    let total = list.iter().find(|c| c.time.is_some()).expect("the total");
+    assert_ne!(place(total), Some("قرية تل الورد"));
+}
+
+#[test]
+fn compounds_that_no_file_has_are_not_cut_down() {
+    for (text, want, id) in [
+        ("انفجرت عبوة في قرية أبي زهران شرقي ديالى", "قرية أبي زهران", None),
+        ("قتل رجل في بلدة وادي الزعفران غربي لبنان", "بلدة وادي الزعفران", None),
+        // Nor is what a name lies beside part of it.
+        ("قتل رجل بانفجار في مدينة الباب شرقي حلب", "مدينة الباب", Some("الباب")),
+        (
+            "قصفت الطائرات ريف مدينة عين عيسى شمالي الرقة",
+            "ريف مدينة عين عيسى",
+            Some("عين عيسى"),
+        ),
+    ] {
+        let list = claims(text, None);
+        let c = list.iter().find(|c| c.place.is_some()).expect("a place");
+        assert_eq!(place(c), Some(want), "{text}");
+        let place = c.place.as_ref().expect("a place");
+        let known = place.id.as_ref().and(place.name.as_deref());
+        assert_eq!(
+            known.map(|n| n.trim_start_matches("ال")),
+            id.map(|n: &str| n.trim_start_matches("ال")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn times_go_with_their_own_event() {
+    use ClaimType as T;
+    let day = Some("2023-07-20");
+    for (text, kind, want) in [
+        (
+            "قتل ثلاثة مدنيين في وقت متأخر من مساء الثلاثاء بقصف مدفعي",
+            T::Shelling,
+            Some("وقت متأخر من مساء الثلاثاء"),
+        ),
+        (
+            "بدأ القصف حوالي الساعة الخامسة من صباح اليوم على البلدة",
+            T::Shelling,
+            Some("حوالي الساعة الخامسة من صباح اليوم"),
+        ),
+        (
+            "خاض الجيش هجوما واسعا على مدى ثلاثة أشهر في تعز",
+            T::Offensive,
+            Some("على مدى ثلاثة أشهر"),
+        ),
+        // The day of the statement is not the day of what it denies.
+        (
+            "نفى التنظيم في بيان نشره الاثنين تفجير السيارة الذي وقع السبت في سبها",
+            T::Bombing,
+            Some("السبت"),
+        ),
+        // A state has no day of its own but its beginning.
+        (
+            "تسيطر الحركة على مدينة الحديدة منذ العام 2014",
+            T::Control,
+            Some("منذ العام 2014"),
+        ),
+    ] {
+        let list = claims(text, day);
+        assert_eq!(time(of(&list, kind)), want, "{text}");
+    }
+}
+
+#[test]
+fn the_day_of_the_news_holds_for_what_follows() {
+    let text = "قصفت طائرات مسيرة مدينة الفاشر، فجر اليوم الجمعة. وأصيب خمسة أشخاص في حي الزهور. \
+                ويشار إلى أن عشرات المدنيين قتلوا في معارك سابقة.";
+    let list = claims(text, Some("2023-10-27"));
+    let hurt = list.iter().find(|c| c.trigger.text.contains("أصيب")).expect("the hurt");
+    assert_eq!(time(hurt), Some("فجر اليوم الجمعة"));
+    let before = list
+        .iter()
+        .filter(|c| c.trigger.span.start as usize > text.find("ويشار").expect("the word"));
+    for c in before {
+        assert_ne!(time(c), Some("فجر اليوم الجمعة"), "{}", c.trigger.text);
+    }
+}
+
+#[test]
+fn a_day_without_year_takes_the_year_that_the_report_names() {
+    let text = "قتل صحفي يوم 3 آذار 2024 في غارة على البلدة. واستهدفته طائرة مسيرة في 3 آذار قرب الجسر.";
+    let list = claims(text, None);
+    let days: Vec<_> = list
+        .iter()
+        .filter_map(|c| c.time.as_ref().map(|(_, t)| t.from))
+        .collect();
+    assert!(!days.is_empty());
+    assert!(days.iter().all(|d| d.is_some_and(|d| d.year() == 2024)), "{days:?}");
+}
+
+#[test]
+fn a_roundup_headline_dates_its_lines() {
+    let title = "حصاد الأحداث ليوم السبت 13 أيار 2023";
+    let text = format!(
+        "{title}\n- قتل شاب برصاص مجهولين في مدينة نوى.\n- اعتقل الجيش رجلين في بلدة طفس.\n- وقفة احتجاجية في مدينة بصرى الشام."
+    );
+    let mut report = sentence(&text);
+    report.title = Some(MaybeQuoted {
+        text: title.to_owned(),
+        span: Some(Span::from_range(0..title.len())),
+    });
+    let list = analyse(&report, &LEXICON).claims;
+    assert!(list.len() >= 3, "{list:?}");
+    for c in &list {
+        let from = c.time.as_ref().and_then(|(_, t)| t.from);
+        assert_eq!(
+            from.map(|d| d.to_string()).as_deref(),
+            Some("2023-05-13"),
+            "{}",
+            c.trigger.text
+        );
+        assert!(c.place.is_some(), "{}", c.trigger.text);
+    }
+}
+
+#[test]
+fn a_small_place_abroad_is_not_meant_by_its_sound_alone() {
+    // A town of the name lies in Algeria; the report speaks of northern Syria.
+    let list = claims(
+        "قصفت المدفعية قرية دويرة قرب مدينة الباب بريف حلب، ثم قصفت مدينة أعزاز ومدينة مارع.",
+        None,
+    );
+    let c = list
+        .iter()
+        .find(|c| place(c).is_some_and(|p| p.contains("دويرة")))
+        .expect("the village");
+    let point = c.place.as_ref().and_then(|p| p.point).expect("a point");
+    assert!(point.1 > 30.0, "{point:?}");
+}
+
+#[test]
+fn hostile_text_is_harmless() {
+    for text in [
+        "",
+        "في",
+        "من من من في في على إلى بين",
+        "منذ منذ منذ قبل بعد خلال",
+        "قصف في في في،،،؛ بين و بين و",
+    ] {
+        let _ = claims(text, Some("2023-10-27"));
+    }
+    let long = "قصفت المدفعية قرية تل الورد شرقي حلب أمس، ".repeat(60);
+    let _ = claims(&long, None);
+}
