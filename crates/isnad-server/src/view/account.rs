@@ -67,6 +67,9 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         l.t("role"),
         l.word(v.role.as_str())
     );
+    if cx.may(Role::Admin) {
+        put!(o, "<p><a href=\"/users\">{}</a></p>", l.t("People"));
+    }
     if v.local {
         put!(
             o,

@@ -321,7 +321,7 @@ fn judge(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine
     let mut o = html!(
         "<section class=\"do\"><h2>{}</h2><p class=\"soft\">{}</p><form class=\"filters\" method=\"post\" action=\"/review/decide\">{}\
          <input type=\"hidden\" name=\"target\" value=\"{}\"><input type=\"hidden\" name=\"back\" value=\"/events/{}\">\
-         <label>{}<input name=\"note\" dir=\"auto\"></label><button name=\"kind\" value=\"accept\">{}</button><button name=\"kind\" value=\"comment\">{}</button>",
+         <button name=\"kind\" value=\"comment\" hidden></button><label>{}<input name=\"note\" dir=\"auto\"></label><button name=\"kind\" value=\"accept\">{}</button><button name=\"kind\" value=\"comment\">{}</button>",
         l.t("Judge this event"),
         l.t("Joining and parting take effect when the case is linked again (isnad rebuild, isnad add)."),
         cx.token(),

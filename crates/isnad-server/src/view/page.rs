@@ -20,7 +20,6 @@ const NAV: &[(&str, &str, Role)] = &[
     ("/dossier", "Dossier", Role::Reader),
     ("/sources", "Sources", Role::Reader),
     ("/review", "Review", Role::Reviewer),
-    ("/users", "People", Role::Admin),
     ("/help", "Help", Role::Reader),
 ];
 
@@ -85,7 +84,11 @@ pub fn reply(cx: &Cx<'_>, view: &View, status: u16) -> Reply {
         cx.request.with(&[]),
         l.t("Interface"),
         if cx.may(Role::Reviewer) {
-            html!(" · <a href=\"/log\">{}</a>", l.t("Log"))
+            html!(
+                " · <a href=\"/log\">{}</a> · <a href=\"/account\">{}</a>",
+                l.t("Log"),
+                l.t("Account")
+            )
         } else {
             Html::default()
         }

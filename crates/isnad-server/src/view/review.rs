@@ -215,17 +215,19 @@ fn card(cx: &Cx<'_>, w: &Waiting, back: &str) -> Result<Html, Failure> {
         back,
         c.id
     );
+    // What Enter sends is a comment, never a verdict.
     put!(
         o,
-        "{}<form method=\"post\" action=\"/review/decide\">{}<label>{} <input name=\"note\" dir=\"auto\" autocomplete=\"off\"></label> \
-         <button name=\"kind\" value=\"accept\">{}</button> <button name=\"kind\" value=\"reject\">{}</button> <button name=\"kind\" value=\"comment\">{}</button> \
-         <label>{} <input name=\"value\" list=\"people\" dir=\"auto\" autocomplete=\"off\"></label> <button name=\"kind\" value=\"assign\">{}</button></form>",
+        "{}<form method=\"post\" action=\"/review/decide\">{}<button name=\"kind\" value=\"comment\" hidden></button><label>{} <input name=\"note\" dir=\"auto\" autocomplete=\"off\"></label> \
+         <button name=\"kind\" value=\"accept\">{}</button> <button name=\"kind\" value=\"reject\">{}</button> <button name=\"kind\" value=\"comment\">{}</button></form> \
+         <form method=\"post\" action=\"/review/decide\">{}<label>{} <input name=\"value\" list=\"people\" dir=\"auto\" autocomplete=\"off\" required></label> <button name=\"kind\" value=\"assign\">{}</button></form>",
         parts::verdicts(cx, &c.id)?,
         hidden,
         l.t("note"),
         l.t("accept"),
         l.t("reject"),
         l.t("comment"),
+        hidden,
         l.t("to"),
         l.t("assign")
     );
