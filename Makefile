@@ -8,7 +8,7 @@ PROGRAM ?= target/release/isnad
 PORT ?= 8080
 
 .PHONY: serve test-web browser screenshots
-.PHONY: calibrate
+.PHONY: calibrate misses
 .PHONY: demo build test tidy data eval bench bench-link bench-web fmt clippy docs fuzz
 
 build:
@@ -66,6 +66,10 @@ data:
 # Fits the weights of confidence on reports with gold, builds them in, and writes docs/calibration.md.
 calibrate: $(if $(filter target/release/%,$(PROGRAM)),build)
 	$(CARGO) run -q --locked -p xtask -- calibrate --program $(PROGRAM)
+
+# Counts what is missed in reports with gold into docs/misses.md.
+misses: $(if $(filter target/release/%,$(PROGRAM)),build)
+	$(CARGO) run -q --locked -p xtask -- misses --program $(PROGRAM)
 
 bench:
 	$(CARGO) bench --workspace

@@ -133,19 +133,22 @@ fn claims(program: &Path, folder: &Path, out: &Path, rows: &[Row]) -> Result<Vec
         return Err(format!("{}: the program failed", folder.display()));
     }
     let mut all = Vec::new();
-    for (report, claim, right) in gold::judged(folder, out)? {
-        let signs: Vec<&str> = claim["signs"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
-        let has = rows.iter().map(|r| r.id == "base" || signs.contains(&r.id.as_str()));
-        all.push(Case {
-            report,
-            has: has.collect(),
-            right,
-        });
+    for judged in gold::compared(folder, out)? {
+        for (c, claim) in judged.made.iter().enumerate() {
+            let right = judged.typed.iter().any(|(_, x)| *x == c);
+            let signs: Vec<&str> = claim["signs"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
+            let has = rows.iter().map(|r| r.id == "base" || signs.contains(&r.id.as_str()));
+            all.push(Case {
+                report: judged.report.clone(),
+                has: has.collect(),
+                right,
+            });
+        }
     }
     Ok(all)
 }

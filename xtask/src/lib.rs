@@ -7,6 +7,7 @@
 pub mod calibrate;
 pub mod data;
 pub mod eval;
+pub mod misses;
 pub mod tidy;
 
 use std::path::{Path, PathBuf};

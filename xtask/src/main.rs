@@ -40,10 +40,11 @@ fn main() -> ExitCode {
         ["data", "fmt", "--check"] => said("data fmt", &xtask::data::format(&root, false)),
         ["eval", options @ ..] => xtask::eval::run(&root, &program(&root, options), options.contains(&"--raise")),
         ["calibrate", options @ ..] => xtask::calibrate::run(&root, &program(&root, options)),
+        ["misses", options @ ..] => xtask::misses::run(&root, &program(&root, options)),
         _ => {
             eprintln!(
-                "xtask: expected tidy, data lint, data fmt [--check], eval [--raise] [--program FILE] or calibrate \
-                 [--program FILE]"
+                "xtask: expected tidy, data lint, data fmt [--check], eval [--raise] [--program FILE], calibrate or \
+                 misses [--program FILE]"
             );
             ExitCode::from(2)
         }

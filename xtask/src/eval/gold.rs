@@ -141,11 +141,39 @@ pub fn score(folder: &Path, out: &Path) -> Result<Value, String> {
     }
 }
 
-/// Every claim of the reports that have gold: name of the report, the claim, whether the gold has it with its type.
+/// Gold and claims of one report, and which belong together.
+#[derive(Default)]
+pub struct Judged {
+    /// Name of the report.
+    pub report: String,
+    /// Claims of the gold.
+    pub gold: Vec<Value>,
+    /// Claims of the program.
+    pub made: Vec<Value>,
+    /// Pairs of both that have one type.
+    pub typed: Vec<(usize, usize)>,
+    /// Pairs of both, whatever the type.
+    pub untyped: Vec<(usize, usize)>,
+}
+
+/// What became of a part of a claim.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// As in the gold.
+    Right,
+    /// Something else.
+    Other,
+    /// The gold has it, the claim has not.
+    Missing,
+    /// The claim has it, the gold has not.
+    Added,
+}
+
+/// Holds gold and claims of every report that has gold against each other.
 ///
 /// # Errors
 /// When gold or records cannot be read.
-pub fn judged(folder: &Path, out: &Path) -> Result<Vec<(String, Value, bool)>, String> {
+pub fn compared(folder: &Path, out: &Path) -> Result<Vec<Judged>, String> {
     let reports = records(&out.join("reports.jsonl"))?;
     let claims = records(&out.join("claims.jsonl"))?;
     let mut all = Vec::new();
@@ -162,18 +190,63 @@ pub fn judged(folder: &Path, out: &Path) -> Result<Vec<(String, Value, bool)>, S
             continue;
         };
         let made: Vec<&Value> = claims.iter().filter(|c| c["report"] == report["id"]).collect();
-        let found = pairs(
-            report["text"].as_str().unwrap_or(""),
-            list(&gold, "claims"),
-            &made,
-            true,
-        );
-        for (i, claim) in made.iter().enumerate() {
-            let right = found.iter().any(|(_, c)| *c == i);
-            all.push((stem(&name).to_owned(), (*claim).clone(), right));
-        }
+        let text = report["text"].as_str().unwrap_or("");
+        let wanted = list(&gold, "claims");
+        all.push(Judged {
+            report: stem(&name).to_owned(),
+            typed: pairs(text, wanted, &made, true),
+            untyped: pairs(text, wanted, &made, false),
+            gold: wanted.to_vec(),
+            made: made.into_iter().cloned().collect(),
+        });
     }
     Ok(all)
+}
+
+/// What became of each part of a claim; nothing where neither side has it.
+#[must_use]
+pub fn slots(gold: &Value, claim: &Value) -> Vec<(&'static str, Option<Verdict>)> {
+    let verdict = |want: bool, have: bool, same: bool| match (want, have) {
+        (true, true) if same => Some(Verdict::Right),
+        (true, true) => Some(Verdict::Other),
+        (true, false) => Some(Verdict::Missing),
+        (false, true) => Some(Verdict::Added),
+        (false, false) => None,
+    };
+    let mut out = vec![("modality", verdict(true, true, gold["modality"] == claim["modality"]))];
+    for role in ["agent", "patient"] {
+        let (want, have) = (list(gold, role), list(claim, role));
+        out.push((role, verdict(!want.is_empty(), !have.is_empty(), parties(want, have))));
+    }
+    for what in ["killed", "injured"] {
+        let (want, have) = (toll(&gold[what]), toll(&claim[what]));
+        out.push((what, verdict(want.is_some(), have.is_some(), want == have)));
+    }
+    let text = |v: &Value| v["text"].as_str().unwrap_or("").to_owned();
+    let (want, have) = (text(&gold["place"]), text(&claim["place"]));
+    out.push(("place", verdict(!want.is_empty(), !have.is_empty(), same(&want, &have))));
+    let (want, have) = (gold["time"]["quote"].as_str().unwrap_or(""), text(&claim["time"]));
+    out.push(("time", verdict(!want.is_empty(), !have.is_empty(), same(want, &have))));
+    if let Some(first) = list(gold, "sources").first() {
+        let said = list(claim, "sources").first().cloned().unwrap_or_default();
+        let outlet = |v: &Value| v["kind"] == "outlet";
+        let alike = outlet(first) && outlet(&said) || same(&text(first), &text(&said));
+        let unnamed = text(first).is_empty() && text(&said).is_empty() && outlet(first) == outlet(&said);
+        out.push(("source", verdict(!outlet(first), !outlet(&said), alike || unnamed)));
+        out.push(("source kind", verdict(true, true, first["kind"] == said["kind"])));
+    }
+    out
+}
+
+/// Whether two lists of participants name the same ones, by half on either side.
+fn parties(want: &[Value], have: &[Value]) -> bool {
+    let meet = |a: &Value, b: &Value| {
+        (is_set(&a["entity"]) && a["entity"] == b["entity"])
+            || matches!((a["text"].as_str(), b["text"].as_str()), (Some(x), Some(y)) if same(x, y))
+    };
+    let hit = want.iter().filter(|w| have.iter().any(|h| meet(w, h))).count();
+    let good = have.iter().filter(|h| want.iter().any(|w| meet(w, h))).count();
+    hit > 0 && hit * 2 >= want.len() && good * 2 >= have.len()
 }
 
 fn fold(text: &str) -> String {
@@ -330,13 +403,7 @@ impl Tally {
                 extra |= !have.is_empty();
                 continue;
             }
-            let meet = |a: &Value, b: &Value| {
-                (is_set(&a["entity"]) && a["entity"] == b["entity"])
-                    || matches!((a["text"].as_str(), b["text"].as_str()), (Some(x), Some(y)) if same(x, y))
-            };
-            let hit = want.iter().filter(|w| have.iter().any(|h| meet(w, h))).count();
-            let good = have.iter().filter(|h| want.iter().any(|w| meet(w, h))).count();
-            let right = hit > 0 && hit * 2 >= want.len() && good * 2 >= have.len();
+            let right = parties(want, have);
             slot(&mut self.slots, role, right);
         }
         let mut spurious = false;

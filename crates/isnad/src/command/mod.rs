@@ -4,6 +4,7 @@
 //! Deliberately no logic here. Example: `isnad search case.isnad ادلب` finds «إدلب» (Idlib).
 
 mod add;
+mod argue;
 mod decisions;
 mod dossier;
 mod explain;
