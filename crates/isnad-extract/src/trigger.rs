@@ -146,7 +146,7 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<H
             if trigger.negated && !(i.saturating_sub(2)..i).any(|j| doc.is(j, layers.bits.negation)) {
                 continue;
             }
-            if blocked(doc, trigger, i, last) || inside_name(layers, i, reading) {
+            if blocked(doc, trigger, i, last) || inside_name(layers, i, reading) || person(doc, i, reading) {
                 continue;
             }
             out.push(Hit {
@@ -171,6 +171,16 @@ fn inside_name(layers: &Layers, i: usize, reading: Reading) -> bool {
         return entity.is_some_and(|e| e.words.len() > 1);
     }
     entity.is_some_and(|e| e.words.len() > 1 || !e.adjective) || layers.place_at(i).is_some()
+}
+
+/// «أدهم نبيل»: a given name with the letters of a verb; «الانقلابيين», «هجومية»: an adjective of the event.
+fn person(doc: &Doc<'_>, i: usize, reading: Reading) -> bool {
+    let w = &doc.words[i];
+    if !reading.is_verb() {
+        return w.nisba && w.best & pos::ADJ != 0;
+    }
+    let name = |i: usize| doc.words.get(i).is_some_and(|w| w.pos & pos::NAME != 0);
+    w.pos & pos::NAME != 0 && w.pronoun.is_none() && name(i + 1) && doc.words[i + 1].gap & gap::HARD == 0
 }
 
 fn governed_by(doc: &Doc<'_>, i: usize, prep: &str) -> bool {

@@ -103,7 +103,8 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             j != i
                 && !found[j].gone
                 && !h.reading.is_verb()
-                && !entry.by_means
+                && (!entry.by_means
+                    || (general.default_type == ClaimType::Offensive && entry.default_type != ClaimType::Offensive))
                 && !entry.result
                 && is_cause(entry.kind)
                 && h.head > at
@@ -120,7 +121,11 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             if !attempt {
                 g.draft.kind = s.draft.kind;
             }
-            g.fixed = true;
+            // «استهدفت البلدة بقصف»: the noun's own words settle what the bombardment was.
+            g.fixed = !doc.frames().triggers[s.draft.trigger].by_means;
+            if !g.fixed {
+                g.draft.trigger = s.draft.trigger;
+            }
             for p in s.draft.places {
                 if !g.draft.places.contains(&p) {
                     g.draft.places.push(p);
@@ -338,7 +343,13 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
     }
     for i in 0..found.len() {
         let Some(c) = cause_of[i] else { continue };
-        let result = found[i].clone();
+        let mut result = found[i].clone();
+        if points_back(doc, hits, &result) {
+            // «نقل المصابين»: those counted before.
+            result.killed = None;
+            result.injured = None;
+            result.draft.patients.clear();
+        }
         let cause = &mut found[c];
         cause.killed = add(cause.killed, result.killed);
         cause.injured = add(cause.injured, result.injured);
@@ -428,6 +439,12 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     }
     let bits = layers.bits;
     if (c + 1..=r).any(|i| doc.is(i, bits.result_verb)) {
+        return true;
+    }
+    // «أسفر الكمين عن مقتل …»: the verb of result stands before its subject.
+    let verbless = |a: usize, b: usize| !(a..b).any(|i| doc.words[i].is_verb() || doc.is(i, bits.complementizer));
+    let leads = |i: usize| doc.is_as(i, bits.result_verb, true) && doc.words[i].is_verb();
+    if (c.saturating_sub(2)..c).any(|i| leads(i) && verbless(i + 1, c)) && verbless(c + 1, r) && r - c <= 30 {
         return true;
     }
     // «قصف … وقتل شخصان»: the next verb, of the dead.

@@ -71,7 +71,10 @@ pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Bui
     let sent = &doc.sents[b.sent].words;
     let lo = b.draft.words.start.max(sent.start);
     let hi = b.draft.words.end.min(sent.end);
+    // What is hit says nothing of how: «مقر قوات الدفاع الجوي».
+    let hit_by = |i: usize| b.draft.patients.iter().any(|n| n.words.contains(&i));
     let wide = (lo..hi)
+        .filter(|&i| !hit_by(i))
         .filter(|&i| {
             let w = &doc.words[i];
             w.has(pro::BI)

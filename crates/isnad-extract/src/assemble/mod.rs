@@ -121,9 +121,15 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
             .filter(|b| !b.gone)
             .map(|b| b.draft.words.clone())
             .collect();
+        let heads: Vec<usize> = found
+            .iter()
+            .filter(|b| !b.gone && is_cause(b.draft.kind))
+            .map(|b| b.trigger.start)
+            .collect();
         for b in &mut found {
             b.time = time_of(doc, &b.draft.words, &sent.words, b.trigger.start, &clauses);
-            explicit_none(doc, b, &sent.words);
+            let next = heads.iter().copied().filter(|h| *h > b.trigger.start).min();
+            explicit_none(doc, b, &(sent.words.start..next.unwrap_or(sent.words.end)));
         }
         all.extend(found.into_iter().filter(|b| !b.gone));
     }
@@ -216,7 +222,17 @@ fn without(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     let lo = hit.head.saturating_sub(2).max(doc.sents[b.sent].words.start);
     let lacking =
         |i: usize| doc.is(i, doc.frames().class_bit("negation")) && doc.is(i, doc.frames().class_bit("preposition"));
-    entry.outcome.is_some() && entry.result && !hit.reading.is_verb() && (lo..hit.head).any(lacking)
+    let harm = entry.outcome.is_some() && entry.result || entry.kind == ClaimType::Damage;
+    // «لم يسفر الانفجار عن أضرار».
+    let start = hit.head.saturating_sub(9).max(doc.sents[b.sent].words.start);
+    let denied = || {
+        (start + 1..hit.head).any(|i| {
+            doc.is_as(i, doc.frames().class_bit("result_verb"), true)
+                && doc.is(i - 1, doc.frames().class_bit("negation"))
+                && !(i + 1..hit.head).any(|j| doc.words[j].is_verb())
+        })
+    };
+    harm && !hit.reading.is_verb() && ((lo..hit.head).any(lacking) || denied())
 }
 
 /// Words that name a source tell no event of their own («مصدر عسكري في فصائل القتال»), unless a defector speaks.
