@@ -110,6 +110,9 @@ pub enum Failure {
     /// The case refuses.
     #[error(transparent)]
     Store(#[from] isnad_store::StoreError),
+    /// The case changes faster than the answer is made.
+    #[error("expected a case that rests for a moment; try again")]
+    Busy,
     /// The answer could not be made.
     #[error("the page could not be made; what was asked is kept in no log")]
     Broken,
@@ -124,6 +127,7 @@ impl Failure {
             Self::Foreign => (403, "foreign"),
             Self::Unknown => (401, "unknown_person"),
             Self::Forbidden(_) => (403, "forbidden"),
+            Self::Busy => (503, "busy"),
             Self::Store(e) if e.is_retryable() => (503, "busy"),
             Self::Store(_) => (500, "store"),
             Self::Broken => (500, "broken"),

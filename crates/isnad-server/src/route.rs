@@ -8,7 +8,7 @@ use crate::request::{Failure, Reply, Request};
 use crate::users::Role;
 use crate::view::known::Shelf;
 use crate::view::{self, Cx, View};
-use isnad_store::Case;
+use isnad_store::{Case, StoreError};
 use serde_json::{Value, json};
 
 /// A path of the site.
@@ -422,10 +422,24 @@ pub fn answer(case: &mut Case, shelf: &Shelf, request: &Request) -> Reply {
     if request.visitor.role != Role::Reader {
         return plainly(case, shelf, request);
     }
-    let redactor = match shelf.redactor(case) {
-        Ok(redactor) => redactor,
-        Err(e) => return Failure::from(e).json(),
-    };
+    // A report that comes in meanwhile may name somebody whom the redactor does not know: such an answer is not given.
+    for _ in 0..TRIES {
+        match veiled(case, shelf, request) {
+            Ok(Some(reply)) => return reply,
+            Ok(None) => {}
+            Err(e) => return Failure::from(e).json(),
+        }
+    }
+    Failure::Busy.json()
+}
+
+/// How often a reader's page is made anew while the case changes under it.
+const TRIES: usize = 5;
+
+/// The answer to a reader; nothing where the case changed while it was made.
+fn veiled(case: &mut Case, shelf: &Shelf, request: &Request) -> Result<Option<Reply>, StoreError> {
+    let before = case.edition()?;
+    let redactor = shelf.redactor(case)?;
     let mut request = request.clone();
     for (_, value) in &mut request.query {
         // Who asks for a name must not learn by its pseudonym, or by what is found, where it stands.
@@ -436,7 +450,7 @@ pub fn answer(case: &mut Case, shelf: &Shelf, request: &Request) -> Reply {
     case.veil(Some(redactor));
     let reply = plainly(case, shelf, &request);
     case.veil(None);
-    reply
+    Ok((case.edition()? == before).then_some(reply))
 }
 
 fn plainly(case: &mut Case, shelf: &Shelf, request: &Request) -> Reply {

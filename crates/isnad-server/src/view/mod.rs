@@ -106,6 +106,10 @@ impl Cx<'_> {
         if !self.may_know(target)? {
             all.retain(|d| d.who == self.who());
         }
+        if !self.may(Role::Reviewer) {
+            // A note may name somebody whom no report names, and whom no redactor knows.
+            all.iter_mut().for_each(|d| d.note = None);
+        }
         Ok(all)
     }
 }
