@@ -194,6 +194,22 @@ fn begins_with_time(text: &str) -> bool {
     rest.next() == Some(':') && digit(rest.next()) && digit(rest.next())
 }
 
+/// «… في ريف المدينة (سانا)»: ends with whose picture it is.
+fn credited_photo(text: &str, words: usize) -> bool {
+    if words > 32 || !text.ends_with(')') {
+        return false;
+    }
+    let Some(open) = text.rfind('(') else { return false };
+    let inner = fold(text.get(open..).unwrap_or(""), 80);
+    let sources = &TABLES.outlets;
+    open > 0
+        && inner
+            .split(['/', '-'])
+            .any(|p| sources.agency.contains(p.trim()) || sources.photo.contains(p.trim()))
+        || sources.photo.contains(inner.as_str())
+        || sources.agency.contains(inner.as_str())
+}
+
 fn is_bullet(text: &str) -> bool {
     let mut chars = text
         .chars()
@@ -237,6 +253,9 @@ pub fn look(text: &str, range: Range<usize>, close: bool, markup: Markup) -> Lin
     }
     if is_ticker(line) || (begins_with_time(line) && end_of(line) != End::Final) {
         kinds.insert(Kind::Promo);
+    }
+    if credited_photo(line, words) {
+        kinds.insert(Kind::Caption);
     }
     if words == 0 {
         // Signs alone: rules, arrows.

@@ -19,9 +19,57 @@ pub(crate) struct Masthead<'a> {
 }
 
 impl Masthead<'_> {
+    /// Whether the directory has a publication of just this name.
+    fn known(&self, name: &str) -> bool {
+        let folded = fold(name, 120);
+        let bare = |f: &str| -> Vec<String> {
+            f.split(' ')
+                .filter(|w| !TABLES.outlets.kind.contains(stem_kind(w)))
+                .map(str::to_owned)
+                .collect()
+        };
+        self.outlets.by_name(name).is_some_and(|(_, n)| {
+            // Latin letters are an abbreviation or the name of the site: no common word reads so.
+            !folded.is_empty() && (folded.is_ascii() || bare(&fold(&n, 120)) == bare(&folded))
+        })
+    }
+
+    /// Whether the text speaks of the name as of a place.
+    pub(crate) fn place(&self, name: &str) -> bool {
+        let folded = fold(name, 120);
+        let words = &TABLES.outlets.place;
+        !folded.is_empty()
+            && self.lines.iter().any(|line| {
+                line.folded.match_indices(folded.as_str()).take(8).any(|(at, _)| {
+                    let whole = line
+                        .folded
+                        .get(at + folded.len()..)
+                        .is_some_and(|r| r.is_empty() || r.starts_with(' '));
+                    let before = line.folded.get(..at).unwrap_or("");
+                    let last = before.trim_end().rsplit(' ').next().unwrap_or("");
+                    whole && before.ends_with(' ') && (words.contains(last) || words.contains(stem(last)))
+                })
+            })
+            && !self.known(name)
+    }
+
+    /// A known publication alone in a line beside the headline: «عنب بلدي» over the date.
+    pub(crate) fn alone(&self, i: usize, ballot: &mut Ballot<'_>) {
+        let line = &self.lines[i];
+        let raw = line.text(self.text);
+        if (1..=4).contains(&line.words)
+            && line.end == End::Open
+            && !line.markup.linked
+            && !agency(raw)
+            && self.known(raw)
+        {
+            ballot.vote(line.range.clone(), 8);
+        }
+    }
+
     /// Whether something else says that the name is a publication's and no place's.
     fn confirmed(&self, own: usize, name: &str) -> bool {
-        if self.outlets.by_name(name).is_some() {
+        if self.known(name) {
             return true;
         }
         let folded = fold(name, 120);
@@ -67,6 +115,33 @@ impl Masthead<'_> {
                 PieceKind::Outlet => ballot.vote(range, 8),
                 PieceKind::Short if self.confirmed(i, name) => ballot.vote(range, 8),
                 _ => {}
+            }
+        }
+    }
+
+    /// «Name - ريف المدينة» over the text: of two pieces the one that is no place.
+    pub(crate) fn beside_place(&self, i: usize, ballot: &mut Ballot<'_>) {
+        let line = &self.lines[i];
+        let raw = line.text(self.text);
+        let pieces = credit::pieces(raw);
+        if line.words > 7 || line.end != End::Open || !raw.contains(['-', '–', '—']) {
+            return;
+        }
+        let [a, b] = &pieces[..] else { return };
+        let name = |p: &credit::Piece| raw.get(p.range.clone()).unwrap_or("");
+        let place = |p: &credit::Piece| {
+            let folded = fold(name(p), 120);
+            p.kind == PieceKind::Country
+                || self.place(name(p))
+                || folded
+                    .split(' ')
+                    .next()
+                    .is_some_and(|w| TABLES.outlets.place.contains(w))
+        };
+        for (one, other) in [(a, b), (b, a)] {
+            let named = one.kind == PieceKind::Short && name(one).split_whitespace().count() >= 2;
+            if named && place(other) && !place(one) && !agency(name(one)) && !nameless(name(one)) && !one.bracketed {
+                ballot.vote(line.range.start + one.range.start..line.range.start + one.range.end, 5);
             }
         }
     }

@@ -128,7 +128,13 @@ fn name_at(words: &[Word], i: usize) -> Option<(usize, usize)> {
             }
             break;
         }
-        if outlets.stop.contains(&word.folded) || outlets.foreign.contains(&word.folded) || word.folded == "0" {
+        let person = end > i && TABLES.names.contains(&word.folded);
+        if person
+            || outlets.day.contains(&word.folded)
+            || outlets.stop.contains(&word.folded)
+            || outlets.foreign.contains(&word.folded)
+            || word.folded == "0"
+        {
             break;
         }
         end += 1;
@@ -175,16 +181,16 @@ pub(crate) struct Ballot<'t> {
 impl Ballot<'_> {
     pub(crate) fn vote(&mut self, range: Range<usize>, weight: i32) {
         let name = self.text.get(range.clone()).unwrap_or("").trim().to_owned();
+        if nameless(&name) {
+            return;
+        }
         self.vote_as(name, Some(range), weight);
     }
 
     /// Told to it: everybody tells agencies, so that of them it says little, and of those known everywhere nothing.
     fn vote_told(&mut self, range: Range<usize>) {
         let name = self.text.get(range.clone()).unwrap_or("");
-        let known = fold(name, 120)
-            .split(' ')
-            .any(|w| TABLES.outlets.agency.contains(w) || TABLES.outlets.agency.contains(stem(w)));
-        if !known {
+        if !known_agency(name) {
             let weight = if agency(name) { 1 } else { 3 };
             self.vote(range, weight);
         }
@@ -234,6 +240,16 @@ pub(crate) fn agency(name: &str) -> bool {
     outlets.agency.contains(&folded) || folded.split(' ').any(|w| outlets.agency_noun.contains(w))
 }
 
+/// Whether the words hold the name of an agency that everybody cites.
+fn known_agency(name: &str) -> bool {
+    let agencies = &TABLES.outlets.agency;
+    let folded = fold(name, 120);
+    agencies.contains(&folded)
+        || folded
+            .split(' ')
+            .any(|w| agencies.contains(w) || agencies.contains(stem(w)))
+}
+
 /// Whether the words are nothing but nouns of publications and of their people: a name cut in two.
 pub(crate) fn nameless(name: &str) -> bool {
     let outlets = &TABLES.outlets;
@@ -264,7 +280,16 @@ fn credits(line: &Line, text: &str, ballot: &mut Ballot<'_>, cited: &mut Vec<Str
                 }
             }
             PieceKind::Outlet if agency(name(piece)) => {
-                if piece.bracketed || other {
+                // «… - الأناضول»: two words and more that no sentence speaks of are the paper that copies.
+                let paper = pieces
+                    .first()
+                    .filter(|p| i == 1 && pieces.len() == 2 && p.kind == PieceKind::Short);
+                let paper =
+                    paper.filter(|p| name(p).split_whitespace().count() >= 2 && text.matches(name(p)).count() == 1);
+                if let Some(p) = paper {
+                    ballot.vote(line.range.start + p.range.start..line.range.start + p.range.end, 5);
+                }
+                if piece.bracketed || other || paper.is_some() {
                     cited.push(fold(name(piece), 120));
                 } else {
                     ballot.vote(range, 3);
@@ -318,7 +343,7 @@ fn dateline(line: &Line, text: &str, ballot: &mut Ballot<'_>, cited: &mut Vec<St
             // «City (agency) –» stands over a text that another took from the agency.
             if piece.bracketed {
                 cited.push(fold(name, 120));
-            } else {
+            } else if pieces.len() > 1 {
                 ballot.vote(range, 3);
             }
         } else if piece.kind == PieceKind::Outlet || (last && stamp::read(name).dates.is_empty()) {
@@ -345,11 +370,29 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
             // Outside the article only what looks like a publication: headlines of others speak of anybody.
             let named = outlet_like(&words[a..b]) || article && (quoted || b - a <= 4);
             if named && !foreign_after(&words, b) && !places_like(&words[a..b]) {
-                ballot.vote(whole, if article { 3 } else { 2 });
+                let name = text.get(whole.clone()).unwrap_or("");
+                // An agency's man speaks for it in its own reports; elsewhere he is met, or dies.
+                let speaks = (i.saturating_sub(2)..i).any(|j| outlets.told.contains(&words[j].folded));
+                let weight = match (article, agency(name)) {
+                    // «أفاد مراسل "…" في …» opens a report of its own.
+                    (true, true) if speaks && i <= 2 && quoted => 2,
+                    (_, true) if known_agency(name) || !speaks => 0,
+                    (true, _) => 3,
+                    (false, _) => 2,
+                };
+                ballot.vote(whole, weight);
             }
         }
         // Told to somebody.
-        let told_before = (i.saturating_sub(9)..i).any(|j| outlets.told.contains(&words[j].folded));
+        let told_before = (i.saturating_sub(9)..i)
+            .rev()
+            .take_while(|&j| !outlets.that.contains(&words[j].folded))
+            .any(|j| outlets.told.contains(&words[j].folded));
+        // «وفقا لموقع …»
+        let source = i > 0 && {
+            let before = words[i - 1].folded.as_str();
+            outlets.cited.contains(before) || outlets.cited.contains(before.strip_prefix('و').unwrap_or(before))
+        };
         if folded.strip_prefix('ل') == Some("") && quote(word.after) {
             if let Some((a, b)) = name_at(&words, i + 1)
                 && quote(words[a].before)
@@ -361,7 +404,9 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
         } else if let Some(rest) = told_name(folded) {
             let kind = outlets.to.contains(rest);
             if kind && let Some((a, b)) = name_at(&words, i + 1) {
-                if !foreign_after(&words, b) {
+                if source {
+                    cited.push(fold(text.get(span(a, b)).unwrap_or(""), 120));
+                } else if !foreign_after(&words, b) {
                     let start = if quote(words[a].before) { a } else { i };
                     let range = if start == i {
                         word.range.start + 'ل'.len_utf8()..words[b - 1].range.end
@@ -389,10 +434,12 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
                     {
                         let from = word.range.start + 'ل'.len_utf8();
                         let raw = text.get(from..words[end].range.end).unwrap_or("");
-                        if let Some(rest) = raw.strip_prefix('ل').filter(|r| !agency(&format!("{}{}{r}", 'ا', 'ل')))
-                        {
-                            ballot.vote_as(format!("{}{}{rest}", 'ا', 'ل'), None, 2);
-                        } else if !agency(raw) {
+                        if let Some(rest) = raw.strip_prefix('ل') {
+                            let name = format!("{}{}{rest}", 'ا', 'ل');
+                            if !agency(&name) && !source && !nameless(&name) {
+                                ballot.vote_as(name, None, 2);
+                            }
+                        } else if !agency(raw) && !source {
                             ballot.vote(from..words[end].range.end, 2);
                         }
                     }
@@ -402,7 +449,7 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
         // The site's own chrome.
         let site = !article && outlets.site.contains(stem(folded)) && word.after == ' ';
         if let Some((a, b)) = name_at(&words, i + 1).filter(|_| site)
-            && (outlet_like(&words[a..b]) || b - a <= 2)
+            && outlet_like(&words[a..b])
             && b - a <= 4
         {
             ballot.vote(span(a, b), 1);
@@ -469,10 +516,14 @@ pub fn find(text: &str, lines: &[Line], found: &Finding, outlets: &dyn OutletDir
                 credits(line, text, &mut ballot, &mut cited);
             } else {
                 names.dated(i, &mut ballot);
+                names.beside_place(i, &mut ballot);
             }
         } else if i < top && i + 8 >= top && tried < 6 {
             tried += 1;
             names.over(i, &mut ballot);
+        }
+        if i + 8 >= top && i < first + 3 && Some(i) != found.title {
+            names.alone(i, &mut ballot);
         }
         names.rights(i, &mut ballot);
         if article[i] && i >= first && i <= first + 1 {
@@ -483,6 +534,7 @@ pub fn find(text: &str, lines: &[Line], found: &Finding, outlets: &dyn OutletDir
     ballot
         .votes
         .into_iter()
+        .filter(|(_, v)| v.weight >= 8 || !names.place(&v.name))
         .filter(|(_, v)| !cited.iter().any(|c| fold(&v.name, 120).contains(c.as_str())))
         .max_by(|a, b| {
             a.1.weight

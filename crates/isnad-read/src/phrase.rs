@@ -185,6 +185,10 @@ pub struct OutletWords {
     pub agency_noun: HashSet<String>,
     /// Words before names of places.
     pub place: HashSet<String>,
+    /// Whose a picture is, in brackets behind its caption.
+    pub photo: HashSet<String>,
+    /// «أن» and its kin.
+    pub that: HashSet<String>,
     /// Words of headlines that speak of one day.
     pub day: HashSet<String>,
     /// Words of notices of rights.
@@ -295,6 +299,8 @@ fn build() -> Tables {
             "place" => &mut outlets.place,
             "rights" => &mut outlets.rights,
             "day" => &mut outlets.day,
+            "that" => &mut outlets.that,
+            "photo" => &mut outlets.photo,
             _ => continue,
         };
         set.insert(key(words));

@@ -126,3 +126,34 @@ fn a_post_is_taken_whole() {
     assert!(!body.contains("تابعونا"), "{body}");
     assert_eq!(report.outlet.map(|o| o.text).as_deref(), Some("عيون الوادي"));
 }
+
+#[test]
+fn those_who_are_cited_publish_nothing() {
+    for line in [
+        "وفقا لموقع الوادي بوست فإن مسلحين أغلقوا الطريق.",
+        "قتلت مراسلة وكالة المنارة هدى مرعي على الطريق.",
+        "وقالت مصادر إن مجموعة تابعة لـ\"أنصار الوادي\" أغلقت الطريق.",
+        "قصف على محيط المدينة (مراسل الرمان) وقع في الرمان قبل يوم.",
+        "وأكد مراسل الوكالة أن الطريق أغلق.",
+    ] {
+        let text = format!("{TITLE}\n\n{BODY}\n\n{line}\n");
+        assert_eq!(outlet(&text), None, "{line}");
+    }
+    for (line, expected) in [
+        ("وذكر مراسل شبكة الوادي الإثنين أن الطريق أغلق.", "شبكة الوادي"),
+        ("نبض الوادي - ريف الرمان", "نبض الوادي"),
+    ] {
+        let text = format!("{TITLE}\n\n{line}\n\n{BODY}\n");
+        assert_eq!(outlet(&text).as_deref(), Some(expected), "{line}");
+    }
+    let copied = format!("{TITLE}\n\nملفات الوادي -الأناضول\n\n{BODY}\n");
+    assert_eq!(outlet(&copied).as_deref(), Some("ملفات الوادي"));
+}
+
+#[test]
+fn a_caption_is_no_headline() {
+    let text = format!("{TITLE}\nمسلحون على حاجز بين البلدتين (سانا)\n13/05/2022\n\n{BODY}\n");
+    assert_eq!(report(&text).title.map(|t| t.text).as_deref(), Some(TITLE));
+    let alone = format!("مسلحون على حاجز بين البلدتين (تويتر)\n\n{BODY}\n");
+    assert_eq!(report(&alone).title.map(|t| t.text), None);
+}
