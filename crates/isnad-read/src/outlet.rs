@@ -119,6 +119,10 @@ fn name_at(words: &[Word], i: usize) -> Option<(usize, usize)> {
         let last = (i..words.len().min(i + 6)).find(|&j| quote(words[j].after))?;
         return Some((i, last + 1));
     }
+    if first.before == '(' {
+        let last = (i..words.len().min(i + 6)).find(|&j| words[j].after == ')')?;
+        return Some((i, last + 1));
+    }
     let mut end = i;
     while let Some(word) = words.get(end) {
         if end > i && quote(word.before) {
@@ -393,13 +397,13 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
             let before = words[i - 1].folded.as_str();
             outlets.cited.contains(before) || outlets.cited.contains(before.strip_prefix('و').unwrap_or(before))
         };
-        if folded.strip_prefix('ل') == Some("") && quote(word.after) {
+        if folded.strip_prefix('ل') == Some("") && (quote(word.after) || word.after == '(') {
             if let Some((a, b)) = name_at(&words, i + 1)
-                && quote(words[a].before)
+                && (quote(words[a].before) || words[a].before == '(')
                 && (told_before || matches!(word.before, '،' | ','))
                 && !foreign_after(&words, b)
             {
-                ballot.vote(span(a, b), 3);
+                ballot.vote_told(span(a, b));
             }
         } else if let Some(rest) = told_name(folded) {
             let kind = outlets.to.contains(rest);

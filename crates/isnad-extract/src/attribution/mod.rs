@@ -384,13 +384,18 @@ impl Reader<'_, '_> {
             self.remember(&chain);
             if said.nominal {
                 // «نفت الحركة مقتل قائدها، وعينت …»: a verb joined to the verb of saying is the outlet's.
+                let own = doc.words[content].pronoun.is_some();
+                let aside = doc.frames().class_bit("meanwhile");
                 let back = (content + 1..limit).find(|&i| {
                     let w = &doc.words[i];
-                    w.has(pro::CONJ)
-                        && w.gap & gap::COMMA != 0
-                        && w.best & pos::PERFECT != 0
-                        && w.pos & pos::PASSIVE == 0
-                        && !w.quoted
+                    if w.gap & gap::COMMA == 0 || w.quoted {
+                        return false;
+                    }
+                    let joined =
+                        w.has(pro::CONJ) && w.best & pos::PERFECT != 0 && (w.pos & pos::PASSIVE == 0 || doc.is(i, act));
+                    // «أعلنت سيطرتها على البلدة، بعد حصار …، لتستعيد …»
+                    let after = own && (doc.is(i, self.layers.bits.sequel) || w.has(pro::LI) && w.is_verb());
+                    joined || after || doc.is(i, aside)
                 });
                 if let Some(from) = back {
                     self.out.push(Statement {

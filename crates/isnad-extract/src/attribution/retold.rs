@@ -39,7 +39,13 @@ impl Reader<'_, '_> {
                 }
                 if (bracketed || credit) && doc.is(i, self.agency_noun()) {
                     let words = self.name_behind(i, range.end);
-                    if !self.names_own(&words)
+                    // «وكالة إخبارية عالمية» names none.
+                    let named = words.len() >= 2 && {
+                        let next = &doc.words[i + 1];
+                        next.definite() || next.best & pos::ADJ == 0
+                    };
+                    if named
+                        && !self.names_own(&words)
                         && let Some(sp) = self.classify(&words).filter(|sp| sp.kind == SourceKind::Agency)
                     {
                         self.global = Some(sp);
@@ -78,7 +84,7 @@ impl Reader<'_, '_> {
         let at = credit.words.end;
         if at < range.end && doc.is(at, doc.frames().class_bit("media_noun")) {
             let words = self.name_behind(at, range.end);
-            if !self.names_own(&words) {
+            if words.len() >= 2 && !self.names_own(&words) {
                 self.global = self
                     .classify(&words)
                     .filter(|sp| matches!(sp.kind, SourceKind::Agency | SourceKind::Media));
@@ -109,7 +115,11 @@ impl Reader<'_, '_> {
     /// Whether a speaker is a medium with a name.
     fn named_medium(&self, sp: &Speaker) -> bool {
         let doc = self.doc;
-        let plural = doc.words.get(sp.words.0).is_some_and(|w| w.plural);
+        let mass = doc.frames().class_bit("media_mass");
+        let plural = doc
+            .words
+            .get(sp.words.0)
+            .is_some_and(|w| w.plural || w.classes & mass != 0);
         matches!(sp.kind, SourceKind::Media | SourceKind::Agency)
             && (sp.entity.is_some() || !plural && sp.words.1 - sp.words.0 >= 2)
     }
@@ -121,11 +131,18 @@ impl Reader<'_, '_> {
             .out
             .iter()
             .filter(|st| range.contains(&st.from) && st.outlet.is_none())
+            // «…، وفق ما نقلت الوكالة» behind the news is no retelling of a whole report.
+            .filter(|st| {
+                !st.chain
+                    .iter()
+                    .any(|sp| st.from == range.start && sp.words.0 > range.start + 4)
+            })
             .map(|st| {
                 let media = |sp: &&Speaker| self.named_medium(sp);
                 st.chain.iter().filter(media).cloned().collect::<Vec<_>>()
             })
-            .find(|media| !media.is_empty());
+            .filter(|media| !media.is_empty())
+            .reduce(|a, b| if b.len() > a.len() { b } else { a });
         let Some(chain) = chain else { return };
         for (i, sp) in chain.iter().enumerate() {
             if i + 1 < chain.len() {

@@ -2,6 +2,28 @@
 
 use super::*;
 
+/// Takes in the quotation mark or bracket that closes one opened inside the span.
+fn closed(text: &str, span: Span) -> Span {
+    const PAIRS: [(char, char); 4] = [('«', '»'), ('“', '”'), ('(', ')'), ('"', '"')];
+    let inner = span.slice(text);
+    let Some(next) = text.get(span.end as usize..).and_then(|t| t.chars().next()) else {
+        return span;
+    };
+    let open = PAIRS.iter().any(|&(a, b)| {
+        b == next
+            && if a == b {
+                inner.matches(a).count() % 2 == 1
+            } else {
+                inner.matches(a).count() > inner.matches(b).count()
+            }
+    });
+    if open {
+        Span::new(span.start, span.end + next.len_utf8() as u32)
+    } else {
+        span
+    }
+}
+
 impl Reader<'_, '_> {
     pub(super) fn entity_speaker(&self, e: usize) -> Speaker {
         let m = &self.layers.entities[e];
@@ -15,7 +37,7 @@ impl Reader<'_, '_> {
         }
         let words = start..m.words.end;
         Speaker {
-            span: self.doc.span(&words),
+            span: closed(self.doc.text, self.doc.span(&words)),
             words: (words.start, words.end),
             kind: m.source,
             entity: Some(m.id.clone()),
@@ -77,6 +99,13 @@ impl Reader<'_, '_> {
                     break;
                 }
             }
+            // «دراسة صادرة عن مركز …»: whose document it is.
+            let issued = doc.is(end, doc.frames().class_bit("quoting_from"))
+                && doc.is(start, doc.frames().class_bit("document_noun"));
+            if issued {
+                end += 1;
+                continue;
+            }
             if w.is_verb()
                 || doc.is(
                     end,
@@ -106,6 +135,7 @@ impl Reader<'_, '_> {
         let mut span = doc.span(words);
         let inner = np.span(doc);
         span = Span::new(inner.start.min(span.end), span.end);
+        span = closed(doc.text, span);
         let make = |kind: SourceKind, entity: Option<EntityId>, private: bool| Speaker {
             span,
             words: (words.start, words.end),
@@ -138,7 +168,11 @@ impl Reader<'_, '_> {
                 .map(|(_, n)| n.clone())
         });
         let named = words.clone().any(|i| {
-            self.layers.is_name(doc, i) && self.layers.noun_of(doc, i).is_none() && self.layers.entity_at(i).is_none()
+            let other = self
+                .layers
+                .entity_at(i)
+                .is_some_and(|e| !self.layers.entities[e].person);
+            self.layers.is_name(doc, i) && self.layers.noun_of(doc, i).is_none() && !other
         });
         // A member holds an office only in a body that governs or leads.
         let member = doc.frames().class_bit("member_noun");
@@ -201,9 +235,37 @@ impl Reader<'_, '_> {
         if np.sem != Sem::Actor && (correspondent || of_own) {
             return Some(make(SourceKind::Reporter, np.entity.clone(), false));
         }
+        // «فريق الدفاع المدني», «مرصد … التابع للمعارضة»: the body, or the one whose it is.
+        let formed = body
+            || doc.is(np.words.start, doc.frames().class_bit("organisation_noun"))
+                && !head_noun.as_ref().is_some_and(|n| n.speaker && !n.office);
+        if formed
+            && self
+                .layers
+                .entity_at(np.words.start)
+                .is_none_or(|e| self.layers.entities[e].outlet)
+        {
+            let next = np.words.start + 1;
+            let of = self
+                .layers
+                .entity_at(next)
+                .filter(|_| next < words.end)
+                .map(|e| &self.layers.entities[e]);
+            let own = of.is_some_and(|m| Some(&m.id) == self.own);
+            if !own && !of.is_some_and(|m| m.outlet) {
+                let kind = of.map_or(SourceKind::Organisation, |m| m.source);
+                return Some(make(kind, of.map(|m| m.id.clone()), false));
+            }
+        }
         if let Some(n) = &head_noun
             && np.sem != Sem::Actor
         {
+            // «نائب مدير المنظمة» of one who was named with his office.
+            if n.office
+                && let Some(sp) = self.same_office(words)
+            {
+                return Some(sp);
+            }
             // An unnamed official is an unnamed source.
             // «أحد السكان»: one unnamed, whatever he saw, unless he is called a witness.
             let one = words.start < words.end && self.layers.is_one(doc, words.start);
@@ -221,7 +283,10 @@ impl Reader<'_, '_> {
         }
         if let Some(e) = words.clone().take(6).find_map(|i| self.layers.entity_at(i)) {
             let m = &self.layers.entities[e];
-            let kind = if media_noun && !matches!(m.source, SourceKind::Agency | SourceKind::Media) {
+            let whole = m.words.contains(&np.words.start);
+            let kind = if agency && m.source == SourceKind::Media {
+                SourceKind::Agency
+            } else if media_noun && !whole && !matches!(m.source, SourceKind::Agency | SourceKind::Media) {
                 media_kind
             } else {
                 m.source
@@ -250,6 +315,23 @@ impl Reader<'_, '_> {
             {
                 return Some(sp);
             }
+            // «بيان للقيادة», «دراسة صادرة عن مركز …», «تقرير للأمم المتحدة»: whose document it is.
+            let from = doc.frames().class_bit("quoting_from");
+            for i in words.start + 1..words.end {
+                let at = if doc.is(i, from) { i + 1 } else { i };
+                let whose = doc.words[i].has(pro::LI)
+                    || at > i
+                    || self
+                        .layers
+                        .entity_at(i)
+                        .is_some_and(|e| self.layers.entities[e].words.start == i);
+                if whose
+                    && at < words.end
+                    && let Some(sp) = self.classify(&(at..words.end))
+                {
+                    return Some(sp);
+                }
+            }
             // «وفقا للتقرير»: the medium that published it.
             return self
                 .met
@@ -263,7 +345,10 @@ impl Reader<'_, '_> {
                 })
                 .cloned();
         }
-        None
+        // «الأورومتوسطي» of «المرصد الأورومتوسطي».
+        (words.len() <= 2 && doc.words[words.start].definite())
+            .then(|| self.same_name(words))
+            .flatten()
     }
 
     /// A speaker met before that the same definite noun names.
@@ -284,20 +369,51 @@ impl Reader<'_, '_> {
             .cloned()
     }
 
-    /// A speaker met before whose name these words repeat.
-    pub(super) fn same_name(&self, words: &Range<usize>) -> Option<Speaker> {
+    /// A named speaker met before whose office these words repeat.
+    fn same_office(&self, words: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
-        if words.len() > 3 {
+        let prep = self.layers.bits.preposition;
+        let content: Vec<usize> = words.clone().filter(|&i| !doc.is(i, prep)).collect();
+        if content.len() < 2 {
             return None;
         }
         self.met
             .iter()
             .rev()
             .find(|m| {
+                m.kind == SourceKind::Official
+                    && m.words.1 - m.words.0 > words.len()
+                    && m.words.0 != words.start
+                    && content
+                        .iter()
+                        .all(|&i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
+            })
+            .cloned()
+    }
+
+    /// A speaker met before whose name these words repeat.
+    pub(super) fn same_name(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        if words.len() > 3 {
+            return None;
+        }
+        // «عبدالرحمن» and «عبد الرحمن» are one.
+        let joined: String = words.clone().map(|i| doc.word(i)).collect();
+        let long = joined.chars().count() >= 6;
+        self.met
+            .iter()
+            .rev()
+            .find(|m| {
+                let each = words
+                    .clone()
+                    .all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)));
                 m.words.1 - m.words.0 > words.len()
-                    && words
-                        .clone()
-                        .all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
+                    && (each
+                        || long
+                            && (m.words.0..m.words.1)
+                                .map(|j| doc.word(j))
+                                .collect::<String>()
+                                .contains(joined.as_str()))
             })
             .cloned()
     }

@@ -62,6 +62,11 @@ impl Reader<'_, '_> {
         match c.class {
             CueClass::Speech | CueClass::Resume | CueClass::Doubt | CueClass::Denial => {}
             CueClass::Participle => {
+                // «مذكرة تفاهم» is no participle: one stands behind a comma or in the accusative.
+                let w = &doc.words[c.words.start];
+                if w.gap & gap::COMMA == 0 && !w.tanwin && !w.has(pro::CONJ) {
+                    return None;
+                }
                 // The subject of the sentence goes on.
                 let marker = self.content(c.words.end, &(range.start..limit.min(range.end)));
                 let next = c.words.end;
@@ -92,6 +97,14 @@ impl Reader<'_, '_> {
                 });
             }
             CueClass::Hearsay => {
+                // «طائرة يعتقد أنها …» describes a thing.
+                let described = c.words.start > range.start
+                    && doc.words.get(c.words.end).is_some_and(|w| w.pronoun.is_some())
+                    && doc.words[c.words.start].gap & gap::HARD == 0
+                    && !doc.words[c.words.start].has(pro::CONJ);
+                if described {
+                    return None;
+                }
                 let (content, _) = self.content(c.words.end, range)?;
                 let words = (c.words.start, c.words.end);
                 let sp = Speaker {
@@ -150,7 +163,20 @@ impl Reader<'_, '_> {
             return None;
         }
         let empty = marker.is_none() && object.is_none();
-        if empty && (weak || accuses || speaker.is_none() || c.class == CueClass::Resume) {
+        let by = object.is_some_and(|o| doc.words[o].has(pro::BI));
+        if empty && (weak || accuses || speaker.is_none()) || weak && marker.is_none() && by && !subject.object {
+            return None;
+        }
+        // «ووثقت فرقنا» inside a quotation is he who is quoted.
+        if let Some(w) = &subject.words
+            && doc.words[w.start].quoted
+            && doc.words[w.start].pronoun.is_some()
+            && doc.word(w.start).ends_with("نا")
+        {
+            return None;
+        }
+        // «واصل قصفه»: verbs of going on speak only where words follow.
+        if c.class == CueClass::Resume && marker.is_none() {
             return None;
         }
         let mut outlet = told.outlet;
@@ -220,7 +246,13 @@ impl Reader<'_, '_> {
                 if sp.cue.is_none() {
                     sp.cue = Some(cue_span);
                 }
+                // «وأضاف البشاري» goes on to whom he spoke before.
+                let behind = match self.last.split_first() {
+                    Some((first, more)) if first.words == sp.words && told.medium.is_none() && outlet.is_none() => more,
+                    _ => &[],
+                };
                 chain.push(sp);
+                chain.extend(behind.iter().cloned());
             }
             None => {
                 // Without «و» or «كما» a verb of saying without a subject is somebody else's.
@@ -296,8 +328,11 @@ impl Reader<'_, '_> {
                 let met = e.is_none().then(|| self.retold_medium(&words)).flatten();
                 // «للموقع» of no site named before is the one that tells it.
                 let bare = words.len() == 1 && doc.words[i].definite();
+                let reporter = doc.is(words.start, doc.frames().class_bit("reporter_noun"));
                 if let Some(m) = met {
                     out.medium = Some(m);
+                } else if reporter {
+                    out.medium = self.classify(&words).filter(|m| m.kind == SourceKind::Reporter);
                 } else if bare && e.is_none() {
                     out.outlet = Some(doc.span(&words));
                 } else if e.is_some_and(|e| self.is_own(e)) || self.names_own(&words) {
@@ -410,8 +445,13 @@ impl Reader<'_, '_> {
         let f = self.doc.frames();
         let media_noun = self.doc.is(i, f.class_bit("media_noun") | f.class_bit("reporter_noun"));
         if media_noun || self.names_own(&(i..(i + 2).min(stop))) {
-            let np = noun_phrase(self.doc, self.layers, i, stop)?;
-            return Some((np.words, None));
+            let mut words = noun_phrase(self.doc, self.layers, i, stop)?.words;
+            // «وكالة … للأنباء»
+            let news = |w: &crate::doc::Word| w.has(pro::LI) && w.classes & f.class_bit("said_noun") != 0;
+            if words.end < stop && news(&self.doc.words[words.end]) {
+                words.end += 1;
+            }
+            return Some((words, None));
         }
         None
     }

@@ -47,7 +47,11 @@ impl Reader<'_, '_> {
         {
             return none(at, at < stop && first.has(pro::BI) && self.is_happening(at));
         }
-        if doc.is(at, self.layers.bits.preposition) || doc.is(at, self.layers.bits.complementizer | self.setting) {
+        // «أوضح التقرير», «ذكر بيان للقيادة»: a document speaks.
+        let document = doc.is(at, doc.frames().class_bit("document_noun"));
+        if doc.is(at, self.layers.bits.preposition | self.layers.bits.complementizer)
+            || doc.is(at, self.setting) && !document
+        {
             return none(at, doc.is(at, self.about()));
         }
         let event =
@@ -67,6 +71,7 @@ impl Reader<'_, '_> {
                     });
                 if said_to
                     || setting
+                    || doc.is(at, doc.frames().class_bit("beside")) && !w.bracketed
                     || doc.time_at[at].is_some()
                     || w.gap & (gap::COLON | gap::STOP | gap::SEMI | gap::DASH) != 0
                 {
@@ -204,9 +209,11 @@ impl Reader<'_, '_> {
         if doc.quantity_at[i].is_some() && self.closed_before(start, i) {
             return true;
         }
-        let governed = doc.is(i - 1, self.layers.bits.preposition);
+        let governed = doc.is(i - 1, self.layers.bits.preposition) && !doc.words[i - 1].definite();
+        // «أعلنت القوات تعرض قافلة …»: without «أن» no verb follows here.
+        let masdar = w.is_verb() && w.pos & pos::MASDAR != 0 && !w.has(pro::SA) && w.pronoun.is_none();
         !governed
-            && self.is_happening(i)
+            && (self.is_happening(i) || masdar)
             && self.layers.entity_at(i).is_none()
             && self.layers.place_at(i).is_none()
             && self.closed_before(start, i)

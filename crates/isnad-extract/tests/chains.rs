@@ -1,0 +1,149 @@
+//! Chains of sources over whole reports: who says so, from the one closest to the event outward.
+//!
+//! Example: «نقلت قناة الوادي عن صحيفة ذا ريفر» (the Valley channel quoted The River) puts the paper before the
+//! channel, and a fighter who speaks to the paper before both.
+
+use isnad_extract::{analyse, sentence};
+use isnad_lexicon::Lexicon;
+use isnad_model::{MaybeQuoted, Outlet, Report, Span};
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+/// A report with its first line as headline.
+fn report(outlet: &str, text: &str) -> Report {
+    let mut report = sentence(text);
+    let title = text.find('\n').unwrap_or(0);
+    report.title = (title > 0).then(|| MaybeQuoted {
+        text: text[..title].to_owned(),
+        span: Some(Span::from_range(0..title)),
+    });
+    report.outlet = (!outlet.is_empty()).then(|| Outlet {
+        text: outlet.to_owned(),
+        span: None,
+        id: None,
+        name: None,
+    });
+    report
+}
+
+/// The chains of the claims whose trigger holds `word`, as «kind:text».
+fn chains(outlet: &str, text: &str, word: &str) -> Vec<Vec<String>> {
+    analyse(&report(outlet, text), &LEXICON)
+        .claims
+        .iter()
+        .filter(|c| c.trigger.text.contains(word))
+        .map(|c| {
+            c.sources
+                .iter()
+                .map(|s| match &s.quoted {
+                    Some(q) if s.kind.as_str() != "outlet" => format!("{}:{}", s.kind.as_str(), q.text),
+                    _ => s.kind.as_str().to_owned(),
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn holds(outlet: &str, text: &str, word: &str, wanted: &[&str]) {
+    let found = chains(outlet, text, word);
+    let fits = |chain: &Vec<String>| {
+        chain.len() == wanted.len()
+            && chain.iter().zip(wanted).all(|(c, w)| {
+                c.starts_with(w.split(':').next().unwrap_or("")) && c.contains(w.rsplit(':').next().unwrap_or(""))
+            })
+    };
+    assert!(
+        found.iter().any(fits),
+        "{word} in {text}\n  wanted {wanted:?}\n  found {found:?}"
+    );
+}
+
+#[test]
+fn media_pass_media_on() {
+    let text = "انشقاقات في الكتائب\nنقلت قناة «نسيم الوادي» عن صحيفة «ذا ريفر» البريطانية أن أربعين مقاتلا انشقوا عن الكتائب في القرية.\n\
+        وقال مقاتل سابق للصحيفة إن مسلحين اعتقلوا عشرة رجال.\nوبحسب الصحيفة، قصفت المدفعية السوق.";
+    let paper = "media:صحيفة «ذا ريفر» البريطانية";
+    let channel = "media:قناة «نسيم الوادي»";
+    holds("دفتر الشمال", text, "انشق", &[paper, channel, "outlet"]);
+    holds(
+        "دفتر الشمال",
+        text,
+        "اعتقل",
+        &["anonymous:مقاتل سابق", paper, channel, "outlet"],
+    );
+    holds("دفتر الشمال", text, "قصف", &[paper, channel, "outlet"]);
+}
+
+#[test]
+fn agencies_of_datelines_and_credits_stand_behind_everybody() {
+    let agency = "agency:وكالة المنارة للأنباء";
+    let line = "قصف على السوق\nالخرطوم (وكالة المنارة للأنباء) – 16 أكتوبر 2024\nقتل ثلاثة مدنيين بقصف السوق، وفق ما أفاد مسؤول محلي.\n\
+        وقال رئيس البلدية سامي حداد لوكالة المنارة للأنباء إن الطائرات قصفت المستشفى.";
+    holds(
+        "صحيفة البيدر",
+        line,
+        "بقصف",
+        &["anonymous:مسؤول محلي", agency, "outlet"],
+    );
+    holds("صحيفة البيدر", line, "قصفت", &["official:سامي حداد", agency, "outlet"]);
+    let credit = "قصف على السوق\nقتل ثلاثة مدنيين بقصف السوق.\nالمصدر: وكالة المنارة للأنباء";
+    holds("صحيفة البيدر", credit, "بقصف", &[agency, "outlet"]);
+}
+
+#[test]
+fn a_speaker_lasts_and_ends() {
+    let text = "قصف\nقال سامي حداد، رئيس البلدية، إن المدفعية قصفت السوق. وأضاف حداد أن مسلحين اعتقلوا رجلين. \
+        واختطف مجهولون تاجرا في المدينة.";
+    holds("", text, "قصفت", &["official:سامي حداد", "outlet"]);
+    holds("", text, "اعتقل", &["official:سامي حداد", "outlet"]);
+    holds("", text, "اختطف", &["outlet"]);
+    let act = "قصف\nوأشار الناطق سامي حداد إلى أن المدفعية قصفت السوق، واتهم المسلحين بالوقوف وراء ذلك.";
+    holds("", act, "اتهم", &["outlet"]);
+    let joined = "نفي\nنفت حركة فتح مقتل قائدها، وعينت سامي حداد قائدا جديدا.";
+    holds("", joined, "عين", &["outlet"]);
+}
+
+#[test]
+fn kinds_of_those_who_speak() {
+    for (text, wanted) in [
+        (
+            "قال عضو لجنة الأمن في البرلمان سامي حداد إن المدفعية قصفت السوق.",
+            "official:سامي حداد",
+        ),
+        (
+            "قال عضو المركز الإعلامي سامي حداد إن المدفعية قصفت السوق.",
+            "named:سامي حداد",
+        ),
+        (
+            "قال ضابط متقاعد، الخبير العسكري سامي حداد، إن المدفعية قصفت السوق.",
+            "expert:سامي حداد",
+        ),
+        ("أكد «لواء الرمان» أن المدفعية قصفت السوق.", "party:لواء الرمان"),
+        ("قال اللواء سامي حداد إن المدفعية قصفت السوق.", "official:سامي حداد"),
+        ("قال أحد سكان البلدة إن المدفعية قصفت السوق.", "anonymous:سكان"),
+        ("قال سكان البلدة إن المدفعية قصفت السوق.", "eyewitness:سكان"),
+        ("وثق فريق منسقو الوادي أن المدفعية قصفت السوق.", "organisation:فريق"),
+        ("ذكرت وكالة المنارة للأنباء أن المدفعية قصفت السوق.", "agency:المنارة"),
+        ("ذكرت وكالة الغوث أن المدفعية قصفت السوق.", "organisation:الغوث"),
+        ("أعلنت وزارة الصحة أن المدفعية قصفت السوق.", "party:وزارة الصحة"),
+        (
+            "ذكر بيان لمنظمة العفو الدولية أن المدفعية قصفت السوق.",
+            "organisation:العفو",
+        ),
+    ] {
+        holds("", text, "قصف", &[wanted, "outlet"]);
+    }
+}
+
+#[test]
+fn words_that_only_look_like_speech() {
+    for text in [
+        "نقلت فرق الإسعاف المصابين إلى المستشفى، فيما قصفت المدفعية السوق.",
+        "يواصل الجيش شن غاراته، وقصفت المدفعية السوق.",
+        "أبرمت الحكومتان مذكرة تفاهم بعد أن قصفت المدفعية السوق.",
+        "قصفت السوق طائرة يعتقد أنها تابعة للجيش.",
+    ] {
+        holds("", text, "قصفت", &["outlet"]);
+    }
+}
