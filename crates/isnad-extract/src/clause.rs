@@ -9,6 +9,7 @@
 use crate::doc::{Doc, gap, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem, noun_phrase};
+use crate::syntax::{Subjects, subjects};
 use crate::trigger::Hit;
 use isnad_lexicon::frame::Part;
 use std::ops::Range;
@@ -45,6 +46,39 @@ pub struct Items {
     pub list: Vec<Item>,
     /// Per piece: the word behind its last.
     pub ends: Vec<usize>,
+    /// Per piece that is an event word for people («المنشقون»): the people as a phrase.
+    pub people: Vec<Option<Np>>,
+    /// Per piece that is a finite verb: its subject and where that stands.
+    pub subjects: Subjects,
+    /// Per verb with a phrase behind it that may be its object: the subject that it would then have.
+    pub spare: Vec<Option<usize>>,
+}
+
+impl Items {
+    /// The phrase at a piece; of an event word for people, the people.
+    #[must_use]
+    pub fn np(&self, k: usize) -> Option<&Np> {
+        match self.list.get(k)? {
+            Item::Np(np) => Some(np),
+            Item::Event(_) => self.people.get(k)?.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// «المنشقون عن التنظيم»: participles and nouns that tell of an event and name people.
+fn event_people(doc: &Doc<'_>, layers: &Layers, hit: &Hit, end: usize) -> Option<Np> {
+    use crate::trigger::Reading;
+    let names_people = matches!(
+        hit.reading,
+        Reading::Active | Reading::PassiveParticiple | Reading::Noun
+    );
+    if !names_people || hit.size > 1 || !doc.words[hit.head].human {
+        return None;
+    }
+    let mut np = noun_phrase(doc, layers, hit.head, end)?;
+    np.sem = Sem::People;
+    Some(np)
 }
 
 /// Cuts a sentence into pieces.
@@ -53,6 +87,8 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
     let mut out = Items::default();
     let mut i = sentence.start;
     let mut prep: Option<usize> = None;
+    let mut conj = false;
+    let mut counted: Vec<(usize, Np)> = Vec::new();
     let lo = hits.partition_point(|h| h.head < sentence.start);
     while i < sentence.end {
         let w = &doc.words[i];
@@ -62,6 +98,19 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             .position(|h| h.head == i)
             .map(|p| p + lo);
         if let Some(h) = hit {
+            // «ثلاثة من الجرحى»: a number or quantifier of people whom an event word names is read with it.
+            if let Some(Item::Np(prev)) = out.list.last()
+                && prev.words.end + 1 == i
+                && layers.is_min(doc, i - 1)
+                && (prev.sem == Sem::Number || layers.is_quantifier(doc, prev.words.start))
+                && doc.words[i].gap & gap::HARD == 0
+                && event_people(doc, layers, &hits[h], i + 1).is_some()
+            {
+                let prev = prev.clone();
+                out.list.pop();
+                out.ends.pop();
+                counted.push((out.list.len(), prev));
+            }
             out.list.push(Item::Event(h));
             let end = if hits[h].words.len() == hits[h].size {
                 hits[h].words.end
@@ -71,11 +120,12 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             let entry = hits[h].entry(doc);
             let last = hits[h].words.end - 1;
             // «هدم منزلين»: what suffers the event is a phrase of its own.
-            let mut end = if hits[h].size > 1
-                && entry.outcome.is_none()
-                && matches!(layers.sem_of(doc, last), Sem::People | Sem::Target)
-                && end == last + 1
-            {
+            let apart = match layers.sem_of(doc, last) {
+                Sem::People | Sem::Target => true,
+                Sem::Actor => hits[h].reading.is_verb(),
+                _ => false,
+            };
+            let mut end = if hits[h].size > 1 && entry.outcome.is_none() && apart && end == last + 1 {
                 last.max(i + 1)
             } else {
                 end.max(i + 1)
@@ -135,13 +185,23 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             i += 1;
             continue;
         }
+        // «كذا» و«كذا»: a conjunction that quotation marks part from its word.
+        if doc.word(i) == "\u{648}" && i + 1 < sentence.end && matches!(out.list.last(), Some(Item::Np(_))) {
+            if let Some(end) = out.ends.last_mut() {
+                *end = i + 1;
+            }
+            conj = true;
+            i += 1;
+            continue;
+        }
         let limit = next_hit(hits, lo, i, sentence.end);
+        let conj = std::mem::take(&mut conj);
         if let Some(mut np) = noun_phrase(doc, layers, i, limit) {
             if let Some(p) = prep.take()
                 && doc.words[i].gap & (gap::COMMA | gap::STOP | gap::SEMI | gap::COLON) == 0
             {
                 np.prep = Prep::Word(p);
-            } else if np.coordinated
+            } else if (np.coordinated || conj)
                 && np.prep == Prep::None
                 && let Some(Item::Np(last)) = out.list.last()
                 && out.ends.last() == Some(&np.words.start)
@@ -149,6 +209,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                 // «في حلب وإدلب»: what is joined is governed by the same.
                 np.prep = last.prep;
             }
+            np.coordinated |= conj;
             // «قتل ضابط قرب البلدة»: a preposition inside the name of a place governs it.
             if np.sem == Sem::Place && np.prep == Prep::None && np.words.len() > 1 && doc.is(i, layers.bits.preposition)
             {
@@ -164,6 +225,24 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
         out.ends.push(i + 1);
         i += 1;
     }
+    out.people = out
+        .list
+        .iter()
+        .zip(&out.ends)
+        .map(|(item, &end)| match item {
+            Item::Event(h) => event_people(doc, layers, &hits[*h], end),
+            _ => None,
+        })
+        .collect();
+    for (k, first) in counted {
+        if let Some(np) = out.people.get_mut(k).and_then(Option::as_mut) {
+            np.words.start = first.words.start;
+            np.prep = first.prep;
+            np.coordinated = first.coordinated;
+            np.count = first.count.or(Some(isnad_model::Count::at_least(2)));
+        }
+    }
+    (out.subjects, out.spare) = subjects(doc, layers, hits, &out);
     out
 }
 
@@ -179,7 +258,9 @@ fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
     let w = &doc.words[i];
     let state = layers.entity_at(i).is_some_and(|e| layers.entities[e].adjective);
     let kind = w.best & crate::doc::pos::ADJ != 0 || state;
-    kind && w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0
+    // «برصاص مجهولين»: an event is no people, and what only people are does not describe it.
+    kind && (state || !w.human)
+        && w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0
         && doc.time_at[i].is_none()
         && doc.quantity_at[i].is_none()
         && !layers.is_quantifier(doc, i)

@@ -30,6 +30,8 @@ pub struct EntityMention {
     pub adjective: bool,
     /// It fights.
     pub armed: bool,
+    /// A state, a government, an authority: it acts by its forces.
+    pub force: bool,
     /// What kind of source it is when it speaks.
     pub source: SourceKind,
     /// It is a group or organisation (no state, no outlet).
@@ -147,6 +149,10 @@ pub struct Bits {
     pub auxiliary: Classes,
     /// «فيما بينهم», «داخلي».
     pub internal: Classes,
+    /// Groups of trade, sport and kin, which do not fight.
+    pub idle_group: Classes,
+    /// «نفس», «ذات» with a pronoun.
+    pub reflexive: Classes,
 }
 
 /// Everything that the words of an article name.
@@ -208,6 +214,8 @@ impl Layers {
             first_person: b("first_person"),
             other: b("other"),
             internal: b("internal"),
+            reflexive: b("reflexive"),
+            idle_group: b("idle_group"),
             membership: b("membership"),
             belonging: b("belonging"),
             auxiliary: b("auxiliary"),
@@ -372,6 +380,17 @@ impl Layers {
         }
         if self.is_name(doc, i) {
             return Sem::Person;
+        }
+        // What no list of roles has: the dictionary knows people and groups, and only people have a sound plural.
+        let w = &doc.words[i];
+        if w.is_verb() || w.best == pos::MASDAR {
+            return Sem::Other;
+        }
+        if w.human {
+            return Sem::People;
+        }
+        if w.collective && !doc.is(i, self.bits.idle_group | doc.frames().class_bit("media_noun")) {
+            return Sem::Actor;
         }
         Sem::Other
     }

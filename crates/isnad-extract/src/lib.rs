@@ -12,9 +12,11 @@
 //! Example: «قال ناشط إن الطيران قصف المدينة» (qāla nāshiṭ inna ṭ-ṭayarān qaṣafa l-madīna, "an activist
 //! said that aircraft bombed the city") gives one claim of an airstrike with an unnamed source.
 
+pub mod agree;
 pub mod anchor;
 pub mod assemble;
 pub mod attribution;
+mod bound;
 pub mod casualties;
 pub mod clause;
 pub mod confidence;
@@ -28,9 +30,11 @@ pub mod output;
 mod passing;
 pub mod phrase;
 pub mod place;
+pub mod reference;
 pub mod republication;
 pub mod roles;
 pub mod setting;
+pub mod syntax;
 pub mod trigger;
 
 use isnad_lexicon::Lexicon;

@@ -3,7 +3,7 @@
 //! In: a [`Doc`] and the lexicon's matchers. Out: mentions over word ranges for [`Layers`](crate::layers).
 //! A bare «التنظيم» becomes a mention of the entity named last that it can stand for.
 
-use crate::doc::{Doc, gap, pro};
+use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::{EntityMention, Noun, PlaceMention};
 use isnad_arabic::normal::{Tier, fold_into};
 use isnad_lexicon::entity::{Class, RoleKind};
@@ -53,15 +53,21 @@ pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Noun> {
     })
 }
 
-/// «لواء الرافد», «لواء «الجسر»»: with its genitive the word for a rank is a brigade.
+/// «لواء الرافد», «لواء «الجسر»», «ألوية الفجر», «اللواء 14»: with its genitive, a number, in the plural or in quotes the
+/// word for a rank is a brigade.
 fn is_brigade(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
-    doc.is(i, doc.frames().class_bit("brigade_noun"))
-        && !w.definite()
-        && doc
-            .words
-            .get(i + 1)
-            .is_some_and(|n| n.gap & gap::HARD == 0 && !n.is_verb() && (n.definite() || n.gap & gap::OPEN_QUOTE != 0))
+    if !doc.is(i, doc.frames().class_bit("brigade_noun")) {
+        return false;
+    }
+    if w.plural || (w.gap & gap::OPEN_QUOTE != 0 && !w.definite()) {
+        return true;
+    }
+    doc.words.get(i + 1).is_some_and(|n| {
+        let near = n.gap & gap::HARD == 0 && !n.is_verb();
+        let named = !w.definite() && (n.definite() || n.gap & gap::OPEN_QUOTE != 0);
+        near && (named || n.pos & pos::DIGITS != 0)
+    })
 }
 
 /// Entities by name and by nisba, and bare heads that stand for one of them.
@@ -97,6 +103,11 @@ fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Opt
         outlet: e.class == Class::Outlet || kind.is_some_and(|k| matches!(k.source.as_str(), "media" | "agency")),
         adjective: nisba,
         armed,
+        force: state
+            || matches!(
+                e.kind.as_str(),
+                "government" | "police" | "security-service" | "ministry" | "army" | "court"
+            ),
         source: entities.source_kind(ix).unwrap_or(SourceKind::Party),
         group: e.class == Class::Actor && !state,
     })

@@ -7,6 +7,7 @@
 //! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
 //! one phrase of people, six of them, belonging to the organisation.
 
+use crate::bound::{belonging, is_absolute};
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
 use isnad_model::{Count, EntityId, Span};
@@ -288,6 +289,15 @@ fn head_and_tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: us
     np.words.end = at + 1;
     np.sem = layers.sem_of(doc, at);
     np.noun = layers.noun_of(doc, at);
+    // «سرية كذا» in quotes: the whole name.
+    if np.sem == Sem::Actor
+        && w.gap & gap::OPEN_QUOTE != 0
+        && let Some(close) = bracket_end(doc, at, end)
+        && close - at <= 6
+        && !doc.words[at + 1..close].iter().any(Word::is_verb)
+    {
+        np.words.end = close;
+    }
     if (w.dual || np.noun.as_ref().is_some_and(|n| n.two)) && np.count.is_none() {
         np.count = Some(Count::exact(2));
     }
@@ -314,21 +324,6 @@ fn at_least(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             c.high = None;
         }
         np.words.end = j + 2;
-    }
-}
-
-/// Whether a noun stands with the nun of the sound plural or the dual, which falls before a genitive.
-fn is_absolute(word: &str, w: &Word) -> bool {
-    if !(w.plural || w.dual) || w.pronoun.is_some() {
-        return false;
-    }
-    let mut letters = word.chars().rev().filter(|c| !matches!(c, '\u{064b}'..='\u{0652}'));
-    match (letters.next(), letters.next()) {
-        (Some('ن'), Some('و')) => true,
-        (Some('ن'), Some('ا')) => w.dual,
-        // Broken plurals («قوانين») have an alef before their last consonant.
-        (Some('ن'), Some('ي')) => w.dual || letters.nth(1) != Some('ا'),
-        _ => false,
     }
 }
 
@@ -381,6 +376,58 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if w.gap & gap::HARD != 0 || doc.time_at[j].is_some() || doc.quantity_at[j].is_some() {
             break;
         }
+        // «قائد «الفصيل» العميد فلان»: a rank and a name behind who he is.
+        if np.sem == Sem::People
+            && np.noun.as_ref().is_some_and(|n| !n.force)
+            && np.count.is_none_or(|c| c == Count::exact(1))
+            && w.gap & (gap::HARD | gap::OPEN) == 0
+            && w.gap & gap::CLOSE_QUOTE != 0
+            && w.pro & !pro::AL == 0
+            && w.definite()
+            && layers
+                .noun_of(doc, j)
+                .is_some_and(|n| n.office || n.title || n.source.is_some())
+            && j + 1 < end
+            && doc.words[j + 1].gap & gap::HARD == 0
+            && layers.is_name(doc, j + 1)
+        {
+            np.sem = Sem::Person;
+            np.words.end = j + 2;
+            continue;
+        }
+        // «نفسها», «ذاته» lean on the noun before.
+        if doc.is(j, layers.bits.reflexive) && w.gap & gap::HARD == 0 && w.pro & !pro::AL == 0 {
+            np.words.end = j + 1;
+            continue;
+        }
+        // «المشتبه بهم», «المغرر بهم»: a passive participle with its preposition and pronoun.
+        if np.words.end == np.head + 1
+            && last.definite()
+            && last.pos & pos::PASSIVE_P != 0
+            && w.pronoun.is_some()
+            && w.gap & gap::HARD == 0
+            && doc.is(j, layers.bits.preposition)
+        {
+            np.words.end = j + 1;
+            np.sem = Sem::People;
+            continue;
+        }
+        // «دورية للجيش», «حاجزا للحزب»: an indefinite noun and whose it is.
+        if w.has(pro::LI)
+            && w.gap & (gap::HARD | gap::OPEN) == 0
+            && !last_definite(doc, np)
+            && matches!(np.sem, Sem::Actor | Sem::People | Sem::Target | Sem::Means)
+            && layers.event_of.get(np.head) != Some(&true)
+            && let Some(e) = layers.entity_at(j)
+            && layers.entities[e].words.start == j
+            && (layers.entities[e].group || layers.entities[e].armed || layers.entities[e].force)
+            && !layers.entities[e].outlet
+            && !layers.entities[e].person
+        {
+            np.entity.get_or_insert_with(|| layers.entities[e].id.clone());
+            np.words.end = layers.entities[e].words.end.clamp(j + 1, end);
+            continue;
+        }
         if let Some((e, stop)) = belonging(doc, layers, np, j, end) {
             np.entity.get_or_insert_with(|| layers.entities[e].id.clone());
             np.words.end = stop;
@@ -415,9 +462,28 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = layers.entities[e].words.end.clamp(j + 2, end);
             continue;
         }
+        // The same with a group that no list has.
+        if np.sem == Sem::People
+            && doc.is(j, layers.bits.membership)
+            && j + 1 < end
+            && doc.words[j + 1].gap & gap::HARD == 0
+            && layers.noun_of(doc, j + 1).is_some_and(|n| n.force)
+            && (doc.words[j + 1].gap & gap::OPEN_QUOTE != 0 || np.words.end == np.head + 1)
+            && let Some(inner) = noun_phrase(doc, layers, j + 1, end)
+            && inner.sem == Sem::Actor
+            && inner.prep == Prep::None
+        {
+            np.words.end = inner.words.end;
+            continue;
+        }
         if layers.is_min(doc, j) {
             let open = !last.definite() && last.pronoun.is_none();
-            if np.sem == Sem::People && (open || np.count.is_some()) {
+            let inner = doc.words.get(j + 1).map_or(Sem::Other, |_| layers.sem_of(doc, j + 1));
+            let of_people = matches!(inner, Sem::People | Sem::Person | Sem::Actor | Sem::Event)
+                || layers.is_quantifier(doc, j + 1)
+                || doc.quantity_at.get(j + 1).is_some_and(Option::is_some);
+            let whose = np.sem == Sem::Actor && open && layers.entity_at(j + 1).is_some() && inner == Sem::Actor;
+            if whose || (np.sem == Sem::People && (open || np.count.is_some()) && of_people) {
                 let before = (np.count, np.sem, np.head, np.noun.clone());
                 let stop = partitive(doc, layers, np, j, end);
                 (np.count, np.sem, np.head, np.noun) = before;
@@ -507,28 +573,6 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         np.pronoun |= w.pronoun.is_some();
         np.words.end = j + 1;
     }
-}
-
-/// «مسلحين يشتبه بانتمائهم لتنظيم …», «نقطة تابعة للحزام …»: the entity at the end of the words that bind people
-/// or their post to a group, and where it ends.
-fn belonging(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<(usize, usize)> {
-    // Behind the binding word at most «في أنهم ينتمون إلى»: four words before the name.
-    const REACH: usize = 5;
-    if !matches!(np.sem, Sem::People | Sem::Target | Sem::Actor) || !doc.is(j, layers.bits.belonging) {
-        return None;
-    }
-    for k in j + 1..end.min(j + 1 + REACH) {
-        let w = &doc.words[k];
-        if w.gap & gap::HARD != 0 || w.has(pro::CONJ) {
-            return None;
-        }
-        if let Some(e) = layers.entity_at(k) {
-            let m = &layers.entities[e];
-            let bound = w.has(pro::LI) || doc.is(k - 1, layers.bits.preposition);
-            return (m.words.start == k && bound && !m.outlet && !m.person).then(|| (e, m.words.end.clamp(k + 1, end)));
-        }
-    }
-    None
 }
 
 /// Whether the phrase so far is definite.

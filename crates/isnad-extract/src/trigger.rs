@@ -211,6 +211,10 @@ fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigg
     if both & ReadingSet::MASDAR != 0 {
         return Some(Reading::Masdar);
     }
+    // «المدينة» is a town long before it is one who condemns.
+    if doc.is(i, doc.frames().class_bit("place_noun")) {
+        return None;
+    }
     if both & ReadingSet::PASSIVE_PARTICIPLE != 0 {
         return Some(Reading::PassiveParticiple);
     }

@@ -38,7 +38,7 @@ pub(super) fn needs_met(
         || (needs.wants("people")
             && (any_sem(&|s| matches!(s, Sem::People | Sem::Person))
                 || draft.genitive_pronoun
-                || word(&|i| i != head && matches!(layers.sem_of(doc, i), Sem::People))))
+                || word(&|i| i != head && layers.noun_of(doc, i).is_some_and(|n| !n.force))))
         || (needs.wants("person")
             && (any_sem(&|s| s == Sem::Person)
                 || phrases().any(|n| n.count.is_some_and(|c| c.high == Some(1)) && n.sem == Sem::People)

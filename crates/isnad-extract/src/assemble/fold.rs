@@ -22,7 +22,9 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
             }
             let hn = &hits[found[j].draft.hit];
             let noun_entry = &doc.frames().triggers[found[j].draft.trigger];
-            if hn.reading.is_verb() || !is_cause(noun_entry.kind) || noun_entry.result {
+            let told =
+                is_cause(noun_entry.kind) || matches!(noun_entry.kind, ClaimType::Arrest | ClaimType::Demolition);
+            if hn.reading.is_verb() || !told || noun_entry.result {
                 continue;
             }
             let Some(n) = piece_of(found[j].draft.hit) else {

@@ -22,6 +22,7 @@ use crate::clause::{Item, Items, items};
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem};
+use crate::reference::{Memory, resolve};
 use crate::roles::{Draft, fill};
 use crate::trigger::{Hit, Reading};
 use isnad_lexicon::frame::{Needs, Part};
@@ -77,6 +78,7 @@ pub fn is_cause(kind: ClaimType) -> bool {
 pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statements) -> Vec<Built> {
     let mut all: Vec<Built> = Vec::new();
     let mut header: Option<Outcome> = None;
+    let mut memory = Memory::default();
     for (s, sent) in doc.sents.iter().enumerate() {
         let pieces = items(doc, layers, hits, &sent.words);
         let mut found: Vec<Built> = Vec::new();
@@ -106,11 +108,15 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
                 .filter(|_| doc.opens_list(s))
                 .find_map(|b| doc.frames().triggers[b.draft.trigger].outcome);
         }
+        memory.read(doc, layers, &pieces, s);
         merge_subject_events(doc, hits, &pieces, &mut found);
         for b in &mut found {
             b.gone |= doc.frames().triggers[b.draft.trigger].support;
         }
         carry_subjects(hits, &mut found);
+        for b in &mut found {
+            resolve(doc, hits, &memory, &mut b.draft);
+        }
         absorb_means(doc, hits, &mut found);
         grown_into(doc, hits, &mut found);
         fold_results(doc, layers, hits, &mut found);

@@ -113,6 +113,19 @@ pub struct KeyRef {
     pub sure: bool,
 }
 
+/// Number and gender of a form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Form {
+    /// Feminine, where the form tells it.
+    pub feminine: Option<bool>,
+    /// Plural.
+    pub plural: bool,
+    /// Dual.
+    pub dual: bool,
+    /// Other nouns are written alike, of another number or gender.
+    pub loose: bool,
+}
+
 /// A word of the article.
 #[derive(Clone, Debug)]
 pub struct Word {
@@ -138,6 +151,16 @@ pub struct Word {
     pub plural: bool,
     /// Dual.
     pub dual: bool,
+    /// Feminine, where the likeliest reading tells it.
+    pub feminine: Option<bool>,
+    /// A noun of people («طبيب», «ركاب»), or a sound masculine plural, which only people have.
+    pub human: bool,
+    /// A noun of groups («قيادة», «لجنة»).
+    pub collective: bool,
+    /// Number and gender as a finite verb, where it may be one.
+    pub verb_form: Form,
+    /// Number and gender as a noun, where it may be one.
+    pub noun_form: Form,
     /// Has the ending of a nisba («مدفعي»).
     pub nisba: bool,
     /// Ends in the alef of an indefinite accusative.

@@ -232,6 +232,11 @@ fn read_afresh(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, s
         plural: false,
         dual: false,
         tanwin: false,
+        feminine: None,
+        human: false,
+        collective: false,
+        verb_form: Form::default(),
+        noun_form: Form::default(),
         nisba: false,
         quoted: false,
         bracketed: false,
@@ -267,6 +272,7 @@ fn read_afresh(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, s
             w.tanwin = true;
         }
     }
+    forms(&mut w, analyzer, &scratch.readings);
     w.nisba =
         nisba_shape(&scratch.folded, w.pro) != 0 && !scratch.folded.ends_with('ة') || scratch.folded.ends_with("ية");
     surface_keys(&mut w, frames, &scratch.folded);
@@ -277,6 +283,58 @@ fn read_afresh(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, s
         w.classes |= frames.classes_of(k.key);
     }
     w
+}
+
+/// Number and gender as verb and as noun, and whether the word is one for people or groups.
+fn forms(w: &mut Word, analyzer: &Analyzer, readings: &[Analysis]) {
+    let form = |a: &Analysis| Form {
+        feminine: a.features.gender.map(|g| g == isnad_arabic::morph::Gender::Feminine),
+        plural: a.features.number == Some(Number::Plural),
+        dual: a.features.number == Some(Number::Dual),
+        loose: false,
+    };
+    // Where readings differ the letters tell nothing («توفي» is also "she pays out").
+    let finite = || readings.iter().filter(|a| a.features.is_finite()).map(form);
+    if let Some(first) = finite().next() {
+        w.verb_form = Form {
+            feminine: first
+                .feminine
+                .filter(|_| finite().all(|f| f.feminine == first.feminine)),
+            plural: finite().all(|f| f.plural),
+            dual: finite().all(|f| f.dual),
+            loose: false,
+        };
+    }
+    let sound = |a: &Analysis| {
+        let f = a.features;
+        f.number == Some(Number::Plural)
+            && !f.broken
+            && f.gender != Some(isnad_arabic::morph::Gender::Feminine)
+            && matches!(
+                f.kind,
+                Kind::Noun | Kind::Adjective | Kind::ActiveParticiple | Kind::PassiveParticiple
+            )
+    };
+    if let Some(a) = readings.iter().find(|a| a.features.is_nominal()) {
+        w.noun_form = form(a);
+        // «مسلحين»: letters that are a sound plural are read so before a dual.
+        if w.noun_form.dual && readings.iter().any(|b| b.lexeme == a.lexeme && sound(b)) {
+            w.noun_form.dual = false;
+            w.noun_form.plural = true;
+        }
+        // «فرق» is a difference and teams.
+        w.noun_form.loose = readings.iter().any(|b| {
+            b.features.kind == Kind::Noun
+                && b.lexeme != a.lexeme
+                && (b.features.gender != a.features.gender || b.features.number != a.features.number)
+        });
+    }
+    for a in readings.iter().filter(|a| a.features.is_nominal()) {
+        let tagged = |tag: &str| analyzer.lexeme(a.lexeme).is_some_and(|l| l.has_tag(tag));
+        let noun = a.features.kind == Kind::Noun;
+        w.human |= (noun && tagged("human")) || sound(a);
+        w.collective |= noun && tagged("collective");
+    }
 }
 
 /// An unknown word with the ending of a nisba is likely an adjective («الإدلبية»).

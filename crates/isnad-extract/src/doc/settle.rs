@@ -10,7 +10,10 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let prep = frames.class_bit("preposition");
     let never_open = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("part_whole");
     let light = frames.class_bit("light_agent");
+    let one = frames.class_bit("one");
     let comp = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("verb_opener");
+    let before_verbal = prep | frames.class_bit("sequel");
+    let verbal_an = frames.class_bit("verbal_an");
     for i in 0..doc.words.len() {
         // «أن», «الذي», «حيث» are never nouns or verbs where they stand whole.
         let w0 = &doc.words[i];
@@ -31,6 +34,18 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             before.is_none() || w.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0;
         let after_prep = before.is_some_and(|b| b.classes & prep != 0 && b.best & pos::VERB == 0);
         let after_comp = before.is_some_and(|b| b.classes & comp != 0);
+        // «أن» is «أنّ» unless a preposition stands before it («بعد أن قتل»).
+        let after_nominal = before.is_some_and(|b| {
+            b.classes & frames.class_bit("complementizer") != 0
+                && b.pronoun.is_none()
+                && w.gap & (gap::HARD | gap::OPEN_QUOTE) == 0
+        }) && !i
+            .checked_sub(2)
+            .filter(|&j| doc.words[j + 1].gap & (gap::STOP | gap::LINE) == 0)
+            .is_some_and(|j| {
+                let b = &doc.words[j];
+                (b.classes & before_verbal != 0 && !b.is_verb()) || b.classes & verbal_an != 0
+            });
         let noun_marks = w.has(pro::AL | pro::BI | pro::KA) || w.tanwin || after_prep;
         let verbal = w.pos & pos::VERB;
         let nominal = w.pos & pos::NOMINAL;
@@ -75,6 +90,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 });
             let take_verb = if noun_marks {
                 false
+            } else if w.classes & one != 0 || titled(doc, i) || (opens && described(doc, i)) {
+                false
+            } else if opens && verbal == pos::PERFECT && nominal & pos::NOUN != 0 && heads_clause(doc, i) {
+                // «فرق الدفاع المدني أسعفت …»: the verb of the clause comes later.
+                false
+            } else if after_nominal && verbal == pos::PERFECT {
+                // «إن فرق الإسعاف …», «أن قوات …»: «أنّ» stands before a noun.
+                false
             } else if resumes || opens || after_comp || w.has(pro::SA) || w.has(pro::CONJ) || imperfect_only {
                 true
             } else {
@@ -90,8 +113,63 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         } else {
             pos::UNKNOWN
         };
-        doc.words[i].best = best;
+        let w = &mut doc.words[i];
+        w.best = best;
+        let form = if best & pos::VERB != 0 {
+            w.verb_form
+        } else {
+            w.noun_form
+        };
+        w.feminine = form.feminine;
+        w.plural = form.plural;
+        w.dual = form.dual && best & pos::VERB == 0;
     }
+}
+
+/// «العميد صادق …»: a name behind a rank, an office or a title.
+fn titled(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    w.pos & pos::NAME != 0
+        && w.gap & gap::HARD == 0
+        && i > 0
+        && doc.words[i - 1].definite()
+        && doc.lexicon.roles.first(doc.word(i - 1)).is_some_and(|(r, _)| {
+            use isnad_lexicon::entity::RoleKind as K;
+            matches!(r.kind, K::Rank | K::Office | K::Title)
+        })
+}
+
+/// «قصف مدفعي …»: a verbal noun and the adjective that says by what.
+fn described(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    w.pos & pos::MASDAR != 0
+        && w.pro & !pro::CONJ == 0
+        && doc.words.get(i + 1).is_some_and(|n| {
+            n.gap & gap::HARD == 0
+                && n.pos & pos::ADJ != 0
+                && n.nisba
+                && n.pro == 0
+                && !n.tanwin
+                && !n.human
+                && doc.lexicon.roles.first(doc.word(i + 1)).is_none()
+        })
+}
+
+/// Whether a finite verb follows the phrase that begins at a word, with nothing but nouns between.
+fn heads_clause(doc: &Doc<'_>, i: usize) -> bool {
+    for j in i + 1..doc.words.len().min(i + 5) {
+        let w = &doc.words[j];
+        if w.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) != 0 || w.pro & (pro::CONJ | pro::BI | pro::LI) != 0 {
+            return false;
+        }
+        if w.pos & pos::PARTICLE != 0 {
+            return false;
+        }
+        if w.pos & pos::VERB != 0 && w.pos & pos::NOMINAL == 0 {
+            return j > i + 1 && w.pos & pos::PERFECT != 0 && w.pronoun.is_none() && doc.words[j - 1].definite();
+        }
+    }
+    false
 }
 
 /// Of several nominal readings the adjective where the word agrees with a noun right before it.

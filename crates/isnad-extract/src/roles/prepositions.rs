@@ -9,6 +9,7 @@ impl Filler<'_, '_> {
         let hit = self.hits[self.draft.hit].clone();
         let entry = &doc.frames().triggers[self.draft.trigger];
         let mut j = k + 1;
+        let mut past = false;
         while j < range.end {
             if self.is_verb(j) && j > k {
                 break;
@@ -19,8 +20,20 @@ impl Filler<'_, '_> {
                 if other.head != hit.head && !doc.frames().triggers[other.trigger].result && !entry.result {
                     break;
                 }
+                past |= entry.result && other.head != hit.head && !doc.frames().triggers[other.trigger].result;
                 j += 1;
                 continue;
+            }
+            // «انشقوا عنها», «قبض عليهم»: a pronoun behind a preposition of the frame.
+            if let Item::Particle(w) = self.items.list[j]
+                && doc.words[w].pronoun.is_some()
+                && self.draft.prep_pronoun.is_none()
+                && let Some((_, part)) = entry
+                    .preps
+                    .iter()
+                    .find(|(key, _)| doc.words[w].key(*key).is_some() || self.holds(w, doc.frames().keys.name(*key)))
+            {
+                self.draft.prep_pronoun = Some((w, *part));
             }
             let Some(np) = self.np(j).cloned() else {
                 j += 1;
@@ -34,8 +47,29 @@ impl Filler<'_, '_> {
                 self.draft
                     .agents
                     .retain(|a| a.sem == Sem::Actor && a.words.start > hit.head && a.words.len() > 1);
-                self.give(j, Part::Agent);
+                // «على يد المسلحين»: whose hand it is.
+                let hand = matches!(np.sem, Sem::Other) && np.words.len() > 1;
+                let inner = hand
+                    .then(|| crate::phrase::noun_phrase(doc, self.layers, np.words.start + 1, np.words.end))
+                    .flatten();
+                match inner {
+                    Some(inner) if !matches!(inner.sem, Sem::Place | Sem::Time | Sem::Event) => {
+                        self.draft.agents.push(inner);
+                    }
+                    _ => self.give(j, Part::Agent),
+                }
                 self.draft.passive = false;
+                j += 1;
+                continue;
+            }
+            // Behind the event that caused it only its doer is named.
+            if past {
+                j += 1;
+                continue;
+            }
+            // «انشق مع ثلاثين من رجاله»: they go together.
+            if self.goes_along(&np) {
+                self.draft.agents.push(np);
                 j += 1;
                 continue;
             }
@@ -56,6 +90,24 @@ impl Filler<'_, '_> {
             }
             j += 1;
         }
+    }
+
+    /// People with whom somebody leaves, flees, surrenders or joins.
+    fn goes_along(&self, np: &Np) -> bool {
+        use isnad_model::ClaimType as T;
+        matches!(self.draft.kind, T::Defection | T::Escape | T::Surrender | T::Pledge)
+            && np.is_people()
+            && np.sem != Sem::Number
+            && matches!(np.prep, Prep::Word(p) if self.doc.is(p, self.doc.frames().class_bit("with")))
+    }
+
+    /// Whether a preposition with a pronoun is that of a frame: «به», «له» are written with a letter alone.
+    fn holds(&self, w: usize, name: &str) -> bool {
+        let mut letters = name.chars();
+        let (Some(one), None) = (letters.next(), letters.next()) else {
+            return false;
+        };
+        self.doc.word(w).trim_start_matches('و').starts_with(one)
     }
 
     /// «مناطق», «أطراف»: ground, no object.

@@ -137,14 +137,15 @@ impl Roles {
         if !lemma.ends_with(['ه', 'ا']) {
             self.put(at, &format!("{lemma}ا"), one, false, false);
         }
-        if one == Many::One {
-            self.dual(at, &lemma, false);
-        }
+        // «مسلحين» is far more often many than two: the sound plural is put before the dual.
         if role.plural == Plural::Sound {
             self.put(at, &format!("{lemma}ين"), Many::Many, false, false);
             self.put(at, &format!("{lemma}ون"), Many::Many, false, false);
             self.put(at, &format!("{lemma}و"), Many::Many, false, true);
             self.put(at, &format!("{lemma}ي"), Many::Many, false, true);
+        }
+        if one == Many::One {
+            self.dual(at, &lemma, false);
         }
         if role.plural == Plural::Feminine {
             let stem = lemma.strip_suffix('ه').unwrap_or(&lemma).to_owned();

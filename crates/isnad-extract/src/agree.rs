@@ -1,0 +1,129 @@
+//! Agreement of number and gender: which phrase can be the subject of a verb, or stand behind a pronoun.
+//!
+//! In: phrases and the form of a verb or pronoun. Out: whether they fit. In a verb-first clause the verb
+//! stays singular whatever follows; behind its subject it agrees in full; a plural of things is feminine
+//! singular. What the letters do not tell fits everything.
+//!
+//! Example: «مسلحون أطلقوا النار» (musallaḥūn aṭlaqū n-nār, "gunmen opened fire") agrees, «مسلحون أطلق» does not.
+
+use crate::doc::{Doc, Form, pos};
+use crate::layers::Layers;
+use crate::phrase::{Np, Sem};
+use isnad_arabic::morph::{Gender, Number, Pronoun};
+
+/// How many a phrase names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Many {
+    /// One.
+    One,
+    /// Two.
+    Two,
+    /// Three or more.
+    Many,
+}
+
+/// What a phrase asks of the words that agree with it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shape {
+    /// Feminine, where it shows.
+    pub feminine: Option<bool>,
+    /// How many, where it shows.
+    pub many: Option<Many>,
+    /// It names people.
+    pub people: bool,
+}
+
+/// The shape of a phrase; `joined` where another is joined to it by «و».
+#[must_use]
+pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
+    let people = matches!(np.sem, Sem::People | Sem::Person | Sem::Number);
+    let Some(head) = doc.words.get(np.head) else {
+        return Shape {
+            feminine: None,
+            many: None,
+            people,
+        };
+    };
+    let counted = np.count.and_then(|c| match (c.low, c.high) {
+        (1, Some(1)) => Some(Many::One),
+        (2, Some(2)) => Some(Many::Two),
+        (low, _) if low >= 2 => Some(Many::Many),
+        _ => None,
+    });
+    let form = if head.dual {
+        Some(Many::Two)
+    } else if head.plural {
+        Some(Many::Many)
+    } else if head.pos & pos::UNKNOWN != 0 || head.collective || head.noun_form.loose {
+        None
+    } else {
+        Some(Many::One)
+    };
+    // «عدد من المسلحين أطلق», «مجموعة … هاجمت»: the verb may follow the number or the people.
+    let loose = np.words.start != np.head && layers.is_quantifier(doc, np.words.start);
+    let named = layers.entity_at(np.head).is_some() && !people;
+    let many = if loose {
+        None
+    } else if joined {
+        Some(Many::Many)
+    } else if people {
+        counted.or(form)
+    } else if named && form != Some(Many::Many) {
+        None
+    } else {
+        form
+    };
+    let feminine = if loose || head.noun_form.loose || (people && counted == Some(Many::Many)) {
+        None
+    } else {
+        head.feminine
+    };
+    Shape { feminine, many, people }
+}
+
+/// Whether a phrase can be the subject of a verb that stands before it.
+#[must_use]
+pub fn follows(verb: Form, np: Shape) -> bool {
+    if verb.plural || verb.dual {
+        return false;
+    }
+    let things = !np.people && np.many == Some(Many::Many);
+    match verb.feminine {
+        Some(true) => things || !(np.feminine == Some(false) && np.many != Some(Many::Many)),
+        Some(false) => !(np.feminine == Some(true) && (np.many == Some(Many::One) || things)),
+        None => true,
+    }
+}
+
+/// Whether a phrase can be the subject of a verb that stands behind it.
+#[must_use]
+pub fn leads(verb: Form, np: Shape) -> bool {
+    if verb.plural {
+        return np.people && np.many.is_none_or(|m| m == Many::Many) || (!np.people && np.many.is_none());
+    }
+    if verb.dual {
+        return np.many.is_none_or(|m| m != Many::One);
+    }
+    let things = !np.people && np.many == Some(Many::Many);
+    match verb.feminine {
+        Some(true) => things || (np.feminine != Some(false) && np.many != Some(Many::Two)) || np.many.is_none(),
+        Some(false) => {
+            !(things || np.feminine == Some(true) || (np.people && matches!(np.many, Some(Many::Two | Many::Many))))
+        }
+        None => true,
+    }
+}
+
+/// Whether a pronoun can stand for a phrase.
+#[must_use]
+pub fn stands_for(pronoun: Pronoun, np: Shape) -> bool {
+    let feminine = pronoun.gender.map(|g| g == Gender::Feminine);
+    let verb = Form {
+        feminine,
+        plural: pronoun.number == Number::Plural,
+        dual: pronoun.number == Number::Dual,
+        loose: false,
+    };
+    // «التنظيم … عناصرهم»: a group taken as its people is left to a looser search.
+    leads(verb, np)
+}

@@ -1,0 +1,47 @@
+//! What binds the words of a noun phrase: endings that allow a genitive, words that tie people to their group.
+//!
+//! In: a phrase being read and the word behind it. Out: whether, and how far, the phrase goes on.
+//!
+//! Example: in «مسلحين ينتمون للحركة» (musallaḥīn yantamūna lil-ḥaraka, "gunmen who belong to the movement") the
+//! movement is named as theirs.
+
+use crate::doc::{Doc, Word, gap, pro};
+use crate::layers::Layers;
+use crate::phrase::{Np, Sem};
+
+/// Whether a noun stands with the nun of the sound plural or the dual, which falls before a genitive.
+pub(crate) fn is_absolute(word: &str, w: &Word) -> bool {
+    if !(w.plural || w.dual) || w.pronoun.is_some() {
+        return false;
+    }
+    let mut letters = word.chars().rev().filter(|c| !matches!(c, '\u{064b}'..='\u{0652}'));
+    match (letters.next(), letters.next()) {
+        (Some('ن'), Some('و')) => true,
+        (Some('ن'), Some('ا')) => w.dual,
+        // Broken plurals («قوانين») have an alef before their last consonant.
+        (Some('ن'), Some('ي')) => w.dual || letters.nth(1) != Some('ا'),
+        _ => false,
+    }
+}
+
+/// «مسلحين يشتبه بانتمائهم لتنظيم …», «نقطة تابعة للحزام …»: the entity at the end of the words that bind people
+/// or their post to a group, and where it ends.
+pub(crate) fn belonging(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<(usize, usize)> {
+    // Behind the binding word at most «في أنهم ينتمون إلى»: four words before the name.
+    const REACH: usize = 5;
+    if !matches!(np.sem, Sem::People | Sem::Target | Sem::Actor) || !doc.is(j, layers.bits.belonging) {
+        return None;
+    }
+    for k in j + 1..end.min(j + 1 + REACH) {
+        let w = &doc.words[k];
+        if w.gap & gap::HARD != 0 || w.has(pro::CONJ) {
+            return None;
+        }
+        if let Some(e) = layers.entity_at(k) {
+            let m = &layers.entities[e];
+            let bound = w.has(pro::LI) || doc.is(k - 1, layers.bits.preposition);
+            return (m.words.start == k && bound && !m.outlet && !m.person).then(|| (e, m.words.end.clamp(k + 1, end)));
+        }
+    }
+    None
+}

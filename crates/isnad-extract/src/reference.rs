@@ -1,0 +1,241 @@
+//! Reference inside a report: pronouns and dropped subjects to whom they mean.
+//!
+//! In: the phrases of the sentences so far, a pronoun or a verb form, and where it stands. Out: the phrase
+//! that it most likely stands for: of those that agree in number and gender the nearest, those that nothing
+//! governs before the others, the same sentence before the one before it. What fits nobody stays open.
+//!
+//! **Invariant:** keeps a bounded number of phrases; a headline never answers for the body's first sentence
+//! unless nothing else does.
+//!
+//! Example: in «هاجم المسلحون القرية. ثم انسحبوا منها» (hājama l-musallaḥūn al-qarya. thumma nsaḥabū minhā,
+//! "the gunmen attacked the village. Then they withdrew from it") those who withdrew are the gunmen.
+
+use crate::agree::{Shape, leads, shape, stands_for};
+use crate::clause::Items;
+use crate::doc::{Doc, Form, pro};
+use crate::layers::Layers;
+use crate::phrase::{Np, Prep, Sem};
+use isnad_arabic::morph::Pronoun;
+use std::collections::VecDeque;
+
+/// How many phrases are kept.
+const KEPT: usize = 48;
+/// How many sentences back a pronoun reaches.
+const BACK: usize = 2;
+
+/// The pronoun on a word: of the morphology's reading, else by its letters («إياها», «أنه»).
+#[must_use]
+pub fn pronoun_at(doc: &Doc<'_>, word: usize) -> Option<Pronoun> {
+    use isnad_arabic::morph::{Gender, Number, Person};
+    let w = doc.words.get(word)?;
+    if w.pronoun.is_some() {
+        return w.pronoun;
+    }
+    if w.best & crate::doc::pos::PARTICLE == 0
+        && w.pos & crate::doc::pos::PARTICLE == 0
+        && w.pos & crate::doc::pos::UNKNOWN == 0
+    {
+        return None;
+    }
+    let text = doc.word(word);
+    if text.chars().count() < 3 {
+        return None;
+    }
+    let of = |gender, number| {
+        Some(Pronoun {
+            person: Person::Third,
+            gender,
+            number,
+        })
+    };
+    let mut last = text.chars().rev();
+    match (last.next(), last.next(), last.next()) {
+        (Some('ا'), Some('م'), Some('ه')) => of(None, Number::Dual),
+        (Some('م'), Some('ه'), _) => of(Some(Gender::Masculine), Number::Plural),
+        (Some('ا'), Some('ه'), _) => of(Some(Gender::Feminine), Number::Singular),
+        (Some('ه'), ..) => of(Some(Gender::Masculine), Number::Singular),
+        _ => None,
+    }
+}
+
+/// A phrase that was named.
+#[derive(Clone, Debug)]
+struct Named {
+    np: Np,
+    shape: Shape,
+    sent: usize,
+    subject: bool,
+}
+
+/// What the report has named so far.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    list: VecDeque<Named>,
+}
+
+impl Memory {
+    /// Takes up the phrases of a sentence.
+    pub fn read(&mut self, doc: &Doc<'_>, layers: &Layers, items: &Items, sent: usize) {
+        let media = doc.frames().class_bit("media_noun");
+        for k in 0..items.list.len() {
+            let Some(np) = items.np(k) else { continue };
+            if !np.is_agent_like() && np.sem != Sem::Number {
+                continue;
+            }
+            // Papers and broadcasters tell; they are not told of.
+            let media = doc.is(np.head, media)
+                || np
+                    .words
+                    .clone()
+                    .any(|w| layers.entity_at(w).is_some_and(|e| layers.entities[e].outlet));
+            if media || np.sem == Sem::Means {
+                continue;
+            }
+            let joined = items
+                .np(k + 1)
+                .is_some_and(|n| n.coordinated && n.prep == np.prep && items.ends[k] == n.words.start);
+            let subject = items.subjects.iter().flatten().any(|(s, _)| *s == k);
+            self.list.push_back(Named {
+                np: np.clone(),
+                shape: shape(doc, layers, np, joined),
+                sent,
+                subject,
+            });
+            // «مقاتلون من كتائب كذا»: the group inside the phrase is named too.
+            for w in np.words.start + 1..np.words.end {
+                let entity = layers.entity_at(w).is_some_and(|e| layers.entities[e].words.start == w);
+                let group = entity || layers.noun_of(doc, w).is_some_and(|n| n.force);
+                if group
+                    && w != np.head
+                    && let Some(inner) = crate::phrase::noun_phrase(doc, layers, w, np.words.end)
+                    && inner.sem == Sem::Actor
+                {
+                    self.list.push_back(Named {
+                        shape: shape(doc, layers, &inner, false),
+                        np: Np {
+                            prep: Prep::Word(w),
+                            ..inner
+                        },
+                        sent,
+                        subject: false,
+                    });
+                    break;
+                }
+            }
+            while self.list.len() > KEPT {
+                self.list.pop_front();
+            }
+        }
+    }
+
+    /// Whom a dropped subject of the verb at `word` means.
+    #[must_use]
+    pub fn subject(&self, form: Form, word: usize, sent: usize, avoid: &[&Np]) -> Option<&Np> {
+        self.find(word, sent, avoid, |n| leads(form, n.shape))
+    }
+
+    /// Whom a pronoun on the word at `word` means.
+    #[must_use]
+    pub fn pronoun(&self, pronoun: Pronoun, word: usize, sent: usize, avoid: &[&Np]) -> Option<&Np> {
+        self.find(word, sent, avoid, |n| stands_for(pronoun, n.shape))
+            .or_else(|| {
+                // «التنظيم … وعناصرهم»: a group taken as its people.
+                let many = pronoun.number == isnad_arabic::morph::Number::Plural;
+                let group = |n: &Named| n.np.sem == Sem::Actor;
+                many.then(|| self.find(word, sent, avoid, group)).flatten()
+            })
+    }
+
+    /// The group that a pronoun on the word at `word` means, of which entities are known.
+    #[must_use]
+    pub fn group(&self, pronoun: Pronoun, word: usize, sent: usize) -> Option<&Np> {
+        let fits = |n: &Named| n.np.entity.is_some() && stands_for(pronoun, n.shape);
+        self.find(word, sent, &[], fits)
+            .or_else(|| self.find(word, sent, &[], |n| n.np.entity.is_some() && n.np.sem == Sem::Actor))
+    }
+
+    fn find(&self, word: usize, sent: usize, avoid: &[&Np], fits: impl Fn(&Named) -> bool) -> Option<&Np> {
+        let able = |n: &&Named| {
+            n.np.words.end <= word && n.sent + BACK >= sent && !avoid.iter().any(|a| a.head == n.np.head) && fits(n)
+        };
+        // The same sentence first, then the one before; in each the subjects, then what nothing governs.
+        for back in 0..=BACK {
+            let Some(wanted) = sent.checked_sub(back) else { break };
+            let here = || self.list.iter().rev().filter(|n| n.sent == wanted).filter(able);
+            let found = here()
+                .find(|n| n.subject)
+                .or_else(|| here().find(|n| n.np.prep == Prep::None))
+                .or_else(|| here().find(|n| n.np.entity.is_some()))
+                .or_else(|| here().next());
+            if let Some(n) = found {
+                return Some(&n.np);
+            }
+        }
+        None
+    }
+}
+
+/// Fills what pronouns and dropped subjects leave open in a draft.
+pub fn resolve(doc: &Doc<'_>, hits: &[crate::trigger::Hit], memory: &Memory, draft: &mut crate::roles::Draft) {
+    use isnad_lexicon::frame::Part;
+    let hit = &hits[draft.hit];
+    let entry = &doc.frames().triggers[draft.trigger];
+    let (head, sent) = (hit.head, draft.sent);
+    let word = &doc.words[head];
+    if draft.dropped && draft.agents.is_empty() && !draft.passive && hit.reading.is_verb() {
+        let avoid: Vec<&Np> = draft.patients.iter().collect();
+        if let Some(np) = memory.subject(word.verb_form, head, sent, &avoid).cloned() {
+            match entry.subject {
+                Part::Patient => draft.patients.push(np),
+                _ => draft.agents.push(np),
+            }
+        }
+    }
+    let held = word
+        .pronoun
+        .or_else(|| doc.words[hit.words.end - 1].pronoun.filter(|_| hit.size > 1));
+    if let Some(p) = held {
+        if draft.genitive_pronoun && !hit.reading.is_verb() {
+            // «هجماتهم» are theirs; «مقتله» is his; «استهدافهم مدنيين» has its victims beside it.
+            let suffered = entry.outcome.is_some() || (entry.of == Part::Patient && draft.patients.is_empty());
+            let avoid: Vec<&Np> = draft.patients.iter().chain(&draft.agents).collect();
+            if let Some(np) = memory.pronoun(p, head, sent, &avoid).cloned() {
+                if suffered && draft.patients.is_empty() {
+                    draft.patients.push(np);
+                } else if !suffered && draft.agents.is_empty() && entry.of != Part::None {
+                    draft.agents.push(np);
+                }
+            }
+        } else if draft.object_pronoun && draft.patients.is_empty() && entry.object == Part::Patient {
+            let avoid: Vec<&Np> = draft.agents.iter().collect();
+            if let Some(np) = memory.pronoun(p, head, sent, &avoid).cloned() {
+                draft.patients.push(np);
+            }
+        }
+    }
+    if let Some((w, part)) = draft.prep_pronoun
+        && let Some(p) = pronoun_at(doc, w)
+    {
+        let avoid: Vec<&Np> = draft.agents.iter().chain(&draft.patients).collect();
+        if let Some(np) = memory.pronoun(p, w, sent, &avoid).cloned() {
+            match part {
+                Part::Patient if draft.patients.is_empty() => draft.patients.push(np),
+                Part::Agent if draft.agents.is_empty() => draft.agents.push(np),
+                _ => {}
+            }
+        }
+    }
+    for np in draft.agents.iter_mut().chain(&mut draft.patients) {
+        if !np.pronoun || np.entity.is_some() || np.noun.as_ref().is_some_and(|n| n.relation) {
+            continue;
+        }
+        let held = np.words.clone().find_map(|w| doc.words[w].pronoun.map(|p| (w, p)));
+        if let Some((w, p)) = held
+            && doc.words[w].pro & pro::AL == 0
+        {
+            np.entity = memory
+                .group(p, np.words.start.min(w), doc.sent_of(np.words.start))
+                .and_then(|n| n.entity.clone());
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! Parts of an event that a noun names: genitives, adjectives of states, light verbs, relative clauses.
+
+use super::*;
+
+impl Filler<'_, '_> {
+    pub(super) fn noun(&mut self, k: usize, range: Range<usize>) {
+        let doc = self.doc;
+        let hit = self.hits[self.draft.hit].clone();
+        let entry = &doc.frames().triggers[self.draft.trigger];
+        // Adjectives of states: «قصف روسي».
+        for w in hit.head + 1..self.items.ends[k] {
+            if let Some(e) = self.layers.entity_at(w) {
+                let m = &self.layers.entities[e];
+                if m.adjective {
+                    let np = crate::phrase::noun_phrase(doc, self.layers, w, w + 1);
+                    if let Some(mut np) = np {
+                        np.sem = Sem::Actor;
+                        np.entity = Some(m.id.clone());
+                        np.count = None;
+                        self.draft.agents.push(np);
+                    }
+                }
+            }
+        }
+        // «متهماً إياها»: a participle in the accusative is one however the frame reads it.
+        let adverbial = hit.reading == Reading::Noun
+            && doc.words[hit.head].tanwin
+            && doc.words[hit.head].pos & pos::ACTIVE != 0
+            && entry.subject == Part::Agent;
+        let participle = adverbial || matches!(hit.reading, Reading::Active | Reading::PassiveParticiple);
+        let definite = doc.words[hit.head].definite();
+        if participle {
+            // «المنشقون عن»: the participle names the people themselves.
+            let mut np = crate::phrase::noun_phrase(doc, self.layers, hit.head, hit.head + 1);
+            if let Some(np) = np.as_mut() {
+                np.sem = if np.sem == Sem::Event { Sem::People } else { np.sem };
+            }
+            let own = if adverbial || hit.reading == Reading::Active {
+                entry.subject
+            } else {
+                entry.object
+            };
+            // An adjective: «عناصره المتمردين».
+            let described = k.checked_sub(1).filter(|&j| {
+                self.np(j).is_some_and(|n| {
+                    n.words.end == hit.head && matches!(n.sem, Sem::People | Sem::Person | Sem::Actor | Sem::Other)
+                }) && doc.words[hit.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0
+            });
+            let hal = doc.words[hit.head].pos & pos::ACTIVE != 0 && doc.words[hit.head].tanwin && described.is_none();
+            if hal {
+                // «قال … متهماً إياها بـ…»: how the subject of the sentence speaks or acts.
+                self.draft.hal = true;
+                let form = doc.words[hit.head].noun_form;
+                let fits = |s: usize| {
+                    self.np(s).is_some_and(|n| {
+                        (n.is_agent_like() || !self.inert(n))
+                            && crate::agree::leads(form, crate::agree::shape(doc, self.layers, n, false))
+                    })
+                };
+                let subject = (k.saturating_sub(48)..k)
+                    .filter_map(|v| self.items.subjects.get(v).copied().flatten())
+                    .find(|&(s, _)| fits(s));
+                // «متهماً إياها»: the pronoun may be read with the participle.
+                let alone = doc.frames().class_bit("object_pronoun");
+                if let Some(w) = (hit.head + 1..(hit.head + 3).min(doc.words.len())).find(|&w| doc.is(w, alone)) {
+                    self.draft.prep_pronoun = Some((w, Part::Patient));
+                }
+                if let Some((s, _)) = subject {
+                    self.give(s, own);
+                }
+                let object = (k + 1..range.end)
+                    .take(3)
+                    .take_while(|&j| matches!(self.items.list[j], Item::Np(_)))
+                    .find(|&j| self.np(j).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time));
+                if self.draft.prep_pronoun.is_none()
+                    && let Some(o) = object
+                {
+                    self.give(o, entry.object);
+                }
+            } else if let Some(j) = described {
+                self.give(j, own);
+            } else if let Some(np) = np {
+                match own {
+                    Part::Agent => self.draft.agents.push(np),
+                    Part::Patient => self.draft.patients.push(np),
+                    _ => {}
+                }
+            }
+        } else if let Some(next) = self.np(k + 1)
+            && k + 1 < range.end
+            && next.prep == Prep::None
+            && !next.coordinated
+            && next.words.start == self.items.ends[k]
+            && doc.words[next.words.start].gap & (gap::HARD) == 0
+            && next.sem != Sem::Time
+            && !definite
+            && !doc.words[hit.head].tanwin
+            && !self.draft.genitive_pronoun
+        {
+            let sem = next.sem;
+            let part = match entry.of {
+                Part::Auto => match sem {
+                    Sem::Actor | Sem::Means => Part::Agent,
+                    Sem::People if self.forces(next) => Part::Agent,
+                    _ => Part::Patient,
+                },
+                Part::Patient if entry.outcome.is_some() && sem == Sem::Actor && !self.forces(next) => Part::Patient,
+                other => other,
+            };
+            // «اعتقال القوات أحد القادة»: of two bare phrases the first does it, the second suffers it.
+            let second = self.np(k + 2).is_some_and(|n| {
+                n.prep == Prep::None
+                    && !n.coordinated
+                    && k + 2 < range.end
+                    && n.words.start == self.items.ends[k + 1]
+                    && doc.words[n.words.start].gap & (gap::HARD & !gap::CLOSE) == 0
+                    && matches!(
+                        n.sem,
+                        Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Number
+                    )
+            });
+            let part = if second
+                && part == Part::Patient
+                && next_can_act(self.np(k + 1))
+                && matches!(hit.reading, Reading::Masdar | Reading::Noun)
+                && entry.object != Part::None
+                && self.draft.kind != ClaimType::Appointment
+            {
+                Part::Agent
+            } else {
+                part
+            };
+            self.give(k + 1, part);
+            // «استهداف الطائرات حاجزا»: what follows the doer is the object.
+            if part == Part::Agent {
+                let mut j = k + 2;
+                while j < range.end
+                    && self
+                        .np(j)
+                        .is_some_and(|n| n.coordinated || (n.prep != Prep::None && n.sem != Sem::Event))
+                {
+                    j += 1;
+                }
+                if let Some(n) = self.np(j)
+                    && j < range.end
+                    && n.prep == Prep::None
+                    && matches!(
+                        n.sem,
+                        Sem::Place | Sem::Target | Sem::People | Sem::Person | Sem::Other | Sem::Actor
+                    )
+                    && matches!(entry.object, Part::Patient | Part::Place | Part::Auto)
+                    && doc.words[n.words.start].gap & (gap::STOP | gap::SEMI | gap::COLON) == 0
+                    && n.sem != Sem::Other
+                {
+                    self.give(j, entry.object);
+                }
+            }
+        }
+        self.light_verb(k, &range);
+        self.relative_verb(k);
+        self.controlled(k, &range);
+    }
+
+    /// Fighters, aircraft: people who do rather than suffer.
+    pub(super) fn forces(&self, np: &Np) -> bool {
+        np.noun
+            .as_ref()
+            .is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant)
+            && np.count.is_none_or(|c| c.high.is_none())
+    }
+
+    /// «شنت الطائرات غارات», «تعرضت المدينة لقصف», «شهدت المنطقة اشتباكات».
+    fn light_verb(&mut self, k: usize, range: &Range<usize>) {
+        let bits = self.layers.bits;
+        let Some(v) = (range.start..k).rev().find(|&i| self.is_verb(i)) else {
+            return;
+        };
+        let w = self.items.list[v].word(self.hits);
+        let Some(word) = self.doc.words.get(w) else { return };
+        let verb = word.is_verb();
+        let class = [bits.light_agent, bits.light_patient, bits.light_place]
+            .into_iter()
+            .filter(|&c| self.doc.is_as(w, c, verb))
+            .fold(0, |a, b| a | b);
+        // «تعرض» is also a form of «عرض»: where the event stands behind «ل» it is suffered.
+        let suffered = class & bits.light_patient != 0;
+        let part = if suffered {
+            Part::Patient
+        } else if class & bits.light_agent != 0 {
+            Part::Agent
+        } else if class & bits.light_place != 0 {
+            Part::Place
+        } else {
+            return;
+        };
+        self.draft.light = true;
+        // A verbal noun («تعرض القرية لحملة») has its genitive for subject.
+        let subject = if verb {
+            self.items
+                .subjects
+                .get(v)
+                .copied()
+                .flatten()
+                .map(|(s, _)| s)
+                .filter(|&s| s < k)
+        } else {
+            self.np(v + 1)
+                .filter(|n| n.prep == Prep::None && v + 1 < k)
+                .map(|_| v + 1)
+        };
+        if let Some(s) = subject {
+            if part == Part::Agent && self.draft.agents.is_empty() {
+                if self.np(s).is_some_and(|n| n.is_agent_like() || n.sem == Sem::Other) {
+                    self.give(s, Part::Agent);
+                }
+            } else if part != Part::Agent {
+                self.give(
+                    s,
+                    if part == Part::Place {
+                        Part::Place
+                    } else {
+                        Part::Patient
+                    },
+                );
+            }
+        } else if part == Part::Agent && self.draft.agents.is_empty() {
+            self.draft.dropped = true;
+        }
+    }
+
+    /// «أعلنت الشرطة اعتقال …», «اتهم الحزب الجيش بقصف …»: who does what another verb governs.
+    fn controlled(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let hit = self.hits[self.draft.hit].clone();
+        let entry = &doc.frames().triggers[self.draft.trigger];
+        if !self.draft.agents.is_empty()
+            || self.draft.genitive_pronoun
+            || (hit.reading != Reading::Masdar
+                && hit.size == 1
+                && !doc.is_as(hit.head.saturating_sub(1), self.layers.bits.light_agent, false))
+            || entry.result
+            || (entry.subject != Part::Agent
+                && !doc.is_as(hit.head.saturating_sub(1), self.layers.bits.light_agent, false))
+        {
+            return;
+        }
+        let frames = doc.frames();
+        let (own, other) = (frames.class_bit("control_subject"), frames.class_bit("control_object"));
+        let near = (range.start..k).rev().take(9);
+        for v in near {
+            let w = self.items.list[v].word(self.hits);
+            let verbal = self.is_verb(v);
+            if !verbal && !matches!(self.items.list[v], Item::Event(_)) {
+                continue;
+            }
+            let bare_after = |from: usize, skip: Option<usize>| {
+                (from..k)
+                    .find(|&j| Some(j) != skip && self.np(j).is_some_and(|n| n.prep == Prep::None && n.is_agent_like()))
+            };
+            if doc.is_as(w, other, verbal) && doc.words[hit.head].has(pro::BI) {
+                let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+                if let Some(o) = bare_after(v + 1, subject) {
+                    self.give(o, Part::Agent);
+                }
+            } else if verbal && doc.is_as(w, own, true) {
+                let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+                let armed = |n: &Np| {
+                    n.entity.as_ref().is_some_and(|e| {
+                        self.layers
+                            .entities
+                            .iter()
+                            .any(|m| m.id == *e && !m.outlet && !m.person && (m.armed || m.force))
+                    }) || (n.sem == Sem::Actor && self.forces(n))
+                };
+                if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(armed)) {
+                    self.give(s, Part::Agent);
+                }
+            }
+            if verbal {
+                return;
+            }
+        }
+    }
+
+    /// «غارات شنتها طائرات التحالف على …»: the verb behind an event noun says who and where.
+    fn relative_verb(&mut self, k: usize) {
+        let bits = self.layers.bits;
+        let mut j = k + 1;
+        // Adjectives, a place, a relative pronoun may stand between.
+        let stop = (k + 5).min(self.items.list.len());
+        while j < stop {
+            match &self.items.list[j] {
+                Item::Particle(w) if self.doc.is(*w, bits.relative) => {}
+                Item::Np(n) if n.prep != Prep::None || n.sem == Sem::Time => {}
+                Item::Verb(w) if self.doc.is(*w, bits.light_agent) && !self.doc.words[*w].has(pro::CONJ) => {
+                    let subject = (j + 1..self.items.list.len())
+                        .take(2)
+                        .find(|&i| self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time));
+                    if let Some(s) = subject
+                        && self.draft.agents.is_empty()
+                        && self.np(s).is_some_and(|n| n.is_agent_like() || n.sem == Sem::Other)
+                    {
+                        self.give(s, Part::Agent);
+                    }
+                    let end = clause(self.doc, self.layers, self.hits, self.items, j).end;
+                    self.draft.words.end = self.draft.words.end.max(self.items.ends[end - 1]);
+                    let range = j..end;
+                    self.prepositions(j, &range);
+                    return;
+                }
+                _ => return,
+            }
+            j += 1;
+        }
+    }
+}
+
+/// Groups, people and named persons can do what a verbal noun tells.
+fn next_can_act(np: Option<&Np>) -> bool {
+    np.is_some_and(|n| matches!(n.sem, Sem::Actor | Sem::Person | Sem::People))
+}

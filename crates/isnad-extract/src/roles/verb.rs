@@ -1,0 +1,262 @@
+//! Parts of an event that a finite verb names: its subject and object, active or passive.
+
+use super::*;
+use crate::syntax::Side;
+
+impl Filler<'_, '_> {
+    /// Gives subject and object of the verb at piece `k` their parts.
+    pub(super) fn verb(&mut self, k: usize, range: Range<usize>) {
+        let doc = self.doc;
+        let hit = self.hits[self.draft.hit].clone();
+        let entry = &doc.frames().triggers[self.draft.trigger];
+        let word = &doc.words[hit.head];
+        let (rights, event_subject) = self.bare_behind(k, &range, &hit);
+        if event_subject {
+            // «استهدف القصف حيا»: what the event noun behind the verb leaves is the object.
+            if let Some(&r) = rights.first() {
+                self.give(r, entry.object);
+            }
+            return;
+        }
+        let subject = self.settled_subject(k, &rights, &hit, entry);
+        let may_be_passive = entry.readings.has(isnad_lexicon::frame::ReadingSet::PASSIVE)
+            && (word.pos & pos::PASSIVE != 0 || hit.reading == Reading::Passive)
+            && word.pronoun.is_none()
+            && entry.subject == Part::Agent;
+        if may_be_passive && (hit.reading == Reading::Passive || self.reads_passive(&rights, subject, &hit, entry)) {
+            self.draft.passive = true;
+            let object = if entry.object == Part::Agent {
+                Part::Patient
+            } else {
+                entry.object
+            };
+            match subject {
+                Some((s, Side::Right | Side::Left)) => self.give(s, object),
+                Some((s, Side::Carried)) if rights.is_empty() => self.give(s, object),
+                _ => {
+                    if let Some(&r) = rights.first() {
+                        self.give(r, object);
+                    }
+                }
+            }
+            return;
+        }
+        let mut objects = rights.clone();
+        match subject {
+            Some((s, Side::Right)) if !self.is_thing_acted_on(s, entry) => {
+                objects.retain(|&o| o > s);
+                let moved = entry.subject == Part::Patient
+                    && entry.object != Part::None
+                    && objects.first().and_then(|&o| self.np(o)).is_some_and(Np::is_people);
+                self.give(s, if moved { Part::Agent } else { entry.subject });
+                // «فلان أسرته القوات»: the pronoun repeats the phrase before.
+                if word.pronoun.is_some()
+                    && let Some(t) = self.topic(k, &range, s)
+                {
+                    self.give(t, entry.object);
+                }
+            }
+            Some((s, Side::Left)) => {
+                // «الفرق أجلت عائلات»: with an object the subject does it, whatever the verb is alone.
+                let moved = entry.subject == Part::Patient
+                    && entry.object != Part::None
+                    && objects.first().and_then(|&o| self.np(o)).is_some_and(Np::is_people);
+                self.give(s, if moved { Part::Agent } else { entry.subject });
+            }
+            Some((s, Side::Carried)) => {
+                self.draft.dropped = true;
+                self.give(s, entry.subject);
+            }
+            _ => self.draft.dropped = true,
+        }
+        if !self.draft.object_pronoun
+            && entry.object != Part::None
+            && let Some(&o) = objects.first()
+            && subject.is_none_or(|(s, _)| s != o || self.is_thing_acted_on(s, entry))
+        {
+            self.give(o, entry.object);
+        }
+    }
+
+    /// «… واتهم الفصيل بـ…»: a joined verb with one phrase behind it has the subject of the verb before, and the
+    /// phrase for its object.
+    fn settled_subject(
+        &self,
+        k: usize,
+        rights: &[usize],
+        hit: &Hit,
+        entry: &isnad_lexicon::frame::Trigger,
+    ) -> Option<(usize, Side)> {
+        use isnad_model::ClaimType as T;
+        let subject = self.items.subjects.get(k).copied().flatten();
+        let Some((r, Side::Right)) = subject else {
+            return subject;
+        };
+        let Some(spare) = self.items.spare.get(k).copied().flatten() else {
+            return subject;
+        };
+        let directed = matches!(
+            self.draft.kind,
+            T::Accusation | T::Threat | T::Arrest | T::Abduction | T::Execution | T::Displacement | T::Demolition
+        );
+        let nominative = self.np(r).is_some_and(|n| {
+            let w = self.doc.word(n.head);
+            n.words.start == n.head && (w.ends_with("ون") || w.ends_with("ان")) && self.doc.words[n.head].human
+        });
+        // «وعينت أبا فلان»: the ending is that of an object.
+        if self.np(r).is_some_and(|n| self.oblique(n)) && entry.object == Part::Patient {
+            return Some((spare, Side::Carried));
+        }
+        let alone = rights == [r] && hit.size == 1 && entry.object == Part::Patient && directed && !nominative;
+        if alone && self.np(spare).is_some_and(Np::is_agent_like) {
+            return Some((spare, Side::Carried));
+        }
+        subject
+    }
+
+    /// «استهدفت بلدة …»: a place or thing behind a verb of attack is what it hits, whatever agrees.
+    fn is_thing_acted_on(&self, s: usize, entry: &isnad_lexicon::frame::Trigger) -> bool {
+        entry.subject == Part::Agent
+            && matches!(entry.object, Part::Patient | Part::Place)
+            && self
+                .np(s)
+                .is_some_and(|n| matches!(n.sem, Sem::Place | Sem::Target) || self.oblique(n))
+    }
+
+    /// Bare phrases behind the verb, and whether an event noun is its subject.
+    fn bare_behind(&self, k: usize, range: &Range<usize>, hit: &Hit) -> (Vec<usize>, bool) {
+        let doc = self.doc;
+        let mut rights: Vec<usize> = Vec::new();
+        let mut event_subject = false;
+        let mut part = false;
+        for j in k + 1..range.end {
+            match &self.items.list[j] {
+                // «بينهم خمسة أطفال»: parts of the phrase before, no object.
+                Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
+                Item::Np(np) => {
+                    // «فتح الجنود النار»: a word of the expression plays no part.
+                    let own = hit.size > 1
+                        && hit.words.contains(&np.head)
+                        && hit.words.end == np.head + 1
+                        && matches!(np.sem, Sem::Other | Sem::Means | Sem::Event);
+                    if own {
+                        continue;
+                    }
+                    if np.prep == Prep::None && np.sem != Sem::Time && !np.coordinated {
+                        rights.push(j);
+                    }
+                }
+                Item::Event(h) if !self.hits[*h].reading.is_verb() => {
+                    let w = &doc.words[self.hits[*h].head];
+                    if rights.is_empty() && w.pro & (pro::BI | pro::LI | pro::CONJ) == 0 && j == k + 1 {
+                        event_subject = true;
+                    }
+                    if event_subject && j == k + 1 {
+                        if self.items.people[j].is_some() {
+                            event_subject = false;
+                            rights.push(j);
+                        }
+                        continue;
+                    }
+                    if self.items.people[j].is_some() {
+                        continue;
+                    }
+                    break;
+                }
+                Item::Event(_) | Item::Verb(_) => break,
+                Item::Particle(w) if doc.is(*w, self.layers.bits.causal) => break,
+                Item::Particle(w) => part = self.layers.is_part_word(doc, *w),
+            }
+        }
+        (rights, event_subject)
+    }
+
+    /// A verb whose letters tell nothing: passive where one phrase of people, or a thing, is all that it has.
+    fn reads_passive(
+        &self,
+        rights: &[usize],
+        subject: Option<(usize, Side)>,
+        hit: &Hit,
+        entry: &isnad_lexicon::frame::Trigger,
+    ) -> bool {
+        let sem = |i: usize| self.np(i).map(|n| n.sem);
+        let people = |i: usize| self.np(i).is_some_and(Np::is_people);
+        let acting = |i: usize| matches!(sem(i), Some(Sem::Actor | Sem::Means));
+        let form = self.doc.words[hit.head].verb_form;
+        // «أطلقوا النار»: the object is in the expression.
+        let last = hit.words.end - 1;
+        let held = hit.words.len() > 1
+            && !self.doc.is(last, self.layers.bits.preposition)
+            && self.doc.words[last].best & (pos::NOUN | pos::MASDAR | pos::UNKNOWN) != 0
+            && self.doc.words[last].pro & (pro::BI | pro::LI) == 0;
+        if held && subject.is_some_and(|(s, _)| self.np(s).is_some_and(Np::is_agent_like)) {
+            return false;
+        }
+        match (subject, rights) {
+            // «قتل ستة من عناصر التنظيم»; «اعتقلت القوات شابا» has an object too.
+            (Some((s, Side::Right)), [_]) => {
+                if self.np(s).is_some_and(|n| self.oblique(n)) {
+                    // An accusative is an object; nobody else is there to do it.
+                    return true;
+                }
+                people(s) || matches!(sem(s), Some(Sem::Target | Sem::Place))
+            }
+            (Some((_, Side::Right)), _) => false,
+            (Some((s, Side::Left)), []) => {
+                people(s) && (entry.outcome.is_some() || !self.np(s).is_some_and(|n| self.forces(n)))
+            }
+            (Some((s, Side::Left)), [r]) => {
+                // «المدنيون في الحي قتل ثلاثة منهم»: the topic does not agree, and was not taken.
+                !acting(s) && people(*r) && !people(s)
+            }
+            // «أغلقت القوات الطرق واعتقلت شابا»: the verb agrees with the force.
+            (Some((s, Side::Carried)), [r]) => {
+                people(*r) && !acting(s) && !form.plural && !self.np(s).is_some_and(|n| self.forces(n))
+            }
+            (Some((s, Side::Carried)), []) => people(s) && !acting(s),
+            (None, [r]) => people(*r) || matches!(sem(*r), Some(Sem::Target | Sem::Place)),
+            (None, []) => false,
+            _ => false,
+        }
+    }
+
+    /// «مدنيين اثنين», «مدنياً»: the ending of an object.
+    fn oblique(&self, np: &Np) -> bool {
+        if np.words.start != np.head {
+            return false;
+        }
+        let kunya = self.doc.is(np.head, self.layers.bits.kunya) && self.doc.word(np.head).ends_with('ا');
+        kunya || self.doc.words.get(np.head).is_some_and(|w| w.tanwin)
+    }
+
+    /// The phrase before the verb that its pronoun takes up.
+    fn topic(&self, k: usize, range: &Range<usize>, subject: usize) -> Option<usize> {
+        let pronoun = self.doc.words[self.hits[self.draft.hit].head].pronoun?;
+        let fits = |i: usize| {
+            i != subject
+                && self.np(i).is_some_and(|n| {
+                    n.sem != Sem::Time
+                        && crate::agree::stands_for(
+                            pronoun,
+                            crate::agree::shape(
+                                self.doc,
+                                self.layers,
+                                n,
+                                self.np(i + 1).is_some_and(|m| m.coordinated),
+                            ),
+                        )
+                })
+        };
+        let inside = (range.start..k)
+            .rev()
+            .take(6)
+            .find(|&i| fits(i) && self.np(i).is_some_and(|n| n.prep == Prep::None));
+        let relative = range.start > 0
+            && matches!(self.items.list[range.start - 1], Item::Particle(w) if self.doc.is(w, self.layers.bits.relative));
+        inside.or_else(|| {
+            relative
+                .then(|| (0..range.start - 1).rev().take(4).find(|&i| fits(i)))
+                .flatten()
+        })
+    }
+}

@@ -1,0 +1,290 @@
+//! Verbs and their grammatical subjects.
+//!
+//! In: a sentence in pieces. Out: for each finite verb the piece that is its subject and where it stands:
+//! behind it, before it, or with an earlier verb that it is joined to. Grammar alone: whether the subject
+//! does or suffers is for the frame to say.
+//!
+//! **Invariant:** looks a bounded number of pieces around each verb, so that long lines stay linear.
+//!
+//! Example: in «أغلقت الشرطة المداخل واعتقلت شابين» (aghlaqat ash-shurṭa l-madākhil wa-ʿtaqalat shābbayn,
+//! "the police closed the entrances and arrested two youths") both verbs have the police as subject.
+
+use crate::agree::{Shape, follows, leads, shape};
+use crate::clause::{Item, Items};
+use crate::doc::{Doc, gap, pro};
+use crate::layers::Layers;
+use crate::phrase::{Np, Prep, Sem};
+use crate::trigger::Hit;
+
+/// Where a subject stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// Behind the verb.
+    Right,
+    /// Before the verb, in its clause or before the relative pronoun.
+    Left,
+    /// With an earlier verb.
+    Carried,
+}
+
+/// How many pieces are looked at to either side.
+const REACH: usize = 16;
+
+/// A sentence's pieces with what is asked of them here.
+struct Reader<'x, 'd> {
+    doc: &'x Doc<'d>,
+    layers: &'x Layers,
+    hits: &'x [Hit],
+    items: &'x Items,
+}
+
+/// Per piece the subject of its verb and where it stands.
+pub type Subjects = Vec<Option<(usize, Side)>>;
+
+/// The subject of every verb of a sentence, by piece; and, where one stands behind the verb, the one that the verb
+/// would have of an earlier verb if that were its object.
+#[must_use]
+pub fn subjects(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items) -> (Subjects, Vec<Option<usize>>) {
+    let r = Reader {
+        doc,
+        layers,
+        hits,
+        items,
+    };
+    let mut out: Subjects = vec![None; items.list.len()];
+    let mut spare: Vec<Option<usize>> = vec![None; items.list.len()];
+    for k in 0..items.list.len() {
+        if r.verb(k).is_none() {
+            continue;
+        }
+        let carried = r.carried(k, &out);
+        out[k] = r.own(k).or(carried);
+        if matches!(out[k], Some((_, Side::Right))) {
+            spare[k] = carried.map(|(s, _)| s);
+        }
+    }
+    (out, spare)
+}
+
+impl Reader<'_, '_> {
+    /// The word of a piece that is a finite verb.
+    fn verb(&self, k: usize) -> Option<usize> {
+        match self.items.list.get(k)? {
+            Item::Verb(w) => Some(*w).filter(|&w| self.doc.words[w].is_verb()),
+            Item::Event(h) => Some(self.hits[*h].head).filter(|_| self.hits[*h].reading.is_verb()),
+            _ => None,
+        }
+    }
+
+    fn np(&self, k: usize) -> Option<&Np> {
+        self.items.np(k)
+    }
+
+    fn shape(&self, k: usize) -> Option<Shape> {
+        let np = self.np(k)?;
+        let joined = self.np(k + 1).is_some_and(|n| {
+            n.coordinated && n.sem == np.sem && self.items.ends[k] == n.words.start && n.prep == np.prep
+        });
+        Some(shape(self.doc, self.layers, np, joined))
+    }
+
+    fn gap(&self, k: usize) -> u16 {
+        let w = self.items.list[k].word(self.hits);
+        self.doc.words[w].gap
+    }
+
+    fn particle(&self, k: usize, class: isnad_lexicon::frame::Classes) -> bool {
+        matches!(self.items.list.get(k), Some(Item::Particle(w)) if self.doc.is(*w, class))
+    }
+
+    /// The phrase can do something as people, groups and things that move do.
+    fn able(&self, np: &Np) -> bool {
+        let unknown = self
+            .doc
+            .words
+            .get(np.head)
+            .is_some_and(|w| w.pos & crate::doc::pos::UNKNOWN != 0);
+        np.is_agent_like() || np.sem == Sem::Number || (np.sem == Sem::Other && unknown)
+    }
+
+    /// «إنه بايع …»: the pronoun of the particle is the subject.
+    fn pronoun_subject(&self, k: usize) -> bool {
+        let bits = self.layers.bits;
+        (0..k)
+            .rev()
+            .take(3)
+            .map_while(|i| match self.items.list[i] {
+                Item::Particle(w) => Some(w),
+                _ => None,
+            })
+            .find(|&w| self.doc.is(w, bits.complementizer))
+            .is_some_and(|w| crate::reference::pronoun_at(self.doc, w).is_some())
+    }
+
+    fn own(&self, k: usize) -> Option<(usize, Side)> {
+        if self.pronoun_subject(k) {
+            return None;
+        }
+        let word = &self.doc.words[self.verb(k)?];
+        let form = word.verb_form;
+        let right = self
+            .right(k)
+            .filter(|&j| self.shape(j).is_some_and(|s| follows(form, s)));
+        let left = self.left(k);
+        match (left, right) {
+            (Some(l), Some(r)) => {
+                let (ln, rn) = (self.np(l)?, self.np(r)?);
+                // «فلان أسرته القوات»: the pronoun takes the phrase before up again.
+                let resumed = word.pronoun.is_some() && self.able(rn);
+                // «وبحسب …، قتل …»: behind a comma the verb opens anew.
+                let apart = self.gap(k) & gap::COMMA != 0 && self.able(rn);
+                if resumed || apart || (self.able(rn) && !self.able(ln)) {
+                    Some((r, Side::Right))
+                } else {
+                    Some((l, Side::Left))
+                }
+            }
+            (Some(l), None) => Some((l, Side::Left)),
+            (None, Some(r)) => Some((r, Side::Right)),
+            (None, None) => None,
+        }
+    }
+
+    /// The first phrase behind the verb that nothing governs.
+    fn right(&self, k: usize) -> Option<usize> {
+        let bits = self.layers.bits;
+        for j in k + 1..self.items.list.len().min(k + REACH) {
+            if self.gap(j) & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0 {
+                return None;
+            }
+            match &self.items.list[j] {
+                Item::Np(np) if np.sem == Sem::Time || np.prep != Prep::None => {}
+                // «فتح الجنود النار»: a word of the expression is no subject.
+                Item::Np(np) if self.of_expression(k, np) => {}
+                Item::Np(np) if np.coordinated => return None,
+                Item::Np(_) => return Some(j),
+                Item::Particle(w) if self.doc.is(*w, bits.complementizer | bits.relative | bits.boundary) => {
+                    return None;
+                }
+                Item::Particle(_) => {}
+                Item::Event(_) if self.np(j).is_some_and(|n| n.prep == Prep::None && !n.coordinated) => return Some(j),
+                Item::Verb(_) | Item::Event(_) => return None,
+            }
+        }
+        None
+    }
+
+    fn of_expression(&self, k: usize, np: &Np) -> bool {
+        let Item::Event(h) = &self.items.list[k] else {
+            return false;
+        };
+        let hit = &self.hits[*h];
+        hit.size > 1
+            && hit.words.contains(&np.head)
+            && hit.words.end == np.head + 1
+            && matches!(np.sem, Sem::Other | Sem::Means | Sem::Event)
+    }
+
+    /// The phrase before the verb that it agrees with.
+    fn left(&self, k: usize) -> Option<usize> {
+        let bits = self.layers.bits;
+        let word = &self.doc.words[self.verb(k)?];
+        let form = word.verb_form;
+        if word.has(pro::CONJ) || self.gap(k) & (gap::STOP | gap::LINE | gap::COLON | gap::SEMI) != 0 {
+            return None;
+        }
+        let mut i = k;
+        while i > 0 && k - i < REACH {
+            i -= 1;
+            match &self.items.list[i] {
+                Item::Np(_) | Item::Event(_)
+                    if self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time) =>
+                {
+                    let first = self.first_joined(i);
+                    if self.shape(first).is_some_and(|s| leads(form, s)) && !self.taken(first) {
+                        return Some(first);
+                    }
+                    i = first;
+                }
+                Item::Particle(w) if self.doc.is(*w, bits.relative) => return self.antecedent(i, form),
+                Item::Particle(w) if self.doc.is(*w, bits.complementizer | bits.boundary) => return None,
+                Item::Verb(w) if self.doc.is(*w, bits.auxiliary) => {}
+                Item::Verb(_) => return None,
+                Item::Event(h) if self.hits[*h].reading.is_verb() => return None,
+                _ => {}
+            }
+            if self.gap(i) & (gap::STOP | gap::LINE | gap::COLON | gap::SEMI) != 0 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a phrase stands right behind an event noun as its genitive.
+    fn taken(&self, i: usize) -> bool {
+        i > 0
+            && matches!(&self.items.list[i - 1], Item::Event(h) if !self.hits[*h].reading.is_verb()
+                && self.items.ends[i - 1] == self.items.list[i].word(self.hits)
+                && !self.doc.words[self.hits[*h].head].definite()
+                && self.gap(i) & gap::HARD == 0)
+    }
+
+    /// Of joined phrases the first.
+    fn first_joined(&self, mut i: usize) -> usize {
+        while i > 0
+            && let (Some(n), Some(m)) = (self.np(i), self.np(i - 1))
+            && n.coordinated
+            && m.prep == n.prep
+            && (m.sem == n.sem || (m.is_agent_like() && n.is_agent_like()))
+            && self.items.ends[i - 1] == n.words.start
+        {
+            i -= 1;
+        }
+        i
+    }
+
+    /// «الذي قتل …»: the phrase before the relative pronoun at piece `rel`.
+    fn antecedent(&self, rel: usize, form: crate::doc::Form) -> Option<usize> {
+        let near = || (0..rel).rev().take(5);
+        let fits = |j: &usize| self.shape(*j).is_some_and(|s| leads(form, s));
+        near()
+            .filter(|&j| self.np(j).is_some_and(Np::is_agent_like))
+            .find(fits)
+            .or_else(|| {
+                near()
+                    .filter(|&j| self.np(j).is_some_and(|n| n.sem != Sem::Time))
+                    .find(fits)
+            })
+    }
+
+    /// The subject of an earlier verb that this one is joined to.
+    fn carried(&self, k: usize, known: &[Option<(usize, Side)>]) -> Option<(usize, Side)> {
+        let word = &self.doc.words[self.verb(k)?];
+        let form = word.verb_form;
+        let joined =
+            word.has(pro::CONJ) || form.plural || form.dual || (k > 0 && self.joins(k - 1)) || self.pronoun_subject(k);
+        if !joined {
+            return None;
+        }
+        let mut seen = 0;
+        for i in (k.saturating_sub(2 * REACH)..k).rev() {
+            if self.gap(i + 1) & (gap::STOP | gap::LINE) != 0 {
+                return None;
+            }
+            let Some((s, _)) = known[i] else { continue };
+            let fits = self.shape(s).is_some_and(|x| leads(form, x)) && self.np(s).is_some_and(|n| self.able(n));
+            if fits {
+                return Some((s, Side::Carried));
+            }
+            seen += 1;
+            if seen == 3 {
+                break;
+            }
+        }
+        None
+    }
+
+    fn joins(&self, i: usize) -> bool {
+        self.particle(i, self.layers.bits.boundary | self.layers.bits.complementizer)
+    }
+}
