@@ -313,7 +313,8 @@ impl Scene<'_, '_> {
     fn cost(&self, i: usize, b: &Built, when: &When) -> Option<usize> {
         let at = when.words.start;
         let head = b.trigger.start;
-        let inside = self.in_clause(b, at);
+        // «قبيل انتهاء المعركة، تم …»: the clause may begin behind the first word of the expression.
+        let inside = self.in_clause(b, at) || self.in_clause(b, when.words.end.saturating_sub(1));
         // «بعد ثلاثة أيام من الاشتباكات» in a headline dates what the headline tells, not the clashes.
         if when.timex.from.is_none() && when.dated && self.counts_from(when) && at < head {
             return None;
@@ -343,7 +344,7 @@ impl Scene<'_, '_> {
                     return None;
                 }
                 cost += 5;
-            } else if !inside && !opens && !happens(b.draft.kind) {
+            } else if !inside && !opens && !happens(b.draft.kind) && (head > at + 12 || self.parted(at, head)) {
                 return None;
             }
             // Before the event stands also when it was told: what stands behind it is nearer.
