@@ -52,14 +52,19 @@ function people(dir, roles) {
   return ["--users", file];
 }
 
-/** Makes a case of the samples and hostile reports, and serves it; with people, to them alone. */
-export async function serve(roles) {
+/** Makes a case of the samples and hostile reports, or of the samples alone, and serves it; with people, to them alone. */
+export async function serve(roles, alone = false) {
   const dir = mkdtempSync(join(tmpdir(), "isnad-web-"));
   const samples = join(root, "samples");
   const inputs = existsSync(samples) && readdirSync(samples).length > 1 ? [samples] : [];
-  const made = spawnSync(program, ["run", ...inputs, hostile(dir), "--out", dir, "--quiet"], { encoding: "utf8" });
+  const made = spawnSync(program, ["run", ...inputs, ...(alone ? [] : [hostile(dir)]), "--out", dir, "--quiet"], { encoding: "utf8" });
   if (made.status === null || !existsSync(join(dir, "case.isnad"))) throw new Error(made.stderr);
-  const server = spawn(program, ["serve", join(dir, "case.isnad"), "--port", "0", ...(roles ? people(dir, roles) : [])]);
+  return serveCase(join(dir, "case.isnad"), roles ? people(dir, roles) : []);
+}
+
+/** Serves a case. */
+export async function serveCase(path, more = []) {
+  const server = spawn(program, ["serve", path, "--port", "0", ...more]);
   const address = await new Promise((done, fail) => {
     server.stdout.on("data", (d) => done(String(d).match(/http:\S+?(?=\/ )/)[0]));
     server.on("exit", () => fail(new Error("the server ended")));

@@ -220,7 +220,9 @@ fn main() {
         .collect();
     for reports in sizes {
         let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("bench.isnad");
+        // A case that is to be kept is looked at with other means: `tests/web/paint.mjs`.
+        let kept = std::env::var_os("KEEP").map(std::path::PathBuf::from);
+        let path = kept.unwrap_or_else(|| dir.path().join("bench.isnad"));
         let start = Instant::now();
         let case = make(&path, reports, &words);
         let counts = case.counts().unwrap();

@@ -6,7 +6,7 @@
 
 use crate::lang::Lang;
 use isnad_record::redact::Redactor;
-use isnad_store::{Case, Catalog, EventFilter, Facet, StoreError};
+use isnad_store::{Case, Catalog, Counts, EventFilter, Facet, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -27,6 +27,10 @@ pub struct Known {
     pub innermost: BTreeMap<String, u64>,
     /// The events in columns.
     pub catalog: Catalog,
+    /// How much the case holds.
+    pub counts: Counts,
+    /// Claims in each tenth of confidence, from the least.
+    pub tenths: [u64; 10],
 }
 
 /// Looks for names in reports that were not read for them yet, and keeps what it finds in the case.
@@ -145,6 +149,8 @@ impl Known {
             known.kinds.insert(outlet.value, "outlet".to_owned());
         }
         known.catalog = case.catalog()?;
+        known.counts = case.counts()?;
+        known.tenths = case.confidence_tenths()?;
         let all = known.catalog.select(&EventFilter::default());
         for (field, most) in [
             ("type", 60),

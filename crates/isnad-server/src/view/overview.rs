@@ -12,7 +12,7 @@ use serde_json::json;
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
-    let n = cx.case.counts()?;
+    let n = cx.known.counts;
     let additions = cx.case.additions(10)?;
     let visit = last_visit(cx);
     let since = cx
@@ -103,7 +103,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     }
     put!(o, "</section>");
 
-    let tenths = cx.case.confidence_tenths()?;
+    let tenths = cx.known.tenths;
     let doubtful = cx.case.doubtful_claims(None, 6)?;
     put!(
         o,
