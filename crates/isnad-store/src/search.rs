@@ -124,8 +124,10 @@ impl Case {
         };
         let all = numbers(&expression)?;
         if all.len() > WEIGHED {
-            let headlines: BTreeSet<u32> = numbers(&expression_in(query, "head", "title"))?.into_iter().collect();
-            let rank = |n: u32| -f64::from(n) - if headlines.contains(&n) { 1e12 } else { 0.0 };
+            // In order of their numbers, as the index gives them.
+            let headlines = numbers(&expression_in(query, "head", "title"))?;
+            let first = |n: u32| headlines.binary_search(&n).is_ok();
+            let rank = |n: u32| -f64::from(n) - if first(n) { 1e12 } else { 0.0 };
             let found = all.into_iter().map(|n| Match { n, rank: rank(n) }).collect();
             return self.allowed(query, found);
         }

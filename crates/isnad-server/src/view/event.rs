@@ -385,7 +385,9 @@ fn near(cx: &Cx<'_>, e: &EventRecord) -> Result<Vec<EventRecord>, Failure> {
     if filter.from.is_none() {
         return Ok(Vec::new());
     }
-    let mut list = cx.case.events_page(&filter, None, 25)?;
+    let catalog = &cx.known.catalog;
+    let days = catalog.select(&filter);
+    let mut list = cx.case.events_by_id(days.iter().take(25).map(|e| catalog.id(*e)))?;
     list.retain(|other| other.id != e.id);
     Ok(list)
 }

@@ -46,9 +46,17 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let mut found: Vec<Match> = kept.into_iter().filter_map(|i| all.get(i).copied()).collect();
     let numbers: Vec<u32> = found.iter().map(|m| m.n).collect();
     let facets = cx.known.catalog.report_facets(&numbers, &FACETS, 10);
-    found.sort_by(|a, b| a.rank.total_cmp(&b.rank).then(a.n.cmp(&b.n)));
     let first: usize = cx.request.after()?.and_then(|k| k.parse().ok()).unwrap_or(0);
-    let next = (found.len() > first.saturating_add(PAGE)).then(|| (first + PAGE).to_string());
+    let better = |a: &Match, b: &Match| a.rank.total_cmp(&b.rank).then(a.n.cmp(&b.n));
+    // Only what is shown needs an order.
+    let shown = first.saturating_add(PAGE);
+    if shown < found.len() {
+        found.select_nth_unstable_by(shown, better);
+        found[..shown].sort_unstable_by(better);
+    } else {
+        found.sort_unstable_by(better);
+    }
+    let next = (found.len() > shown).then(|| shown.to_string());
     let mut hits = Vec::new();
     for m in found.iter().skip(first).take(PAGE) {
         if let Some(h) = cx.case.hit(&query, m.n)?
