@@ -79,7 +79,7 @@ fn derived(path: &Path) -> Vec<String> {
 fn an_addition_that_is_killed_is_taken_up_by_the_next() {
     let dir = folder("killed");
     let input = dir.join("in.jsonl");
-    reports(&input, 0, 400);
+    reports(&input, 0, 200);
     let whole = dir.join("whole.isnad");
     done(add(&whole, &input));
     let killed = dir.join("killed.isnad");
@@ -102,10 +102,10 @@ fn an_addition_that_is_killed_is_taken_up_by_the_next() {
 fn two_additions_and_a_reviewer_at_once_lose_nothing() {
     let dir = folder("two");
     let (a, b) = (dir.join("a.jsonl"), dir.join("b.jsonl"));
-    reports(&a, 0, 150);
-    reports(&b, 150, 150);
+    reports(&a, 0, 80);
+    reports(&b, 80, 80);
     let first = dir.join("first.jsonl");
-    reports(&first, 300, 8);
+    reports(&first, 160, 8);
     let (one, both) = (dir.join("one.isnad"), dir.join("both.isnad"));
     for input in [&first, &a, &b] {
         done(add(&one, input));
