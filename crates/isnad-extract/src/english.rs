@@ -10,7 +10,7 @@ use isnad_model::{Claim, ClaimType, Count, Modality, Participant, Report, Source
 /// Writes the English line of a claim.
 pub fn line(c: &mut Claim, layers: &Layers, report: &Report) {
     let event = event(c, layers);
-    let chain = chain(c, layers, report);
+    let chain = chain(c, layers);
     let mut text = match chain {
         Some(chain) => {
             let verb = match c.stance {
@@ -18,7 +18,17 @@ pub fn line(c: &mut Claim, layers: &Layers, report: &Report) {
                 Stance::Denied => "denied",
                 _ => "said",
             };
-            format!("{chain} {verb} that {event}")
+            let medium = c
+                .sources
+                .iter()
+                .any(|s| matches!(s.kind, SourceKind::Media | SourceKind::Agency));
+            match outlet(report, layers) {
+                Some(o) if chain == o => format!("{o} {verb} that {event}"),
+                Some(o) if verb == "said" && !medium => format!("{chain} told {o} that {event}"),
+                Some(o) => format!("{chain}, in {o}, {verb} that {event}"),
+                None if chain.contains(", quoted by") => format!("{chain}, {verb} that {event}"),
+                None => format!("{chain} {verb} that {event}"),
+            }
         }
         None => event,
     };
@@ -30,7 +40,13 @@ pub fn line(c: &mut Claim, layers: &Layers, report: &Report) {
     c.english = text;
 }
 
-fn chain(c: &Claim, layers: &Layers, report: &Report) -> Option<String> {
+/// The English name of the publishing outlet, where it is known.
+fn outlet(report: &Report, layers: &Layers) -> Option<String> {
+    let id = report.outlet.as_ref().and_then(|o| o.id.as_ref())?;
+    layers.entities.iter().find(|e| e.id == *id).map(|e| e.english.clone())
+}
+
+fn chain(c: &Claim, layers: &Layers) -> Option<String> {
     let mut out = String::new();
     let mut first = true;
     for s in &c.sources {
@@ -56,7 +72,7 @@ fn chain(c: &Claim, layers: &Layers, report: &Report) -> Option<String> {
                 SourceKind::Expert => "experts",
                 SourceKind::Anonymous => "an unnamed source",
                 SourceKind::Reporter => "the outlet's correspondent",
-                SourceKind::Media => "another medium",
+                SourceKind::Media => "a medium named in the report",
                 SourceKind::Agency => "a news agency",
                 SourceKind::Organisation => "an organisation",
                 SourceKind::Party => "a party to the conflict",
@@ -74,20 +90,7 @@ fn chain(c: &Claim, layers: &Layers, report: &Report) -> Option<String> {
         }
         first = false;
     }
-    if out.is_empty() {
-        return None;
-    }
-    if let Some(name) = report
-        .outlet
-        .as_ref()
-        .and_then(|o| o.id.as_ref())
-        .and_then(|id| layers.entities.iter().find(|e| e.id == *id))
-    {
-        out.push_str(", in ");
-        out.push_str(&name.english);
-        out.push(',');
-    }
-    Some(out)
+    (!out.is_empty()).then_some(out)
 }
 
 fn number(c: Count) -> String {
@@ -101,12 +104,43 @@ fn number(c: Count) -> String {
 
 /// «a commander», «an officer».
 fn with_article(noun: &str) -> String {
+    if noun == "other" {
+        return "another person".to_owned();
+    }
     let vowel = noun.chars().next().is_some_and(|c| "aeiouAEIOU".contains(c));
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
+/// Whether an English role noun is a plural: «gunmen», «forces».
+fn plural(noun: &str) -> bool {
+    let last = noun.rsplit(' ').next().unwrap_or(noun);
+    (last.ends_with('s') && !last.ends_with("ss"))
+        || last.ends_with("men")
+        || matches!(last, "people" | "children" | "police")
+}
+
+/// Whether the type is something that people suffer.
+fn of_people(kind: ClaimType) -> bool {
+    use ClaimType as T;
+    matches!(
+        kind,
+        T::Killing
+            | T::Injury
+            | T::Execution
+            | T::Arrest
+            | T::Abduction
+            | T::Displacement
+            | T::Shooting
+            | T::Punishment
+            | T::Escape
+            | T::Defection
+            | T::Surrender
+            | T::Disappearance
+    )
+}
+
 /// A participant in English: entity, people by their role, a number; `None` where only the Arabic names it.
-fn party(p: &Participant, layers: &Layers) -> Option<String> {
+fn party(c: &Claim, p: &Participant, layers: &Layers) -> Option<String> {
     let entity = p
         .entity
         .as_ref()
@@ -117,33 +151,44 @@ fn party(p: &Participant, layers: &Layers) -> Option<String> {
     let people = p.role.as_ref().map(|role| match p.count {
         _ if one => with_article(role),
         Some(c) if !some => format!("{} {role}", number(c)),
-        _ => role.clone(),
+        _ if plural(role) => role.clone(),
+        _ => with_article(role),
     });
     match (people, entity) {
         (Some(people), Some(e)) => Some(format!("{people} of {e}")),
         (Some(people), None) => Some(people),
         (None, Some(e)) => Some(e),
         (None, None) if p.private => Some("a person named in the report".to_owned()),
-        (None, None) => p
-            .count
-            .filter(|_| !one && !some)
-            .map(|c| format!("{} others", number(c))),
-    }
-}
-
-fn parties(list: &[Participant], layers: &Layers) -> Option<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in list.iter().filter_map(|p| party(p, layers)).take(3) {
-        if !names.contains(&name) {
-            names.push(name);
+        (None, None) => {
+            let thing = c.target.as_ref().filter(|t| t.quoted.span.overlaps(p.quoted.span));
+            match (p.count.filter(|_| !one && !some), thing) {
+                (Some(n), Some(t)) => Some(format!("{} of the class {}", number(n), t.class)),
+                (None, Some(t)) => Some(with_article(&t.class)),
+                (Some(n), None) if of_people(c.kind) || c.killed.is_some() || c.injured.is_some() => {
+                    Some(format!("{} people", number(n)))
+                }
+                _ => None,
+            }
         }
     }
-    (!names.is_empty()).then(|| names.join(" and "))
 }
 
-/// Whether a list of participants takes a singular verb.
-fn singular(list: &[Participant]) -> bool {
-    matches!(list, [p] if p.count.is_some_and(|c| c.low == 1 && c.high == Some(1)) || (p.count.is_none() && p.role.is_none()))
+/// The participants of a list, and whether they take a singular verb.
+fn parties(c: &Claim, list: &[Participant], layers: &Layers) -> Option<(String, bool)> {
+    let mut names: Vec<(String, bool)> = Vec::new();
+    for p in list {
+        let Some(name) = party(c, p, layers) else { continue };
+        if names.len() < 3 && !names.iter().any(|(n, _)| *n == name) {
+            let one = p.count.is_some_and(|c| c.low == 1 && c.high == Some(1));
+            let bare = p.count.is_none() && p.role.as_deref().is_none_or(|r| !plural(r));
+            let group = p.count.is_some_and(|c| c.low == 2 && c.high.is_none())
+                && p.role.as_deref().is_some_and(|r| !plural(r));
+            names.push((name, one || bare || group));
+        }
+    }
+    let singular = matches!(names.as_slice(), [(_, true)]);
+    let joined: Vec<String> = names.into_iter().map(|(n, _)| n).collect();
+    (!joined.is_empty()).then(|| (joined.join(" and "), singular))
 }
 
 /// The participle that says what is done to the patients, where the type has one.
@@ -174,76 +219,111 @@ fn done_to(kind: ClaimType) -> Option<&'static str> {
     })
 }
 
-/// The noun of a type and its verb in the active and passive.
-fn words(kind: ClaimType) -> (&'static str, &'static str) {
+/// The noun of a type, its verb in the past and in the base form.
+fn words(kind: ClaimType) -> (&'static str, &'static str, &'static str) {
     use ClaimType as T;
     match kind {
-        T::Clash => ("a clash", "fought"),
-        T::Offensive => ("an attack", "attacked"),
-        T::Airstrike => ("an airstrike", "struck from the air"),
-        T::Shelling => ("shelling", "shelled"),
-        T::Bombing => ("an explosion", "bombed"),
-        T::Shooting => ("a shooting", "fired on"),
-        T::Killing => ("a killing", "killed"),
-        T::Execution => ("an execution", "executed"),
-        T::AssassinationAttempt => ("an assassination attempt", "tried to assassinate"),
-        T::CoupAttempt => ("a coup attempt", "tried to overthrow"),
-        T::Injury => ("injury of people", "injured"),
-        T::Arrest => ("an arrest", "arrested"),
-        T::Abduction => ("an abduction", "abducted"),
-        T::Punishment => ("a punishment", "punished"),
-        T::Escape => ("an escape", "escaped"),
-        T::Defection => ("a defection", "broke with"),
-        T::Surrender => ("a surrender", "surrendered to"),
-        T::Pledge => ("a pledge of allegiance", "joined or pledged allegiance to"),
-        T::Dissent => ("dissent", "dissented from"),
-        T::Accusation => ("an accusation", "accused"),
-        T::Threat => ("a threat", "threatened"),
-        T::Negotiation => ("talks", "negotiated with"),
-        T::Mediation => ("mediation", "mediated between"),
-        T::Ceasefire => ("a ceasefire", "held a ceasefire with"),
-        T::Demolition => ("destruction or seizure of property", "destroyed or seized"),
-        T::Damage => ("damage", "damaged"),
-        T::Displacement => ("displacement", "displaced"),
-        T::Siege => ("a siege", "besieged"),
-        T::Control => ("control of territory", "held"),
-        T::Capture => ("a capture of territory", "took"),
-        T::Loss => ("a loss or withdrawal", "lost to"),
-        T::Appointment => ("an appointment", "appointed"),
-        T::Recruitment => ("recruitment", "recruited"),
-        T::Protest => ("a protest", "protested against"),
-        T::Aid => ("aid or rescue", "helped"),
-        T::Trade => ("trade or taxation", "traded"),
-        T::Disappearance => ("a disappearance", "disappeared"),
+        T::Clash => ("a clash", "fought", "fight"),
+        T::Offensive => ("an attack", "attacked", "attack"),
+        T::Airstrike => ("an airstrike", "struck from the air", "strike from the air"),
+        T::Shelling => ("shelling", "shelled", "shell"),
+        T::Bombing => ("an explosion", "bombed", "bomb"),
+        T::Shooting => ("a shooting", "fired on", "fire on"),
+        T::Killing => ("a killing", "killed", "kill"),
+        T::Execution => ("an execution", "executed", "execute"),
+        T::AssassinationAttempt => ("an assassination attempt", "tried to assassinate", "try to assassinate"),
+        T::CoupAttempt => ("a coup attempt", "tried to overthrow", "try to overthrow"),
+        T::Injury => ("injury of people", "injured", "injure"),
+        T::Arrest => ("an arrest", "arrested", "arrest"),
+        T::Abduction => ("an abduction", "abducted", "abduct"),
+        T::Punishment => ("a punishment", "punished", "punish"),
+        T::Escape => ("an escape", "escaped", "escape"),
+        T::Defection => ("a defection", "broke with", "break with"),
+        T::Surrender => ("a surrender", "surrendered to", "surrender to"),
+        T::Pledge => (
+            "a pledge of allegiance",
+            "joined or pledged allegiance to",
+            "join or pledge allegiance to",
+        ),
+        T::Dissent => ("dissent", "dissented from", "dissent from"),
+        T::Accusation => ("an accusation", "accused", "accuse"),
+        T::Threat => ("a threat", "threatened", "threaten"),
+        T::Negotiation => ("talks", "negotiated with", "negotiate with"),
+        T::Mediation => ("mediation", "mediated between", "mediate between"),
+        T::Ceasefire => ("a ceasefire", "held a ceasefire with", "hold a ceasefire with"),
+        T::Demolition => (
+            "destruction or seizure of property",
+            "destroyed or seized",
+            "destroy or seize",
+        ),
+        T::Damage => ("damage", "damaged", "damage"),
+        T::Displacement => ("displacement", "displaced", "displace"),
+        T::Siege => ("a siege", "besieged", "besiege"),
+        T::Control => ("control of territory", "held", "hold"),
+        T::Capture => ("a capture of territory", "took", "take"),
+        T::Loss => ("a loss or withdrawal", "lost to", "lose to"),
+        T::Appointment => ("an appointment", "appointed", "appoint"),
+        T::Recruitment => ("recruitment", "recruited", "recruit"),
+        T::Protest => ("a protest", "protested against", "protest against"),
+        T::Aid => ("aid or rescue", "helped", "help"),
+        T::Trade => ("trade or taxation", "traded", "trade"),
+        T::Disappearance => ("a disappearance", "disappeared", "disappear"),
     }
 }
 
 fn event(c: &Claim, layers: &Layers) -> String {
-    let (noun, verb) = words(c.kind);
-    let agent = parties(&c.agent, layers);
-    let patient = parties(&c.patient, layers);
+    let (noun, past, base) = words(c.kind);
+    let agent = parties(c, &c.agent, layers);
+    let patient = parties(c, &c.patient, layers);
+    // In a clash the dead and hurt are its toll, no side of it.
+    let patient = patient
+        .filter(|_| !(c.kind == ClaimType::Clash && agent.is_none() && (c.killed.is_some() || c.injured.is_some())));
+    // A denial of the speaker says itself that it did not happen.
+    let denied = c.modality == Modality::Denied && c.stance != Stance::Denied;
+    let planned = c.modality == Modality::Planned;
+    let bare = noun.trim_start_matches("an ").trim_start_matches("a ");
+    let be = match (planned, denied, noun == "talks") {
+        (true, ..) => format!("there be {noun}"),
+        (_, true, _) => format!("there was no {bare}"),
+        (.., true) => format!("there were {noun}"),
+        _ => format!("there was {noun}"),
+    };
+    let verb = |object: &str| match (planned, denied) {
+        (true, _) => format!("{base} {object}"),
+        (_, true) => format!("did not {base} {object}"),
+        _ => format!("{past} {object}"),
+    };
     let mut s = match (&agent, &patient) {
-        (Some(a), Some(p)) => format!("{a} {verb} {p}"),
-        (Some(a), None) => match c.kind {
+        (Some((a, _)), Some((p, _))) => format!("{a} {}", verb(p)),
+        (Some((a, _)), None) => match c.kind {
+            ClaimType::Control | ClaimType::Capture => format!("{a} {}", verb("territory")),
             ClaimType::Escape
             | ClaimType::Disappearance
             | ClaimType::Protest
             | ClaimType::Dissent
-            | ClaimType::Surrender => {
-                format!("there was {noun} of {a}")
+            | ClaimType::Clash
+            | ClaimType::Ceasefire
+            | ClaimType::Negotiation
+            | ClaimType::Surrender => format!("{be} of {a}"),
+            _ => format!("{be} by {a}"),
+        },
+        (None, Some((p, one))) => match done_to(c.kind) {
+            Some(done) => {
+                let was = match (planned, denied, one) {
+                    (true, ..) => "be",
+                    (_, true, true) => "was not",
+                    (_, true, false) => "were not",
+                    (.., true) => "was",
+                    _ => "were",
+                };
+                format!("{p} {was} {done}")
             }
-            _ => format!("there was {noun} by {a}"),
+            None => format!("{be} concerning {p}"),
         },
-        (None, Some(p)) => match done_to(c.kind) {
-            Some(done) => format!("{p} {} {done}", if singular(&c.patient) { "was" } else { "were" }),
-            None => format!("there was {noun} concerning {p}"),
-        },
-        (None, None) => format!("there was {noun}"),
+        (None, None) => be,
     };
-    match c.modality {
-        Modality::Planned => s = format!("it is planned, demanded or expected that {s}"),
-        Modality::Denied => s = format!("it did not happen that {s}"),
-        Modality::Actual => {}
+    if planned {
+        s = format!("it is planned, demanded or expected that {s}");
     }
     if let Some(place) = &c.place
         && let Some(name) = &place.name_en
@@ -259,8 +339,15 @@ fn event(c: &Claim, layers: &Layers) -> String {
             _ => {}
         }
     }
+    // Who was killed or hurt stands in the sentence already.
+    let killed = c
+        .killed
+        .filter(|_| !(patient.is_some() && matches!(c.kind, ClaimType::Killing | ClaimType::Execution)));
+    let injured = c
+        .injured
+        .filter(|_| !(patient.is_some() && c.kind == ClaimType::Injury));
     let none = |x: Option<Count>| x == Some(Count::exact(0));
-    match (c.killed, c.injured) {
+    match (killed, injured) {
         (k, i) if none(k) && none(i) => s.push_str("; nobody was hurt"),
         (Some(k), Some(i)) => s.push_str(&format!("; {} killed, {} injured", number(k), number(i))),
         (Some(k), None) => s.push_str(&format!("; {} killed", number(k))),
@@ -268,4 +355,42 @@ fn event(c: &Claim, layers: &Layers) -> String {
         (None, None) => {}
     }
     s
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{analyse, sentence};
+    use isnad_lexicon::Lexicon;
+
+    #[test]
+    fn lines_read_as_english() {
+        let lexicon = Lexicon::builtin();
+        let cases = [
+            ("لم تقصف القوات المستشفى.", "did not shell"),
+            (
+                "أصيب ثلاثة أطفال جراء قصف مدفعي على بلدة الحراك.",
+                "3 children were shelled",
+            ),
+            (
+                "قال مصدر أمني إن مسلحين قتلوا شرطيا في البصرة.",
+                "killed a policeman in Basrah.",
+            ),
+            (
+                "يستعد الجيش لشن هجوم على المدينة.",
+                "t is planned, demanded or expected that",
+            ),
+        ];
+        for (text, wanted) in cases {
+            let lines: Vec<String> = analyse(&sentence(text), &lexicon)
+                .claims
+                .into_iter()
+                .map(|c| c.english)
+                .collect();
+            assert!(lines.iter().any(|l| l.contains(wanted)), "{text} {lines:?}");
+            assert!(
+                lines.iter().all(|l| l.ends_with('.') && !l.contains("there was talks")),
+                "{lines:?}"
+            );
+        }
+    }
 }
