@@ -246,9 +246,48 @@ fn formats_filters_and_codebooks() {
         dir.join("x").to_str().unwrap(),
     ]);
     assert_eq!(refused.status.code(), Some(2));
-    let refused = isnad(&["export", case.to_str().unwrap(), "--format", "parquet", "--out", "x"]);
+}
+
+#[test]
+#[cfg(not(feature = "parquet"))]
+fn without_parquet_the_program_says_how_to_get_it() {
+    let dir = folder("exports-no-parquet");
+    let case = case(&dir, &reports(&dir));
+    let out = dir.join("x");
+    let tables = ["--format", "parquet", "--out", out.to_str().unwrap()];
+    let refused = isnad(&[&["export", case.to_str().unwrap()], &tables[..]].concat());
     assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("parquet"));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--features parquet"));
+    assert!(!out.exists());
+}
+
+#[test]
+#[cfg(feature = "parquet")]
+fn tables_are_written_whole_and_name_no_private_person() {
+    let dir = folder("exports-parquet");
+    let case = case(&dir, &reports(&dir));
+    let out = dir.join("x");
+    let tables = ["--format", "parquet", "--out", out.to_str().unwrap()];
+    let done = isnad(&[&["export", case.to_str().unwrap()], &tables[..]].concat());
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    let mut names: Vec<String> = fs::read_dir(&out)
+        .unwrap()
+        .map(|f| f.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["citations", "claims", "events", "relations", "reports"].map(|t| format!("{t}.parquet"))
+    );
+    for name in names {
+        let bytes = fs::read(out.join(&name)).unwrap();
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"), "{name}");
+        // Uncompressed, so that words stand in the bytes as they are.
+        let text = words(&String::from_utf8_lossy(&bytes));
+        for person in PRIVATE {
+            assert_eq!(holds(&text, person), None, "{name} names {person}");
+        }
+    }
 }
 
 #[test]

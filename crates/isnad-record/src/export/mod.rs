@@ -10,6 +10,8 @@
 
 pub mod acled;
 mod codebook;
+#[cfg(feature = "parquet")]
+pub mod columnar;
 mod country;
 pub mod csl;
 pub mod dossier;

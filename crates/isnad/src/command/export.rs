@@ -69,7 +69,7 @@ pub fn run(path: &Path, format: Format, out: &Path, wish: &Wish) -> Result<Statu
             (output::csv(&case, out, &shape)?, None)
         }
         (Format::Geojson, _) => (output::geojson(&case, out, &shape)?, None),
-        (Format::Parquet, _) => (parquet()?, None),
+        (Format::Parquet, _) => (parquet(&case, out, &shape)?, None),
         (Format::Csl, _) => told(formats::csl(&Outgoing::new(&case, &shape)?, out)?),
         (_, Some(names)) => told(by_names(&case, format, out, &shape, names, wish)?),
         (_, None) => return Err(CliError::Usage("expected names and saw none".to_owned())),
@@ -140,10 +140,40 @@ fn say(tally: &Tally) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Tables for columnar tools are not written yet; what can be used instead is said.
-fn parquet() -> Result<Written, CliError> {
+/// Tables for columnar tools: the records as they would leave as JSON Lines, one file a table.
+#[cfg(feature = "parquet")]
+fn parquet(case: &Case, out: &Path, shape: &Shape) -> Result<Written, CliError> {
+    use isnad_record::export::columnar::{TABLES, write};
+    use std::fs::File;
+    use std::io::BufReader;
+    fs::create_dir_all(out).map_err(CliError::file(out))?;
+    let staging = out.join(".records");
+    fs::create_dir_all(&staging).map_err(CliError::file(&staging))?;
+    let tables = || -> Result<Written, CliError> {
+        output::jsonl(case, &staging, shape)?;
+        let mut written = Vec::new();
+        for (table, columns) in TABLES {
+            let from = staging.join(format!("{table}.jsonl"));
+            let lines = BufReader::new(File::open(&from).map_err(CliError::file(&from))?);
+            let path = out.join(format!("{table}.parquet"));
+            let mut whole = output::Whole::begin(&path)?;
+            write(table, columns, lines, &mut whole).map_err(|e| CliError::File(path, std::io::Error::other(e)))?;
+            written.push((format!("{table}.parquet"), whole.finish()?));
+        }
+        Ok(written)
+    };
+    let written = tables();
+    // What was staged is not redacted differently, but it is not what was asked for either.
+    fs::remove_dir_all(&staging).map_err(CliError::file(&staging))?;
+    written
+}
+
+/// Tables for columnar tools need a library that the everyday program does without.
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: &Case, _: &Path, _: &Shape) -> Result<Written, CliError> {
     Err(CliError::Usage(
-        "--format parquet: this program cannot write it yet; tools that read Parquet read --format jsonl or csv too"
+        "--format parquet: this program was built without it; build with `cargo build --release -p isnad --features \
+         parquet`, or read --format jsonl or csv, which tools for Parquet read too"
             .to_owned(),
     ))
 }
