@@ -184,7 +184,7 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
 fn kinds(fit: Fit, sheet: &mut Sheet) {
     match fit {
         Fit::Same => sheet.add(0.10, Reason::SameType),
-        Fit::Close => sheet.add(0.08, Reason::CloseType),
+        Fit::Close => sheet.add(0.06, Reason::CloseType),
         Fit::Loose | Fit::None => sheet.add(-0.05, Reason::LooseType),
     }
 }

@@ -210,6 +210,34 @@ fn copies_of_an_agency_are_one_origin() {
 }
 
 #[test]
+fn two_tolls_stand_side_by_side_and_a_denial_is_an_account() {
+    let stems = by_stem();
+    let told = ["07-toll-police", "08-toll-medical", "09-denial"].map(|n| stems[n]["id"].clone());
+    let events = lines("events.jsonl");
+    let bombing = events
+        .iter()
+        .find(|e| e["type"] == "bombing" && told.iter().all(|r| e["reports"].as_array().unwrap().contains(r)))
+        .expect("one bombing told by police, hospital and the group that denies it");
+    assert_eq!(
+        (&bombing["killed"]["low"], &bombing["killed"]["high"]),
+        (&4.into(), &7.into())
+    );
+    assert_eq!(
+        (&bombing["injured"]["low"], &bombing["injured"]["high"]),
+        (&9.into(), &12.into())
+    );
+    let values = |field: &str| -> Vec<String> {
+        let all = bombing["contradictions"].as_array().unwrap();
+        let of = all.iter().find(|c| c["field"] == field);
+        let values = of.map(|c| c["values"].as_array().unwrap().clone()).unwrap_or_default();
+        values.iter().map(|v| v["value"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(values("killed"), ["4", "7"]);
+    assert_eq!(values("happened"), ["no", "yes"]);
+    assert_eq!(bombing["corroboration"], "contested");
+}
+
+#[test]
 fn redacted_exports_name_no_private_person() {
     let names = fs::read_to_string(root().join("samples/README-private-names.txt")).unwrap();
     let texts: String = lines("reports.jsonl")
