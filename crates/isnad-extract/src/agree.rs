@@ -124,6 +124,10 @@ pub fn stands_for(pronoun: Pronoun, np: Shape) -> bool {
         dual: pronoun.number == Number::Dual,
         loose: false,
     };
+    // «عنها» is no group of men.
+    if np.people && np.many == Some(Many::Many) && pronoun.number == Number::Singular {
+        return false;
+    }
     // «التنظيم … عناصرهم»: a group taken as its people is left to a looser search.
     leads(verb, np)
 }

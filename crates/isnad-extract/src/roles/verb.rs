@@ -69,7 +69,16 @@ impl Filler<'_, '_> {
             }
             _ => self.draft.dropped = true,
         }
-        if !self.draft.object_pronoun
+        // «نقلت الفرق المصابين»: people in the expression itself suffer it, whatever else its object is.
+        let inside = objects
+            .first()
+            .and_then(|&o| self.np(o))
+            .is_some_and(|n| hit.size > 1 && n.is_people() && hit.words.contains(&n.head));
+        if inside && entry.object == Part::None {
+            if let Some(&o) = objects.first() {
+                self.give(o, Part::Patient);
+            }
+        } else if !self.draft.object_pronoun
             && entry.object != Part::None
             && let Some(&o) = objects.first()
             && subject.is_none_or(|(s, _)| s != o || self.is_thing_acted_on(s, entry))
@@ -214,6 +223,8 @@ impl Filler<'_, '_> {
                 people(*r) && !acting(s) && !form.plural && !self.np(s).is_some_and(|n| self.forces(n))
             }
             (Some((s, Side::Carried)), []) => people(s) && !acting(s),
+            // «ثم اختطفوا ثلاثة»: in the plural the verb has its subject in itself.
+            (None, [_]) if form.plural => false,
             (None, [r]) => people(*r) || matches!(sem(*r), Some(Sem::Target | Sem::Place)),
             (None, []) => false,
             _ => false,
