@@ -153,6 +153,7 @@ mod tests {
     #[test]
     fn claims_and_parts_are_counted_by_what_became_of_them() {
         let judged = Judged {
+            report: "r".to_owned(),
             gold: vec![
                 json!({"type": "shelling", "modality": "actual", "agent": [], "patient": [], "place": {"text": "القرية"}}),
                 json!({"type": "escape"}),
