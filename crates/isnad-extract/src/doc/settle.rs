@@ -88,9 +88,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && doc.words.get(i + 1).is_some_and(|n| {
                     n.gap & gap::HARD == 0 && n.pos & pos::NOMINAL != 0 && n.pro & (pro::BI | pro::CONJ) == 0
                 });
-            let take_verb = if noun_marks {
-                false
-            } else if w.classes & one != 0 || titled(doc, i) || (opens && described(doc, i)) {
+            let take_verb = if noun_marks || w.classes & one != 0 || titled(doc, i) || (opens && described(doc, i)) {
                 false
             } else if opens && verbal == pos::PERFECT && nominal & pos::NOUN != 0 && heads_clause(doc, i) {
                 // «فرق الدفاع المدني أسعفت …»: the verb of the clause comes later.
