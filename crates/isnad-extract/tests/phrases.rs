@@ -119,3 +119,22 @@ fn the_medium_that_was_told_stands_behind_the_speaker() {
         }
     }
 }
+
+#[test]
+fn who_tells_and_who_suffers_strike_nobody() {
+    for (text, agent) in [
+        (
+            "قتل مدني بقصف مدفعي من قوات الدعم السريع على الحي.",
+            &["قوات الدعم السريع"][..],
+        ),
+        ("نفذ الطيران غارات جوية ضد أهداف للتنظيم في الرقة.", &["الطيران"]),
+        ("قصف استهدف منزلا في الرقة أودى بحياة ستة مدنيين.", &[]),
+    ] {
+        let claim = first(text);
+        assert_eq!(
+            names(&claim.agent).iter().map(|(t, _)| *t).collect::<Vec<_>>(),
+            agent,
+            "{text}"
+        );
+    }
+}

@@ -164,6 +164,24 @@ impl Filler<'_, '_> {
             && self.doc.words.get(np.head).is_none_or(|w| known(w) && !w.quoted)
     }
 
+    /// Who cannot be the doer of an attack: civilians and the hurt by number, media that tell of it, sources.
+    fn strikes_nobody(&self, np: &Np) -> bool {
+        if !prepositions::is_attack(self.draft.kind) {
+            return false;
+        }
+        let civilians = np
+            .noun
+            .as_ref()
+            .is_some_and(|n| n.status == isnad_model::Status::Civilian)
+            && np.count.is_some_and(|c| c.high.is_some());
+        let medium = np.sem == Sem::Actor
+            && self
+                .layers
+                .entity_at(np.head)
+                .is_some_and(|e| self.layers.entities[e].outlet);
+        civilians || medium || self.doc.is(np.head, self.doc.frames().class_bit("source_noun"))
+    }
+
     /// Gives a phrase a part; places in the part of a patient are where it happened.
     fn give(&mut self, i: usize, part: Part) {
         let Some(np) = self.np(i).cloned() else { return };
@@ -178,7 +196,7 @@ impl Filler<'_, '_> {
                     }
                     return;
                 }
-                if self.inert(&np) {
+                if self.inert(&np) || self.strikes_nobody(&np) {
                     return;
                 }
                 self.draft.agents.push(np);

@@ -2,6 +2,22 @@
 
 use super::*;
 
+/// Kinds of events in which somebody strikes somebody.
+pub(super) const fn is_attack(kind: ClaimType) -> bool {
+    matches!(
+        kind,
+        ClaimType::Airstrike
+            | ClaimType::Shelling
+            | ClaimType::Bombing
+            | ClaimType::Shooting
+            | ClaimType::Offensive
+            | ClaimType::Killing
+            | ClaimType::Injury
+            | ClaimType::Execution
+            | ClaimType::Damage
+    )
+}
+
 impl Filler<'_, '_> {
     /// Parts given by prepositions behind piece `k`.
     pub(super) fn prepositions(&mut self, k: usize, range: &Range<usize>) {
@@ -171,7 +187,13 @@ impl Filler<'_, '_> {
                 }
                 if bits & pro::LI != 0 {
                     let force = matches!(np.sem, Sem::Actor | Sem::Means) || (np.sem == Sem::People && self.forces(np));
-                    if !verb && force && self.draft.agents.is_empty() {
+                    // «أهداف للتنظيم»: whose the target is.
+                    let owner = np.words.start > 0
+                        && self.items.list.iter().enumerate().any(|(j, _)| {
+                            self.np(j)
+                                .is_some_and(|n| n.words.end == np.words.start && n.sem == Sem::Target)
+                        });
+                    if !verb && force && !owner && self.draft.agents.is_empty() {
                         return Some(Part::Agent);
                     }
                     return match np.sem {
@@ -202,6 +224,15 @@ impl Filler<'_, '_> {
                     } else {
                         None
                     };
+                }
+                // «لقصف متكرر من قوات النظام»: whence an attack comes is who makes it.
+                if !verb
+                    && self.layers.is_min(doc, p)
+                    && self.draft.agents.is_empty()
+                    && is_attack(self.draft.kind)
+                    && (np.sem == Sem::Actor || np.sem == Sem::People && self.forces(np))
+                {
+                    return Some(Part::Agent);
                 }
                 if self.toward(p) && !self.doc.is(np.words.start, self.doc.frames().class_bit("causal_noun")) {
                     return Some(Part::Patient);
