@@ -88,7 +88,19 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && doc.words.get(i + 1).is_some_and(|n| {
                     n.gap & gap::HARD == 0 && n.pos & pos::NOMINAL != 0 && n.pro & (pro::BI | pro::CONJ) == 0
                 });
-            let take_verb = if noun_marks || w.classes & one != 0 || titled(doc, i) || (opens && described(doc, i)) {
+            // «شخصان قتلا», «القيادي ومرافقه قتلا»: behind two the alef is that of the dual.
+            let of_two = w.verb_form.dual
+                && w.gap & gap::HARD == 0
+                && doc.tokens[w.token].span.slice(doc.text).ends_with('ا')
+                && before.is_some_and(|b| {
+                    b.dual
+                        || b.noun_form.dual
+                        || doc.quantity_at[i - 1].is_some()
+                        || b.pronoun.is_some() && b.has(pro::CONJ)
+                });
+            let take_verb = if of_two {
+                true
+            } else if noun_marks || w.classes & one != 0 || titled(doc, i) || (opens && described(doc, i)) {
                 false
             } else if opens && verbal == pos::PERFECT && nominal & pos::NOUN != 0 && heads_clause(doc, i) {
                 // «فرق الدفاع المدني أسعفت …»: the verb of the clause comes later.

@@ -156,8 +156,12 @@ impl Filler<'_, '_> {
                     }
                 }
                 Item::Event(h) if !self.hits[*h].reading.is_verb() => {
-                    let w = &doc.words[self.hits[*h].head];
-                    if rights.is_empty() && w.pro & (pro::BI | pro::LI | pro::CONJ) == 0 && j == k + 1 {
+                    let head = self.hits[*h].head;
+                    let w = &doc.words[head];
+                    // «قتلوا في قصف»: behind a preposition it is no subject.
+                    let governed = head > hit.head + 1 && doc.is(head - 1, self.layers.bits.preposition)
+                        || doc.is(head - 1, self.layers.bits.causal);
+                    if rights.is_empty() && !governed && w.pro & (pro::BI | pro::LI | pro::CONJ) == 0 && j == k + 1 {
                         event_subject = true;
                     }
                     if event_subject && j == k + 1 {
