@@ -179,11 +179,10 @@ impl Reader<'_, '_> {
             return false;
         };
         let hit = &self.hits[*h];
-        let last = hit.words.end.saturating_sub(1);
-        // «انتشلت جثامين الضحايا»: the last word of the expression begins its object, unless that is who was hurt.
-        let object = np.words.start == last && self.doc.frames().triggers[hit.trigger].outcome.is_none();
         hit.size > 1
-            && (object || np.head == last && matches!(np.sem, Sem::Other | Sem::Means | Sem::Event))
+            && hit.words.contains(&np.head)
+            && hit.words.end == np.head + 1
+            && matches!(np.sem, Sem::Other | Sem::Means | Sem::Event)
     }
 
     /// The phrase before the verb that it agrees with.

@@ -138,3 +138,21 @@ fn who_tells_and_who_suffers_strike_nobody() {
         );
     }
 }
+
+#[test]
+fn who_stands_before_the_verb_died() {
+    for (text, patients, killed) in [
+        ("ثلاثة جنود قتلوا في قصف على البلدة.", &["ثلاثة جنود"][..], 3),
+        ("شخصان قتلا في قصف على البلدة.", &["شخصان"], 2),
+        (
+            "القائد ومرافقه قتلا جراء استهداف سيارة قرب البوكمال.",
+            &["القائد", "مرافقه"],
+            2,
+        ),
+    ] {
+        let claim = first(text);
+        let found: Vec<&str> = names(&claim.patient).iter().map(|(t, _)| *t).collect();
+        assert_eq!(found, patients, "{text}");
+        assert_eq!(claim.killed.map(|c| c.low), Some(killed), "{text}");
+    }
+}
