@@ -177,9 +177,10 @@ fn is_list(table: &Table<'_>, row: u32) -> bool {
         };
         if item.claim.modality == Modality::Actual
             && item.family == crate::family::Family::Violence
-            && let Some(spot) = &item.spot
+            // «السوق» and other places without a name of their own are parts of one scene.
+            && let Some(spot) = item.spot.as_ref().and_then(|s| s.id)
         {
-            seen.insert((spot.id.unwrap_or(spot.name), item.days));
+            seen.insert((spot, item.days));
         }
     }
     seen.len() >= LIST
