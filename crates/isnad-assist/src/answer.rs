@@ -328,22 +328,9 @@ impl Reader<'_> {
         let claims = self.given.analysis.claims.iter();
         // What the built-in analysis knows of the place that these words name.
         let known = claims.filter_map(|c| c.place.as_ref()).find(|p| p.text == quoted.text);
-        let blank = Place {
-            text: String::new(),
-            span: quoted.span,
-            id: None,
-            name: None,
-            name_en: None,
-            point: None,
-            precision: None,
-            within: Vec::new(),
-            ambiguous: false,
-        };
-        Some(Place {
-            text: quoted.text,
-            span: quoted.span,
-            ..known.cloned().unwrap_or(blank)
-        })
+        let mut place = known.cloned().unwrap_or_else(|| Place::named("", quoted.span));
+        (place.text, place.span) = (quoted.text, quoted.span);
+        Some(place)
     }
 
     fn time(&self, words: &str, near: &Range<usize>) -> Option<(Quoted, Timex)> {

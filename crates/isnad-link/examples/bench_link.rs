@@ -49,19 +49,17 @@ fn place(n: u64) -> Place {
         (n * 7919 % 1000) as f64 / 100.0 + 29.0,
         (n * 104_729 % 1000) as f64 / 100.0 + 35.0,
     );
+    let name = format!("place {n}");
     Place {
-        text: format!("place {n}"),
-        span: Span::new(40, 52),
         id: Some(PlaceId::new(format!("b:{n}"))),
-        name: Some(format!("place {n}")),
-        name_en: None,
         point: Some((lat, lon)),
         precision: Some(1),
         within: vec![
             PlaceId::new(format!("b:d{}", n % 300)),
             PlaceId::new(format!("b:g{}", n % 20)),
         ],
-        ambiguous: false,
+        name: Some(name.clone()),
+        ..Place::named(&name, Span::new(40, 52))
     }
 }
 

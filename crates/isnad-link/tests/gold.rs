@@ -72,15 +72,8 @@ fn read(folder: &str, id: &str) -> Option<(ReportFacts, Analysis)> {
                 means: None,
                 target: None,
                 place: c["place"]["text"].as_str().map(|p| Place {
-                    text: p.to_owned(),
-                    span: Span::default(),
                     id: c["place"]["id"].as_str().map(PlaceId::new),
-                    name: None,
-                    name_en: None,
-                    point: None,
-                    precision: None,
-                    within: vec![],
-                    ambiguous: false,
+                    ..Place::named(p, Span::default())
                 }),
                 time: None,
                 total: false,

@@ -24,3 +24,21 @@ pub struct Place {
     /// Several far places fit and the context does not decide.
     pub ambiguous: bool,
 }
+
+impl Place {
+    /// A place of which nothing is known but its words.
+    #[must_use]
+    pub fn named(text: &str, span: Span) -> Self {
+        Self {
+            text: text.to_owned(),
+            span,
+            id: None,
+            name: None,
+            name_en: None,
+            point: None,
+            precision: None,
+            within: Vec::new(),
+            ambiguous: false,
+        }
+    }
+}

@@ -28,6 +28,39 @@ pub struct NameOptions {
     pub no_gazetteer: bool,
 }
 
+impl NameOptions {
+    /// The imported gazetteers that take part and their bytes, in order of precedence.
+    ///
+    /// # Errors
+    /// A file that cannot be read, and a folder of entries that is none.
+    pub fn layers(&self) -> Result<(Vec<PathBuf>, Vec<Vec<u8>>), CliError> {
+        if let Some(folder) = &self.lexicon
+            && !folder.is_dir()
+        {
+            let folder = folder.display();
+            return Err(CliError::Usage(format!(
+                "{folder}: expected a folder of lexicon entries"
+            )));
+        }
+        let files = if self.no_gazetteer {
+            Vec::new()
+        } else if self.gazetteer.is_empty() {
+            gazetteer::installed()
+        } else {
+            self.gazetteer.clone()
+        };
+        let bytes = files.iter().map(|path| fs::read(path).map_err(CliError::file(path)));
+        let bytes = bytes.collect::<Result<_, _>>()?;
+        Ok((files, bytes))
+    }
+}
+
+/// The complaint of a gazetteer file that cannot be used.
+pub fn unusable(files: &[PathBuf], error: &impl std::fmt::Display) -> CliError {
+    let names: Vec<_> = files.iter().map(|f| f.display().to_string()).collect();
+    CliError::Usage(format!("{}: {error}; import it again", names.join(", ")))
+}
+
 /// Names by id.
 pub struct Names {
     entities: Entities,
@@ -37,19 +70,9 @@ pub struct Names {
 impl Names {
     /// Loads names.
     pub fn load(options: &NameOptions) -> Result<Self, CliError> {
-        let files = if options.no_gazetteer {
-            Vec::new()
-        } else if options.gazetteer.is_empty() {
-            gazetteer::installed()
-        } else {
-            options.gazetteer.clone()
-        };
-        let mut layers = Vec::new();
-        for path in &files {
-            layers.push(fs::read(path).map_err(CliError::file(path))?);
-        }
+        let (files, layers) = options.layers()?;
         let slices: Vec<&[u8]> = layers.iter().map(Vec::as_slice).collect();
-        let gazetteer = Gazetteer::load(&slices).map_err(|e| CliError::Usage(format!("{e}; import it again")))?;
+        let gazetteer = Gazetteer::load(&slices).map_err(|e| unusable(&files, &e))?;
         let entities = match &options.lexicon {
             Some(folder) => {
                 let (files, read) = isnad_lexicon::user::read(folder);

@@ -28,15 +28,9 @@ pub struct BatchOptions {
     /// Publication date of reports that state none
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,
-    /// Folder of own lexicon entries, on top of the built-in ones
-    #[arg(long, value_name = "DIR")]
-    pub lexicon: Option<PathBuf>,
-    /// Imported gazetteer file (repeatable)
-    #[arg(long, value_name = "FILE")]
-    pub gazetteer: Vec<PathBuf>,
-    /// Use the built-in gazetteer alone
-    #[arg(long, conflicts_with = "gazetteer")]
-    pub no_gazetteer: bool,
+    /// Which names to use
+    #[command(flatten)]
+    pub names: NameOptions,
     /// Number of reports that are analysed at a time (default: one a processor)
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,

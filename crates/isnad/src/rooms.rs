@@ -4,7 +4,7 @@
 //! part can be named by digest. Deliberately the only file that names the functions of the pipeline.
 //! Example: «أعلنت قوات» (forces announced) is read, analysed and linked by three calls.
 
-use crate::command::gazetteer;
+use crate::names::unusable;
 use crate::options::{BatchOptions, ModelOptions};
 use crate::say::{self, CliError};
 use isnad_assist::{ModelReader, Reader};
@@ -52,30 +52,10 @@ fn digest_of(path: PathBuf) -> std::io::Result<String> {
 impl Rooms {
     /// Loads lexicon and gazetteers.
     pub fn load(options: &BatchOptions) -> Result<Self, CliError> {
-        let files = if options.no_gazetteer {
-            Vec::new()
-        } else if options.gazetteer.is_empty() {
-            gazetteer::installed()
-        } else {
-            options.gazetteer.clone()
-        };
-        let mut layers = Vec::new();
-        for path in &files {
-            layers.push(fs::read(path).map_err(CliError::file(path))?);
-        }
+        let names = &options.names;
+        let (files, layers) = names.layers()?;
         let slices: Vec<&[u8]> = layers.iter().map(Vec::as_slice).collect();
-        if let Some(folder) = &options.lexicon
-            && !folder.is_dir()
-        {
-            return Err(CliError::Usage(format!(
-                "{}: expected a folder of lexicon entries",
-                folder.display()
-            )));
-        }
-        let (lexicon, lints) = Lexicon::load(options.lexicon.as_deref(), &slices).map_err(|e| {
-            let names: Vec<_> = files.iter().map(|f| f.display().to_string()).collect();
-            CliError::Usage(format!("{}: {e}; import it again", names.join(", ")))
-        })?;
+        let (lexicon, lints) = Lexicon::load(names.lexicon.as_deref(), &slices).map_err(|e| unusable(&files, &e))?;
         for lint in &lints {
             say::failure(&lint);
         }
@@ -87,7 +67,7 @@ impl Rooms {
             "program": {"name": "isnad", "version": env!("CARGO_PKG_VERSION"), "sha256": program},
             "lexicon": {
                 "builtin": env!("CARGO_PKG_VERSION"),
-                "user": options.lexicon.as_deref().map(folder_digest),
+                "user": names.lexicon.as_deref().map(folder_digest),
             },
             "gazetteer": {
                 "builtin": env!("CARGO_PKG_VERSION"),

@@ -524,9 +524,3 @@ impl Reader<'_, '_> {
         }
     }
 }
-
-/// Whether a word can open a sentence of a new subject; kept for the explanation of chains.
-#[must_use]
-pub fn is_verb_first(doc: &Doc<'_>, sentence: &Range<usize>) -> bool {
-    doc.words.get(sentence.start).is_some_and(|w| w.best & pos::VERB != 0)
-}

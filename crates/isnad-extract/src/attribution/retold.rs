@@ -176,14 +176,7 @@ impl Reader<'_, '_> {
         self.retold
             .iter()
             .chain(self.met.iter().rev().filter(|m| self.named_medium(m)))
-            .find(|m| {
-                (m.words.0..m.words.1).any(|i| {
-                    doc.words[head]
-                        .keys
-                        .iter()
-                        .any(|k| k.sure && doc.words[i].key(k.key).is_some())
-                })
-            })
+            .find(|m| (m.words.0..m.words.1).any(|i| doc.words[head].same(&doc.words[i])))
             .cloned()
     }
 

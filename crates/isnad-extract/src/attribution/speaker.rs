@@ -357,15 +357,7 @@ impl Reader<'_, '_> {
         self.met
             .iter()
             .rev()
-            .find(|m| {
-                (m.words.0..m.words.1).any(|i| {
-                    doc.words[head]
-                        .keys
-                        .iter()
-                        .any(|k| k.sure && doc.words[i].key(k.key).is_some())
-                        && i != head
-                })
-            })
+            .find(|m| (m.words.0..m.words.1).any(|i| i != head && doc.words[head].same(&doc.words[i])))
             .cloned()
     }
 

@@ -195,6 +195,12 @@ impl Word {
     pub fn key(&self, key: KeyId) -> Option<KeyRef> {
         self.keys.iter().copied().find(|k| k.key == key)
     }
+
+    /// Whether another word is a form of the same lexicon word, whatever is attached («للصحيفة», «الصحيفة»: the paper).
+    #[must_use]
+    pub fn same(&self, other: &Word) -> bool {
+        self.keys.iter().any(|k| k.sure && other.key(k.key).is_some())
+    }
 }
 
 /// A sentence: a range of words.

@@ -236,17 +236,8 @@ fn unknown(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Option<Re
     {
         return Some(near);
     }
-    let mut place = Place {
-        text: m.span.slice(context.text).to_owned(),
-        span: m.span,
-        id: None,
-        name: Some(m.name.slice(context.text).to_owned()),
-        name_en: None,
-        point: None,
-        precision: None,
-        within: Vec::new(),
-        ambiguous: false,
-    };
+    let mut place = Place::named(m.span.slice(context.text), m.span);
+    place.name = Some(m.name.slice(context.text).to_owned());
     if let Some(area) = area {
         place.point = Some(area.point);
         place.precision = Some(match area.kind {

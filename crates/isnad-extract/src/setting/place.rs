@@ -306,17 +306,7 @@ impl Scene<'_, '_> {
         let end = np.words.end.min(head + LONGEST);
         let words = head..end.max(head + 1);
         let span = self.span(&words, doc.span(&words).end);
-        let mut place = Place {
-            text: span.slice(doc.text).to_owned(),
-            span,
-            id: None,
-            name: None,
-            name_en: None,
-            point: None,
-            precision: None,
-            within: Vec::new(),
-            ambiguous: false,
-        };
+        let mut place = Place::named(span.slice(doc.text), span);
         if let Some(c) = context {
             place.point = c.point;
             place.precision = c.precision.map(|p| p.max(2));

@@ -41,15 +41,12 @@ pub fn village(name: &str) -> Place {
         _ => (34.0, 38.0),
     };
     Place {
-        text: name.to_owned(),
-        span: Span::new(0, 1),
         id: Some(PlaceId::new(format!("t:{name}"))),
         name: Some(name.to_owned()),
-        name_en: None,
         point: Some(point),
         precision: Some(1),
         within: vec![PlaceId::new("t:district"), PlaceId::new("t:country")],
-        ambiguous: false,
+        ..Place::named(name, Span::new(0, 1))
     }
 }
 
