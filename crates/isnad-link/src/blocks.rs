@@ -17,6 +17,8 @@ use std::ops::Range;
 const ALL_PAIRS: usize = 40;
 /// Neighbours that a claim of a greater block meets.
 const NEIGHBOURS: usize = 12;
+/// Stretches of days of a place up to which a claim without a day meets all that is told of it.
+const SETTLED: u16 = 12;
 /// Claims of one report that are compared with all others of it.
 const REPORT_PAIRS: u32 = 150;
 
@@ -104,7 +106,7 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
                             emit(key(&[5, item.claim.kind as u64, place, *agent]));
                         }
                     }
-                    if fine && item.stretches <= 2 {
+                    if fine && item.stretches <= SETTLED {
                         emit(key(&[11, family, place]));
                     }
                     if let Some((m, d)) = item.month_day {

@@ -8,38 +8,108 @@
 //! no event that a claim dates. What a report says itself is never changed.
 
 use crate::blocks;
+use crate::hints::Hints;
+use crate::likeness;
 use crate::score;
+use crate::serial;
 use crate::table::{Item, Table, weekday_of};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-/// Least sum of votes for a day.
+/// Least sum of votes for a day, where a report may be of any.
 const ENOUGH: f32 = 0.27;
-/// Score without a day from which on a claim votes.
+/// The same where hardly more than a week is left.
+const ENOUGH_NEAR: f32 = 0.05;
+/// Score without a day from which on a claim votes, where a report may be of any day.
 const LEAST: f32 = 0.40;
+/// The same where hardly more than a week is left.
+const LEAST_NEAR: f32 = 0.30;
+/// Days with so many times the votes are taken first, so that the numbers of pages bound the doubtful ones.
+const SURE: f32 = 1.8;
 /// What a vote for a day of publication counts.
 const BORROWED: f32 = 0.7;
 /// Another day may have at most this share of the votes.
-const RIVAL: f32 = 0.6;
+const RIVAL: f32 = 0.67;
+/// Likeness of two clauses from which on it speaks for one day, and what it counts.
+const ALIKE: f32 = 0.15;
+const WORDS: f32 = 0.5;
+/// What a vote counts where much happened and only place and type fit.
+const OFTEN: f32 = 0.4;
 /// A day that is found may date further reports.
-const ROUNDS: usize = 2;
+const ROUNDS: usize = 8;
+/// Days that bound hardly anything.
+const FAR: f32 = 730.0;
+/// Days among which the fittest is taken on little evidence.
+const NEAR: f32 = 7.0;
 
 /// A claim's vote: row of the report, day of its news, claim, weight.
 type Vote = (u32, i32, u32, f32);
 
+/// What is known of the day of one report before anybody votes.
+struct Open {
+    hints: Hints,
+    /// 0 where hardly more than a week is left, 1 where it may be any day.
+    doubt: f32,
+}
+
+impl Open {
+    fn new(hints: Hints) -> Self {
+        let doubt = ((hints.breadth() / NEAR).ln() / (FAR / NEAR).ln()).clamp(0.0, 1.0);
+        Self { hints, doubt }
+    }
+
+    fn enough(&self) -> f32 {
+        ENOUGH_NEAR + (ENOUGH - ENOUGH_NEAR) * self.doubt
+    }
+
+    fn least(&self) -> f32 {
+        LEAST_NEAR + (LEAST - LEAST_NEAR) * self.doubt
+    }
+}
+
 /// Gives reports without a day the day that their claims share with dated ones.
 pub(crate) fn settle(table: &mut Table<'_>, groups: &[Option<u32>]) {
+    lend(table, groups);
+    let windows = serial::windows(table);
+    table.bound(&windows);
+}
+
+fn lend(table: &mut Table<'_>, groups: &[Option<u32>]) {
     for _ in 0..ROUNDS {
-        let undated: Vec<bool> = table.rows.iter().map(|r| r.undated).collect();
-        if !undated.contains(&true) {
+        if !table.rows.iter().any(|r| r.undated) {
             return;
         }
-        let days = found(table, &undated, groups);
+        let windows = serial::windows(table);
+        let open: Vec<Option<Open>> = table
+            .rows
+            .iter()
+            .zip(windows)
+            .map(|(row, window)| {
+                let mut hints = row.hints.clone();
+                hints.window = hints.window.and(window);
+                row.undated.then(|| Open::new(hints))
+            })
+            .collect();
+        let mut days = sole(&open);
+        days.extend(found(table, &open, groups, SURE));
+        if days.is_empty() {
+            days = found(table, &open, groups, 1.0);
+        }
+        days.sort_unstable();
+        days.dedup_by_key(|d| d.0);
         if days.is_empty() {
             return;
         }
         table.lend(&days);
     }
+}
+
+/// Reports that can be of one day only: a day and month in a year that the numbers of pages tell.
+fn sole(open: &[Option<Open>]) -> Vec<(u32, i32)> {
+    open.iter()
+        .enumerate()
+        .filter_map(|(n, o)| Some((u32::try_from(n).ok()?, o.as_ref()?.hints.sole()?)))
+        .collect()
 }
 
 /// The day of the news that a vote points to: «أمس» of a dated event is told the day after it.
@@ -48,31 +118,36 @@ fn news_day(item: &Item<'_>, day: i32) -> i32 {
     day - offset.map_or(0, i32::from)
 }
 
-fn found(table: &Table<'_>, undated: &[bool], groups: &[Option<u32>]) -> Vec<(u32, i32)> {
-    let is_undated = |i: &Item<'_>| undated.get(i.report as usize).copied().unwrap_or(false);
+fn silent(item: &Item<'_>) -> bool {
+    item.claim.killed.is_none() && item.claim.injured.is_none()
+}
+
+fn found(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>], share: f32) -> Vec<(u32, i32)> {
+    let state = |row: u32| open.get(row as usize).and_then(Option::as_ref);
+    let is_undated = |i: &Item<'_>| state(i.report).is_some();
     let group = |row: u32| groups.get(row as usize).copied().flatten();
     let vote = |a: u32, b: u32| -> Option<Vote> {
         let (x, y) = (table.items.get(a as usize)?, table.items.get(b as usize)?);
-        let (open, dated, at) = match (is_undated(x), is_undated(y)) {
+        let (lone, dated, at) = match (is_undated(x), is_undated(y)) {
             (true, false) => (x, y, a),
             (false, true) => (y, x, b),
             _ => return None,
         };
-        if open.days.is_some() {
+        if lone.days.is_some() {
             return None;
         }
         // Of the days up to a publication only the day of the week can choose.
         let (from, to) = dated.days.filter(|(a, b)| b - a <= 2)?;
         let day = (from..=to)
             .rev()
-            .find(|d| open.weekday.is_none_or(|w| w == weekday_of(*d)))?;
-        let sure = match (dated.borrowed, open.weekday) {
+            .find(|d| lone.weekday.is_none_or(|w| w == weekday_of(*d)))?;
+        let sure = match (dated.borrowed, lone.weekday) {
             (false, _) => 1.0,
             (true, Some(_)) => BORROWED,
             (true, None) => return None,
         };
         // «في 12 شباط الماضي» is background, «السبت 12 شباط» may be the news.
-        if open
+        if lone
             .claim
             .time
             .as_ref()
@@ -81,8 +156,20 @@ fn found(table: &Table<'_>, undated: &[bool], groups: &[Option<u32>]) -> Vec<(u3
             return None;
         }
         let copied = group(x.report).is_some() && group(x.report) == group(y.report);
-        let weight = score::without_day(open, dated, copied)? - LEAST;
-        (weight > 0.0).then(|| (open.report, news_day(open, day), at, weight * sure))
+        let state = state(lone.report)?;
+        let day = news_day(lone, day);
+        if !state.hints.allow(day) {
+            return None;
+        }
+        let alike = (likeness::likeness(&lone.words, &dated.words) - ALIKE).max(0.0) * WORDS;
+        let mut weight = score::without_day(lone, dated, copied)? + alike - state.least();
+        // A town that is shelled every week says nothing of the day, nor does a strike of which no result is told.
+        let often = dated.stretches > 2;
+        let untold = silent(lone) || silent(dated);
+        if score::shared_toll(lone, dated) == 0 && (often && untold || lone.weekday.is_none() && (often || untold)) {
+            weight *= OFTEN;
+        }
+        (weight > 0.0).then_some((lone.report, day, at, weight * sure))
     };
     let mut votes: Vec<Vote> = blocks::met(table, groups, 2..4, &vote);
     votes.par_sort_unstable_by(|x, y| (x.0, x.1, x.2).cmp(&(y.0, y.1, y.2)).then(y.3.total_cmp(&x.3)));
@@ -99,7 +186,8 @@ fn found(table: &Table<'_>, undated: &[bool], groups: &[Option<u32>]) -> Vec<(u3
             sums.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
             let (day, sum) = *sums.first()?;
             let rival = sums.iter().find(|s| (s.0 - day).abs() > 1).map_or(0.0, |s| s.1);
-            (sum >= ENOUGH && rival <= sum * RIVAL).then_some((of_row.first()?.0, day))
+            let enough = state(of_row.first()?.0)?.enough() * share;
+            (sum >= enough && rival <= sum * RIVAL).then_some((of_row.first()?.0, day))
         })
         .collect()
 }

@@ -23,9 +23,13 @@ mod events;
 mod family;
 mod first;
 mod hash;
+mod hints;
+mod likeness;
 mod origins;
+mod reason;
 mod relations;
 mod score;
+mod serial;
 mod table;
 
 use cluster::Hand;

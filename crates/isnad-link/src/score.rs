@@ -6,74 +6,18 @@
 //! A verdict is about two claims; clusters are made elsewhere.
 
 use crate::family::{self, Family, Fit};
+use crate::likeness::likeness;
+use crate::reason::Reason;
+use crate::serial::Window;
 use crate::table::{Item, Spot, weekday_of};
 use isnad_model::{ClaimType, Count, Modality};
 
 /// Least score of a link.
 pub(crate) const THRESHOLD: f32 = 0.52;
 
-/// One piece of evidence.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) enum Reason {
-    SameReport,
-    CopiedText,
-    SamePlace,
-    Kilometres(f32),
-    Contains,
-    SameArea,
-    SameDay,
-    NextDay,
-    TimesOverlap,
-    SameMonthDay,
-    SameWeekday,
-    SameToll(u64),
-    CompatibleToll,
-    DifferentToll,
-    SameType,
-    CloseType,
-    LooseType,
-    SameAgent,
-    OtherAgent,
-    SamePatient,
-    SameNames,
-    SameMeans,
-    SameTarget,
-    OneClause,
-    OnlyDay,
-}
-
-impl Reason {
-    /// The reason in English.
-    pub(crate) fn words(self) -> String {
-        match self {
-            Self::SameReport => "told in one report".to_owned(),
-            Self::CopiedText => "one text is copied from the other".to_owned(),
-            Self::SamePlace => "same place".to_owned(),
-            Self::Kilometres(km) => format!("places {km:.0} km apart"),
-            Self::Contains => "one place lies in the other".to_owned(),
-            Self::SameArea => "places of one area".to_owned(),
-            Self::SameDay => "same day".to_owned(),
-            Self::NextDay => "days next to each other".to_owned(),
-            Self::TimesOverlap => "times overlap".to_owned(),
-            Self::SameMonthDay => "same day and month, year not stated".to_owned(),
-            Self::SameWeekday => "same day of the week".to_owned(),
-            Self::SameToll(n) => format!("same toll of {n}"),
-            Self::CompatibleToll => "tolls fit".to_owned(),
-            Self::DifferentToll => "tolls differ".to_owned(),
-            Self::SameType => "same type".to_owned(),
-            Self::CloseType => "types fit".to_owned(),
-            Self::LooseType => "types differ".to_owned(),
-            Self::SameAgent => "same agent".to_owned(),
-            Self::OtherAgent => "agents differ".to_owned(),
-            Self::SamePatient => "same patient".to_owned(),
-            Self::SameNames => "same names".to_owned(),
-            Self::SameMeans => "same means".to_owned(),
-            Self::SameTarget => "same target".to_owned(),
-            Self::OneClause => "stated in one clause".to_owned(),
-            Self::OnlyDay => "few days are known of the place".to_owned(),
-        }
-    }
-}
+/// Likeness of two clauses from which on it speaks for one event, and what it counts.
+const ALIKE: f32 = 0.2;
+const WORDS: f32 = 0.25;
 
 /// The evidence for and against, kept only when somebody asks why.
 #[derive(Default)]
@@ -154,6 +98,10 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
     if copied && !same_report {
         sheet.add(0.30, Reason::CopiedText);
     }
+    let alike = if same_report { 0.0 } else { likeness(&a.words, &b.words) };
+    if alike > ALIKE {
+        sheet.add((alike - ALIKE) * WORDS, Reason::AlikeWords);
+    }
     // Place and party without a day are no event: a village is shelled every month.
     if time == When::Unknown && !copied && !same_report && !shares(&a.names, &b.names) {
         let fine = |i: &Item<'_>| i.spot.as_ref().is_some_and(|s| s.exact || s.precision == 9);
@@ -169,13 +117,28 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
             2 => sheet.add(0.05, Reason::OnlyDay),
             _ => {}
         }
+        let same_weekday = a.weekday.is_some() && a.weekday == b.weekday;
+        let breadth = breadth(a, b);
+        match breadth {
+            ..=10 => sheet.add(0.18, Reason::Window(breadth)),
+            11..=45 => sheet.add(0.12, Reason::Window(breadth)),
+            46..=150 => sheet.add(0.06, Reason::Window(breadth)),
+            _ => {}
+        }
+        let telling = same_weekday || toll == Tolls::Same || a.stretches.max(b.stretches) <= 2;
+        let bounded = !doubtful && telling && (breadth <= 45 || breadth <= 150 && same_weekday);
         let stated = |i: &Item<'_>| i.claim.killed.is_some_and(|c| c.low >= 3);
-        let same_day = a.weekday.is_some() && a.weekday == b.weekday;
-        let marked = toll == Tolls::Same && (same_day || shared_toll(a, b) >= 3)
+        let marked = toll == Tolls::Same && (same_weekday || shared_toll(a, b) >= 3)
             || toll == Tolls::Open && stated(a) && stated(b);
-        if !marked && lone > 1 {
+        let worded = alike >= 0.4 && toll != Tolls::Differ;
+        if !marked && !bounded && !worded && lone > 1 {
             return undecided(sheet);
         }
+    }
+    // «كثّف هجماته في 2019»: what lasted a month is no event that others tell too, unless they count the same dead.
+    let lasted = |i: &Item<'_>| i.days.is_some_and(|(from, to)| to - from >= 20);
+    if lasted(a) && lasted(b) && toll != Tolls::Same && !same_report {
+        return undecided(sheet);
     }
     // A total over a period is an account of many events: it is one with the same total, told in the same text.
     !a.claim.total || (copied || same_report) && a.days == b.days
@@ -343,11 +306,17 @@ fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
         if a.report == b.report && a.days.is_none() && b.days.is_none() {
             return same_news(a, b, sheet);
         }
+        let apart = |x: Window, y: Window| x.from.zip(y.to).is_some_and(|(from, to)| from > to + 1);
+        if a.report != b.report && (apart(a.window, b.window) || apart(b.window, a.window)) {
+            return None;
+        }
         return weekdays(a, b, sheet).then_some(When::Unknown);
     };
     let gap = a0.max(b0) - a1.min(b1);
     let weak = a.borrowed || b.borrowed;
-    if gap > 1 {
+    // The days up to a publication have room for doubt already.
+    let wide = |i: &Item<'_>, from: i32, to: i32| i.borrowed && to > from;
+    if gap > 1 || gap > 0 && (wide(a, a0, a1) || wide(b, b0, b1)) {
         return None;
     }
     let widest = (a1 - a0).max(b1 - b0);
@@ -361,6 +330,15 @@ fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
         sheet.add(if widest <= 10 { 0.15 } else { 0.06 }, Reason::TimesOverlap);
         When::Open
     })
+}
+
+/// Among how many days the one lies that is known less well.
+fn breadth(a: &Item<'_>, b: &Item<'_>) -> i32 {
+    let of = |i: &Item<'_>| match (i.window.from, i.window.to) {
+        (Some(from), Some(to)) => to - from + 1,
+        _ => i32::MAX,
+    };
+    of(a).max(of(b))
 }
 
 /// Compares two claims of one report whose day is unknown: «اليوم» twice is one day, whichever that is.
@@ -469,7 +447,7 @@ fn toll(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Tolls {
 }
 
 /// Dead and injured of whom two claims state the same number: two injured are in every other report, nine dead in few.
-fn shared_toll(a: &Item<'_>, b: &Item<'_>) -> u64 {
+pub(crate) fn shared_toll(a: &Item<'_>, b: &Item<'_>) -> u64 {
     let same = |x: Option<Count>, y: Option<Count>| match (x.and_then(exact), y.and_then(exact)) {
         (Some(m), Some(n)) if m == n => m,
         _ => 0,

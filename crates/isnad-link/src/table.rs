@@ -6,6 +6,9 @@
 
 use crate::family::{self, Family};
 use crate::hash;
+use crate::hints::{self, Hints};
+use crate::likeness::{self, Words};
+use crate::serial::{self, Window};
 use isnad_model::{Analysis, Claim, Count, Place, ReportFacts, Trust};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -31,7 +34,7 @@ pub(crate) fn day_number(date: Date) -> i32 {
 }
 
 /// Month and day of a day number.
-fn month_and_day(day: i32) -> (i8, i8) {
+pub(crate) fn month_and_day(day: i32) -> (i8, i8) {
     // The inverse of `day_number`, after the same source.
     let z = day + 719_468;
     let doe = z.rem_euclid(146_097);
@@ -124,6 +127,10 @@ pub(crate) struct Item<'a> {
     pub(crate) chain: u64,
     /// Stretches of days on which claims of this family are dated at this place; `u16::MAX` before they are counted.
     pub(crate) stretches: u16,
+    /// Between which days it lies where no day is known.
+    pub(crate) window: Window,
+    /// The words of its clause.
+    pub(crate) words: Words,
 }
 
 impl Item<'_> {
@@ -154,6 +161,23 @@ impl Item<'_> {
         self.borrowed = self.days.is_some();
     }
 
+    /// Between which days it lies, if its report lies in a window: news is of the week before it, «آب الماضي» of the
+    /// year before.
+    fn within_news(&self, window: Window) -> Window {
+        let back = match self.claim.time.as_ref().map(|(_, t)| t) {
+            _ if self.claim.total || family::is_state(self.claim.kind) => return Window::default(),
+            None => 3,
+            Some(t) if t.offset.is_some() || t.weekday.is_some() => 8,
+            Some(t) if t.month_day.is_some() => 366,
+            Some(_) => return Window::default(),
+        };
+        // The last day told in full bounds the report, not what it looks back on.
+        Window {
+            from: window.from.map(|d| d - back),
+            to: window.to,
+        }
+    }
+
     /// Deaths and injuries where they are stated.
     pub(crate) fn toll(&self) -> (Option<Count>, Option<Count>) {
         (self.claim.killed, self.claim.injured)
@@ -173,6 +197,12 @@ pub(crate) struct Row<'a> {
     pub(crate) published: Option<i32>,
     /// Neither the report nor a claim that tells its own day says which day it is of.
     pub(crate) undated: bool,
+    /// Day of its news, where publication, its claims or comparison tell it.
+    pub(crate) news: Option<i32>,
+    /// What else bounds that day.
+    pub(crate) hints: Hints,
+    /// The sequence of pages that its address numbers it in, and its number.
+    pub(crate) serial: Option<(u64, u64)>,
 }
 
 /// All reports and all their claims.
@@ -213,6 +243,8 @@ impl<'a> Table<'a> {
                 month_day: borrowed_month_day(&claims),
                 weekday: news_weekday(&claims),
             };
+            let hints = Hints::new(facts, &claims);
+            let news = published.or_else(|| hints::told_news(&claims));
             let undated = published.is_none() && !claims.is_empty() && !claims.iter().any(|c| tells_news_day(c));
             items.extend(claims.into_iter().map(|claim| item(claim, row, borrowed)));
             let end = u32::try_from(items.len()).unwrap_or(u32::MAX);
@@ -222,9 +254,13 @@ impl<'a> Table<'a> {
                 items: start..end,
                 published,
                 undated,
+                news,
+                hints,
+                serial: facts.url.as_deref().and_then(serial::of_address),
             });
         }
         count_stretches(&mut items);
+        likeness::weigh(&mut items);
         Self { rows, items }
     }
 
@@ -234,6 +270,7 @@ impl<'a> Table<'a> {
             let range = self.of_row(*row);
             if let Some(row) = self.rows.get_mut(*row as usize) {
                 row.undated = false;
+                row.news = Some(*day);
             }
             for i in range {
                 if let Some(item) = self.items.get_mut(i as usize) {
@@ -242,6 +279,24 @@ impl<'a> Table<'a> {
             }
         }
         count_stretches(&mut self.items);
+    }
+
+    /// Tells claims without a day between which days they lie: those of their report, and the week before.
+    pub(crate) fn bound(&mut self, windows: &[Window]) {
+        for (row, numbers) in self.rows.iter().zip(windows) {
+            let window = row.hints.window.and(*numbers);
+            for i in row.items.clone() {
+                if let Some(item) = self.items.get_mut(i as usize) {
+                    item.window = match item.days {
+                        Some((from, to)) => Window {
+                            from: Some(from),
+                            to: Some(to),
+                        },
+                        None => item.within_news(window),
+                    };
+                }
+            }
+        }
     }
 
     /// The items of a row.
@@ -335,11 +390,7 @@ struct Borrowed {
 /// The day of the week of a report's own day, 0 Monday to 6 Sunday: «أمس الجمعة» is told on a Saturday. None where its
 /// claims disagree.
 fn news_weekday(claims: &[&Claim]) -> Option<i32> {
-    let told = claims.iter().filter_map(|c| c.time.as_ref()).filter_map(|(_, t)| {
-        let own = i32::from(t.weekday?) - 1 - i32::from(t.offset?);
-        Some(own.rem_euclid(7))
-    });
-    let mut told = told.peekable();
+    let mut told = hints::told_weekdays(claims).peekable();
     let first = *told.peek()?;
     told.all(|w| w == first).then_some(first)
 }
@@ -437,6 +488,8 @@ fn item<'a>(claim: &'a Claim, report: u32, borrowed: Borrowed) -> Item<'a> {
         names: sorted(names),
         chain,
         stretches: u16::MAX,
+        window: Window::default(),
+        words: Words::default(),
     }
 }
 

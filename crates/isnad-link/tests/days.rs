@@ -87,3 +87,147 @@ fn what_a_report_says_of_two_days_stays_apart_without_a_date() {
         assert_eq!(found.len(), if one { 1 } else { 2 }, "{offset} days");
     }
 }
+
+/// One outlet's pages 1000 to 3000, published from January to March 2022.
+fn pages() -> Vec<(ReportFacts, Analysis)> {
+    ["2022-01-10", "2022-02-10", "2022-03-10"]
+        .iter()
+        .enumerate()
+        .map(|(n, date)| {
+            let claims = vec![told(Protest).at("delta").on(date)];
+            let n = u32::try_from(n).unwrap();
+            let page = report(
+                &format!("p{n}"),
+                "one",
+                Some(date),
+                &text(u64::from(n) + 50, 80),
+                claims,
+            );
+            numbered(page, 10_000 + n * 1000)
+        })
+        .collect()
+}
+
+fn strike(id: &str, outlet: &str, date: &str) -> (ReportFacts, Analysis) {
+    let claims = vec![told(Airstrike).at("alpha").on(date).injured(2).by("air")];
+    report(
+        id,
+        outlet,
+        Some(date),
+        &text(id.bytes().map(u64::from).sum(), 80),
+        claims,
+    )
+}
+
+fn reports_of_strike(found: &[Event], date: &str) -> Vec<String> {
+    let event = found.iter().find(|e| e.kind == Airstrike && e.from == Some(day(date)));
+    event.map_or(vec![], |e| e.reports.iter().map(|r| r.0.clone()).collect())
+}
+
+#[test]
+fn the_number_of_a_page_tells_which_of_two_days_it_can_be() {
+    // Two strikes with the same toll at one place; the page states no day, and its number lies between those of
+    // January and February, or between those of February and March.
+    for (number, date) in [(10_400, "2022-01-20"), (11_500, "2022-02-24")] {
+        let mut set = pages();
+        set.push(strike("s0", "two", "2022-01-20"));
+        set.push(strike("s1", "three", "2022-02-24"));
+        let open = told(Airstrike).at("alpha").said(None, Some(0)).injured(2).by("air");
+        set.push(numbered(report("u", "one", None, &text(9, 80), vec![open]), number));
+        let found = events(&set);
+        assert!(reports_of_strike(&found, date).contains(&"u".to_owned()), "{number}");
+        let strikes: Vec<_> = found.iter().filter(|e| e.kind == Airstrike).collect();
+        assert_eq!(strikes.len(), 2, "{number}");
+    }
+}
+
+#[test]
+fn a_page_is_of_no_day_that_its_number_excludes() {
+    for (number, one) in [(11_900, false), (10_400, true)] {
+        let mut set = pages();
+        set.push(strike("s0", "two", "2022-01-20"));
+        let open = told(Airstrike).at("alpha").said(None, Some(0)).injured(2).by("air");
+        set.push(numbered(report("u", "one", None, &text(9, 80), vec![open]), number));
+        let strikes = events(&set).into_iter().filter(|e| e.kind == Airstrike).count();
+        assert_eq!(strikes, if one { 1 } else { 2 }, "{number}");
+    }
+}
+
+#[test]
+fn day_and_month_are_a_day_where_the_number_tells_the_year() {
+    let mut set = pages();
+    // Nobody else tells of it: 24 February 2022 was a Thursday.
+    let open = told(Airstrike)
+        .at("alpha")
+        .dated_without_year((2, 24), Some(4), 0)
+        .injured(2);
+    let alone = told(Shooting).at("gamma").said(None, Some(0));
+    set.push(numbered(
+        report("u", "one", None, &text(9, 80), vec![open, alone]),
+        11_500,
+    ));
+    let found = events(&set);
+    let event = found.iter().find(|e| e.kind == Shooting).unwrap();
+    assert_eq!(
+        (event.from, event.to),
+        (Some(day("2022-02-24")), Some(day("2022-02-24")))
+    );
+}
+
+#[test]
+fn numbers_that_do_not_rise_with_the_days_tell_nothing() {
+    let mut set = pages();
+    for (page, number) in set.iter_mut().zip([10_900, 10_800, 10_700]) {
+        *page = numbered(page.clone(), number);
+    }
+    set.push(strike("s0", "two", "2022-01-20"));
+    set.push(strike("s1", "three", "2022-02-24"));
+    let open = told(Airstrike).at("alpha").said(None, Some(0)).injured(2).by("air");
+    set.push(numbered(report("u", "one", None, &text(9, 80), vec![open]), 10_750));
+    let found = events(&set);
+    for date in ["2022-01-20", "2022-02-24"] {
+        assert!(!reports_of_strike(&found, date).contains(&"u".to_owned()), "{date}");
+    }
+}
+
+#[test]
+fn rare_words_in_common_choose_between_two_days() {
+    let tell = |words: &str| told(Airstrike).at("alpha").injured(2).by("air").clause(words);
+    let dated = |id: &str, outlet: &str, date: &str, words: &str| {
+        let mut claim = tell(words).on(date);
+        claim.claim.quote.text = words.to_owned();
+        report(
+            id,
+            outlet,
+            Some(date),
+            &text(id.bytes().map(u64::from).sum(), 80),
+            vec![claim],
+        )
+    };
+    let brickworks = "استهدفت طائرة معمل القرميد على طريق المطحنة القديمة";
+    let mut set = vec![
+        dated("s0", "two", "2022-01-20", brickworks),
+        dated(
+            "s1",
+            "three",
+            "2022-02-24",
+            "قصفت طائرة حربية أطراف البلدة دون وقوع أضرار",
+        ),
+    ];
+    for n in 0..30_u32 {
+        let common = told(Protest)
+            .at("delta")
+            .clause("تجمع الأهالي في أطراف البلدة بعد وقوع أضرار طائرة قصفت");
+        set.push(report(
+            &format!("n{n}"),
+            "four",
+            None,
+            &text(u64::from(n) + 200, 80),
+            vec![common],
+        ));
+    }
+    let again = tell("طائرة تستهدف معمل القرميد على طريق المطحنة القديمة").said(None, Some(0));
+    set.push(report("u", "five", None, &text(9, 80), vec![again]));
+    let found = events(&set);
+    assert_eq!(reports_of_strike(&found, "2022-01-20"), ["s0", "u"]);
+}

@@ -118,6 +118,19 @@ impl Told {
         self.claim.time = Some((quoted("day", 0), timex));
         self
     }
+    /// «12 شباط» of an unknown year, so many days from the report's own.
+    pub fn dated_without_year(mut self, month_day: (i8, i8), weekday: Option<i8>, offset: i16) -> Self {
+        self = self.said(weekday, Some(offset));
+        if let Some((_, timex)) = &mut self.claim.time {
+            timex.month_day = Some(month_day);
+        }
+        self
+    }
+    /// The words of the clause.
+    pub fn clause(mut self, words: &str) -> Self {
+        self.claim.quote = quoted(words, 0);
+        self
+    }
     pub fn killed(mut self, n: u64) -> Self {
         self.claim.killed = Some(Count::exact(n));
         self
@@ -201,7 +214,8 @@ pub fn report(
             c.id = ClaimId::new(format!("c-{id}-{n}"));
             c.report = report.clone();
             c.trigger = quoted("word", at);
-            c.quote = quoted("clause", at);
+            let words = std::mem::take(&mut c.quote.text);
+            c.quote = quoted(&words, at);
             c.sources.push(Source {
                 quoted: None,
                 kind: SourceKind::Outlet,
@@ -239,6 +253,14 @@ pub fn report(
             diagnostics: vec![],
         },
     )
+}
+
+/// The same report at an address that numbers it.
+pub fn numbered(mut report: (ReportFacts, Analysis), number: u32) -> (ReportFacts, Analysis) {
+    let outlet = report.0.outlet.as_ref().map_or("x", |o| o.as_str()).to_owned();
+    report.0.url = Some(format!("https://{outlet}.example/archives/{number}"));
+    report.0.retrieved = Some("2024-01-01T00:00:00Z".to_owned());
+    report
 }
 
 /// Shingles of an invented text.
