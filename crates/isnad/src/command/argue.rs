@@ -11,6 +11,7 @@ use isnad_extract::confidence;
 use isnad_lexicon::entity::Entities;
 use isnad_record::{ClaimRecord, CountRecord, ParticipantRecord, PlaceRecord, ReportRecord, SpanRecord, TimeRecord};
 use isnad_store::Case;
+use std::collections::BTreeSet;
 use std::io::Write;
 
 /// Writes what there is to say for and against a claim.
@@ -373,7 +374,11 @@ impl<W: Write> Page<'_, W> {
                     .push(format!("{}: {}", d.code, safe(&d.message, self.terminal)));
             }
         }
-        for doubt in std::mem::take(&mut self.doubts) {
+        // One ground of doubt may be noted of several words.
+        let mut doubts = std::mem::take(&mut self.doubts);
+        let mut said = BTreeSet::new();
+        doubts.retain(|d| said.insert(d.clone()));
+        for doubt in doubts {
             self.line("doubtful", &doubt)?;
         }
         Ok(())

@@ -83,7 +83,7 @@ fn frame(out: &mut impl Write, f: &FrameFile) -> Result<(), CliError> {
         words(out, "  not near", &t.unless)?;
     }
     for e in &f.example {
-        writeln!(out, "  yes: {} ({})", e.text, e.gloss)?;
+        writeln!(out, "  yes: {}{}", e.text, in_brackets(&e.gloss))?;
     }
     for c in &f.counterexample {
         writeln!(out, "  no: {} ({})", c.text, c.why)?;
@@ -91,11 +91,27 @@ fn frame(out: &mut impl Write, f: &FrameFile) -> Result<(), CliError> {
     words(out, "evidence", &f.evidence)
 }
 
+/// A gloss behind its example, where there is one.
+fn in_brackets(gloss: &str) -> String {
+    if gloss.is_empty() {
+        String::new()
+    } else {
+        format!(" ({gloss})")
+    }
+}
+
 fn cue(out: &mut impl Write, c: &CueEntry) -> Result<(), CliError> {
     writeln!(out, "cue {} of class {}: {}", c.id, c.class, c.gloss)?;
     words(out, "forms", &c.forms)?;
     for e in &c.example {
-        writeln!(out, "  yes: {} ({}): {}, {}", e.text, e.gloss, e.source, e.kind)?;
+        writeln!(
+            out,
+            "  yes: {}{}: {}, {}",
+            e.text,
+            in_brackets(&e.gloss),
+            e.source,
+            e.kind
+        )?;
     }
     for e in &c.counterexample {
         writeln!(out, "  no: {} ({})", e.text, e.why)?;
