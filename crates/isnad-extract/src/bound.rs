@@ -5,9 +5,10 @@
 //! Example: in «مسلحين ينتمون للحركة» (musallaḥīn yantamūna lil-ḥaraka, "gunmen who belong to the movement") the
 //! movement is named as theirs.
 
-use crate::doc::{Doc, Word, gap, pro};
+use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Sem};
+use isnad_model::Count;
 
 /// Whether a noun stands with the nun of the sound plural or the dual, which falls before a genitive.
 pub(crate) fn is_absolute(word: &str, w: &Word) -> bool {
@@ -22,6 +23,24 @@ pub(crate) fn is_absolute(word: &str, w: &Word) -> bool {
         (Some('ن'), Some('ي')) => w.dual || letters.nth(1) != Some('ا'),
         _ => false,
     }
+}
+
+/// «القتلى السبعة», «شخصين اثنين», «مدني واحد»: the number behind its noun, and where it ends.
+pub(crate) fn number_behind(doc: &Doc<'_>, np: &Np, j: usize, end: usize) -> Option<(Count, usize)> {
+    let q = &doc.quantities[doc.quantity_at[j]? as usize];
+    let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    if w.gap & gap::HARD != 0 || !matches!(np.sem, Sem::People | Sem::Target) {
+        return None;
+    }
+    let definite = w.definite() && (last.definite() || last.pronoun.is_some());
+    let few = w.pro & !pro::AL == 0
+        && !w.definite()
+        && w.best & pos::DIGITS == 0
+        && np.words.end == np.head + 1
+        && !q.ordinal
+        && (1.0..=2.0).contains(&q.value)
+        && q.high == Some(q.low);
+    (definite || few).then(|| (Count::from(q), doc.words_in(q.span).end.clamp(j + 1, end)))
 }
 
 /// «مسلحين يشتبه بانتمائهم لتنظيم …», «نقطة تابعة للحزام …»: the entity at the end of the words that bind people

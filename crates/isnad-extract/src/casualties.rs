@@ -7,6 +7,9 @@
 //! Example: «مقتل ثلاثة مدنيين بينهم طفلان» (maqtal thalātha madaniyyīn baynahum ṭiflān, "three civilians
 //! killed, two children among them") is three dead, two of them children.
 
+pub mod nouns;
+pub mod shared;
+
 use crate::doc::{Doc, gap};
 use crate::layers::Layers;
 use crate::phrase::{Np, Sem, noun_phrase};

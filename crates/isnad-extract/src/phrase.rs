@@ -7,7 +7,7 @@
 //! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
 //! one phrase of people, six of them, belonging to the organisation.
 
-use crate::bound::{belonging, is_absolute};
+use crate::bound::{belonging, is_absolute, number_behind};
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
 use isnad_model::{Count, EntityId, Span};
@@ -109,13 +109,14 @@ pub(crate) fn clitic_bytes(doc: &Doc<'_>, i: usize, w: &Word) -> u32 {
     let text = doc.word(i);
     if w.has(pro::LI) && w.has(pro::AL) {
         // The article's alef is gone: «للنظام» keeps its letters.
-        return if w.has(pro::CONJ) {
+        return if w.has(pro::CONJ) && !w.has(pro::APART) {
             text.chars().next().map_or(0, |c| c.len_utf8() as u32)
         } else {
             0
         };
     }
-    let wanted = u32::from(w.has(pro::CONJ)) + u32::from(w.pro & (pro::BI | pro::LI | pro::KA) != 0);
+    let wanted =
+        u32::from(w.has(pro::CONJ) && !w.has(pro::APART)) + u32::from(w.pro & (pro::BI | pro::LI | pro::KA) != 0);
     let mut bytes = 0;
     let mut seen = 0;
     for c in text.chars() {
@@ -165,7 +166,12 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
     let mut at = i;
     if let Some(q) = doc.quantity_at[i] {
         let quantity = &doc.quantities[q as usize];
-        np.count = Some(Count::from(quantity));
+        let one_more = quantity.ordinal && !first.definite(); // «وجرح ثالث»
+        np.count = Some(if one_more {
+            Count::exact(1)
+        } else {
+            Count::from(quantity)
+        });
         let range = doc.words_in(quantity.span);
         at = range.end.clamp(i + 1, end);
         np.words.end = at;
@@ -248,10 +254,10 @@ fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: usize)
         return at;
     }
     np.head = inner.head;
-    np.sem = if inner.sem == Sem::Actor {
-        Sem::People
-    } else {
-        inner.sem
+    np.sem = match inner.sem {
+        Sem::Actor => Sem::People,
+        Sem::Other if np.sem == Sem::Number => Sem::Number, // «5 من عائلة واحدة»
+        sem => sem,
     };
     np.entity = inner.entity;
     np.noun = inner.noun;
@@ -300,6 +306,16 @@ fn head_and_tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: us
     }
     if (w.dual || np.noun.as_ref().is_some_and(|n| n.two)) && np.count.is_none() {
         np.count = Some(Count::exact(2));
+    }
+    if layers.is_quantifier(doc, at)
+        && !layers.is_part_word(doc, at)
+        && !layers.is_one(doc, at)
+        && w.pronoun
+            .is_some_and(|p| p.number == isnad_arabic::morph::Number::Plural)
+    {
+        np.sem = Sem::People;
+        np.count = Some(np.count.unwrap_or(Count::at_least(2)));
+        return;
     }
     if np.count.is_some() && doc.is(at, layers.bits.other) {
         np.sem = Sem::People;
@@ -362,15 +378,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             }
             break;
         }
-        // «القتلى السبعة»: a number behind its definite noun.
-        if let Some(q) = doc.quantity_at[j]
-            && w.gap & gap::HARD == 0
-            && w.definite()
-            && last.definite()
-            && matches!(np.sem, Sem::People | Sem::Target)
-        {
-            np.count = Some(Count::from(&doc.quantities[q as usize]));
-            np.words.end = doc.words_in(doc.quantities[q as usize].span).end.clamp(j + 1, end);
+        if let Some((count, stop)) = number_behind(doc, np, j, end) {
+            np.count = Some(count);
+            np.words.end = stop;
             continue;
         }
         if w.gap & gap::HARD != 0 || doc.time_at[j].is_some() || doc.quantity_at[j].is_some() {

@@ -460,7 +460,8 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
         return (doc.words[r].has(pro::CONJ) || also) && r - c <= 25 && plain;
     }
     // «قصف على البلدة، وسقوط قتلى»: a noun of harm joined to the noun of its cause.
-    let noun_cause = hits.iter().any(|h| h.head == c && !h.reading.is_verb());
+    let noun = |h: &Hit| !h.reading.is_verb() || h.size > 1 && h.words.end == r;
+    let noun_cause = hits.iter().any(|h| h.head == c && noun(h));
     let verbs = || (c + 1..r).any(|i| doc.words[i].is_verb() || doc.is(i, bits.complementizer));
     if noun_cause && doc.words[r].has(pro::CONJ) && plain && r - c <= 25 && !verbs() {
         return true;

@@ -46,6 +46,8 @@ pub struct Built {
     pub trigger: Range<usize>,
     /// Rules of what was folded in.
     pub rules: Vec<String>,
+    /// Dead and hurt share one number: neither is known.
+    pub shared: bool,
     /// Folded into another.
     pub gone: bool,
     /// The type is settled by the words themselves.
@@ -109,6 +111,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
                 .find_map(|b| doc.frames().triggers[b.draft.trigger].outcome);
         }
         memory.read(doc, layers, &pieces, s);
+        casualties::shared::settle(doc, layers, hits, &mut found);
         merge_subject_events(doc, hits, &pieces, &mut found);
         for b in &mut found {
             b.gone |= doc.frames().triggers[b.draft.trigger].support;
@@ -121,6 +124,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         grown_into(doc, hits, &mut found);
         fold_results(doc, layers, hits, &mut found);
         join_synonyms(doc, hits, &mut found);
+        casualties::nouns::fill(doc, layers, &mut found);
         settle_types(doc, layers, hits, &mut found);
         let clauses: Vec<Range<usize>> = found
             .iter()
@@ -273,6 +277,7 @@ fn best_draft(
             casualties: Vec::new(),
             modality: modality(doc, layers, hit, entry.modality, &draft.words, sent),
             rules: vec![entry.rule.to_string()],
+            shared: false,
             gone: false,
             fixed: false,
             sent: s,

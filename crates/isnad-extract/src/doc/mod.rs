@@ -40,6 +40,8 @@ pub mod pro {
     pub const SA: u8 = 16;
     /// «ال»: the.
     pub const AL: u8 = 32;
+    /// The «و» stands apart, as a word of its own before the word.
+    pub const APART: u8 = 64;
 }
 
 /// Bits of [`Word::gap`]: what stands between a word and the one before.

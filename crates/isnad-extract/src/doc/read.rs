@@ -41,6 +41,8 @@ pub(super) fn read_part<'a>(
     let inside = &tokens[first..last.max(first)];
     let mut gap_bits = gap::LINE;
     let (mut quoted, mut bracketed) = (false, 0u8);
+    // «قتل و جرح»: a «و» that stands apart belongs to the word behind it.
+    let mut apart = false;
     // Words hidden from filters («قصـ ـف») are read joined, under the span of the masked stretch.
     let masked = isnad_arabic::unmask::unmask(text, inside, &|word| known(word, lexicon));
     let mut covered = 0u32;
@@ -70,10 +72,22 @@ pub(super) fn read_part<'a>(
                 covered = hidden.span.end;
                 continue;
             }
+            let next = inside.get(range.start + offset + 1..range.end.min(range.start + offset + 3));
+            if slice == "و"
+                && let Some([space, word]) = next
+                && space.kind == TokenKind::Space
+                && word.kind == TokenKind::Word
+            {
+                apart = true;
+                continue;
+            }
             match token.kind {
                 TokenKind::Word | TokenKind::Number | TokenKind::Latin => {
                     let token_ix = first + range.start + offset;
                     let mut w = read_word(slice, token, token_ix, lexicon, scratch);
+                    if std::mem::take(&mut apart) {
+                        w.pro |= pro::CONJ | pro::APART;
+                    }
                     w.gap = gap_bits;
                     w.quoted = quoted;
                     w.bracketed = bracketed > 0;

@@ -66,6 +66,8 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 .is_some_and(|n| n.definite() && n.gap & gap::HARD == 0);
         let best = if half_name {
             pos::NAME
+        } else if verbal != 0 && kin(doc, i) {
+            pos::NOUN
         } else if w.classes & frames.class_bit("other") != 0 && w.pos & pos::NOMINAL != 0 {
             pos::ADJ
         } else if w.pos & pos::PARTICLE != 0
@@ -146,6 +148,23 @@ fn titled(doc: &Doc<'_>, i: usize) -> bool {
         && doc.lexicon.roles.first(doc.word(i - 1)).is_some_and(|(r, _)| {
             use isnad_lexicon::entity::RoleKind as K;
             matches!(r.kind, K::Rank | K::Office | K::Title)
+        })
+}
+
+/// «رجل وزوجته»: somebody's kin joined to him, never a verb with an object.
+fn kin(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    w.has(pro::CONJ)
+        && w.gap & gap::HARD == 0
+        && i > 0
+        && doc.words[i - 1].best & pos::NOMINAL != 0
+        && memo::role(doc.word(i), doc.lexicon).is_some_and(|m| {
+            m.possessed
+                && doc
+                    .lexicon
+                    .roles
+                    .get(m.role)
+                    .is_some_and(|r| r.kind == isnad_lexicon::entity::RoleKind::Relation)
         })
 }
 

@@ -177,7 +177,8 @@ impl Filler<'_, '_> {
                     break;
                 }
                 Item::Event(_) | Item::Verb(_) => break,
-                Item::Particle(w) if doc.is(*w, self.layers.bits.causal) => break,
+                // «الذي قتل جراءه مدني»: with a pronoun it points back to the cause.
+                Item::Particle(w) if doc.is(*w, self.layers.bits.causal) && doc.words[*w].pronoun.is_none() => break,
                 Item::Particle(w) => part = self.layers.is_part_word(doc, *w),
             }
         }
