@@ -16,6 +16,7 @@ mod edit;
 pub mod export;
 mod from;
 pub mod geo;
+pub mod markup;
 pub mod redact;
 mod shape;
 pub mod table;

@@ -49,34 +49,46 @@
     el.dataset.ready = "1";
   });
 
+  // Places of which only the area is known lie in one another's stead: all of them are named.
+  const same = (p) => points.filter((q) => q === p || (q.p > 2 && q.p === p.p && q.lat === p.lat && q.lon === p.lon));
   const popup = (p) => {
-    const a = document.createElement("a");
-    a.href = p.href;
-    a.textContent = `${p.name} (${p.n})`;
-    a.dir = "auto";
+    const div = document.createElement("div");
+    for (const q of [p, ...same(p).filter((q) => q !== p)]) {
+      const a = document.createElement("a");
+      a.href = q.href;
+      a.textContent = `${q.name} (${q.n})`;
+      a.dir = "auto";
+      a.style.display = "block";
+      div.append(a);
+    }
     const small = document.createElement("div");
     small.textContent = p.how;
     small.dir = "auto";
-    const div = document.createElement("div");
-    div.append(a, small);
+    div.append(small);
     return div;
   };
   const most = Math.max(1, ...points.map((p) => p.n));
   // Areas first, so that points lie above them.
   const order = points.map((p, i) => i).sort((a, b) => points[b].p - points[a].p || points[b].n - points[a].n);
   const layers = [];
+  const hatched = { className: "area", fillColor: "url(#hatch-map)", fillOpacity: 1, weight: 1.5, dashArray: "5 4" };
+  const drawn = new Set();
   for (const i of order) {
     const p = points[i];
     const at = [p.lat, p.lon];
-    const layer = REACH[p.p]
-      ? L.circle(at, { radius: REACH[p.p] * 1000, className: "area", fillColor: "url(#hatch-map)", fillOpacity: 1, weight: 1.5, dashArray: "5 4" })
+    // Hatched once, however many places are known no better.
+    const again = p.area && drawn.has(p.area);
+    if (p.area) drawn.add(p.area);
+    const layer = again ? L.circleMarker(at, { radius: 1, stroke: false, fill: false, interactive: false })
+      : p.area ? L.polygon(p.area.split(/[Mz]+/).filter(Boolean).map((r) => [ring(r)]), hatched)
+      : REACH[p.p] ? L.circle(at, { ...hatched, radius: REACH[p.p] * 1000 })
       : L.circleMarker(at, { radius: 4.5 + 9 * Math.sqrt(p.n / most), className: `spot p${p.p}`, weight: 1.5, dashArray: p.p > 1 ? "3 2" : null });
     layers[i] = layer.bindPopup(() => popup(p)).addTo(map);
   }
   // Seen from far away an area stays large enough to be seen.
   const grow = () => {
     for (const [i, p] of points.entries()) {
-      if (!REACH[p.p]) continue;
+      if (!REACH[p.p] || p.area) continue;
       const metres = (40075016 * Math.cos((p.lat * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
       layers[i].setRadius(Math.max(REACH[p.p] * 1000, 11 * metres));
     }
@@ -94,7 +106,10 @@
     names.clearLayers();
     const taken = [];
     const view = map.getBounds();
+    const said = new Set();
     for (const p of ranked) {
+      if (p.area && said.has(p.area)) continue;
+      if (p.area) said.add(p.area);
       if (taken.length >= 40) break;
       if (!view.contains([p.lat, p.lon])) continue;
       const at = map.latLngToContainerPoint([p.lat, p.lon]);

@@ -9,7 +9,7 @@
 use isnad_arabic::morph::{Analyzer, Pos};
 use isnad_model::Fingerprint;
 use isnad_record::{ClaimRecord, EventRecord, RelationRecord, ReportRecord};
-use isnad_server::{Request, Shelf, answer, pairs};
+use isnad_server::{Request, Role, Shelf, Visitor, answer, pairs};
 use isnad_store::{Capture, Case, Entry, Links};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -36,6 +36,9 @@ impl Dice {
         (((n as f64 + 1.0).powf(u)) - 1.0) as usize % n.max(1)
     }
 }
+
+/// The name that is also the first name of private persons.
+const PERSON: usize = 11;
 
 /// An invented name: syllables of one consonant and one long vowel.
 fn name(n: usize) -> String {
@@ -69,6 +72,7 @@ const TYPES: [&str; 12] = [
     "displacement",
     "statement",
 ];
+const PARTICLES: [&str; 5] = ["في", "من", "على", "إلى", "عن"];
 const SOURCES: [&str; 6] = ["eyewitness", "official", "outlet", "agency", "network", "unnamed"];
 
 fn place(n: usize) -> Value {
@@ -88,6 +92,10 @@ fn entry(i: usize, words: &[String], dice: &mut Dice) -> (Capture, Entry) {
     for w in 0..260 {
         text.push_str(&words[dice.skewed(words.len())]);
         text.push_str(if w % 13 == 12 { ".\n" } else { " " });
+        if w % 9 == 4 {
+            text.push_str(PARTICLES[dice.skewed(PARTICLES.len())]);
+            text.push(' ');
+        }
         if w % 40 == 7 {
             text.push_str(&name(dice.skewed(3000)));
             text.push(' ');
@@ -116,9 +124,13 @@ fn entry(i: usize, words: &[String], dice: &mut Dice) -> (Capture, Entry) {
             .unwrap()
         })
         .collect();
-    let mentions: Vec<Value> = (0..12)
+    let mut mentions: Vec<Value> = (0..12)
         .map(|_| json!({"text": word, "span": [0, first], "kind": "organisation", "entity": format!("g{}", dice.skewed(300))}))
         .collect();
+    if i.is_multiple_of(100) {
+        let person = format!("{} {}", name(PERSON), name(i / 100 + 10_000));
+        mentions.push(json!({"text": person, "span": [0, first], "kind": "private_person", "entity": null}));
+    }
     let report: ReportRecord = serde_json::from_value(json!({
         "schema": "isnad.report/1", "id": id, "external_id": null, "path": format!("{i}.txt"), "url": format!("https://site{outlet}.example/{i}"),
         "sha256": id, "encoding": "utf-8", "lang": "ar", "title": text.lines().next(), "byline": [],
@@ -224,11 +236,15 @@ fn main() {
         .collect();
     for reports in sizes {
         let dir = tempfile::tempdir().unwrap();
-        // A case that is to be kept is looked at with other means: `tests/web/paint.mjs`.
+        // A case that is to be kept is looked at with other means: `tests/web/paint.mjs`; one that is there is taken.
         let kept = std::env::var_os("KEEP").map(std::path::PathBuf::from);
         let path = kept.unwrap_or_else(|| dir.path().join("bench.isnad"));
         let start = Instant::now();
-        let case = make(&path, reports, &words);
+        let case = if path.exists() {
+            Case::open(&path).unwrap()
+        } else {
+            make(&path, reports, &words)
+        };
         let counts = case.counts().unwrap();
         case.close().unwrap();
         println!(
@@ -244,6 +260,14 @@ fn main() {
         drop(shelf.of(&case).unwrap());
         let first = start.elapsed().as_secs_f64() * 1e3;
         println!("{:<44} {first:>8.1} ms", "opening: names and events in columns");
+        let reader = Visitor {
+            role: Role::Reader,
+            ..Visitor::default()
+        };
+        let start = Instant::now();
+        drop(shelf.redactor(&case).unwrap());
+        let first = start.elapsed().as_secs_f64() * 1e3;
+        println!("{:<44} {first:>8.1} ms", "opening for a reader: names to hide");
         let event = format!("/events/e{:015x}", counts.events / 2);
         let report = format!("/reports/r{:015x}", reports / 2);
         let common = &words[0];
@@ -273,6 +297,44 @@ fn main() {
                 "/search".to_owned(),
                 format!("q={common}&type=arrest&place=p:3"),
             ),
+            (
+                "search, two words of most reports",
+                "/search".to_owned(),
+                format!("q={common} {}", words[1]),
+            ),
+            (
+                "search, a phrase of frequent words",
+                "/search".to_owned(),
+                format!("q=\"{common} {}\"", words[1]),
+            ),
+            ("search, a particle", "/search".to_owned(), "q=في".to_owned()),
+            (
+                "search, a phrase with a particle",
+                "/search".to_owned(),
+                format!("q=\"{} في\"", words[1]),
+            ),
+            ("search, a root", "/search".to_owned(), "q=root:قتل".to_owned()),
+            (
+                "search, sixteen words",
+                "/search".to_owned(),
+                format!("q={}", words[..16].join(" ")),
+            ),
+            (
+                "search, the thousandth page",
+                "/search".to_owned(),
+                // The cursor of the hit of number 20,000.
+                format!("q={common}&after=3230303030"),
+            ),
+            (
+                "search by a reader, a word in most reports",
+                "/search".to_owned(),
+                format!("q={common}"),
+            ),
+            (
+                "search by a reader, a word of a name",
+                "/search".to_owned(),
+                format!("q={}", name(PERSON)),
+            ),
             ("overview", "/".to_owned(), String::new()),
             ("events", "/events".to_owned(), String::new()),
             (
@@ -298,6 +360,11 @@ fn main() {
             let request = Request {
                 path,
                 query: pairs(&query.replace(' ', "+")),
+                visitor: if what.contains("by a reader") {
+                    reader.clone()
+                } else {
+                    Visitor::default()
+                },
                 ..Request::default()
             };
             let before = computed();

@@ -4,6 +4,8 @@
 //! direction of text around are shown by their number; only [`Html`] goes in as it is. Deliberately no template language.
 //! Example: a headline «<b>عاجل» (breaking) is shown with its angle brackets.
 
+use isnad_record::markup::escape;
+
 /// Markup.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Html(pub String);
@@ -44,24 +46,6 @@ macro_rules! numbers {
     })*};
 }
 numbers!(u8, u32, u64, usize, i64, f64);
-
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                out.push_str(&format!("[U+{:04X}]", u32::from(c)));
-            }
-            '\n' | '\t' => out.push(c),
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-}
 
 /// Fills a template: each `{}` takes the next value.
 pub fn fill(out: &mut Html, template: &str, values: &[&dyn Piece]) {

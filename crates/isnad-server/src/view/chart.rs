@@ -2,7 +2,7 @@
 //!
 //! In: points, with how exact each is. Out: markup. Invariant: the drawing is complete without the script; no host but the
 //! one of the tiles that the user named is asked. Deliberately no tiles by default: borders come with the program.
-//! Example: «ريف حماة» (the Hama countryside) is a hatched circle, «كفرزيتا» (a town) a point.
+//! Example: «ريف حماة» (the Hama countryside) is a hatched area, «كفرزيتا» (a town) a point.
 
 use super::draw::{self, Point};
 use super::{Cx, parts};
@@ -20,7 +20,7 @@ pub fn chart(cx: &Cx<'_>, points: &[Point]) -> Html {
         .iter()
         .map(|p| {
             json!({"lat": p.lat, "lon": p.lon, "p": p.precision, "n": p.count, "href": p.href,
-                "name": draw::plain(&p.name), "how": parts::precision(cx, p.precision)})
+                "name": draw::plain(&p.name), "area": p.area, "how": parts::precision(cx, p.precision)})
         })
         .collect();
     let words = json!({"in": l.t("nearer"), "out": l.t("farther")});

@@ -29,6 +29,8 @@ pub struct Point {
     pub name: Html,
     /// What it leads to.
     pub href: String,
+    /// Outline of the area, where one is known.
+    pub area: Option<&'static str>,
 }
 
 /// Reach of an area in degrees, by precision.
@@ -96,6 +98,8 @@ pub fn map(cx: &Cx<'_>, points: &[Point]) -> Html {
     let mut o = html!(
         "<svg class=\"map\" role=\"group\" aria-label=\"{}\" viewBox=\"{} {} {} {}\" data-zoom=\"1\"><defs>\
          <pattern id=\"hatch\" width=\"{}\" height=\"{}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+         <line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"{}\"/></pattern>\
+         <pattern id=\"hatch-area\" width=\"{}\" height=\"{}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
          <line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"{}\"/></pattern></defs>\
          <rect class=\"sea\" x=\"-400\" y=\"-200\" width=\"800\" height=\"400\"/><g class=\"borders\" transform=\"scale({} 0.01)\">",
         cx.lang.t("Map"),
@@ -106,6 +110,9 @@ pub fn map(cx: &Cx<'_>, points: &[Point]) -> Html {
         width / 90.0,
         width / 90.0,
         width / 90.0,
+        width / 0.9,
+        width / 0.9,
+        width / 0.9,
         SQUEEZE / 100.0
     );
     for line in BORDERS.lines().filter(|l| !l.starts_with('#')) {
@@ -131,7 +138,15 @@ pub fn map(cx: &Cx<'_>, points: &[Point]) -> Html {
             super::parts::precision(cx, p.precision)
         );
         put!(o, "<a href=\"{}\" aria-label=\"{}\">", p.href, title);
-        if area > 0.0 {
+        if let Some(path) = p.area {
+            put!(
+                o,
+                "<path class=\"area wide\" transform=\"scale({} 0.01)\" d=\"{}\" fill=\"url(#hatch-area)\"><title>{}</title></path>",
+                SQUEEZE / 100.0,
+                path,
+                title
+            );
+        } else if area > 0.0 {
             put!(
                 o,
                 "<circle class=\"area\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"url(#hatch)\"><title>{}</title></circle>",
@@ -172,14 +187,26 @@ pub fn map(cx: &Cx<'_>, points: &[Point]) -> Html {
     }
     put!(
         o,
-        "{}</svg><p class=\"legend\"><span class=\"dot\"></span> {} <span class=\"field\"></span> {} · {}</p>",
+        "{}</svg><p class=\"legend\"><span class=\"dot\"></span> {} <span class=\"field\"></span> {} · {}{}</p>",
         names,
         cx.lang.t("a point: the place itself"),
         cx.lang.t("hatched: somewhere in this area"),
+        Html(about(cx, points)),
         cx.lang
             .t("Borders: Natural Earth, public domain; drawn as given there, no statement on them.")
     );
     o
+}
+
+/// What is to be said of outlines that are not surveyed.
+fn about(cx: &Cx<'_>, points: &[Point]) -> String {
+    if points.iter().all(|p| p.area.is_none() || p.precision != 4) {
+        return String::new();
+    }
+    let words = cx
+        .lang
+        .t("outlines of governorates are approximate: the area nearest to the places known to lie in them");
+    format!("{words} · ")
 }
 
 /// A month as a number since year 0.

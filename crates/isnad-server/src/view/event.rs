@@ -119,6 +119,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             count: 1,
             name: parts::place_name(cx, p),
             href: format!("/events?place={}", encode(p.id.as_deref().unwrap_or(&p.text))),
+            area: super::area::outline(p),
         };
         put!(
             o,

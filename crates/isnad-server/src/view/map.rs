@@ -5,7 +5,7 @@
 
 use super::chart::chart;
 use super::draw::Point;
-use super::{Cx, View, filters, parts};
+use super::{Cx, View, area, filters, parts};
 use crate::html::{html, put, words};
 use crate::request::{Failure, encode};
 use isnad_record::PlaceRecord;
@@ -43,12 +43,23 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             None => unplaced.push(*e),
         }
     }
-    let mut groups: BTreeMap<(i64, i64, u8), Point> = BTreeMap::new();
+    let mut groups: BTreeMap<(i64, i64, u8, String), Point> = BTreeMap::new();
     for (n, count) in counts {
         let Some(p) = catalog.place(n) else { continue };
         let Some((lat, lon)) = coordinates(p) else { continue };
         let precision = p.precision.unwrap_or(1);
-        let key = ((lat * 1000.0) as i64, (lon * 1000.0) as i64, precision);
+        // Places of which only the governorate is known share its coordinates, and are told apart by their names.
+        let named = if precision > 2 {
+            p.id.as_deref().unwrap_or(&p.text)
+        } else {
+            ""
+        };
+        let key = (
+            (lat * 1000.0) as i64,
+            (lon * 1000.0) as i64,
+            precision,
+            named.to_owned(),
+        );
         groups
             .entry(key)
             .or_insert_with(|| Point {
@@ -61,6 +72,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
                     "/events{}",
                     cx.request.with(&[("place", p.id.as_deref().unwrap_or(&p.text))])
                 ),
+                area: area::outline(p),
             })
             .count += count;
     }

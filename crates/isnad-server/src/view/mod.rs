@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod agreement;
+mod area;
 pub mod by_hand;
 pub mod chains;
 pub mod chart;

@@ -1,31 +1,22 @@
 //! A dossier as Markdown and as one HTML page.
 //!
 //! In: a dossier. Out: text. Invariant: words of reports are shown as text: no mark-up, no script, no control of
-//! direction of theirs takes effect; the page asks no other host for anything. Deliberately plain.
+//! direction of theirs takes effect (it is shown by its number); the page asks no other host for anything. Deliberately plain.
 //! Example: «قُتل <b>اثنان</b>» (two were killed) shows its angle brackets.
 
 use super::{Cite, Dossier, Section};
+use crate::markup::{escape, visible};
 use std::fmt::Write;
 
-/// Text without line feeds, control characters and controls of direction.
-fn clean(text: &str) -> String {
-    let hidden = |c: &char| {
-        c.is_control()
-            || ('\u{202a}'..='\u{202e}').contains(c)
-            || ('\u{2066}'..='\u{2069}').contains(c)
-            || ['\u{200e}', '\u{200f}', '\u{61c}'].contains(c)
-    };
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .filter(|c| !hidden(c))
-        .collect()
+/// Text on one line.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn plain(text: &str) -> String {
-    let mut out = String::new();
-    for c in clean(text).chars() {
+    let (mut shown, mut out) = (String::new(), String::new());
+    visible(&on_one_line(text), &mut shown);
+    for c in shown.chars() {
         if "\\`*_[]<>|#".contains(c) {
             out.push('\\');
         }
@@ -36,16 +27,7 @@ fn plain(text: &str) -> String {
 
 fn escaped(text: &str) -> String {
     let mut out = String::new();
-    for c in clean(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
+    escape(&on_one_line(text), &mut out);
     out
 }
 
@@ -184,7 +166,7 @@ mod tests {
         assert!(page.contains("href=\"#r1\"") && page.contains("id=\"r1\""), "{page}");
         let text = markdown(&d);
         assert!(
-            text.contains("a \\*b\\* \\[c\\](d) «قُتل \\<b\\>اثنان\\</b\\>» \\[1: bytes 3-9, c1\\]"),
+            text.contains("a \\*b\\* \\[c\\](d) «قُتل \\[U+202E\\]\\<b\\>اثنان\\</b\\>» \\[1: bytes 3-9, c1\\]"),
             "{text}"
         );
         assert!(text.contains("| a\\|b |\n|---|\n| 1 |"), "{text}");
