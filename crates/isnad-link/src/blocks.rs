@@ -19,6 +19,8 @@ const ALL_PAIRS: usize = 40;
 const NEIGHBOURS: usize = 12;
 /// Stretches of days of a place up to which a claim without a day meets all that is told of it.
 const SETTLED: u16 = 12;
+/// Dead from which on a number marks an event in a whole governorate.
+const MARKED: u64 = 4;
 /// Claims of one report that are compared with all others of it.
 const REPORT_PAIRS: u32 = 150;
 
@@ -34,6 +36,14 @@ fn exact_toll(item: &Item<'_>) -> Option<(u64, u64)> {
     let low = |c: Option<Count>| c.map_or(0, |c| c.low);
     let (k, i) = (low(item.claim.killed), low(item.claim.injured));
     (k + i > 0).then_some((k, i))
+}
+
+/// Cells of 0.2 degrees that a point lies in, on two grids of which one is shifted by half a cell.
+fn cells((lat, lon): (f32, f32)) -> [u64; 2] {
+    [0.0_f32, 0.1].map(|shift| {
+        let number = |degrees: f32| ((degrees + shift) / 0.2).floor() as i64 as u64;
+        key(&[u64::from(shift > 0.0), number(lat), number(lon)])
+    })
 }
 
 /// Emits the keys of one pass for one item.
@@ -72,29 +82,29 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
             let (Some(spot), Some((from, to))) = (&item.spot, short) else {
                 return;
             };
-            let Some((lat, lon)) = spot.point.filter(|_| spot.exact) else {
+            let Some(point) = spot.point.filter(|_| spot.exact) else {
                 return;
             };
-            for shift in [0.0_f32, 0.1] {
-                let (y, x) = (
-                    ((lat + shift) / 0.2).floor() as i64,
-                    ((lon + shift) / 0.2).floor() as i64,
-                );
+            for cell in cells(point) {
                 for day in from..=to + 1 {
-                    emit(key(&[
-                        3,
-                        family,
-                        u64::from(shift > 0.0),
-                        y as u64,
-                        x as u64,
-                        day as u64,
-                    ]));
+                    emit(key(&[3, family, cell, day as u64]));
                 }
             }
         }
         // Place and toll, place and parties, whatever the day.
         2 => {
             if let Some(spot) = &item.spot {
+                // «غارة غربي إدلب» may be the strike on a village there, if it killed as many.
+                if let Some((k, _)) = toll.filter(|t| t.0 >= MARKED) {
+                    for id in &spot.within {
+                        emit(key(&[4, family, *id, k]));
+                    }
+                }
+                if let (Some(point), Some((k, _))) = (spot.point.filter(|_| spot.exact), toll) {
+                    for cell in cells(point) {
+                        emit(key(&[12, family, cell, k]));
+                    }
+                }
                 let fine = spot.precision <= 3 || spot.precision == 9;
                 for place in spot.ids.iter().copied().chain([spot.name]) {
                     if let Some((k, i)) = toll {

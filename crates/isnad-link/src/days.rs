@@ -28,6 +28,8 @@ const LEAST_NEAR: f32 = 0.30;
 const SURE: f32 = 1.8;
 /// What a vote for a day of publication counts.
 const BORROWED: f32 = 0.7;
+/// What the votes for the day before or after count.
+const BESIDE: f32 = 0.5;
 /// Another day may have at most this share of the votes.
 const RIVAL: f32 = 0.67;
 /// Likeness of two clauses from which on it speaks for one day, and what it counts.
@@ -35,6 +37,9 @@ const ALIKE: f32 = 0.15;
 const WORDS: f32 = 0.5;
 /// What a vote counts where much happened and only place and type fit.
 const OFTEN: f32 = 0.4;
+/// What the vote of the first claim of a report counts, and how much less that of the last.
+const LEAD: f32 = 1.3;
+const TAIL: f32 = 0.9;
 /// A day that is found may date further reports.
 const ROUNDS: usize = 8;
 /// Days that bound hardly anything.
@@ -118,6 +123,14 @@ fn news_day(item: &Item<'_>, day: i32) -> i32 {
     day - offset.map_or(0, i32::from)
 }
 
+/// News stands first; what comes later may be what happened before.
+fn lead(table: &Table<'_>, item: &Item<'_>) -> f32 {
+    let last = table.of_row(item.report).end.checked_sub(1);
+    let end = last.and_then(|n| table.items.get(n as usize));
+    let end = end.map_or(0, |i| i.claim.trigger.span.start).max(1);
+    LEAD - TAIL * item.claim.trigger.span.start as f32 / end as f32
+}
+
 fn silent(item: &Item<'_>) -> bool {
     item.claim.killed.is_none() && item.claim.injured.is_none()
 }
@@ -144,7 +157,8 @@ fn found(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>], share
         let sure = match (dated.borrowed, lone.weekday) {
             (false, _) => 1.0,
             (true, Some(_)) => BORROWED,
-            (true, None) => return None,
+            (true, None) if from == to => BORROWED,
+            (true, None) => BORROWED * BORROWED,
         };
         // «في 12 شباط الماضي» is background, «السبت 12 شباط» may be the news.
         if lone
@@ -169,6 +183,7 @@ fn found(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>], share
         if score::shared_toll(lone, dated) == 0 && (often && untold || lone.weekday.is_none() && (often || untold)) {
             weight *= OFTEN;
         }
+        weight *= lead(table, lone);
         (weight > 0.0).then_some((lone.report, day, at, weight * sure))
     };
     let mut votes: Vec<Vote> = blocks::met(table, groups, 2..4, &vote);
@@ -186,6 +201,13 @@ fn found(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>], share
             sums.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
             let (day, sum) = *sums.first()?;
             let rival = sums.iter().find(|s| (s.0 - day).abs() > 1).map_or(0.0, |s| s.1);
+            // News of one night is dated by either day.
+            let beside = sums
+                .iter()
+                .filter(|s| (s.0 - day).abs() == 1)
+                .map(|s| s.1)
+                .fold(0.0, f32::max);
+            let sum = sum + beside * BESIDE;
             let enough = state(of_row.first()?.0)?.enough() * share;
             (sum >= enough && rival <= sum * RIVAL).then_some((of_row.first()?.0, day))
         })

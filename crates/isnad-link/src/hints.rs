@@ -4,7 +4,7 @@
 //! «أمس السبت 6 آب» (ams as-sabt 6 ab, "yesterday, Saturday 6 August") of an unknown year leaves a day in every few years.
 //! A digest quotes words of several days; the report is of one of them. Nothing is chosen here.
 
-use crate::serial::Window;
+use crate::serial::{self, Window};
 use crate::table::{day_number, month_and_day, weekday_of};
 use isnad_model::{Claim, Modality, ReportFacts};
 use jiff::civil::Date;
@@ -28,7 +28,8 @@ impl Hints {
             window: Window {
                 from: last_full_day(claims, captured),
                 to: captured,
-            },
+            }
+            .and(facts.url.as_deref().map(serial::month_of_address).unwrap_or_default()),
             weekdays: told_weekdays(claims).fold(0, |bits, w| bits | 1 << w),
             month_days: month_days(claims),
         }

@@ -128,16 +128,18 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
         let telling = same_weekday || toll == Tolls::Same || a.stretches.max(b.stretches) <= 2;
         let bounded = !doubtful && telling && (breadth <= 45 || breadth <= 150 && same_weekday);
         let stated = |i: &Item<'_>| i.claim.killed.is_some_and(|c| c.low >= 3);
-        let marked = toll == Tolls::Same && (same_weekday || shared_toll(a, b) >= 3)
+        // Five dead in a governorate, on a day that nobody tells, are many strikes' dead.
+        let vague = !fine(a) && !fine(b) && !same_weekday && shared_toll(a, b) < 6 || period(a) || period(b);
+        let marked = toll == Tolls::Same && (same_weekday || place != Where::Beside && shared_toll(a, b) >= 3)
             || toll == Tolls::Open && stated(a) && stated(b);
-        let worded = alike >= 0.4 && toll != Tolls::Differ;
-        if !marked && !bounded && !worded && lone > 1 {
+        let worded = alike >= 0.6 && toll != Tolls::Differ || alike >= 0.4 && toll == Tolls::Same;
+        if vague || !marked && !bounded && !worded && lone > 1 {
             return undecided(sheet);
         }
     }
     // «كثّف هجماته في 2019»: what lasted a month is no event that others tell too, unless they count the same dead.
     let lasted = |i: &Item<'_>| i.days.is_some_and(|(from, to)| to - from >= 20);
-    if lasted(a) && lasted(b) && toll != Tolls::Same && !same_report {
+    if (lasted(a) || lasted(b)) && toll != Tolls::Same && !same_report {
         return undecided(sheet);
     }
     // A total over a period is an account of many events: it is one with the same total, told in the same text.
@@ -150,6 +152,14 @@ fn kinds(fit: Fit, sheet: &mut Sheet) {
         Fit::Close => sheet.add(0.06, Reason::CloseType),
         Fit::Loose | Fit::None => sheet.add(-0.05, Reason::LooseType),
     }
+}
+
+/// Whether a claim tells a month or more without saying which: «منذ حزيران».
+fn period(item: &Item<'_>) -> bool {
+    item.days.is_none()
+        && item.claim.time.as_ref().is_some_and(|(_, t)| {
+            t.precision >= 4 && t.offset.is_none() && t.weekday.is_none() && t.month_day.is_none()
+        })
 }
 
 /// Not enough for a link, nothing against a cluster that others make.

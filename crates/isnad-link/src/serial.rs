@@ -7,7 +7,8 @@
 //! whose dated pages do not rise with it tells nothing. Nothing is dated here: this only bounds.
 
 use crate::hash;
-use crate::table::Table;
+use crate::table::{Table, day_number};
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// Days that a page may lie before one of a lesser number: written before it was published.
@@ -101,6 +102,22 @@ fn number_in(segment: &str) -> Option<u64> {
     found
 }
 
+/// The month that an address files its page under: `…/2022/01/…`.
+pub(crate) fn month_of_address(url: &str) -> Window {
+    let number = |s: &str, digits: usize| s.parse::<i16>().ok().filter(|_| s.len() == digits);
+    let segments: Vec<&str> = url.split(['?', '#']).next().unwrap_or(url).split('/').collect();
+    let first = segments.windows(2).find_map(|pair| {
+        let [year, month] = pair else { return None };
+        let year = number(year, 4).filter(|y| (1990..=2100).contains(y))?;
+        Date::new(year, i8::try_from(number(month, 2)?).ok()?, 1).ok()
+    });
+    first.map_or_else(Window::default, |first| Window {
+        // A page may be filed the morning after, and what it tells may be of the night before.
+        from: Some(day_number(first) - 1),
+        to: Some(day_number(first.last_of_month()) + 1),
+    })
+}
+
 /// What the numbers say of the days of all rows; rows of no sequence have open windows.
 pub(crate) fn windows(table: &Table<'_>) -> Vec<Window> {
     let mut of: FxHashMap<u64, Vec<(u64, Option<i32>, usize)>> = FxHashMap::default();
@@ -111,7 +128,7 @@ pub(crate) fn windows(table: &Table<'_>) -> Vec<Window> {
     }
     let mut out = vec![Window::default(); table.rows.len()];
     for pages in of.into_values() {
-        if pages.iter().all(|p| p.1.is_none()) || pages.iter().all(|p| p.1.is_some()) {
+        if pages.len() < 2 || pages.iter().all(|p| p.1.is_some()) {
             continue;
         }
         let mut dated: Vec<(u64, i32)> = pages.iter().filter_map(|p| Some((p.0, p.1?))).collect();
@@ -120,13 +137,34 @@ pub(crate) fn windows(table: &Table<'_>) -> Vec<Window> {
         if (rising.len() as f32) < dated.len() as f32 * ORDERED {
             continue;
         }
+        let told = told(table, &pages);
         for (number, _, n) in pages.iter().filter(|p| p.1.is_none()) {
             if let Some(slot) = out.get_mut(*n) {
-                *slot = between(&rising, *number);
+                let at = told.partition_point(|t| t.0 < *number);
+                let from = at.checked_sub(1).and_then(|k| told.get(k)).and_then(|t| t.1);
+                *slot = between(&rising, *number).and(Window { from, to: None });
             }
         }
     }
     out
+}
+
+/// For every page of a sequence the last day that it and those before it tell in full as past: a page that comes later is
+/// of no earlier day. Two pages must tell it, because one may have mistaken a year.
+fn told(table: &Table<'_>, pages: &[(u64, Option<i32>, usize)]) -> Vec<(u64, Option<i32>)> {
+    let from = |n: usize| table.rows.get(n).and_then(|r| r.hints.window.from);
+    let mut told: Vec<(u64, Option<i32>)> = pages.iter().map(|p| (p.0, from(p.2))).collect();
+    told.sort_unstable();
+    let (mut first, mut second) = (None, None);
+    for (_, day) in &mut told {
+        if *day > first {
+            (first, second) = (*day, first);
+        } else if *day > second {
+            second = *day;
+        }
+        *day = second;
+    }
+    told
 }
 
 /// The longest part of the dated pages whose days do not fall as numbers rise.
@@ -223,6 +261,21 @@ mod tests {
             sequence("https://www.example.org/a-b/582910/"),
             sequence("http://example.org/c-d/699213/")
         );
+    }
+
+    #[test]
+    fn addresses_tell_months() {
+        let window = |url| month_of_address(url);
+        let january = window("http://example.org/ar/2022/01/title/");
+        assert_eq!(january.to.zip(january.from).map(|(to, from)| to - from), Some(32));
+        for url in [
+            "http://example.org/2022/13/",
+            "http://example.org/2022-01/",
+            "http://example.org/1022/01/x",
+            "",
+        ] {
+            assert_eq!(window(url), Window::default(), "{url}");
+        }
     }
 
     #[test]

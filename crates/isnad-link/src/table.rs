@@ -245,7 +245,7 @@ impl<'a> Table<'a> {
             };
             let hints = Hints::new(facts, &claims);
             let news = published.or_else(|| hints::told_news(&claims));
-            let undated = published.is_none() && !claims.is_empty() && !claims.iter().any(|c| tells_news_day(c));
+            let undated = published.is_none() && !claims.is_empty() && tell_news_day(&claims).is_empty();
             items.extend(claims.into_iter().map(|claim| item(claim, row, borrowed)));
             let end = u32::try_from(items.len()).unwrap_or(u32::MAX);
             rows.push(Row {
@@ -341,12 +341,19 @@ fn count_stretches(items: &mut [Item<'_>]) {
     }
 }
 
-/// Whether a claim says by its own time which day the report is of: «اليوم» resolved.
-fn tells_news_day(claim: &Claim) -> bool {
-    claim
-        .time
-        .as_ref()
-        .is_some_and(|(_, t)| t.from.is_some() && (t.offset.is_some() || t.weekday.is_some()))
+/// The claims of a report that say by their own time which day it is of: «اليوم» resolved. A full date with its day of the
+/// week is background where the report says «اليوم» of another day that it does not settle.
+fn tell_news_day<'c>(claims: &[&'c Claim]) -> Vec<&'c Claim> {
+    let open = claims
+        .iter()
+        .filter_map(|c| c.time.as_ref())
+        .any(|(_, t)| t.offset.is_some() && t.from.is_none());
+    let tells = |c: &&&Claim| {
+        c.time
+            .as_ref()
+            .is_some_and(|(_, t)| t.from.is_some() && (t.offset.is_some() || t.weekday.is_some() && !open))
+    };
+    claims.iter().filter(tells).copied().collect()
 }
 
 /// The days of a claim's own time expression.
@@ -370,7 +377,7 @@ fn borrowed_days(claims: &[&Claim], published: Option<i32>) -> Option<(i32, i32)
     }
     let mut span: Option<(i32, i32)> = None;
     // «هدنة 5 آذار 2020» is background: only what names its weekday or its distance is the day of the news.
-    for claim in claims.iter().filter(|c| !c.total && tells_news_day(c)) {
+    for claim in tell_news_day(claims).into_iter().filter(|c| !c.total) {
         if let Some((from, to)) = own_days(claim).filter(|(a, b)| b - a <= 2) {
             span = Some(span.map_or((from, to), |(a, b)| (a.min(from), b.max(to))));
         }
@@ -401,14 +408,20 @@ pub(crate) fn weekday_of(day: i32) -> i32 {
     (day + 3).rem_euclid(7)
 }
 
-/// The one day of an unknown year that a report's claims tell.
+/// The one day of an unknown year that a report's claims tell. Where they say «اليوم», what they tell without it is
+/// background: «يوم 20 حزيران».
 fn borrowed_month_day(claims: &[&Claim]) -> Option<(i8, i8)> {
-    let mut found = claims
-        .iter()
-        .filter(|c| !c.total)
-        .filter_map(|c| c.time.as_ref())
-        .filter(|(_, t)| t.from.is_none())
-        .filter_map(|(_, t)| t.month_day);
+    let told = || {
+        claims
+            .iter()
+            .filter(|c| !c.total)
+            .filter_map(|c| c.time.as_ref().map(|(_, t)| t))
+            .filter(|t| t.from.is_none())
+    };
+    let near = told().any(|t| t.offset.is_some());
+    let mut found = told()
+        .filter(|t| !near || t.offset.is_some())
+        .filter_map(|t| t.month_day);
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
 }

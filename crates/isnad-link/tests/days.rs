@@ -231,3 +231,75 @@ fn rare_words_in_common_choose_between_two_days() {
     let found = events(&set);
     assert_eq!(reports_of_strike(&found, "2022-01-20"), ["s0", "u"]);
 }
+
+#[test]
+fn news_stands_first_and_background_after_it() {
+    // Two dated strikes; the report leads with the one and ends with the other, a week before.
+    let strikes = |first: &str, second: &str| {
+        vec![
+            told(Airstrike).at("alpha").on(first).killed(5).by("air"),
+            told(Airstrike).at("beta").on(second).killed(4).by("air"),
+        ]
+    };
+    let dated = report(
+        "r0",
+        "one",
+        Some("2022-03-12"),
+        &text(1, 80),
+        strikes("2022-03-11", "2022-03-04"),
+    );
+    let open = vec![
+        told(Airstrike).at("alpha").killed(5).by("air"),
+        told(Protest).at("gamma"),
+        told(Airstrike).at("beta").killed(4).by("air"),
+    ];
+    let found = events(&[dated, report("u", "two", None, &text(2, 80), open)]);
+    let protest = found.iter().find(|e| e.kind == Protest).unwrap();
+    assert_eq!(protest.to, Some(day("2022-03-11")));
+}
+
+#[test]
+fn a_day_of_the_background_is_lent_to_no_news() {
+    // «اليوم» and, further on, «20 حزيران»: the shooting is of today, whichever day that is.
+    let open = vec![
+        told(Airstrike).at("alpha").said(Some(5), Some(0)).killed(5).by("air"),
+        told(Shooting).at("beta").dated_without_year((2, 20), None, 0),
+    ];
+    let mut open = open;
+    if let Some((_, timex)) = &mut open[1].claim.time {
+        timex.offset = None;
+    }
+    let found = events(&[dated(), report("u", "two", None, &text(2, 80), open)]);
+    let strike = found.iter().find(|e| e.kind == Airstrike).unwrap();
+    assert_eq!(strike.reports.len(), 2);
+}
+
+#[test]
+fn the_month_that_an_address_files_a_page_under_bounds_it() {
+    for (month, one) in [("2022/03", true), ("2022/05", false)] {
+        let open = told(Airstrike).at("alpha").said(Some(5), Some(0)).killed(5).by("air");
+        let mut page = report("u", "two", None, &text(2, 80), vec![open]);
+        page.0.url = Some(format!("https://two.example/ar/{month}/strike/"));
+        let strikes = events(&[dated(), page]).iter().filter(|e| e.kind == Airstrike).count();
+        assert_eq!(strikes, if one { 1 } else { 2 }, "{month}");
+    }
+}
+
+#[test]
+fn what_lasted_for_months_is_no_event_that_others_tell() {
+    let period = |id: &str, outlet: &str| {
+        let mut claim = told(Offensive).at("alpha").on("2019-01-01").by("army");
+        if let Some((_, timex)) = &mut claim.claim.time {
+            timex.to = Some(day("2019-12-31"));
+            timex.precision = 5;
+        }
+        report(
+            id,
+            outlet,
+            Some("2022-03-04"),
+            &text(id.bytes().map(u64::from).sum(), 80),
+            vec![claim],
+        )
+    };
+    assert_eq!(events(&[period("a", "one"), period("b", "two")]).len(), 2);
+}
