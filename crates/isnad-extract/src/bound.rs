@@ -64,3 +64,15 @@ pub(crate) fn belonging(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: 
     }
     None
 }
+
+/// «عائلة واحدة»: one, behind what it describes, counts nothing.
+pub(crate) fn is_single(doc: &Doc<'_>, j: usize) -> bool {
+    let w = &doc.words[j];
+    let one = doc.quantity_at[j]
+        .and_then(|q| doc.quantities.get(q as usize))
+        .is_some_and(|q| Count::from(q) == Count::exact(1) && doc.words_in(q.span) == (j..j + 1));
+    one && w.pos & pos::ADJ != 0
+        && w.gap & (gap::HARD | gap::CLOSE | gap::CLOSE_QUOTE) == 0
+        && w.pro == 0
+        && w.best & pos::DIGITS == 0
+}

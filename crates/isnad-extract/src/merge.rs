@@ -26,6 +26,8 @@ pub(crate) struct Told {
     pub(crate) placed: bool,
     /// By an indefinite noun or a finite verb, far from the lead: a telling that brings an event in anew.
     pub(crate) fresh: bool,
+    /// As something that happens again and again.
+    pub(crate) habitual: bool,
 }
 
 /// How much a claim says.
@@ -46,7 +48,7 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
         let far = !title && here.sent.saturating_sub(told[i].sent) > 3;
         let unnamed = out[i].patient.is_empty() || claim.patient.is_empty();
         let anew = here.fresh && far && unnamed && !same_numbers(&out[i], &claim);
-        (!anew && same_event(&out[i], &claim, title))
+        (!anew && told[i].habitual == here.habitual && same_event(&out[i], &claim, title))
             || pointed(&out[i], &claim, told[i], here)
             || echoed(&out[i], &claim, told[i], here)
             || announced(&out[i], &claim, told[i], here)
@@ -110,8 +112,9 @@ pub(crate) fn pointed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
 pub(crate) fn echoed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
     let states = matches!(old.kind, ClaimType::Ceasefire) && b.sent.saturating_sub(a.sent) <= 2;
     let events = b.definite && b.sent.saturating_sub(a.sent) <= 4 && !a.title;
-    let empty = new.patient.is_empty() && new.killed.is_none() && new.injured.is_none();
     let known = |p: &Participant| p.entity.is_some() || p.role.is_some();
+    let hit = |p: &Participant| known(p) || p.count.is_some() || new.target.is_some();
+    let empty = !new.patient.iter().any(hit) && new.killed.is_none() && new.injured.is_none();
     let agents = !new.agent.iter().any(known)
         || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y)))
         || (states && old.agent.is_empty());
@@ -216,21 +219,18 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     if !title && !same_speakers(a, b) {
         return false;
     }
-    let agents =
-        || a.agent.is_empty() || b.agent.is_empty() || a.agent.iter().any(|x| b.agent.iter().any(|y| same_party(x, y)));
-    let patients = || {
-        a.patient.is_empty()
-            || b.patient.is_empty()
-            || (title && same_numbers(a, b))
-            || a.patient.iter().any(|x| {
-                b.patient
-                    .iter()
-                    .any(|y| same_party(x, y) && x.count.zip(y.count).is_none_or(|(m, n)| m.compatible(n)))
-            })
+    // A toll that two tellings give alike is hardly that of two events.
+    let alike = same_numbers(a, b);
+    let agents = || {
+        parties_agree(&a.agent, &b.agent, false)
+            || ((title || alike) && !(a.agent.iter().any(named) && b.agent.iter().any(named)))
     };
+    let patients = || parties_agree(&a.patient, &b.patient, true) || (title && alike) || (alike && apart(a, b));
     let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3);
     let places = match (&a.place, &b.place) {
-        (Some(p), Some(q)) => same_place(p, q) || ((title || tolls) && (wide(p) || wide(q) || same_numbers(a, b))),
+        (Some(p), Some(q)) => {
+            same_place(p, q) || ((title || tolls || many(a, b)) && (wide(p) || wide(q) || (title && alike)))
+        }
         _ => true,
     };
     let times = match (&a.time, &b.time) {
@@ -245,6 +245,31 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
         || (!a.agent.is_empty() && !b.agent.is_empty())
         || (!a.patient.is_empty() && !b.patient.is_empty());
     (content || title) && places && times && agents() && patients()
+}
+
+/// Whether the parties of two tellings can be the same: one side says nothing, or they share one.
+fn parties_agree(a: &[Participant], b: &[Participant], counted: bool) -> bool {
+    let counts = |x: &Participant, y: &Participant| x.count.zip(y.count).is_none_or(|(m, n)| m.compatible(n));
+    a.is_empty()
+        || b.is_empty()
+        || a.iter()
+            .any(|x| b.iter().any(|y| same_party(x, y) && (!counted || counts(x, y))))
+}
+
+fn named(p: &Participant) -> bool {
+    p.entity.is_some()
+}
+
+/// «استهدف القصف منزلا» and «قتل ستة مدنيين»: what was hit in one telling, who was hurt in the other.
+fn apart(a: &Claim, b: &Claim) -> bool {
+    let people = |c: &Claim| c.patient.iter().any(|p| p.role.is_some() || p.entity.is_some());
+    let things = |c: &Claim| c.target.is_some() && !people(c);
+    (things(a) && !b.patient.is_empty() && people(b)) || (things(b) && people(a))
+}
+
+/// Whether two claims give the same number of dead, and not one or two.
+fn many(a: &Claim, b: &Claim) -> bool {
+    a.killed.is_some_and(|k| k.low >= 3) && a.killed == b.killed
 }
 
 /// Whether two claims give the same number of dead or of hurt.

@@ -62,6 +62,7 @@ pub fn claims(
                 crate::passing::in_passing(doc, layers, hits, b, &claim),
             ),
             placed: !b.draft.places.is_empty(),
+            habitual: crate::assemble::habitual(doc, &b.draft.words),
             fresh: is_cause(b.draft.kind) && !b.draft.genitive_pronoun && !doc.words[hits[b.draft.hit].head].definite(),
         };
         merge_or_push(&mut out, &mut told, claim, here);

@@ -7,7 +7,7 @@
 //! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
 //! one phrase of people, six of them, belonging to the organisation.
 
-use crate::bound::{belonging, is_absolute, number_behind};
+use crate::bound::{belonging, is_absolute, is_single, number_behind};
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
 use isnad_model::{Count, EntityId, Span};
@@ -381,6 +381,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if let Some((count, stop)) = number_behind(doc, np, j, end) {
             np.count = Some(count);
             np.words.end = stop;
+            continue;
+        }
+        if nominal(last) && is_single(doc, j) {
+            np.words.end = j + 1;
             continue;
         }
         if w.gap & gap::HARD != 0 || doc.time_at[j].is_some() || doc.quantity_at[j].is_some() {

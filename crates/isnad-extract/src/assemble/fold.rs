@@ -119,6 +119,18 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
         });
         if let Some(j) = specific {
             let s = found[j].clone();
+            // «الهجوم أسفر عن مقتل جنديين بالرصاص»: how they died is not how all of it was made.
+            let of_harm = found.iter().any(|b| {
+                let h = &hits[b.draft.hit];
+                let harm = doc.frames().triggers[b.draft.trigger].outcome.is_some();
+                harm && !b.gone && h.head > at && h.head < hits[s.draft.hit].head
+            });
+            if of_harm && !attempt {
+                found[i].fixed = true;
+                found[i].draft.kind = general.default_type;
+                found[j].gone = true;
+                continue;
+            }
             let g = &mut found[i];
             if !attempt {
                 g.draft.kind = s.draft.kind;
@@ -316,8 +328,11 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
                 .filter_map(|w| doc.time_at.get(w).copied().flatten());
             times.any(|t| doc.times.get(t as usize).is_some_and(|t| t.precision <= 1))
         };
-        let toll = (0..found.len())
-            .find(|&i| cause_of[i].is_some() && found[i].draft.kind == ClaimType::Killing && !dated(&found[i]));
+        let toll = (0..found.len()).find(|&i| {
+            // «تعرضت المواقع لهجمات أسفرت عن مقتل العشرات»: there the attacks are what is told.
+            let first = cause_of[i].is_some_and(|c| head(&found[i]) < head(&found[c]));
+            first && found[i].draft.kind == ClaimType::Killing && !dated(&found[i])
+        });
         if let Some(k) = toll {
             for i in 0..found.len() {
                 let hurt = found[i].draft.kind == ClaimType::Injury && cause_of[i].is_none();
@@ -416,6 +431,12 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
     let bits = layers.bits;
     let near = c.saturating_sub(5).max(r);
     let head = &doc.words[c];
+    // «قتل شخصان عندما فجر …», «بعد أن استهدفت …»: the sentence of the cause.
+    if head.is_verb() {
+        let when = doc.frames().class_bit("when");
+        return (c.saturating_sub(3).max(r + 1)..c)
+            .any(|i| doc.is(i, when) || (i + 1 < c && doc.is(i, bits.sequel) && doc.is(i + 1, bits.complementizer)));
+    }
     if head.has(pro::BI) {
         return true;
     }

@@ -9,11 +9,14 @@
 
 mod condition;
 mod fold;
+mod general;
 mod kind;
 
 use condition::{modality, needs_met};
 pub(crate) use fold::period;
 use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
+pub(crate) use general::habitual;
+use general::only_named;
 use kind::{context_types, settle_types};
 
 use crate::attribution::Statements;
@@ -120,6 +123,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         for b in &mut found {
             resolve(doc, hits, &memory, &mut b.draft);
         }
+        only_named(doc, layers, hits, &sent.words, &mut found);
         absorb_means(doc, hits, &mut found);
         grown_into(doc, hits, &mut found);
         fold_results(doc, layers, hits, &mut found);
@@ -242,7 +246,16 @@ fn without(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
                 && !(i + 1..hit.head).any(|j| doc.words[j].is_verb())
         })
     };
-    harm && !hit.reading.is_verb() && ((lo..hit.head).any(lacking) || denied())
+    // «دون خسائر في الأرواح أو أضرار مادية»: what is joined lacks too.
+    let joined = || {
+        let lo = hit.head.saturating_sub(9).max(doc.sents[b.sent].words.start);
+        (lo..hit.head).rev().find(|&i| lacking(i)).is_some_and(|i| {
+            doc.words[i + 1..=hit.head]
+                .iter()
+                .all(|w| !w.is_verb() && w.gap & (gap::HARD | gap::OPEN) == 0)
+        })
+    };
+    harm && !hit.reading.is_verb() && ((lo..hit.head).any(lacking) || denied() || joined())
 }
 
 /// Words that name a source tell no event of their own («مصدر عسكري في فصائل القتال»), unless a defector speaks.
@@ -522,7 +535,16 @@ pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         hit.reading,
         Reading::Noun | Reading::Masdar | Reading::Active | Reading::PassiveParticiple
     );
-    let shown = hit.head > 0 && doc.is(hit.head - 1, doc.frames().class_bit("demonstrative"));
+    let demonstrative = doc.frames().class_bit("demonstrative");
+    // «وهو الهجوم الذي …»: what was just told.
+    let same = doc.frames().class_bit("apposition");
+    let before = hit
+        .head
+        .checked_sub(1)
+        .filter(|_| hit.head > doc.sents[b.sent].words.start);
+    let shown = before.is_some_and(|i| {
+        doc.is(i, demonstrative) || (doc.is(i, same) && doc.words[hit.head].definite() && is_cause(entry.kind))
+    });
     if noun && shown && b.killed.is_none() && b.injured.is_none() {
         return true;
     }
@@ -531,7 +553,12 @@ pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         && b.killed.is_none()
         && b.injured.is_none()
         && (b.draft.agents.is_empty() || b.draft.inherited)
-        && b.draft.patients.is_empty()
+        && (b.draft.patients.is_empty() || (is_cause(entry.kind) && b.draft.patients.iter().all(idle)))
         && !b.draft.light
         && entry.of != Part::None
+}
+
+/// A phrase that names neither people nor a thing that can be hit.
+fn idle(np: &Np) -> bool {
+    np.sem == Sem::Other && np.entity.is_none() && np.noun.is_none() && np.count.is_none()
 }

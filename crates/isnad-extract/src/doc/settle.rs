@@ -78,6 +78,9 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             pos::PARTICLE
         } else if verbal == 0 && nominal != 0 {
             nominal_of(nominal, w, before)
+        } else if verbal != 0 && nominal == 0 && verbal == pos::PERFECT && governed(doc, i, prep) {
+            // «على متن …»: behind a preposition stands no finite verb.
+            pos::UNKNOWN
         } else if verbal != 0 && nominal == 0 {
             verbal & verbal.wrapping_neg()
         } else if verbal != 0 {
@@ -138,6 +141,16 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     }
 }
 
+/// Whether a preposition of one sense stands right before a word: «حتى» and «منذ» take sentences too.
+fn governed(doc: &Doc<'_>, i: usize, prep: isnad_lexicon::frame::Classes) -> bool {
+    let frames = doc.frames();
+    let clause = frames.class_bit("boundary") | frames.class_bit("since") | frames.class_bit("verb_opener");
+    i > 0 && doc.words[i].gap & gap::HARD == 0 && {
+        let b = &doc.words[i - 1];
+        b.best & pos::PARTICLE != 0 && b.pronoun.is_none() && b.classes & prep != 0 && b.classes & clause == 0
+    }
+}
+
 /// «العميد صادق …»: a name behind a rank, an office or a title.
 fn titled(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
@@ -195,7 +208,11 @@ fn heads_clause(doc: &Doc<'_>, i: usize) -> bool {
             return false;
         }
         if w.pos & pos::VERB != 0 && w.pos & pos::NOMINAL == 0 {
-            return j > i + 1 && w.pos & pos::PERFECT != 0 && w.pronoun.is_none() && doc.words[j - 1].definite();
+            // «قصف استهدف …»: two verbs do not stand side by side, a verbal noun and its verb do.
+            let beside = j == i + 1 && doc.words[i].pos & pos::MASDAR != 0;
+            return (beside || j > i + 1 && doc.words[j - 1].definite())
+                && w.pos & pos::PERFECT != 0
+                && w.pronoun.is_none();
         }
     }
     false

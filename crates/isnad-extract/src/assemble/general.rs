@@ -1,0 +1,149 @@
+//! What a sentence names without telling that it happened: the state of a region, the aim of an attack, the device
+//! beside its explosion.
+//!
+//! In: the drafts of one sentence. Out: the same, with those that tell of no event of their own marked as gone.
+//! Deliberately keeps everything that has a toll or a day: such a thing happened.
+//!
+//! Example: «تشهد المحافظة حوادث أمنية تتمثل بعمليات خطف» (tashhadu l-muḥāfaẓa ḥawādith amniyya tatamaththalu
+//! bi-ʿamaliyyāt khaṭf, "the governorate sees security incidents such as kidnappings") tells of no kidnapping.
+
+use super::*;
+
+/// How far behind the verb the words for unrest may stand.
+const REACH: usize = 24;
+
+/// Marks what the sentence only names.
+pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Range<usize>, found: &mut [Built]) {
+    let unrest = unrest(doc, layers, sent);
+    for i in 0..found.len() {
+        if found[i].gone || counted(&found[i]) {
+            continue;
+        }
+        let head = hits[found[i].draft.hit].head;
+        let general = unrest.is_some_and(|u| head >= u) && !on_day(doc, &found[i]);
+        if general || aimed_at(doc, hits, found, i) || condemned(doc, hits, found, i) {
+            found[i].gone = true;
+        } else if let Some(j) = device_of(doc, layers, hits, found, i) {
+            let part = found[i].clone();
+            let whole = &mut found[j];
+            for p in part.draft.places {
+                if !whole.draft.places.contains(&p) {
+                    whole.draft.places.push(p);
+                }
+            }
+            if whole.draft.means.is_none() {
+                whole.draft.means = part.draft.means;
+            }
+            whole.draft.words.start = whole.draft.words.start.min(part.trigger.start);
+            whole.rules.extend(part.rules);
+            found[i].gone = true;
+        }
+    }
+}
+
+fn counted(b: &Built) -> bool {
+    let some = |c: Option<Count>| c.is_some_and(|c| c.high != Some(0) && !(c.low == 2 && c.high.is_none()));
+    some(b.killed) || some(b.injured)
+}
+
+/// Whether a date of a day stands in the draft's clause.
+fn on_day(doc: &Doc<'_>, b: &Built) -> bool {
+    let mut times = b
+        .draft
+        .words
+        .clone()
+        .filter_map(|w| doc.time_at.get(w).copied().flatten());
+    times.any(|t| doc.times.get(t as usize).is_some_and(|t| t.precision <= 1))
+}
+
+/// «تشهد المنطقة أعمال عنف …»: where the words for unrest begin that a region sees as a rule.
+fn unrest(doc: &Doc<'_>, layers: &Layers, sent: &Range<usize>) -> Option<usize> {
+    let bits = layers.bits;
+    let sees = |i: &usize| {
+        doc.words[*i].is_verb() && doc.is_as(*i, bits.light_place, true) && doc.words[*i].best & pos::PERFECT == 0
+    };
+    let verb = sent.clone().find(sees)?;
+    let end = (verb + REACH).min(sent.end);
+    (verb + 1..end).find(|&i| expression_at(doc, "unrest", i, end))
+}
+
+/// Whether an expression of a class of the grammar begins at a word.
+pub(crate) fn expression_at(doc: &Doc<'_>, class: &str, i: usize, end: usize) -> bool {
+    doc.frames().class(class).iter().any(|words| {
+        i + words.len() <= end
+            && words
+                .iter()
+                .enumerate()
+                .all(|(d, &k)| doc.words.get(i + d).is_some_and(|w| w.key(k).is_some()))
+    })
+}
+
+/// «بين الحين والآخر», «غالبا ما»: what happens again and again is no single event.
+pub(crate) fn habitual(doc: &Doc<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|i| expression_at(doc, "habitual", i, words.end))
+}
+
+/// «زرع العبوات لاستهداف الأرتال»: what an attack is for is no second attack.
+fn aimed_at(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
+    let hit = &hits[found[i].draft.hit];
+    let entry = &doc.frames().triggers[found[i].draft.trigger];
+    let harm = is_cause(entry.kind) || entry.kind == ClaimType::Damage || entry.outcome.is_some();
+    let word = &doc.words[hit.head];
+    harm && hit.reading == Reading::Masdar
+        && word.has(pro::LI)
+        && !word.definite()
+        && found.iter().enumerate().any(|(j, b)| {
+            let h = hits[b.draft.hit].head;
+            j != i
+                && h < hit.head
+                && hit.head - h <= 12
+                && is_cause(b.draft.kind)
+                && doc.words[h + 1..=hit.head]
+                    .iter()
+                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+        })
+}
+
+/// «دان البيان استهداف المدنيين»: what is condemned or charged in general words is the matter of the accusation.
+fn condemned(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
+    let hit = &hits[found[i].draft.hit];
+    let entry = &doc.frames().triggers[found[i].draft.trigger];
+    let vague =
+        entry.by_means && entry.default_type == ClaimType::Offensive && found[i].draft.kind == ClaimType::Offensive;
+    vague
+        && !hit.reading.is_verb()
+        && !on_day(doc, &found[i])
+        && found.iter().enumerate().any(|(j, b)| {
+            let h = hits[b.draft.hit].head;
+            j != i
+                && b.draft.kind == ClaimType::Accusation
+                && h < hit.head
+                && hit.head - h <= 12
+                && doc.words[h + 1..=hit.head]
+                    .iter()
+                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+        })
+}
+
+/// «عبوة ناسفة … انفجرت»: the device beside the word for its explosion.
+fn device_of(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &[Built], i: usize) -> Option<usize> {
+    let hit = &hits[found[i].draft.hit];
+    let device =
+        |h: &Hit| h.reading == Reading::Noun && layers.thing_at(h.head).is_some_and(|(t, _)| doc.frames().is_means(t));
+    if found[i].draft.kind != ClaimType::Bombing || !device(hit) || doc.words[hit.head].has(pro::CONJ) {
+        return None;
+    }
+    (0..found.len()).find(|&j| {
+        let h = &hits[found[j].draft.hit];
+        let (a, b) = (h.head.min(hit.head), h.head.max(hit.head));
+        j != i
+            && !found[j].gone
+            && found[j].draft.kind == ClaimType::Bombing
+            && !device(h)
+            && b - a <= 14
+            && doc.words[a + 1..=b]
+                .iter()
+                .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+            && !(h.reading.is_verb() && h.head > hit.head && doc.words[h.head].has(pro::CONJ))
+    })
+}
