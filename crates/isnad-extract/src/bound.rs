@@ -76,3 +76,10 @@ pub(crate) fn is_single(doc: &Doc<'_>, j: usize) -> bool {
         && w.pro == 0
         && w.best & pos::DIGITS == 0
 }
+
+/// The word behind the bracket or quotation that opens before word `j`.
+pub(crate) fn bracket_end(doc: &Doc<'_>, j: usize, end: usize) -> Option<usize> {
+    (j + 1..end)
+        .find(|&k| doc.words[k].gap & (gap::CLOSE | gap::CLOSE_QUOTE) != 0)
+        .or(Some(end).filter(|e| e - j <= 6))
+}

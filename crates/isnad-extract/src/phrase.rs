@@ -7,7 +7,7 @@
 //! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
 //! one phrase of people, six of them, belonging to the organisation.
 
-use crate::bound::{belonging, is_absolute, is_single, number_behind};
+use crate::bound::{belonging, bracket_end, is_absolute, is_single, number_behind};
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
 use isnad_model::{Count, EntityId, Span};
@@ -594,11 +594,4 @@ fn last_definite(doc: &Doc<'_>, np: &Np) -> bool {
     doc.words[np.words.start..np.words.end]
         .iter()
         .any(|w| w.definite() || w.pronoun.is_some())
-}
-
-/// The word behind the bracket or quotation that opens before word `j`.
-fn bracket_end(doc: &Doc<'_>, j: usize, end: usize) -> Option<usize> {
-    (j + 1..end)
-        .find(|&k| doc.words[k].gap & (gap::CLOSE | gap::CLOSE_QUOTE) != 0)
-        .or(Some(end).filter(|e| e - j <= 6))
 }
