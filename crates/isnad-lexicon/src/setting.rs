@@ -55,8 +55,17 @@ pub mod bit {
     pub const HOUR: u32 = 1 << 19;
     /// Holds an office over a place: «والي», «مدير».
     pub const OFFICE: u32 = 1 << 20;
+    /// Of the places without a name, one that is only hit.
+    pub const OBJECT: u32 = 1 << 21;
+    /// A division of a country.
+    pub const DIVISION: u32 = 1 << 22;
+    /// By, in front of.
+    pub const BY: u32 = 1 << 23;
     /// The data's names of the bits.
-    pub(super) const NAMES: [(&str, u32); 20] = [
+    pub(super) const NAMES: [(&str, u32); 23] = [
+        ("division", DIVISION),
+        ("by", BY),
+        ("object", OBJECT),
         ("office", OFFICE),
         ("hour", HOUR),
         ("owner", OWNER),

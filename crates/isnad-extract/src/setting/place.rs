@@ -134,6 +134,10 @@ impl Scene<'_, '_> {
             Stand::Between => 60,
             Stand::Owner | Stand::Name => return None,
         };
+        if self.taken_up(b, s) {
+            // «المطار الذي تسيطر عليه القوة في المدينة»
+            return Some(110);
+        }
         if at < head {
             if !in_clause || matches!(site.stand, Stand::From | Stand::Toward) && !departs {
                 return None;
@@ -143,7 +147,16 @@ impl Scene<'_, '_> {
                 let o = &self.built[j];
                 o.trigger.start < at && o.draft.kind != ClaimType::Control && !self.parted(o.trigger.start, at)
             });
-            if earlier {
+            // What stands behind another event is rather taken over from it, unless the clause has a place behind it.
+            let between = takes_over(b)
+                && self.near(b.sent, head).iter().any(|&j| {
+                    let o = &self.built[j];
+                    j != i
+                        && (at + 1..head).contains(&o.trigger.start)
+                        && takes_over(o)
+                        && self.parted_by_word(o.trigger.start, head)
+                });
+            if earlier || between {
                 return None;
             }
             score -= 10;
@@ -163,7 +176,7 @@ impl Scene<'_, '_> {
         }
         let distance = at.abs_diff(head).min(40) as i32;
         score -= distance * 12 / 10;
-        if site.lies.is_some() {
+        if site.lies.is_some() || site.outer {
             score -= 50;
         }
         if site.joined {
@@ -172,18 +185,38 @@ impl Scene<'_, '_> {
         if site.loose {
             score -= 30;
         }
+        let led = site.text.start < site.words.start;
         score -= match self.rank(s) {
-            6.. => 40,
+            6.. if !led => 40,
             5 => 15,
             4 => 8,
             _ => 0,
         };
         let place = &self.layers.places[s].place;
         // «القصف الروسي»: the adjective of a state is no place; a state governs nothing here.
-        if place.precision.is_some_and(|p| p >= 6) && site.stand == Stand::Bare {
+        if place.precision.is_some_and(|p| p >= 6) && site.stand == Stand::Bare && !led {
             return None;
         }
         (score > 0).then_some(score)
+    }
+
+    /// Whether a site stands before a relative clause that is told of it: «البلدة التي قصفتها …», «التي سيطر عليها …».
+    fn taken_up(&self, b: &Built, s: usize) -> bool {
+        let doc = self.doc;
+        let (opens, head) = (self.sites[s].words.end, b.trigger.start);
+        let soft = |w: usize| doc.words.get(w).is_some_and(|x| x.gap & gap::HARD == 0);
+        let clause = doc.is(opens, self.layers.bits.relative) && head > opens && head <= opens + 4;
+        let object = || doc.words[head].pronoun.is_some();
+        let behind = || {
+            (b.trigger.end..b.trigger.end + 2)
+                .take_while(|&w| soft(w))
+                .any(|w| doc.words[w].pronoun.is_some() && doc.is(w, self.layers.bits.preposition))
+        };
+        clause
+            && doc.words[head].is_verb()
+            && (opens..=head).all(soft)
+            && (lasting(b.draft.kind) || attacks(b.draft.kind))
+            && (object() || behind())
     }
 
     /// Whether no other event stands between a claim's trigger and a word behind it.
@@ -207,14 +240,27 @@ impl Scene<'_, '_> {
         let same_sentence = self.sites[inner].sent == self.sites[outer].sent;
         same_sentence
             && !matches!(self.sites[inner].stand, Stand::Owner | Stand::Name)
-            && (self.rank(inner) <= self.rank(outer) || self.sites[outer].loose)
+            && (self.rank(inner) <= self.rank(outer)
+                || self.sites[outer].loose
+                || self.rank(inner) == 2 && self.has_no_file(inner))
             && !self.in_source(self.sites[inner].words.start)
     }
 
     /// The precision of a site; a name that no file has is a small place whatever its point is taken from.
-    fn rank(&self, s: usize) -> u8 {
+    pub(super) fn rank(&self, s: usize) -> u8 {
         let p = &self.layers.places[s].place;
-        if p.id.is_none() { 2 } else { p.precision.unwrap_or(2) }
+        let division = || self.has(self.layers.places[s].words.start, bit::DIVISION);
+        let own = p.id.as_ref().map_or(2, |_| p.precision.unwrap_or(2));
+        if own < 3 && division() { 3 } else { own }
+    }
+
+    /// Whether «عقب», «بعد», «خلال» or a joining «و» stands between two triggers.
+    fn parted_by_word(&self, from: usize, to: usize) -> bool {
+        (from + 1..=to).any(|w| self.doc.is(w, self.layers.bits.sequel) || self.doc.words[w].has(pro::CONJ))
+    }
+
+    fn has_no_file(&self, s: usize) -> bool {
+        self.layers.places[s].place.id.is_none()
     }
 
     /// A nearer place of the sentence for one that only gives a direction.
@@ -273,35 +319,13 @@ impl Scene<'_, '_> {
         let doc = self.doc;
         let sent = &doc.sents.get(b.sent)?.words;
         let clause = b.trigger.end.max(sent.start)..b.draft.words.end.min(sent.end);
-        let head = clause.clone().find(|&w| {
-            let word = &doc.words[w];
-            if !self.has(w, bit::LOCAL)
-                || word.is_verb()
-                || self.layers.place_at(w).is_some()
-                || self.layers.entity_at(w).is_some()
-                || self.in_source(w)
-                || !self.reaches(i, b, w)
-            {
-                return false;
-            }
-            let before = w
-                .checked_sub(1)
-                .filter(|&p| p >= sent.start && word.gap & gap::HARD == 0);
-            let governed = word.has(pro::BI)
-                || before.is_some_and(|p| {
-                    doc.is(p, self.layers.bits.locative) || self.layers_at(p) || self.layers.is_min(doc, p)
-                });
-            let named = doc.words.get(w + 1).is_some_and(|n| {
-                let article = doc.word(w + 1).starts_with("ال");
-                let name = n.definite() || article || self.layers.is_name(doc, w + 1);
-                w + 1 < sent.end && n.gap & gap::HARD == 0 && name && !word.definite() && !n.is_verb()
-            });
-            governed
-                && !word.tanwin
-                && word.pronoun.is_none()
-                && (named || word.definite())
-                && (named || !self.has(w, bit::HOME))
-        })?;
+        let unnamed = |w: &usize, object: bool| {
+            self.has(*w, bit::OBJECT) == object && self.is_unnamed(b, *w, sent) && self.reaches(i, b, *w)
+        };
+        let strange = |w: &usize| self.strange(*w, sent.start) && !self.in_source(*w) && self.reaches(i, b, *w);
+        let head = clause.clone().find(|w| unnamed(w, false));
+        let head = head.or_else(|| clause.clone().find(strange));
+        let head = head.or_else(|| clause.clone().find(|w| unnamed(w, true)))?;
         let np = crate::phrase::noun_phrase(doc, self.layers, head, clause.end)?;
         let end = np.words.end.min(head + LONGEST);
         let words = head..end.max(head + 1);
@@ -314,6 +338,51 @@ impl Scene<'_, '_> {
             place.ambiguous = c.ambiguous;
         }
         Some(place)
+    }
+
+    /// Whether a place without a name of its own begins at a word of a claim's clause.
+    fn is_unnamed(&self, b: &Built, w: usize, sent: &Range<usize>) -> bool {
+        let (doc, floor, end) = (self.doc, sent.start, sent.end);
+        let word = &doc.words[w];
+        if !self.has(w, bit::LOCAL)
+            || word.is_verb()
+            || word.tanwin
+            || word.pronoun.is_some()
+            || self.layers.place_at(w).is_some()
+            || self.layers.entity_at(w).is_some()
+            || self.in_source(w)
+        {
+            return false;
+        }
+        let soft = |w: usize| doc.words[w].gap & gap::HARD == 0;
+        let before = w.checked_sub(1).filter(|&p| p >= floor && soft(w));
+        // «في عدة محافظات»
+        let counted = before.filter(|&p| self.layers.is_quantifier(doc, p) && word.plural && soft(p));
+        let before = counted.map_or(before, |p| p.checked_sub(1).filter(|&q| q >= floor));
+        let inside =
+            word.has(pro::BI) || before.is_some_and(|p| doc.is(p, self.layers.bits.locative) || self.has(p, bit::BY));
+        // «عدد من منازل المدنيين»: what is counted is what was hit.
+        let of = |p: usize| {
+            let some = p > floor && (self.layers.is_quantifier(doc, p - 1) || doc.quantity_at[p - 1].is_some());
+            self.layers.is_min(doc, p) && !some
+        };
+        let governed = inside || before.is_some_and(|p| self.layers_at(p) || of(p));
+        let named = doc.words.get(w + 1).is_some_and(|n| {
+            let article = doc.word(w + 1).starts_with("ال");
+            let name = n.definite() || article || self.layers.is_name(doc, w + 1);
+            // «المستشفى الميداني»
+            let described = word.definite() && n.definite() && n.best & crate::doc::pos::ADJ != 0;
+            w + 1 < end && soft(w + 1) && name && (!word.definite() || described) && !n.is_verb()
+        });
+        let home = self.has(w, bit::HOME);
+        if governed && (named || counted.is_some() || word.definite() && (inside || word.plural || word.dual || !home))
+        {
+            return true;
+        }
+        // «قصفت عددا من الأحياء السكنية», «استهدفت أرض كذا»: ground that is hit is where it is hit.
+        let ground = !self.has(w, bit::OBJECT);
+        let hit = || b.draft.patients.iter().any(|p| p.head == w || p.words.start == w);
+        attacks(b.draft.kind) && ground && (named || word.definite()) && hit()
     }
 
     fn layers_at(&self, w: usize) -> bool {

@@ -46,16 +46,35 @@ pub(super) struct Site {
     pub loose: bool,
     /// A road between this site and the next.
     pub road: bool,
+    /// The next site lies in this one: «مديرية كذا بمنطقة كذا».
+    pub outer: bool,
 }
+
+/// Words between the name of a place without a file and where it lies.
+const LEAD: usize = 4;
 
 impl Scene<'_, '_> {
     pub(super) fn read_sites(&self) -> Vec<Site> {
         let mut out: Vec<Site> = Vec::with_capacity(self.layers.places.len());
         for m in &self.layers.places {
             let sent = self.doc.sent_of(m.words.start);
-            let site = self.site(m.words.clone(), sent, &m.place.span, out.last());
+            let mut site = self.site(m.words.clone(), sent, &m.place.span, out.last());
             let here = out.len();
-            let mut site = site;
+            // «في مديرية كذا بمنطقة كذا»: the narrower lies in the wider, whatever stands first.
+            if site.lies.is_some()
+                && here > 0
+                && self.rank(here - 1) >= 3
+                && self.rank(here) < self.rank(here - 1)
+                && !site.loose
+                && !self.doc.words[site.words.start].definite()
+                && self.doc.words[site.text.start].gap & gap::HARD == 0
+                && !out.last().is_some_and(|b| self.wider(site.words.start, b))
+                && let Some(before) = out.last_mut()
+            {
+                site.lies = None;
+                site.stand = before.stand;
+                before.outer = true;
+            }
             if let Some(q) = site.lies {
                 site.lies = here.checked_sub(1 + q);
             }
@@ -73,6 +92,92 @@ impl Scene<'_, '_> {
             .unwrap_or("")
     }
 
+    fn clitics(&self, word: usize) -> String {
+        let w = &self.doc.words[word];
+        let mut out = String::new();
+        if w.has(pro::BI) {
+            out.push('ب');
+        } else if w.has(pro::LI) {
+            out.push('ل');
+        }
+        out
+    }
+
+    /// The first word of a place that no file has and that lies in the named one: «الحي العصري وسط كذا», «بوابة المعسكر
+    /// في مدينة كذا», «جبهة الوادي بمحافظة كذا», «في دوفس بمحافظة كذا».
+    fn lead(&self, first: usize, floor: usize, letters: &str) -> Option<usize> {
+        let doc = self.doc;
+        let soft = |w: usize| doc.words[w].gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) == 0;
+        if !soft(first) || letters.starts_with(['و', 'ف']) || letters.starts_with('ل') {
+            return None;
+        }
+        let end = if letters.starts_with('ب') || doc.is(first, self.layers.bits.direction | self.layers.bits.locative)
+        {
+            first
+        } else {
+            let link = first.checked_sub(1).filter(|&w| w > floor && soft(w))?;
+            let within = doc.is(link, self.layers.bits.locative) && !doc.words[link].has(pro::CONJ);
+            within.then_some(link)?
+        };
+        let named = |w: usize| self.layers.place_at(w).is_some() || self.layers.entity_at(w).is_some();
+        for h in (end.saturating_sub(LEAD).max(floor)..end).rev() {
+            let w = &doc.words[h];
+            if w.is_verb()
+                || named(h)
+                || w.best & crate::doc::pos::PARTICLE != 0
+                || doc.time_at[h].is_some()
+                || self.in_source(h)
+                || self.layers.event_of[h]
+                || w.quoted
+                || h > floor && self.has(h - 1, bit::OUTLET | bit::BATTLE | bit::OWNER)
+            {
+                return None;
+            }
+            let local = self.has(h, bit::LOCAL) && !self.has(h, bit::OBJECT | bit::OWNER);
+            // A head alone needs its article («السوق»); with a genitive or an adjective it has a name of its own.
+            let known = w.definite() || (h + 1 < end && doc.words[h + 1].definite());
+            if local && known && w.pronoun.is_none() && !w.tanwin {
+                // «بوابة المعسكر»
+                let gate = h > floor && self.has(h - 1, bit::LOCAL) && !self.has(h - 1, bit::OBJECT) && soft(h);
+                let gate = gate && !doc.words[h - 1].definite() && !doc.words[h - 1].tanwin;
+                return Some(if gate { h - 1 } else { h });
+            }
+            let strange = h + 1 == end && self.strange(h, floor);
+            if strange {
+                return Some(h);
+            }
+            if !soft(h) || w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) != 0 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A word behind «في» that neither a dictionary nor a file knows: the name of a small place.
+    pub(super) fn strange(&self, w: usize, floor: usize) -> bool {
+        use crate::doc::pos;
+        let doc = self.doc;
+        let word = &doc.words[w];
+        let before = w.checked_sub(1).filter(|&b| b >= floor);
+        let fi = doc.frames().class_bit("membership") & doc.frames().class_bit("event_prep");
+        let inside = before
+            .is_some_and(|b| doc.is(b, fi | self.layers.bits.membership) && doc.words[b].best & pos::PARTICLE != 0);
+        inside
+            && word.pos == pos::UNKNOWN
+            && word.gap == 0
+            && word.pro & !pro::AL == 0
+            && word.pronoun.is_none()
+            && !word.tanwin
+            && !word.quoted
+            && doc.time_at[w].is_none()
+            && doc.quantity_at[w].is_none()
+            && self.layers.entity_at(w).is_none()
+            && self.layers.thing_at(w).is_none()
+            && self.layers.noun_of(doc, w).is_none()
+            && doc.word(w).chars().count() >= 4
+            && doc.word(w).chars().all(|c| matches!(c, '\u{0620}'..='\u{064a}'))
+    }
+
     fn site(&self, words: Range<usize>, sent: usize, span: &isnad_model::Span, before: Option<&Site>) -> Site {
         let doc = self.doc;
         let first = words.start;
@@ -86,18 +191,22 @@ impl Scene<'_, '_> {
             && first > floor
             && doc.words[first].gap & (gap::HARD | gap::OPEN) == 0
             && self.has(first - 1, bit::LOCAL)
+            && !(doc.words[first - 1].plural && self.has(first - 1, bit::OBJECT))
             && !doc.words[first - 1].definite()
             && !doc.words[first - 1].tanwin
             && !doc.words[first - 1].is_verb()
         {
             text.start = first - 1;
-            let w = &doc.words[first - 1];
-            governor.clear();
-            if w.has(pro::BI) {
-                governor.push('ب');
-            } else if w.has(pro::LI) {
-                governor.push('ل');
-            }
+            governor = self.clitics(first - 1);
+        }
+        let free = before
+            .filter(|b| b.sent == sent)
+            .map_or(floor, |b| b.words.end.max(floor));
+        if text.start == first
+            && let Some(lead) = self.lead(first, free, letters)
+        {
+            text.start = lead;
+            governor = self.clitics(lead);
         }
         let before = before.filter(|b| b.sent == sent && b.words.end <= text.start);
         let mut site = Site {
@@ -109,6 +218,7 @@ impl Scene<'_, '_> {
             lies: None,
             joined: false,
             road: false,
+            outer: false,
         };
         let at = site.text.start;
         let hard = doc.words[at].gap & (gap::HARD | gap::OPEN) != 0;

@@ -165,7 +165,10 @@ impl<'a> Finder<'a> {
             let single = h.end - at == 1;
             let quoted = self.scan.words.get(at).is_some_and(|w| w.gap & gap::QUOTE != 0);
             // A quotation that begins after a direction is not its name.
-            if quoted && prefix.type_word == 0 || single && self.role(self.scan.stem(at).0).stop {
+            // «شمال غرب سورية»: behind a direction the adjective's letters are the country's name.
+            let country = prefix.type_word == 0 && !prefix.direction.is_empty() && h.prominent;
+            let stop = single && !country && self.role(self.scan.stem(at).0).stop;
+            if quoted && prefix.type_word == 0 || stop {
                 return None;
             }
             // Land around something, or an area: the something must be known for a place.
