@@ -345,6 +345,8 @@ impl Reader<'_, '_> {
                 && *from <= verb
                 && !w.has(pro::CONJ)
                 && c.class != CueClass::Participle
+                // «…، فيما قال شهود»: another beside him.
+                && !(verb > 0 && self.turns(verb - 1))
             {
                 for sp in before {
                     if !chain.iter().any(|c| self.same_source(c, sp)) {
@@ -385,7 +387,6 @@ impl Reader<'_, '_> {
             if said.nominal {
                 // «نفت الحركة مقتل قائدها، وعينت …»: a verb joined to the verb of saying is the outlet's.
                 let own = doc.words[content].pronoun.is_some();
-                let aside = doc.frames().class_bit("meanwhile");
                 let back = (content + 1..limit).find(|&i| {
                     let w = &doc.words[i];
                     if w.gap & gap::COMMA == 0 || w.quoted {
@@ -395,7 +396,7 @@ impl Reader<'_, '_> {
                         w.has(pro::CONJ) && w.best & pos::PERFECT != 0 && (w.pos & pos::PASSIVE == 0 || doc.is(i, act));
                     // «أعلنت سيطرتها على البلدة، بعد حصار …، لتستعيد …»
                     let after = own && (doc.is(i, self.layers.bits.sequel) || w.has(pro::LI) && w.is_verb());
-                    joined || after || doc.is(i, aside)
+                    joined || after || self.turns(i)
                 });
                 if let Some(from) = back {
                     self.out.push(Statement {
@@ -439,6 +440,16 @@ impl Reader<'_, '_> {
         plan
     }
 
+    /// «فيما», «في حين», «في الوقت الذي»: here another event begins.
+    fn turns(&self, i: usize) -> bool {
+        let doc = self.doc;
+        doc.frames().class("meanwhile").iter().any(|keys| {
+            keys.iter()
+                .enumerate()
+                .all(|(d, &k)| doc.words.get(i + d).is_some_and(|w| w.key(k).is_some()))
+        })
+    }
+
     /// Whether the verb at `i` belongs to a noun of people right before it («مسلحون يشتبه بأنهم …»).
     fn describes(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
@@ -459,20 +470,27 @@ impl Reader<'_, '_> {
     fn speaks(&mut self, c: &Found, limit: usize) {
         let doc = self.doc;
         let verb = c.words.start;
-        if c.class != CueClass::Speech || doc.is(verb, doc.frames().class_bit("marked_speech")) {
+        // «ما أعلنته الحركة» tells whose word it is, and nobody speaks.
+        if c.class != CueClass::Speech
+            || doc.is(verb, doc.frames().class_bit("marked_speech"))
+            || doc.words[verb].pronoun.is_some()
+        {
             return;
         }
+        let judges = doc.is(verb, doc.frames().class_bit("judging_verb"));
         let words = self.subject_right(c.words.end, limit).words;
+        // «ندين إصرار السلطة»: what is judged is nobody.
+        let words = words.filter(|w| !judges || !self.is_happening(w.start));
         let named = words.and_then(|w| {
             let np = noun_phrase(doc, self.layers, w.start, w.end)?;
             let end = np.words.end;
             self.classify(&(w.start..end))
         });
         if let Some(mut sp) = named
-            && matches!(
+            && (matches!(
                 sp.kind,
                 SourceKind::Anonymous | SourceKind::Official | SourceKind::Named | SourceKind::Expert
-            )
+            ) || judges && matches!(sp.kind, SourceKind::Organisation | SourceKind::Party))
         {
             sp.cue = Some(doc.span(&c.words));
             self.remember(&[sp]);

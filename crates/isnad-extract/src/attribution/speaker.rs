@@ -125,12 +125,98 @@ impl Reader<'_, '_> {
         Some((sp, end))
     }
 
+    /// Without what no longer names the speaker: «الوزير قوله», «المجلس في», «السفيرة -لم تشأ»,
+    /// «الناطقة "الوضع صعب جدا هنا"».
+    fn naming(&self, words: &Range<usize>) -> Range<usize> {
+        let doc = self.doc;
+        let saying = doc.frames().class_bit("saying_noun");
+        let mut end = (words.start + 1..words.end)
+            .find(|&i| {
+                let w = &doc.words[i];
+                let speech = w.gap & gap::OPEN_QUOTE != 0
+                    && self.layers.entity_at(i).is_none()
+                    && (i..words.end.min(i + 4)).all(|j| j == i || doc.words[j].gap & gap::CLOSE_QUOTE == 0)
+                    && words.end - i >= 4;
+                w.gap & gap::DASH != 0 || doc.is(i, saying) || speech
+            })
+            .unwrap_or(words.end);
+        while end > words.start + 1
+            && doc.is(end - 1, doc.frames().class_bit("dangling") | self.layers.bits.relative)
+            && doc.words[end - 1].pronoun.is_none()
+        {
+            end -= 1;
+        }
+        words.start..end
+    }
+
+    /// An unnamed source met before, by the words that name it without what describes it further.
+    fn shortly(&self, mut sp: Speaker) -> Speaker {
+        const WORDS: usize = 4;
+        let doc = self.doc;
+        let (start, end) = sp.words;
+        if sp.kind != SourceKind::Anonymous || end.saturating_sub(start) <= WORDS {
+            return sp;
+        }
+        let describes = |&i: &usize| doc.words[i].is_verb() || doc.is(i, self.layers.bits.relative);
+        let stop = (start + 1..end).find(describes).unwrap_or(end);
+        let cut = (start + 1..=stop.min(start + WORDS)).rev().find(|&i| {
+            i == stop || doc.is(i, self.layers.bits.preposition) || doc.words[i].pro & (pro::BI | pro::LI) != 0
+        });
+        // «مصادر في الدفاع المدني السوري …»: «مصادر» alone would name nobody.
+        if let Some(cut) = cut.filter(|&c| c > start + 1).or(Some(stop.min(start + WORDS))) {
+            let whole = doc.span(&(start..cut));
+            sp.span = Span::new(sp.span.start, whole.end.max(sp.span.start));
+        }
+        sp
+    }
+
     /// What kind of source the words name; `None` where they name none.
     pub(super) fn classify(&self, words: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
         if words.is_empty() {
             return None;
         }
+        let words = &self.naming(words);
+        let mut sp = self.kind_of(words)?;
+        // «الناطق باسم الوزارة»: an office without a name is nobody's.
+        let office = doc.is(words.start, doc.frames().class_bit("spokesman_noun"));
+        if office && sp.kind == SourceKind::Official && sp.words.0 == words.start {
+            let named = words.clone().skip(1).any(|i| {
+                let e = self.layers.entity_at(i).map(|e| &self.layers.entities[e]);
+                e.map_or_else(
+                    || {
+                        self.layers.is_name(doc, i)
+                            && self.layers.noun_of(doc, i).is_none()
+                            && !doc.is(
+                                i,
+                                doc.frames().class_bit("identity") | doc.frames().class_bit("state_noun"),
+                            )
+                            && !self.of_house(i)
+                    },
+                    |m| m.person,
+                )
+            });
+            let apart = words.clone().skip(2).any(|i| doc.words[i].gap & gap::COMMA != 0);
+            if !named && !apart {
+                sp.kind = SourceKind::Anonymous;
+            }
+        }
+        Some(sp)
+    }
+
+    /// «مستشفى …», «مدينة …»: the name at `i` is a house's or a place's.
+    fn of_house(&self, i: usize) -> bool {
+        let doc = self.doc;
+        self.layers.place_at(i).is_some()
+            || i > 0
+                && doc.is(
+                    i - 1,
+                    doc.frames().class_bit("place_noun") | doc.frames().class_bit("organisation_noun"),
+                )
+    }
+
+    fn kind_of(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
         let np = noun_phrase(doc, self.layers, words.start, words.end)?;
         let mut span = doc.span(words);
         let inner = np.span(doc);
@@ -158,8 +244,11 @@ impl Reader<'_, '_> {
             && doc.words[np.head].definite()
             && let Some(sp) = self.met_before(np.head)
         {
-            return Some(sp);
+            return Some(self.shortly(sp));
         }
+        let within = doc.frames().class_bit("membership");
+        // «باسم» is a name too.
+        let identity = doc.frames().class_bit("identity") | doc.frames().class_bit("state_noun");
         let first_noun = words.clone().find_map(|i| self.layers.noun_of(doc, i).map(|n| (i, n)));
         let head_noun = np.noun.clone().or_else(|| {
             first_noun
@@ -167,12 +256,14 @@ impl Reader<'_, '_> {
                 .filter(|(i, _)| *i <= np.words.end)
                 .map(|(_, n)| n.clone())
         });
-        let named = words.clone().any(|i| {
+        // «الانفصاليون في دونيتسك»: behind many and «في» stands where they are.
+        let many = head_noun.as_ref().is_some_and(|n| n.many);
+        let named = words.clone().take_while(|&i| !(many && doc.is(i, within))).any(|i| {
             let other = self
                 .layers
                 .entity_at(i)
                 .is_some_and(|e| !self.layers.entities[e].person);
-            self.layers.is_name(doc, i) && self.layers.noun_of(doc, i).is_none() && !other
+            self.layers.is_name(doc, i) && self.layers.noun_of(doc, i).is_none() && !other && !doc.is(i, identity)
         });
         // A member holds an office only in a body that governs or leads.
         let member = doc.frames().class_bit("member_noun");
@@ -182,6 +273,27 @@ impl Reader<'_, '_> {
             .clone()
             .any(|i| self.layers.noun_of(doc, i).is_some_and(|n| n.office) && (governing || !doc.is(i, member)));
         let defector = words.clone().any(|i| doc.is(i, doc.frames().class_bit("own_side")));
+        // «الشرطة», «سلطات المدينة», «نقابة الأطباء»: a body of a state or of citizens, whoever it is named after.
+        let unheard = |i: usize| {
+            self.layers
+                .entity_at(i)
+                .is_none_or(|e| self.layers.entities[e].words.start != i || self.layers.entities[e].outlet)
+        };
+        if np.head == np.words.start && unheard(np.words.start) && !doc.words[np.words.start].has(pro::LI) {
+            let first = np.words.start;
+            let next = doc.frames().class_bit("civil_word");
+            let civil = (first + 1..words.end.min(first + 3)).any(|i| doc.is(i, next));
+            let association = doc.is(first, doc.frames().class_bit("association_noun"))
+                || civil && doc.is(first, doc.frames().class_bit("civil_noun"));
+            let state = doc.is(first, doc.frames().class_bit("state_noun"))
+                && !doc.is(first, doc.frames().class_bit("military_noun"));
+            if association {
+                return Some(make(SourceKind::Organisation, None, false));
+            }
+            if state && np.noun.as_ref().is_none_or(|n| !n.office) {
+                return Some(make(SourceKind::Official, np.entity.clone(), false));
+            }
+        }
         // «وكالة الغوث» is no agency of news.
         let other = doc.frames().class_bit("agency_other");
         let agency = doc.is(np.words.start, self.agency_noun());
@@ -303,6 +415,9 @@ impl Reader<'_, '_> {
             return Some(make(SourceKind::Organisation, None, false));
         }
         let state = doc.frames().class_bit("state_noun");
+        if doc.is(np.words.start, state) && !doc.is(np.words.start, doc.frames().class_bit("military_noun")) {
+            return Some(make(SourceKind::Official, np.entity.clone(), false));
+        }
         if np.sem == Sem::Actor || doc.is(np.words.start, state) {
             return Some(make(SourceKind::Party, np.entity.clone(), false));
         }

@@ -1,5 +1,6 @@
 //! Verbs of saying: who is their subject, where what is said begins, to whom it was said.
 
+use super::subject::Subject;
 use super::*;
 
 /// What a verb of saying introduces.
@@ -125,8 +126,17 @@ impl Reader<'_, '_> {
         let reach = range.start..limit.min(range.end);
         let marker = self.content(c.words.end, &reach);
         let stop = marker.map_or(reach.end, |(m, _)| m);
+        // «ما أعلنته الحركة», «أكده شهود»: what was said stands before.
+        if doc.words[verb].pronoun.is_some() && marker.is_none() {
+            return None;
+        }
         let accuses = doc.is(verb, doc.frames().class_bit("accuse_verb"));
-        let subject = if accuses {
+        // «القادة أعلنوا البيعة»: behind the ending of many no subject stands.
+        let many = doc.words[verb].is_verb() && doc.word(verb).ends_with("وا");
+        let subject = if many {
+            let next = c.words.end;
+            Subject::dropped(next, next < stop && (self.object_at(next) || self.is_happening(next)))
+        } else if accuses {
             self.accuser(c.words.end, stop)
         } else {
             self.subject_right(c.words.end, stop)
@@ -142,7 +152,12 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        let mut speaker = subject.words.clone().and_then(|w| self.classify(&w));
+        let judges = doc.is(verb, doc.frames().class_bit("judging_verb"));
+        let mut speaker = subject
+            .words
+            .clone()
+            .filter(|w| !judges || !self.is_happening(w.start))
+            .and_then(|w| self.classify(&w));
         let mut resumed = false;
         let mut subject_at = subject.words.as_ref().map_or(verb, |w| w.start);
         if speaker.is_none()
@@ -192,7 +207,10 @@ impl Reader<'_, '_> {
         };
         match speaker {
             Some(mut sp) => {
+                // «كتب فلان على حسابه أن …»
+                let writes = marker.is_some_and(|(_, quote)| !quote) && sp.private;
                 if weak
+                    && !writes
                     && !matches!(
                         sp.kind,
                         SourceKind::Organisation

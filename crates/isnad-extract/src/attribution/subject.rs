@@ -20,15 +20,22 @@ pub(super) struct Subject {
     pub object: bool,
 }
 
+impl Subject {
+    /// A subject that is not named behind its verb.
+    pub(super) const fn dropped(after: usize, object: bool) -> Self {
+        Self {
+            words: None,
+            after,
+            object,
+        }
+    }
+}
+
 impl Reader<'_, '_> {
     /// The words of the subject behind a verb of saying, and what stands behind them.
     pub(super) fn subject_right(&self, from: usize, stop: usize) -> Subject {
         let doc = self.doc;
-        let none = |after: usize, object: bool| Subject {
-            words: None,
-            after,
-            object,
-        };
+        let none = Subject::dropped;
         let mut at = from;
         while at < stop && doc.time_at[at].is_some() {
             at += 1;
@@ -42,7 +49,7 @@ impl Reader<'_, '_> {
         }
         if at >= stop
             || first.pro & (pro::BI | pro::LI | pro::KA) != 0
-            || first.is_verb()
+            || first.is_verb() && self.layers.entity_at(at).is_none()
             || first.gap & (gap::COMMA | gap::STOP | gap::COLON) != 0
         {
             return none(at, at < stop && first.has(pro::BI) && self.is_happening(at));
@@ -86,7 +93,8 @@ impl Reader<'_, '_> {
                 let apposition = doc.is(at, doc.frames().class_bit("apposition"));
                 if w.gap & gap::COMMA != 0
                     && !apposition
-                    && (w.is_verb() || !self.continues_name(at) || w.has(pro::CONJ))
+                    && !self.set_off(at, stop)
+                    && (w.is_verb() || w.has(pro::CONJ) || !self.continues_name(at))
                 {
                     object = self.opens_object(start, at);
                     break;
@@ -96,6 +104,10 @@ impl Reader<'_, '_> {
                 }
                 if self.opens_object(start, at) {
                     object = true;
+                    break;
+                }
+                if self.second(start, at) {
+                    object = self.is_happening(at);
                     break;
                 }
             }
@@ -219,10 +231,58 @@ impl Reader<'_, '_> {
             && self.closed_before(start, i)
     }
 
+    /// «أصدرت الحكومة قانونا», «أبلغ مصدر طبي وكالة كذا», «حذرت الحركة إسرائيل من …»: behind a subject that is
+    /// complete stands the one to whom something is said, or a thing.
+    fn second(&self, start: usize, i: usize) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[i];
+        if w.definite()
+            || w.pro & (pro::CONJ | pro::LI | pro::BI | pro::KA) != 0
+            || w.bracketed
+            || w.gap & gap::OPEN_QUOTE != 0
+            || self.layers.is_name(doc, i)
+            || i < start + 2
+        {
+            return false;
+        }
+        if w.tanwin && !w.nisba && w.best & pos::ADJ == 0 {
+            return true;
+        }
+        if !self.closed_before(start, i) || doc.words[i - 1].gap & gap::OPEN_QUOTE != 0 {
+            return false;
+        }
+        let medium = doc.is(i, doc.frames().class_bit("media_noun")) && self.media_at(i, doc.words.len()).is_some();
+        let last = i - 1;
+        let ended = self
+            .layers
+            .entity_at(last)
+            .is_some_and(|e| self.layers.entities[e].words.end == i)
+            || doc.words[last].has(pro::AL);
+        let other = self.layers.entity_at(i).is_some_and(|e| {
+            let m = &self.layers.entities[e];
+            m.words.start == i && !m.person
+        });
+        medium || ended && other
+    }
+
     /// «عن اسمه», «عن هويته»: about the source, not about the news.
     pub(super) fn of_identity(&self, at: usize, stop: usize) -> bool {
         let identity = self.doc.frames().class_bit("identity");
         at + 1 < stop && self.doc.is(at + 1, identity)
+    }
+
+    /// «الناطق باسم الجهاز، أنور القماطي، إن»: what stands between two commas before «إن» is who he is.
+    fn set_off(&self, at: usize, stop: usize) -> bool {
+        let doc = self.doc;
+        let plain = |i: usize| {
+            doc.words[i].pro & (pro::LI | pro::BI | pro::CONJ) == 0
+                && !doc.is(i, self.layers.bits.preposition | self.setting)
+                && doc.time_at[i].is_none()
+        };
+        let next = (at + 1..(at + 6).min(doc.words.len())).find(|&i| doc.words[i].gap & gap::COMMA != 0);
+        next.is_some_and(|end| {
+            end > at + 1 && end <= stop && (at..end).all(plain) && doc.is(end, self.layers.bits.complementizer)
+        })
     }
 
     /// A comma inside «قاسم رماح، عضو المركز،»: an apposition of a name.
