@@ -2,9 +2,14 @@
 //!
 //! Run with `cargo run --release -p isnad-extract --example cpu_speed [FILE...]`: without files, the invented reports of
 //! `samples/`. Each file of JSON Lines gives its `text`s, any other is one text.
+//!
+//! `--digest` prints one line: the SHA-256 of everything found in the texts, each with and without a date of its own, so
+//! that a change for speed can be seen to change nothing. `--growth` shows what longer reports and longer sentences cost.
 
 use isnad_extract::{analyse, sentence};
 use isnad_lexicon::Lexicon;
+use isnad_model::{Published, Trust};
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::PathBuf;
 
@@ -27,7 +32,8 @@ fn peak() -> f64 {
 }
 
 fn texts() -> Vec<String> {
-    let mut files: Vec<PathBuf> = std::env::args().skip(1).map(PathBuf::from).collect();
+    let given = std::env::args().skip(1).filter(|a| !a.starts_with("--"));
+    let mut files: Vec<PathBuf> = given.map(PathBuf::from).collect();
     if files.is_empty() {
         let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../samples");
         files = fs::read_dir(samples)
@@ -56,6 +62,72 @@ fn texts() -> Vec<String> {
     out
 }
 
+/// The SHA-256 of everything found in the texts, without a date and with one.
+fn digest(texts: &[String], lexicon: &Lexicon) -> String {
+    let mut hash = Sha256::new();
+    let mut claims = 0;
+    for text in texts {
+        let mut report = sentence(text);
+        for trust in [None, Some(Trust::Given), Some(Trust::Metadata)] {
+            report.published = trust.map(|trust| Published {
+                date: jiff::civil::date(2022, 2, 9),
+                span: None,
+                trust,
+            });
+            let found = analyse(&report, lexicon);
+            claims += found.claims.len();
+            hash.update(format!("{found:?}\n"));
+        }
+    }
+    let hex: String = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+    format!("{hex} of {} texts, {claims} claims", texts.len())
+}
+
+/// Shows what inputs cost, each twice as long as the one before: time, that over the half's, rate.
+fn growth(what: &str, inputs: impl Iterator<Item = String>, lexicon: &Lexicon) {
+    let mut last = 0.0;
+    for text in inputs {
+        let long = sentence(&text);
+        let start = cpu();
+        let claims = analyse(&long, lexicon).claims.len();
+        let spent = cpu() - start;
+        let than = if last > 0.0 { spent / last } else { 0.0 };
+        println!(
+            "{what} of {} bytes: {claims} claims, {spent:.0} ms, {than:.2} of the half, {:.2} MB/s",
+            text.len(),
+            text.len() as f64 / 1e3 / spent
+        );
+        last = spent;
+    }
+}
+
+/// A text of about so many bytes: the texts one behind the other, as often as needed.
+fn of_length(texts: &[String], bytes: usize) -> String {
+    let mut out = String::new();
+    while !texts.is_empty() && out.len() < bytes {
+        for text in texts {
+            if out.len() >= bytes {
+                break;
+            }
+            out.push_str(text);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// One sentence that tells so many events.
+fn one_sentence(events: usize) -> String {
+    const TOLD: [&str; 4] = [
+        "قصفت الطائرات بلدة كفرنبل فقتل ثلاثة مدنيين",
+        "اعتقلت الشرطة سبعة متظاهرين في مدينة حلب",
+        "انفجرت عبوة ناسفة قرب حاجز للجيش وأصيب جنديان",
+        "قال ناشط إن مسلحين خطفوا طبيبا في الموصل",
+    ];
+    let told: Vec<&str> = TOLD.iter().copied().cycle().take(events).collect();
+    told.join(" و")
+}
+
 fn main() {
     let before = cpu();
     let lexicon = Lexicon::builtin();
@@ -66,6 +138,11 @@ fn main() {
         peak()
     );
     let texts = texts();
+    let wanted = |flag: &str| std::env::args().any(|a| a == flag);
+    if wanted("--digest") {
+        println!("{}", digest(&texts, &lexicon));
+        return;
+    }
     let bytes: usize = texts.iter().map(String::len).sum();
     let reports: Vec<_> = texts.iter().map(|t| sentence(t)).collect();
     let round = || reports.iter().map(|r| analyse(r, &lexicon).claims.len()).sum::<usize>();
@@ -87,18 +164,12 @@ fn main() {
         rate(start, times),
         peak()
     );
-    let all: String = texts.iter().map(|t| format!("{t}\n")).take(200).collect();
-    let mut last = 0.0;
-    for n in [1, 2, 4, 8] {
-        let long = sentence(&all.repeat(n));
-        let start = cpu();
-        let claims = analyse(&long, &lexicon).claims.len();
-        let spent = cpu() - start;
-        let than = if last > 0.0 { spent / last } else { 0.0 };
-        println!(
-            "one report of {} bytes: {claims} claims, {spent:.0} ms, {than:.2} of the half",
-            long.text.len()
+    if wanted("--growth") {
+        growth(
+            "reports behind one another",
+            (0..6).map(|n| of_length(&texts, 50_000 << n)),
+            &lexicon,
         );
-        last = spent;
+        growth("one sentence", (0..5).map(|n| one_sentence(100 << n)), &lexicon);
     }
 }
