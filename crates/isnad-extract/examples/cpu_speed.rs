@@ -118,13 +118,14 @@ fn of_length(texts: &[String], bytes: usize) -> String {
 
 /// One sentence that tells so many events.
 fn one_sentence(events: usize) -> String {
-    const TOLD: [&str; 4] = [
-        "قصفت الطائرات بلدة كفرنبل فقتل ثلاثة مدنيين",
-        "اعتقلت الشرطة سبعة متظاهرين في مدينة حلب",
-        "انفجرت عبوة ناسفة قرب حاجز للجيش وأصيب جنديان",
-        "قال ناشط إن مسلحين خطفوا طبيبا في الموصل",
+    const TOLD: [(&str, &str); 4] = [
+        ("قصفت الطائرات بلدة كفرنبل فقتل", "مدنيا"),
+        ("اعتقلت الشرطة", "متظاهرا في مدينة حلب"),
+        ("انفجرت عبوة ناسفة قرب حاجز للجيش وأصيب", "جنديا"),
+        ("قال ناشط إن مسلحين خطفوا", "طبيبا في الموصل"),
     ];
-    let told: Vec<&str> = TOLD.iter().copied().cycle().take(events).collect();
+    let told = TOLD.iter().cycle().zip(11..).take(events);
+    let told: Vec<String> = told.map(|((a, b), n)| format!("{a} {n} {b}")).collect();
     told.join(" و")
 }
 

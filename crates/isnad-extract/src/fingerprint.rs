@@ -18,18 +18,19 @@ fn hash(mut h: u64, bytes: &[u8]) -> u64 {
     h
 }
 
+/// The hash of a word, marks and spellings of one letter apart; `folded` is scratch.
+pub(crate) fn word(word: &str, folded: &mut String) -> u64 {
+    folded.clear();
+    fold_into(word, Tier::Search, folded);
+    hash(OFFSET, folded.as_bytes())
+}
+
 /// Makes the fingerprint of an article.
 #[must_use]
 pub fn fingerprint(doc: &Doc<'_>) -> Fingerprint {
-    let mut folded = String::new();
-    let mut words: Vec<u64> = Vec::with_capacity(doc.words.len());
+    let words: Vec<u64> = doc.words.iter().map(|w| w.letters.hash).collect();
     let mut out = Fingerprint::default();
     let mut title: Option<u64> = None;
-    for (i, _) in doc.words.iter().enumerate() {
-        folded.clear();
-        fold_into(doc.word(i), Tier::Search, &mut folded);
-        words.push(hash(OFFSET, folded.as_bytes()));
-    }
     for sent in &doc.sents {
         if sent.title {
             let h = words[sent.words.clone()]

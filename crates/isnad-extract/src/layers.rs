@@ -12,6 +12,7 @@ use isnad_lexicon::frame::{Classes, ReadingSet};
 use isnad_lexicon::keys::KeyId;
 use isnad_model::{ClaimType, EntityId, Place, SourceKind, Status};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// An entity named in the article.
 #[derive(Clone, Debug)]
@@ -163,7 +164,7 @@ pub struct Layers {
     /// Places in text order.
     pub places: Vec<PlaceMention>,
     /// Nouns of people in text order.
-    pub nouns: Vec<Noun>,
+    pub nouns: Vec<Rc<Noun>>,
     entity_of: Vec<u32>,
     place_of: Vec<u32>,
     noun_of: Vec<u32>,
@@ -329,7 +330,7 @@ impl Layers {
 
     /// The noun of people at a word.
     #[must_use]
-    pub fn noun_of(&self, _doc: &Doc<'_>, i: usize) -> Option<Noun> {
+    pub fn noun_of(&self, _doc: &Doc<'_>, i: usize) -> Option<Rc<Noun>> {
         let &n = self.noun_of.get(i)?;
         (n as usize).checked_sub(1).and_then(|n| self.nouns.get(n)).cloned()
     }

@@ -13,6 +13,7 @@
 //! said that aircraft bombed the city") gives one claim of an airstrike with an unnamed source.
 
 pub mod agree;
+pub mod alike;
 pub mod anchor;
 pub mod assemble;
 pub mod attribution;

@@ -3,20 +3,36 @@
 //! In: a [`Doc`] and the lexicon's matchers. Out: mentions over word ranges for [`Layers`](crate::layers).
 //! A bare «التنظيم» becomes a mention of the entity named last that it can stand for.
 
+pub use crate::alike::shares_words;
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::{EntityMention, Noun, PlaceMention};
 use isnad_arabic::normal::{Tier, fold_into};
-use isnad_lexicon::entity::{Class, RoleKind};
-use isnad_lexicon::entity::{EntityIx, Many};
+use isnad_lexicon::Lexicon;
+use isnad_lexicon::entity::{Class, EntityIx, Many, RoleKind, RoleMatch};
 use isnad_model::{EntityId, Place, SourceKind, Status};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The noun of people at a word.
 #[must_use]
-pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Noun> {
-    let found = crate::doc::memo::role(doc.word(i), doc.lexicon)?;
-    let role = doc.lexicon.roles.get(found.role)?;
-    let brigade = is_brigade(doc, i);
+pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Rc<Noun>> {
+    let plain = doc.words[i].letters.noun.as_ref()?;
+    if !is_brigade(doc, i) {
+        return Some(Rc::clone(plain));
+    }
+    Some(Rc::new(Noun {
+        english: "brigade".to_owned(),
+        plural: "brigades".to_owned(),
+        source: Some(SourceKind::Party),
+        office: false,
+        force: true,
+        ..Noun::clone(plain)
+    }))
+}
+
+/// A noun of people as the list of roles has it.
+pub(crate) fn plain_noun(found: &RoleMatch, lexicon: &Lexicon) -> Option<Noun> {
+    let role = lexicon.roles.get(found.role)?;
     let status = match role.status.as_deref() {
         Some("civilian") => Status::Civilian,
         Some("combatant") => Status::Combatant,
@@ -29,24 +45,16 @@ pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Noun> {
             .filter(|_| status != Status::Combatant && role.kind == RoleKind::Person)
     });
     Some(Noun {
-        english: if brigade { "brigade".to_owned() } else { role.en.clone() },
-        plural: if brigade {
-            "brigades".to_owned()
-        } else {
-            role.en_plural.clone()
-        },
+        english: role.en.clone(),
+        plural: role.en_plural.clone(),
         status,
         group,
-        source: if brigade {
-            Some(SourceKind::Party)
-        } else {
-            role.source.as_deref().and_then(SourceKind::from_word)
-        },
-        office: role.is_official() && !brigade,
+        source: role.source.as_deref().and_then(SourceKind::from_word),
+        office: role.is_official(),
         title: role.kind == RoleKind::Title,
         relation: role.kind == RoleKind::Relation,
         speaker: role.kind == RoleKind::Source || role.source.is_some(),
-        force: brigade || role.kind == RoleKind::Group && status != Status::Civilian,
+        force: role.kind == RoleKind::Group && status != Status::Civilian,
         many: found.number == Many::Many,
         two: found.number == Many::Two,
         possessed: found.possessed,
@@ -207,34 +215,6 @@ fn point_back(doc: &Doc<'_>, places: &mut [PlaceMention]) {
             ..p
         };
     }
-}
-
-/// Whether two names share a word of three letters or more, article and proclitics apart.
-#[must_use]
-pub fn shares_words(a: &str, b: &str) -> bool {
-    let words = |s: &str| -> Vec<String> {
-        let mut folded = String::new();
-        fold_into(s, Tier::Search, &mut folded);
-        folded
-            .split(|c: char| !c.is_alphanumeric())
-            .map(|w| {
-                let w = w
-                    .strip_prefix("لل")
-                    .or_else(|| w.strip_prefix("ل"))
-                    .filter(|x| x.chars().count() > 2)
-                    .unwrap_or(w);
-                w.strip_prefix("ال").unwrap_or(w).to_owned()
-            })
-            .filter(|w| w.chars().count() >= 2)
-            .collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let least = a.len().min(b.len());
-    if least == 0 {
-        return false;
-    }
-    let shared = a.iter().filter(|w| b.contains(w)).count();
-    shared * 2 > least
 }
 
 /// Whether a word has a proclitic that governs it.

@@ -224,7 +224,7 @@ fn claim(
         target,
         place: setting.place,
         time: setting.time,
-        total: is_total(doc, b),
+        total: doc.sents[b.sent].period,
         sources,
         stance,
         confidence: 0.5,
@@ -242,11 +242,6 @@ fn dedup(list: &mut Vec<Participant>) {
         seen.push(p.quoted.span);
         !again
     });
-}
-
-/// A toll over a period: «منذ بداية العام».
-fn is_total(doc: &Doc<'_>, b: &Built) -> bool {
-    crate::assemble::period(doc, &doc.sents[b.sent].words)
 }
 
 /// Whoever did the verb before, or the pronoun's owner.

@@ -12,6 +12,7 @@ use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
 use isnad_model::{Count, EntityId, Span};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// What a noun phrase names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,7 +68,7 @@ pub struct Np {
     /// Index of the place mention that it is or begins with.
     pub place: Option<usize>,
     /// The noun of people, with English role and status.
-    pub noun: Option<Noun>,
+    pub noun: Option<Rc<Noun>>,
     /// Joined by «و» to the phrase before.
     pub coordinated: bool,
     /// An attached pronoun stands on its head or genitive: it belongs to somebody named before.

@@ -318,7 +318,7 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
     }
     // «215 قتيلا بقصف … منذ مطلع العام»: over a period the dead are the claim, how they died a part of it.
     if let Some(first) = found.first()
-        && period(doc, &doc.sents[first.sent].words)
+        && doc.sents[first.sent].period
     {
         let dated = |b: &Built| {
             let mut times = b
@@ -390,22 +390,6 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         cause.draft.light = true;
         found[i].gone = true;
     }
-}
-
-/// Whether a sentence counts over a period: «منذ بداية العام».
-pub(crate) fn period(doc: &Doc<'_>, sent: &Range<usize>) -> bool {
-    doc.frames().class("period_total").iter().any(|words| {
-        let Some((&first, rest)) = words.split_first() else {
-            return false;
-        };
-        sent.clone().any(|i| {
-            doc.words[i].key(first).is_some()
-                && rest
-                    .iter()
-                    .enumerate()
-                    .all(|(d, &k)| doc.words.get(i + d + 1).is_some_and(|w| w.key(k).is_some()))
-        })
-    })
 }
 
 pub(super) fn add(a: Option<Count>, b: Option<Count>) -> Option<Count> {

@@ -13,7 +13,6 @@ mod general;
 mod kind;
 
 use condition::{modality, needs_met};
-pub(crate) use fold::period;
 use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
 use general::only_named;

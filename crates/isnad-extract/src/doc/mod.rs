@@ -14,6 +14,7 @@ pub(crate) mod memo;
 mod read;
 mod settle;
 
+pub(crate) use memo::Letters;
 use read::read_part;
 use settle::settle;
 
@@ -24,7 +25,8 @@ use isnad_lexicon::Lexicon;
 use isnad_lexicon::frame::{Classes, Frames, ReadingSet};
 use isnad_lexicon::keys::KeyId;
 use isnad_model::{Quantity, Span, Timex};
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::rc::Rc;
 
 /// Bits of [`Word::pro`].
 pub mod pro {
@@ -115,6 +117,25 @@ pub struct KeyRef {
     pub sure: bool,
 }
 
+/// The lexicon numbers of a word: shared by all words of the same letters.
+#[derive(Clone, Debug)]
+pub struct KeyRefs(Rc<[KeyRef]>);
+
+impl Deref for KeyRefs {
+    type Target = [KeyRef];
+    fn deref(&self) -> &[KeyRef] {
+        &self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a KeyRefs {
+    type Item = &'a KeyRef;
+    type IntoIter = std::slice::Iter<'a, KeyRef>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
 /// Number and gender of a form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Form {
@@ -144,7 +165,9 @@ pub struct Word {
     /// The likeliest part of speech in its context: one bit of [`pos`].
     pub best: u16,
     /// Lexicon numbers.
-    pub keys: Vec<KeyRef>,
+    pub keys: KeyRefs,
+    /// What its letters alone tell.
+    pub(crate) letters: Rc<Letters>,
     /// Grammar classes, as bits of [`Frames::class_bit`].
     pub classes: Classes,
     /// Attached pronoun of the likeliest reading.
@@ -216,6 +239,8 @@ pub struct Sent {
     pub line: usize,
     /// It is the headline.
     pub title: bool,
+    /// It counts over a period: «منذ بداية العام».
+    pub period: bool,
 }
 
 /// An article with everything that is known of its words.
@@ -386,10 +411,26 @@ pub fn read<'a>(
             doc.quantity_at[i] = None;
         }
     }
+    doc.mark_periods();
     doc
 }
 
 impl Doc<'_> {
+    /// Marks the sentences that count over a period.
+    fn mark_periods(&mut self) {
+        let table = &self.frames().period_table;
+        for s in 0..self.sents.len() {
+            let period = self.sents[s].words.clone().any(|i| {
+                let mut opened = self.words[i].keys.iter().flat_map(|k| table.starting(k.key));
+                opened.any(|e| {
+                    let words = self.words.get(i..i + e.words.len());
+                    words.is_some_and(|words| words.iter().zip(&e.words).all(|(w, &k)| w.key(k).is_some()))
+                })
+            });
+            self.sents[s].period = period;
+        }
+    }
+
     /// Whether a span lies outside the words (in chrome).
     fn word_span_differs(&self, range: &Range<usize>, span: Span) -> bool {
         !self.span(range).overlaps(span)

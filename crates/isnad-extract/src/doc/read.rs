@@ -64,6 +64,7 @@ pub(super) fn read_part<'a>(
                     kind: TokenKind::Word,
                 };
                 let mut w = read_word(&hidden.joined, &joined, first + range.start + offset, lexicon, scratch);
+                w.letters = Rc::new(Letters::of(hidden.span.slice(text), lexicon));
                 w.gap = gap_bits;
                 w.quoted = quoted;
                 w.bracketed = bracketed > 0;
@@ -123,6 +124,7 @@ pub(super) fn read_part<'a>(
                 span,
                 line,
                 title,
+                period: false,
             });
         }
         if broke {
@@ -216,10 +218,9 @@ pub(super) fn add_key(keys: &mut Vec<KeyRef>, key: KeyId, readings: u8, sure: bo
 
 /// Reads a word, or remembers how it was read before.
 pub(super) fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
-    if token.kind != TokenKind::Word {
-        return read_afresh(slice, token, token_ix, lexicon, scratch);
-    }
-    let word = memo::word(slice, lexicon, || read_afresh(slice, token, token_ix, lexicon, scratch));
+    let word = memo::word(slice, token.kind, lexicon, || {
+        read_afresh(slice, token, lexicon, scratch)
+    });
     Word {
         span: token.span,
         token: token_ix,
@@ -227,20 +228,18 @@ pub(super) fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &L
     }
 }
 
-fn read_afresh(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
+fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
     let analyzer: &Analyzer = lexicon.analyzer();
     let frames = &lexicon.frames;
-    scratch.folded.clear();
-    fold_into(slice, Tier::Orthographic, &mut scratch.folded);
-    scratch.readings.clear();
     let mut w = Word {
         span: token.span,
-        token: token_ix,
+        token: 0,
         gap: 0,
         pro: 0,
         pos: 0,
         best: 0,
-        keys: Vec::new(),
+        keys: KeyRefs(Rc::new([])),
+        letters: Rc::new(Letters::of(slice, lexicon)),
         classes: 0,
         pronoun: None,
         plural: false,
@@ -260,12 +259,16 @@ fn read_afresh(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, s
         w.best = pos::DIGITS;
         return w;
     }
+    scratch.folded.clear();
+    fold_into(slice, Tier::Orthographic, &mut scratch.folded);
+    scratch.readings.clear();
+    let mut keys = Vec::new();
     if token.kind == TokenKind::Word {
         analyzer.analyze(slice, &mut scratch.readings);
     }
     w.tanwin = slice.ends_with('ً') || slice.ends_with("اً") || slice.ends_with("ًا");
     if let Some(key) = frames.keys.surface(&scratch.folded) {
-        add_key(&mut w.keys, key, ReadingSet::SURFACE, true);
+        add_key(&mut keys, key, ReadingSet::SURFACE, true);
     }
     let plain = scratch.readings.iter().any(|a| !odd(a));
     if plain {
@@ -274,7 +277,7 @@ fn read_afresh(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, s
     for a in &scratch.readings {
         w.pos |= pos_bits(a);
         if let Some(key) = frames.keys.lexeme(a.lexeme) {
-            add_key(&mut w.keys, key, reading_bits(a), true);
+            add_key(&mut keys, key, reading_bits(a), true);
         }
     }
     if let Some(a) = scratch.readings.first() {
@@ -289,13 +292,14 @@ fn read_afresh(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, s
     forms(&mut w, analyzer, &scratch.readings);
     w.nisba =
         nisba_shape(&scratch.folded, w.pro) != 0 && !scratch.folded.ends_with('ة') || scratch.folded.ends_with("ية");
-    surface_keys(&mut w, frames, &scratch.folded);
+    surface_keys(&mut w, &mut keys, frames, &scratch.folded);
     if scratch.readings.is_empty() {
         w.pos = pos::UNKNOWN | nisba_shape(&scratch.folded, w.pro);
     }
-    for k in &w.keys {
+    for k in &keys {
         w.classes |= frames.classes_of(k.key);
     }
+    w.keys = KeyRefs(keys.into());
     w
 }
 
@@ -363,7 +367,7 @@ pub(super) fn nisba_shape(folded: &str, pro: u8) -> u16 {
 }
 
 /// Lexicon words found by letters alone: proclitics, article and plain endings taken off.
-pub(super) fn surface_keys(w: &mut Word, frames: &Frames, folded: &str) {
+fn surface_keys(w: &mut Word, keys: &mut Vec<KeyRef>, frames: &Frames, folded: &str) {
     const ENDINGS: [&str; 8] = ["", "ة", "ات", "ين", "ون", "ان", "ا", "ي"];
     let unknown = w.pos == 0;
     let mut guess = w.pro;
@@ -421,7 +425,7 @@ pub(super) fn surface_keys(w: &mut Word, frames: &Frames, folded: &str) {
             }
             if unknown || ending.is_empty() || ending == "ة" {
                 let readings = ReadingSet::NOUN | if ending.is_empty() { ReadingSet::SURFACE } else { 0 };
-                add_key(&mut w.keys, key, readings, false);
+                add_key(keys, key, readings, false);
                 if unknown && guess == 0 {
                     guess = bits;
                 }

@@ -151,6 +151,12 @@ fn governed(doc: &Doc<'_>, i: usize, prep: isnad_lexicon::frame::Classes) -> boo
     }
 }
 
+/// The noun of people that a word most plainly is.
+fn role<'d>(doc: &Doc<'d>, i: usize) -> Option<&'d isnad_lexicon::entity::Role> {
+    let found = doc.words[i].letters.role?;
+    doc.lexicon.roles.get(found.role)
+}
+
 /// «العميد صادق …»: a name behind a rank, an office or a title.
 fn titled(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
@@ -158,7 +164,7 @@ fn titled(doc: &Doc<'_>, i: usize) -> bool {
         && w.gap & gap::HARD == 0
         && i > 0
         && doc.words[i - 1].definite()
-        && doc.lexicon.roles.first(doc.word(i - 1)).is_some_and(|(r, _)| {
+        && role(doc, i - 1).is_some_and(|r| {
             use isnad_lexicon::entity::RoleKind as K;
             matches!(r.kind, K::Rank | K::Office | K::Title)
         })
@@ -193,7 +199,7 @@ fn described(doc: &Doc<'_>, i: usize) -> bool {
                 && n.pro == 0
                 && !n.tanwin
                 && !n.human
-                && doc.lexicon.roles.first(doc.word(i + 1)).is_none()
+                && role(doc, i + 1).is_none()
         })
 }
 

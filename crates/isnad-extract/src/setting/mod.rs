@@ -20,7 +20,7 @@ use crate::assemble::{Built, is_cause};
 use crate::attribution::Statements;
 use crate::doc::{Doc, gap, pro};
 use crate::layers::Layers;
-use isnad_lexicon::setting::{SettingWords, bit};
+use isnad_lexicon::setting::bit;
 use isnad_model::{ClaimType, Modality, Place, Quoted, Report, Timex};
 use site::Site;
 use std::ops::Range;
@@ -60,11 +60,7 @@ pub fn settings(
     built: &[Built],
     report: &Report,
 ) -> Vec<Setting> {
-    let words = SettingWords::builtin();
-    let mut scratch = String::new();
-    let bits: Vec<u32> = (0..doc.words.len())
-        .map(|i| words.bits(doc.word(i), &mut scratch))
-        .collect();
+    let bits: Vec<u32> = doc.words.iter().map(|w| w.letters.setting).collect();
     let mut sources: Vec<Range<usize>> = statements
         .all()
         .iter()

@@ -292,6 +292,8 @@ pub struct Frames {
     pub means_count: usize,
     /// Expressions of things.
     pub thing_table: ExpressionTable,
+    /// Expressions of a period that something is counted over: «منذ بداية».
+    pub period_table: ExpressionTable,
     /// Grammar classes by name.
     classes: Vec<(String, Vec<Vec<KeyId>>)>,
     class_of: FxHashMap<KeyId, Classes>,
@@ -351,6 +353,10 @@ impl Frames {
                 let words = words_of(form, &mut out.keys, analyzer);
                 if let ([one], true) = (words.as_slice(), bit < Classes::BITS as usize) {
                     *out.class_of.entry(*one).or_default() |= 1 << bit;
+                }
+                if name == "period_total" {
+                    let (words, target) = (words.clone(), bit);
+                    out.period_table.push(Expression { words, gap: 0, target });
                 }
                 lists.push(words);
             }
