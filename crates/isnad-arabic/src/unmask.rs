@@ -64,6 +64,12 @@ pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec
             at += 1;
             continue;
         }
+        // Nearly all words stand alone.
+        if gap_after(text, tokens, at).is_none() {
+            out.extend(hidden_inside(text, tokens, at, known));
+            at += 1;
+            continue;
+        }
         let (found, next) = from_word(text, tokens, at, known);
         out.extend(found);
         at = next;
@@ -120,7 +126,10 @@ fn from_word(text: &str, tokens: &[Token], first: usize, known: &dyn Fn(&str) ->
 fn hidden_inside(text: &str, tokens: &[Token], at: usize, known: &dyn Fn(&str) -> bool) -> Option<Unmasked> {
     let token = tokens.get(at)?;
     let word = token.text(text);
-    if !word.chars().any(crate::chars::is_ignorable) {
+    // Letters of the Arabic block but the mark of direction are told by their bytes.
+    let (pairs, rest) = word.as_bytes().as_chunks::<2>();
+    let plain = rest.is_empty() && pairs.iter().all(|p| matches!(p[0], 0xd8..=0xdb) && *p != [0xd8, 0x9c]);
+    if plain || !word.chars().any(crate::chars::is_ignorable) {
         return None;
     }
     let mut joined = String::new();

@@ -92,11 +92,9 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
     let lo = hits.partition_point(|h| h.head < sentence.start);
     while i < sentence.end {
         let w = &doc.words[i];
-        let hit = hits[lo..]
-            .iter()
-            .take_while(|h| h.head < sentence.end)
-            .position(|h| h.head == i)
-            .map(|p| p + lo);
+        // Hits stand in the order of their heads.
+        let next = lo + hits[lo..].partition_point(|h| h.head < i);
+        let hit = Some(next).filter(|&h| hits.get(h).is_some_and(|h| h.head == i));
         if let Some(h) = hit {
             // «ثلاثة من الجرحى»: a number or quantifier of people whom an event word names is read with it.
             if let Some(Item::Np(prev)) = out.list.last()
@@ -194,7 +192,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             i += 1;
             continue;
         }
-        let limit = next_hit(hits, lo, i, sentence.end);
+        let limit = hits.get(next).map_or(sentence.end, |h| h.head.min(sentence.end));
         let conj = std::mem::take(&mut conj);
         if let Some(mut np) = noun_phrase(doc, layers, i, limit) {
             if let Some(p) = prep.take()
@@ -244,14 +242,6 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
     }
     (out.subjects, out.spare) = subjects(doc, layers, hits, &out);
     out
-}
-
-fn next_hit(hits: &[Hit], lo: usize, i: usize, end: usize) -> usize {
-    hits[lo..]
-        .iter()
-        .map(|h| h.head)
-        .find(|&h| h > i)
-        .map_or(end, |h| h.min(end))
 }
 
 fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {

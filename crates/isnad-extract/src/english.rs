@@ -43,7 +43,7 @@ pub fn line(c: &mut Claim, layers: &Layers, report: &Report) {
 /// The English name of the publishing outlet, where it is known.
 fn outlet(report: &Report, layers: &Layers) -> Option<String> {
     let id = report.outlet.as_ref().and_then(|o| o.id.as_ref())?;
-    layers.entities.iter().find(|e| e.id == *id).map(|e| e.english.clone())
+    layers.entity(id).map(|e| e.english.clone())
 }
 
 fn chain(c: &Claim, layers: &Layers) -> Option<String> {
@@ -56,7 +56,7 @@ fn chain(c: &Claim, layers: &Layers) -> Option<String> {
         let name = s
             .entity
             .as_ref()
-            .and_then(|id| layers.entities.iter().find(|e| e.id == *id))
+            .and_then(|id| layers.entity(id))
             .map(|e| e.english.clone())
             .filter(|_| {
                 !matches!(
@@ -144,7 +144,7 @@ fn party(c: &Claim, p: &Participant, layers: &Layers) -> Option<String> {
     let entity = p
         .entity
         .as_ref()
-        .and_then(|id| layers.entities.iter().find(|e| e.id == *id))
+        .and_then(|id| layers.entity(id))
         .map(|e| e.english.clone());
     let one = p.count.is_some_and(|c| c.low == 1 && c.high == Some(1));
     let some = p.count.is_none_or(|c| c.low == 2 && c.high.is_none());

@@ -11,6 +11,7 @@ use crate::phrase::Sem;
 use isnad_lexicon::frame::{Classes, ReadingSet};
 use isnad_lexicon::keys::KeyId;
 use isnad_model::{ClaimType, EntityId, Place, SourceKind, Status};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -166,6 +167,7 @@ pub struct Layers {
     /// Nouns of people in text order.
     pub nouns: Vec<Rc<Noun>>,
     entity_of: Vec<u32>,
+    first_of: FxHashMap<EntityId, u32>,
     place_of: Vec<u32>,
     noun_of: Vec<u32>,
     /// Per word: thing index plus one, and words of the expression.
@@ -235,6 +237,9 @@ impl Layers {
             ..Self::default()
         };
         for (i, e) in entities.iter().enumerate() {
+            if !out.first_of.contains_key(&e.id) {
+                out.first_of.insert(e.id.clone(), i as u32);
+            }
             for w in e.words.clone() {
                 if let Some(slot) = out.entity_of.get_mut(w) {
                     *slot = i as u32 + 1;
@@ -307,6 +312,18 @@ impl Layers {
         let nisba =
             w.definite() && i > 0 && self.name_of[i - 1] && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0;
         (plain || listed || kunya || nisba) && self.place_of[i] == 0
+    }
+
+    /// The mentions of entities that begin before a word.
+    #[must_use]
+    pub fn named_before(&self, word: usize) -> &[EntityMention] {
+        &self.entities[..self.entities.partition_point(|e| e.words.start < word)]
+    }
+
+    /// The first mention of an entity.
+    #[must_use]
+    pub fn entity(&self, id: &EntityId) -> Option<&EntityMention> {
+        self.first_of.get(id).and_then(|&i| self.entities.get(i as usize))
     }
 
     /// The entity mention that covers a word.

@@ -99,8 +99,9 @@ fn read(
     anchor: Option<jiff::civil::Date>,
 ) -> (Analysis, Vec<isnad_model::Timex>) {
     let text = report.text.as_str();
-    let times = isnad_arabic::date::detect(text, &tokens, anchor);
-    let quantities = isnad_arabic::number::detect(text, &tokens);
+    let items = isnad_arabic::number::items(text, &tokens);
+    let times = isnad_arabic::date::detect_in(text, &items, anchor);
+    let quantities = isnad_arabic::number::detect_in(text, &items);
     let doc = doc::read(text, tokens, parts, times.clone(), quantities, lexicon);
     let entities = lookup::entities(&doc);
     let resolved = place::of_report(&doc, lexicon);

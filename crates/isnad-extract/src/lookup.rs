@@ -10,6 +10,7 @@ use isnad_arabic::normal::{Tier, fold_into};
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::entity::{Class, EntityIx, Many, RoleKind, RoleMatch};
 use isnad_model::{EntityId, Place, SourceKind, Status};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -121,47 +122,50 @@ fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Opt
     })
 }
 
+/// The entities that a word with its article may stand for.
+pub(crate) fn stands_for(word: &str, lexicon: &Lexicon) -> Box<[EntityIx]> {
+    let mut folded = String::new();
+    fold_into(word, Tier::Orthographic, &mut folded);
+    let Some(at) = folded
+        .find("ال")
+        .or_else(|| folded.find("لل").map(|x| x + 'ل'.len_utf8()))
+    else {
+        return Box::default();
+    };
+    let stem = &folded[at..];
+    let stem = stem
+        .strip_prefix("ال")
+        .or_else(|| stem.strip_prefix('ل'))
+        .unwrap_or(stem);
+    lexicon.entities.head_candidates(stem).into()
+}
+
 /// «التنظيم», «الحركة»: the last entity named that the bare noun can stand for, else the next one.
 fn heads(doc: &Doc<'_>, found: &mut Vec<EntityMention>) {
     let lexicon = doc.lexicon;
-    let mut folded = String::new();
     let mut extra = Vec::new();
     let mut covered = vec![false; doc.words.len()];
-    for m in found.iter() {
+    let mut mentions: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (k, m) in found.iter().enumerate() {
         covered[m.words.clone()].fill(true);
+        mentions.entry(m.id.as_str().to_owned()).or_default().push(k);
     }
     for (i, done) in covered.iter().enumerate() {
         let w = &doc.words[i];
-        if *done || !w.definite() || w.is_verb() {
-            continue;
-        }
-        folded.clear();
-        fold_into(doc.word(i), Tier::Orthographic, &mut folded);
-        let Some(at) = folded
-            .find("ال")
-            .or_else(|| folded.find("لل").map(|x| x + 'ل'.len_utf8()))
-        else {
-            continue;
-        };
-        let stem = &folded[at..];
-        let stem = stem
-            .strip_prefix("ال")
-            .or_else(|| stem.strip_prefix('ل'))
-            .unwrap_or(stem);
-        let candidates = lexicon.entities.head_candidates(stem);
-        if candidates.is_empty() {
+        let candidates = &w.letters.stands_for;
+        if *done || candidates.is_empty() || !w.definite() || w.is_verb() {
             continue;
         }
         // An adjective behind it names another («التنظيم الدولي»), unless it is one of the entity's own.
-        let fits = |m: &&EntityMention| {
+        let named = || {
             candidates
                 .iter()
-                .any(|&c| lexicon.entities.get(c).is_some_and(|e| e.id == m.id.as_str()))
+                .filter_map(|c| mentions.get(lexicon.entities.get(*c)?.id.as_str()))
         };
-        let before = found.iter().rfind(|m| m.words.end <= i && fits(m));
-        let chosen = before.or_else(|| found.iter().find(|m| m.words.start > i && fits(m)));
-        if let Some(m) = chosen {
-            let mut m = m.clone();
+        let before = named().filter_map(|all| all[..all.partition_point(|&m| found[m].words.end <= i)].last());
+        let after = || named().filter_map(|all| all.get(all.partition_point(|&m| found[m].words.start <= i)));
+        if let Some(&m) = before.max().or_else(|| after().min()) {
+            let mut m = found[m].clone();
             m.words = i..i + 1;
             m.adjective = false;
             extra.push(m);

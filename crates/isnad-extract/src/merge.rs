@@ -9,11 +9,15 @@ use crate::confidence::Telling;
 use crate::doc::Doc;
 use crate::output::is_toll;
 use crate::trigger::Hit;
-use isnad_model::{Claim, ClaimType, Count, Participant, Source, SourceKind};
+use isnad_model::{Claim, ClaimType, Count, Modality, Participant, Source, SourceKind};
 
 /// Where and how a claim was told.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Told {
+    /// The claim's type.
+    pub(crate) kind: ClaimType,
+    /// The claim's modality.
+    pub(crate) modality: Modality,
     /// In the headline.
     pub(crate) title: bool,
     /// Index of the sentence.
@@ -41,9 +45,22 @@ pub(crate) fn weight(c: &Claim) -> usize {
         + usize::from(c.means.is_some())
 }
 
+/// Whether two tellings may be of one event at all, by what is kept of each beside the claim.
+fn comparable(a: &Told, b: &Told) -> bool {
+    let violent = |k: ClaimType| matches!(k, ClaimType::Airstrike | ClaimType::Shelling | ClaimType::Offensive);
+    let toll = |x: ClaimType, y: ClaimType| is_toll(x) && is_cause(y);
+    let (x, y) = (a.kind, b.kind);
+    a.modality == b.modality
+        && (x == y || ((a.title || b.title) && violent(x) && violent(y)) || toll(x, y) || toll(y, x))
+}
+
 /// Folds a claim into one that the same source told before, or keeps it.
 pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: Claim, here: Told) {
     let found = (0..out.len()).rev().find(|&i| {
+        // What is cheap to tell goes first: every claim of a report is held against every other.
+        if !comparable(&told[i], &here) {
+            return false;
+        }
         let title = told[i].title || here.title;
         let far = !title && here.sent.saturating_sub(told[i].sent) > 3;
         let unnamed = out[i].patient.is_empty() || claim.patient.is_empty();
@@ -137,9 +154,9 @@ pub(crate) fn announced(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         && old.patient.iter().all(|p| p.count.is_some_and(|c| c.high.is_none()))
         && (old.place.is_none() || new.place.is_none())
         && b.sent.saturating_sub(a.sent) <= 1
-        && same_speakers(old, new)
         && counts_agree(old.killed, new.killed)
         && counts_agree(old.injured, new.injured)
+        && same_speakers(old, new)
 }
 
 /// Takes over what the other telling says and this one does not.
@@ -215,10 +232,6 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     if a.kind == ClaimType::Control && a.place.is_none() != b.place.is_none() {
         return false;
     }
-    // A headline speaks for whoever the body names.
-    if !title && !same_speakers(a, b) {
-        return false;
-    }
     // A toll that two tellings give alike is hardly that of two events.
     let alike = same_numbers(a, b);
     let agents = || {
@@ -227,13 +240,13 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     };
     let patients = || parties_agree(&a.patient, &b.patient, true) || (title && alike) || (alike && apart(a, b));
     let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3);
-    let places = match (&a.place, &b.place) {
+    let places = || match (&a.place, &b.place) {
         (Some(p), Some(q)) => {
             same_place(p, q) || ((title || tolls || many(a, b)) && (wide(p) || wide(q) || (title && alike)))
         }
         _ => true,
     };
-    let times = match (&a.time, &b.time) {
+    let times = || match (&a.time, &b.time) {
         // «خلال الأعوام الماضية» and «خلال الشهر»: lengths of time told in other words are others.
         (Some((q, t)), Some((r, u))) if t.precision.min(u.precision) >= 3 && (t.from.is_none() || u.from.is_none()) => {
             crate::lookup::shares_words(&q.text, &r.text)
@@ -244,7 +257,8 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     let content = (a.place.is_some() && b.place.is_some())
         || (!a.agent.is_empty() && !b.agent.is_empty())
         || (!a.patient.is_empty() && !b.patient.is_empty());
-    (content || title) && places && times && agents() && patients()
+    // A headline speaks for whoever the body names.
+    (content || title) && places() && times() && agents() && patients() && (title || same_speakers(a, b))
 }
 
 /// Whether the parties of two tellings can be the same: one side says nothing, or they share one.

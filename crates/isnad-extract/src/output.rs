@@ -51,6 +51,8 @@ pub fn claims(
         }
         let claim = claim(doc, layers, statements, b, report, setting);
         let here = Told {
+            kind: claim.kind,
+            modality: claim.modality,
             title: doc.sents[b.sent].title,
             sent: b.sent,
             definite: definite_event(doc, hits, b),
@@ -130,7 +132,7 @@ fn participant(doc: &Doc<'_>, layers: &Layers, np: &Np) -> Participant {
         }
         // «عناصره»: the group named last before.
         layers
-            .entities
+            .named_before(np.words.start)
             .iter()
             .rfind(|e| e.words.end <= np.words.start && e.group && !e.adjective && !e.person)
             .map(|e| e.id.clone())
@@ -247,9 +249,13 @@ fn dedup(list: &mut Vec<Participant>) {
 /// Whoever did the verb before, or the pronoun's owner.
 fn inherited_agent(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<Participant> {
     let sent = doc.sents.get(b.sent)?;
-    let before = layers
-        .entities
-        .iter()
+    // In text order, so that nobody is looked at who stands before the sentences that count.
+    let before = |from: usize| {
+        let named = layers.named_before(b.trigger.start);
+        named[named.partition_point(|e| e.words.start < from)..].iter()
+    };
+    let last = doc.sents.get(b.sent.saturating_sub(1))?.words.start;
+    let before = before(sent.words.start)
         .rfind(|e| {
             e.words.end <= b.trigger.start
                 && sent.words.contains(&e.words.start)
@@ -257,7 +263,7 @@ fn inherited_agent(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<Particip
                 && (!e.adjective || e.group)
         })
         .or_else(|| {
-            layers.entities.iter().rfind(|e| {
+            before(last).rfind(|e| {
                 e.words.end <= b.trigger.start
                     && !e.outlet
                     && e.group

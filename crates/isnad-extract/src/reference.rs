@@ -77,6 +77,10 @@ impl Memory {
     /// Takes up the phrases of a sentence.
     pub fn read(&mut self, doc: &Doc<'_>, layers: &Layers, items: &Items, sent: usize) {
         let media = doc.frames().class_bit("media_noun");
+        let mut subjects = vec![false; items.list.len()];
+        for (s, _) in items.subjects.iter().flatten() {
+            subjects[*s] = true;
+        }
         for k in 0..items.list.len() {
             let Some(np) = items.np(k) else { continue };
             if !np.is_agent_like() && np.sem != Sem::Number {
@@ -94,7 +98,7 @@ impl Memory {
             let joined = items
                 .np(k + 1)
                 .is_some_and(|n| n.coordinated && n.prep == np.prep && items.ends[k] == n.words.start);
-            let subject = items.subjects.iter().flatten().any(|(s, _)| *s == k);
+            let subject = subjects[k];
             self.list.push_back(Named {
                 np: np.clone(),
                 shape: shape(doc, layers, np, joined),

@@ -9,6 +9,7 @@
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use isnad_lexicon::frame::{Expression, ReadingSet, Trigger};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How the head of a hit is read.
@@ -91,15 +92,25 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
         let asks = |h: &Hit| doc.frames().triggers[h.trigger].negated;
         found.sort_by_key(|h| (std::cmp::Reverse(h.size), !h.sure, h.head, !asks(h), h.trigger));
         let mut taken: Vec<Hit> = Vec::new();
+        // Per word the hits that it belongs to: long sentences have many.
+        let mut at: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for h in found {
-            if let Some(same) = taken.iter_mut().find(|t| t.head == h.head && t.size == h.size) {
+            let there = at.get(&h.head).map_or(&[][..], Vec::as_slice);
+            let same = there
+                .iter()
+                .copied()
+                .find(|&t| taken[t].head == h.head && taken[t].size == h.size);
+            if let Some(same) = same.and_then(|t| taken.get_mut(t)) {
                 if !same.others.contains(&h.trigger) && same.trigger != h.trigger {
                     same.others.push(h.trigger);
                 }
                 continue;
             }
-            let clash = taken.iter().any(|t| overlap(t, &h));
+            let clash = there.iter().any(|&t| overlap(&taken[t], &h));
             if !clash {
+                for w in h.words.clone() {
+                    at.entry(w).or_default().push(taken.len());
+                }
                 taken.push(h);
             }
         }

@@ -14,12 +14,12 @@ pub mod gazetteer;
 
 pub mod history;
 pub mod keys;
+pub mod recent;
 pub mod setting;
 pub mod user;
 
 use isnad_arabic::morph::Analyzer;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Everything that the analysis may look up.
 pub struct Lexicon {
@@ -43,11 +43,6 @@ pub fn builtin_frames() -> frame::schema::FrameData {
     postcard::from_bytes(FRAMES).unwrap_or_default()
 }
 
-fn stamp() -> u64 {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    NEXT.fetch_add(1, Ordering::Relaxed)
-}
-
 impl Lexicon {
     /// The built-in data alone.
     #[must_use]
@@ -64,7 +59,7 @@ impl Lexicon {
                 .unwrap_or_else(entity::builtin);
             Self {
                 analyzer,
-                stamp: stamp(),
+                stamp: recent::stamp(),
                 entities,
                 roles,
                 frames,

@@ -19,7 +19,8 @@ mod relative;
 use isnad_model::{Calendar, Span, Timex};
 use jiff::civil::Date;
 
-use crate::number::word::{self, AND, Class, Item, PREP, THE, mask};
+use crate::number::word::{AND, Class, Item, PREP, THE, mask};
+use crate::number::{self, Items};
 use crate::token::{Token, TokenKind, tokenize};
 use parse::{Read, Reader};
 use point::Point;
@@ -60,8 +61,14 @@ pub fn read(text: &str, anchor: Option<Date>) -> Vec<Timex> {
 /// ```
 #[must_use]
 pub fn detect(text: &str, tokens: &[Token], anchor: Option<Date>) -> Vec<Timex> {
-    let items = word::items(text, tokens);
-    let reader = Reader { text, items: &items };
+    detect_in(text, &number::items(text, tokens), anchor)
+}
+
+/// Finds the dates of a text whose words have been looked up.
+#[must_use]
+pub fn detect_in(text: &str, items: &Items, anchor: Option<Date>) -> Vec<Timex> {
+    let items = &items.0;
+    let reader = Reader { text, items };
     let mut found = Vec::new();
     let mut at = 0;
     while at < items.len() {
@@ -72,7 +79,7 @@ pub fn detect(text: &str, tokens: &[Token], anchor: Option<Date>) -> Vec<Timex> 
         }
         match reader.timex(at) {
             Some((start, meaning, next)) => {
-                found.extend(finish(&items, start, next, &meaning, anchor));
+                found.extend(finish(items, start, next, &meaning, anchor));
                 at = next.max(at + 1);
             }
             None => at += 1,

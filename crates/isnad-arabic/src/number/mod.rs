@@ -48,7 +48,22 @@ pub fn read(text: &str) -> Vec<Quantity> {
 /// ```
 #[must_use]
 pub fn detect(text: &str, tokens: &[Token]) -> Vec<Quantity> {
-    let items = word::items(text, tokens);
+    detect_in(text, &items(text, tokens))
+}
+
+/// The words of a text as the grammars of numbers and dates see them: read once for both.
+pub struct Items(pub(crate) Vec<Item>);
+
+/// Looks up the words of numbers and dates.
+#[must_use]
+pub fn items(text: &str, tokens: &[Token]) -> Items {
+    Items(word::items(text, tokens))
+}
+
+/// Finds the numbers of a text whose words have been looked up.
+#[must_use]
+pub fn detect_in(text: &str, items: &Items) -> Vec<Quantity> {
+    let items = &items.0;
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while at < items.len() {
@@ -57,7 +72,7 @@ pub fn detect(text: &str, tokens: &[Token]) -> Vec<Quantity> {
             at += 1;
             continue;
         }
-        match quantity(text, &items, at) {
+        match quantity(text, items, at) {
             Some((q, next)) => {
                 found.push(q);
                 at = next;

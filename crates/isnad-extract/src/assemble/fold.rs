@@ -3,10 +3,21 @@
 //! In: the drafts of a sentence. Out: the same, with those that told a part of another marked as gone.
 
 use super::*;
+use rustc_hash::FxHashMap;
 
 /// «غارات استهدفت», «استهدفت صواريخ»: the noun names the event, the verb brings its parts.
 pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut [Built]) {
-    let piece_of = |h: usize| pieces.list.iter().position(|p| matches!(p, Item::Event(x) if *x == h));
+    let events: FxHashMap<usize, usize> = pieces
+        .list
+        .iter()
+        .enumerate()
+        .rev()
+        .filter_map(|(k, p)| match p {
+            Item::Event(h) => Some((*h, k)),
+            _ => None,
+        })
+        .collect();
+    let piece_of = |h: usize| events.get(&h).copied();
     for i in 0..found.len() {
         let hv = &hits[found[i].draft.hit];
         let verb_entry = &doc.frames().triggers[found[i].draft.trigger];
@@ -21,6 +32,9 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
                 continue;
             }
             let hn = &hits[found[j].draft.hit];
+            if hn.reading.is_verb() {
+                continue;
+            }
             let noun_entry = &doc.frames().triggers[found[j].draft.trigger];
             let told =
                 is_cause(noun_entry.kind) || matches!(noun_entry.kind, ClaimType::Arrest | ClaimType::Demolition);
@@ -267,6 +281,10 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         let t = &doc.frames().triggers[b.draft.trigger];
         t.result
     };
+    /// A cause stands at most so many words from its result.
+    const FARTHEST: usize = 60;
+    /// What is joined to a result stands at most so many words from it.
+    const JOINED: usize = 22;
     let mut cause_of: Vec<Option<usize>> = vec![None; found.len()];
     for i in 0..found.len() {
         if found[i].gone || !is_result(&found[i]) {
@@ -274,10 +292,13 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         }
         let mut best: Option<(usize, usize)> = None;
         for j in 0..found.len() {
-            if i == j || found[j].gone || is_result(&found[j]) || !is_cause(found[j].draft.kind) {
+            let (r, c) = (head(&found[i]), head(&found[j]));
+            if r.abs_diff(c) > FARTHEST || i == j || found[j].gone {
                 continue;
             }
-            let (r, c) = (head(&found[i]), head(&found[j]));
+            if is_result(&found[j]) || !is_cause(found[j].draft.kind) {
+                continue;
+            }
             let joined = if r < c {
                 caused_by(doc, layers, r, c)
             } else {
@@ -300,7 +321,7 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             }
             let at = head(&found[i]);
             let neighbour = (0..found.len())
-                .filter(|&j| j != i && cause_of[j].is_some())
+                .filter(|&j| j != i && cause_of[j].is_some() && head(&found[j]).abs_diff(at) <= JOINED)
                 .min_by_key(|&j| head(&found[j]).abs_diff(at));
             if let Some(j) = neighbour {
                 let (a, b) = (at.min(head(&found[j])), at.max(head(&found[j])));
@@ -310,7 +331,7 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
                 let between = found
                     .iter()
                     .any(|x| !x.gone && head(x) > a && head(x) < b && !is_result(x));
-                if !broken && !between && b - a <= 22 {
+                if !broken && !between {
                     cause_of[i] = cause_of[j];
                 }
             }

@@ -139,8 +139,9 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
             .filter(|b| !b.gone && is_cause(b.draft.kind))
             .map(|b| b.trigger.start)
             .collect();
+        let dated: Vec<(usize, u32)> = sent.words.clone().filter_map(|i| Some((i, doc.time_at[i]?))).collect();
         for b in &mut found {
-            b.time = time_of(doc, &b.draft.words, &sent.words, b.trigger.start, &clauses);
+            b.time = time_of(&dated, &b.draft.words, &sent.words, b.trigger.start, &clauses);
             let next = heads.iter().copied().filter(|h| *h > b.trigger.start).min();
             explicit_none(doc, b, &(sent.words.start..next.unwrap_or(sent.words.end)));
         }
@@ -452,24 +453,22 @@ fn explicit_none(doc: &Doc<'_>, b: &mut Built, sent: &Range<usize>) {
 
 /// The date of a clause: inside it, else one of the sentence that no other event's clause holds.
 fn time_of(
-    doc: &Doc<'_>,
+    dated: &[(usize, u32)],
     clause: &Range<usize>,
     sent: &Range<usize>,
     head: usize,
     others: &[Range<usize>],
 ) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
-    for i in sent.clone() {
-        if let Some(t) = doc.time_at[i] {
-            let inside = clause.contains(&i);
-            let taken = !inside && others.iter().any(|o| o != clause && o.contains(&i)) && i > sent.start + 3;
-            if taken {
-                continue;
-            }
-            let distance = head.abs_diff(i) + if inside { 0 } else { 40 };
-            if best.is_none_or(|(d, _)| distance < d) {
-                best = Some((distance, t as usize));
-            }
+    for &(i, t) in dated {
+        let inside = clause.contains(&i);
+        let distance = head.abs_diff(i) + if inside { 0 } else { 40 };
+        if best.is_some_and(|(d, _)| distance >= d) {
+            continue;
+        }
+        let taken = !inside && i > sent.start + 3 && others.iter().any(|o| o != clause && o.contains(&i));
+        if !taken {
+            best = Some((distance, t as usize));
         }
     }
     best.map(|(_, t)| t)

@@ -507,20 +507,25 @@ impl Reader<'_, '_> {
         // «عبدالرحمن» and «عبد الرحمن» are one.
         let joined: String = words.clone().map(|i| doc.word(i)).collect();
         let long = joined.chars().count() >= 6;
+        let mut name = String::new();
         self.met
             .iter()
             .rev()
             .find(|m| {
-                let each = words
-                    .clone()
-                    .all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)));
-                m.words.1 - m.words.0 > words.len()
-                    && (each
-                        || long
-                            && (m.words.0..m.words.1)
-                                .map(|j| doc.word(j))
-                                .collect::<String>()
-                                .contains(joined.as_str()))
+                if m.words.1 - m.words.0 <= words.len() {
+                    return false;
+                }
+                let each = || {
+                    words
+                        .clone()
+                        .all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
+                };
+                let inside = |name: &mut String| {
+                    name.clear();
+                    name.extend((m.words.0..m.words.1).map(|j| doc.word(j)));
+                    name.contains(joined.as_str())
+                };
+                each() || long && inside(&mut name)
             })
             .cloned()
     }

@@ -11,17 +11,14 @@ use crate::layers::Noun;
 use crate::lookup::plain_noun;
 use isnad_arabic::token::TokenKind;
 use isnad_lexicon::Lexicon;
-use isnad_lexicon::entity::RoleMatch;
+use isnad_lexicon::entity::{EntityIx, RoleMatch};
+use isnad_lexicon::recent::Recent;
 use isnad_lexicon::setting::SettingWords;
-use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Most words of a generation; then those of the one before are forgotten.
+/// Most words of each generation.
 const MOST: usize = 16_000;
-
-/// Longest word, in bytes, that is remembered.
-const LONGEST: usize = 64;
 
 /// What the letters of a word alone tell, wherever it stands.
 #[derive(Debug)]
@@ -34,6 +31,8 @@ pub(crate) struct Letters {
     pub(crate) role: Option<RoleMatch>,
     /// That noun.
     pub(crate) noun: Option<Rc<Noun>>,
+    /// With its article alone it may stand for these («التنظيم»).
+    pub(crate) stands_for: Box<[EntityIx]>,
 }
 
 impl Letters {
@@ -45,58 +44,27 @@ impl Letters {
             hash: fingerprint::word(word, &mut scratch),
             setting: SettingWords::builtin().bits(word, &mut scratch),
             role,
+            stands_for: crate::lookup::stands_for(word, lexicon),
             noun: role.and_then(|found| plain_noun(&found, lexicon)).map(Rc::new),
         }
     }
 }
 
-/// Words of two generations: what is asked for stays.
-#[derive(Default)]
-struct Memo {
-    stamp: u64,
-    young: FxHashMap<Box<str>, (TokenKind, Word)>,
-    old: FxHashMap<Box<str>, (TokenKind, Word)>,
-}
-
-impl Memo {
-    fn word(&mut self, slice: &str, kind: TokenKind, lexicon: &Lexicon) -> Option<Word> {
-        if self.stamp != lexicon.stamp() {
-            self.young.clear();
-            self.old.clear();
-            self.stamp = lexicon.stamp();
-        }
-        if let Some((k, word)) = self.young.get(slice) {
-            return (*k == kind).then(|| word.clone());
-        }
-        let (slice, (k, word)) = self.old.remove_entry(slice)?;
-        let known = (k == kind).then(|| word.clone());
-        self.keep(slice, k, word);
-        known
-    }
-
-    fn keep(&mut self, slice: Box<str>, kind: TokenKind, word: Word) {
-        if self.young.len() >= MOST {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(slice, (kind, word));
-    }
-}
-
 thread_local! {
-    static MEMO: RefCell<Memo> = RefCell::default();
+    static MEMO: RefCell<Recent<(TokenKind, Word)>> = RefCell::new(Recent::new(MOST));
 }
 
 /// A word as it was read before, or as `read` reads it.
 pub(super) fn word(slice: &str, kind: TokenKind, lexicon: &Lexicon, read: impl FnOnce() -> Word) -> Word {
-    if slice.len() > LONGEST {
-        return read();
+    let known = MEMO.with_borrow_mut(|m| m.under(lexicon.stamp()).get(slice));
+    match known {
+        Some((k, word)) if k == kind => word,
+        _ => {
+            let word = read();
+            MEMO.with_borrow_mut(|m| m.keep(slice, (kind, word.clone())));
+            word
+        }
     }
-    let known = MEMO.with_borrow_mut(|m| m.word(slice, kind, lexicon));
-    known.unwrap_or_else(|| {
-        let word = read();
-        MEMO.with_borrow_mut(|m| m.keep(slice.into(), kind, word.clone()));
-        word
-    })
 }
 
 #[cfg(test)]
@@ -116,21 +84,5 @@ mod tests {
         let letters = Letters::of("المدنيين", &two);
         assert_eq!(letters.role, two.roles.first("المدنيين").map(|(_, m)| m));
         assert!(letters.noun.is_some_and(|n| n.many));
-    }
-
-    #[test]
-    fn what_is_asked_for_stays_and_the_rest_has_a_bound() {
-        let lexicon = Lexicon::builtin();
-        let often = "قتل مدني";
-        let first = crate::analyse(&crate::sentence(often), &lexicon);
-        for part in 0..5 {
-            let many: String = (0..MOST / 2).map(|n| format!("لفظ{part}ظ{n} ")).collect();
-            let _ = crate::analyse(&crate::sentence(&many), &lexicon);
-            assert_eq!(crate::analyse(&crate::sentence(often), &lexicon), first);
-        }
-        MEMO.with_borrow(|m| {
-            assert!(m.young.len() <= MOST && m.old.len() <= MOST);
-            assert!(m.young.contains_key("مدني"));
-        });
     }
 }

@@ -29,16 +29,24 @@ pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
         .iter()
         .map(|o| o.iter().map(|o| o.prior).collect())
         .collect();
+    // When a mention was weighed and when its choice changed last, in steps: what has no new neighbours weighs the same.
+    let (mut weighed, mut changes) = (vec![0_usize; count], vec![1_usize; count]);
+    let mut step = 1;
     for _ in 0..4 {
         let mut changed = false;
         for i in 0..count {
-            if let Some(s) = scores.get_mut(i) {
-                *s = weigh(context, &best, i);
-                let top = first_best(s);
-                if best.get(i).copied().flatten() != top {
-                    changed = true;
-                    best[i] = top;
-                }
+            // Of one candidate there is nothing to choose.
+            if context.options[i].len() < 2 || window(i, count).all(|j| changes[j] <= weighed[i]) && weighed[i] > 0 {
+                continue;
+            }
+            step += 1;
+            weighed[i] = step;
+            scores[i] = weigh(context, &best, i);
+            let top = first_best(&scores[i]);
+            if best[i] != top {
+                changed = true;
+                best[i] = top;
+                changes[i] = step;
             }
         }
         if !changed {

@@ -18,7 +18,9 @@ pub mod probe;
 use isnad_arabic::morph::{Analyzer, Pos};
 use isnad_arabic::token::Token;
 use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceRef, Relation};
+use isnad_lexicon::recent::Recent;
 use isnad_model::{Place, PlaceId, Span};
+use std::cell::RefCell;
 
 /// What is known of the report that the mentions stand in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,13 +63,19 @@ pub fn places(gazetteer: &Gazetteer, text: &str, tokens: &[Token], scope: &Scope
 /// Whether a word is an ordinary word of the language, so that a small place of the same letters needs a cue.
 #[must_use]
 pub fn is_everyday(word: &str) -> bool {
-    let analyzer = Analyzer::builtin();
-    let mut readings = Vec::new();
-    analyzer.analyze(word, &mut readings);
-    readings
-        .first()
-        .and_then(|r| analyzer.lexeme(r.lexeme))
-        .is_some_and(|l| l.pos != Pos::Name)
+    thread_local! {
+        static RECENT: RefCell<Recent<bool>> = RefCell::new(Recent::new(8_000));
+    }
+    let analyze = || {
+        let analyzer = Analyzer::builtin();
+        let mut readings = Vec::new();
+        analyzer.analyze(word, &mut readings);
+        readings
+            .first()
+            .and_then(|r| analyzer.lexeme(r.lexeme))
+            .is_some_and(|l| l.pos != Pos::Name)
+    };
+    RECENT.with_borrow_mut(|recent| recent.get_or(word, analyze))
 }
 
 /// Resolves mentions in each other's context; `None` is a mention that is no place after all.

@@ -67,7 +67,12 @@ pub fn settings(
         .flat_map(|s| s.chain.iter().map(|sp| sp.words.0..sp.words.1))
         .collect();
     // What tells an event is no name of a source.
-    sources.retain(|r| !built.iter().any(|b| r.contains(&b.trigger.start)));
+    let mut triggers: Vec<usize> = built.iter().map(|b| b.trigger.start).collect();
+    triggers.sort_unstable();
+    sources.retain(|r| {
+        let next = triggers.get(triggers.partition_point(|t| *t < r.start));
+        next.is_none_or(|t| !r.contains(t))
+    });
     sources.sort_by_key(|r| (r.start, r.end));
     sources.dedup();
     let mut order: Vec<usize> = (0..built.len()).collect();

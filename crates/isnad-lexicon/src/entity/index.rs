@@ -85,10 +85,8 @@ impl Index {
         self.edges.get(&(0, word * 2)).copied()
     }
 
-    /// The node after a further word, article told apart.
-    pub fn next(&self, node: u32, folded: &str) -> Option<u32> {
-        let (article, stem) = split_article(folded);
-        let word = self.word(stem)?;
+    /// The node after a further word, by its number, article told apart.
+    pub fn next(&self, node: u32, word: u32, article: bool) -> Option<u32> {
         self.edges.get(&(node, word * 2 + u32::from(article))).copied()
     }
 

@@ -9,13 +9,16 @@
 //! entities bear («الجيش الوطني») are settled by the rest of the text.
 //! A bare «التنظيم» is no name; see [`Entities::head_candidates`].
 
-use super::fold::{key_into, readings};
-use super::index::{End, Way};
+use super::fold::{key, readings, split_article};
+use super::index::{End, Index, Way};
 use super::{Entities, EntityIx};
+use crate::recent::Recent;
 use isnad_arabic::token::{Token, TokenKind};
 use isnad_model::{SourceKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A name of a known entity in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,12 +41,50 @@ pub struct EntityMatch {
     pub dated: Option<usize>,
 }
 
-/// A word of the text: its token and folded letters.
+/// A word of the text.
 struct Unit {
     token: usize,
-    folded: Range<usize>,
+    /// What it is to the names.
+    known: Rc<Known>,
     /// A name may run on from the word before.
     joined: bool,
+}
+
+/// What a word is to the names: the same wherever it stands.
+#[derive(Debug)]
+struct Known {
+    /// Names that it begins: whether it has the article, and the node.
+    starts: Box<[(bool, u32)]>,
+    /// Its number inside a name, and whether it has the article.
+    inner: Option<(u32, bool)>,
+    /// Its number in each reading, for type words.
+    words: Box<[u32]>,
+}
+
+impl Known {
+    fn of(index: &Index, word: &str) -> Self {
+        let folded = key(word);
+        let (mut starts, mut words) = (Vec::new(), Vec::new());
+        readings(&folded, |article, stem| {
+            if let Some(word) = index.word(stem) {
+                words.push(word);
+                starts.extend(index.first(word).map(|node| (article, node)));
+            }
+        });
+        let (article, stem) = split_article(&folded);
+        Self {
+            starts: starts.into(),
+            inner: index.word(stem).map(|word| (word, article)),
+            words: words.into(),
+        }
+    }
+}
+
+/// Most words that are remembered of each generation.
+const REMEMBERED: usize = 16_000;
+
+thread_local! {
+    static RECENT: RefCell<Recent<Rc<Known>>> = RefCell::new(Recent::new(REMEMBERED));
 }
 
 /// A name found, not yet weighed against its neighbours.
@@ -60,16 +101,12 @@ struct Hit {
 const LONGEST: usize = 14;
 
 pub(super) fn find(entities: &Entities, text: &str, tokens: &[Token]) -> Vec<EntityMatch> {
-    let (units, letters) = units(text, tokens);
-    let folded = |u: &Unit| letters.get(u.folded.clone()).unwrap_or("");
     let index = &entities.index;
+    let units = RECENT.with_borrow_mut(|recent| units(text, tokens, index, recent.under(entities.stamp)));
     let mut hits: Vec<Hit> = Vec::new();
     for (first, unit) in units.iter().enumerate() {
-        readings(folded(unit), |article, stem| {
-            let Some(mut node) = index.word(stem).and_then(|w| index.first(w)) else {
-                return;
-            };
-            let mut last = first + 1;
+        for &(article, start) in &unit.known.starts {
+            let (mut node, mut last) = (start, first + 1);
             loop {
                 if !index.ends(node).is_empty() {
                     hits.push(Hit {
@@ -82,19 +119,22 @@ pub(super) fn find(entities: &Entities, text: &str, tokens: &[Token]) -> Vec<Ent
                 let Some(next) = units.get(last).filter(|u| u.joined && last - first < LONGEST) else {
                     break;
                 };
-                let Some(on) = index.next(node, folded(next)) else {
+                let Some(on) = next
+                    .known
+                    .inner
+                    .and_then(|(word, article)| index.next(node, word, article))
+                else {
                     break;
                 };
                 node = on;
                 last += 1;
             }
-        });
+        }
     }
     let text_of = Text {
         text,
         tokens,
         units: &units,
-        letters: &letters,
     };
     // What is named in full anywhere in the text may be named in short elsewhere.
     let mut named: FxHashSet<u32> = FxHashSet::default();
@@ -136,36 +176,32 @@ fn fits(end: &End, hit: &Hit) -> bool {
     }
 }
 
-/// Cuts the words out of the tokens and folds them once.
-fn units(text: &str, tokens: &[Token]) -> (Vec<Unit>, String) {
+/// Cuts the words out of the tokens.
+fn units(text: &str, tokens: &[Token], index: &Index, recent: &mut Recent<Rc<Known>>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
-    let mut letters = String::with_capacity(text.len());
-    let mut word = String::new();
     let mut before: Option<usize> = None;
     for (token, t) in tokens.iter().enumerate() {
         if !matches!(t.kind, TokenKind::Word | TokenKind::Number | TokenKind::Latin) {
             continue;
         }
-        let start = letters.len();
-        key_into(t.span.slice(text), &mut word);
-        letters.push_str(&word);
+        let word = t.span.slice(text);
+        let known = recent.get_or(word, || Rc::new(Known::of(index, word)));
         let joined = before.is_some_and(|b| {
-            let initial = tokens
-                .get(b)
-                .is_some_and(|t| t.span.slice(text).chars().nth(1).is_none());
+            let initial = || {
+                tokens
+                    .get(b)
+                    .is_some_and(|t| t.span.slice(text).chars().nth(1).is_none())
+            };
             token - b <= 6
-                && tokens
-                    .get(b + 1..token)
-                    .is_some_and(|gap| gap.iter().all(|t| crossable(text, t, initial)))
+                && tokens.get(b + 1..token).is_some_and(|gap| {
+                    gap.iter()
+                        .all(|t| t.kind == TokenKind::Space || crossable(text, t, initial()))
+                })
         });
-        units.push(Unit {
-            token,
-            folded: start..letters.len(),
-            joined,
-        });
+        units.push(Unit { token, known, joined });
         before = Some(token);
     }
-    (units, letters)
+    units
 }
 
 /// Whether a name may run across the token.
@@ -204,7 +240,6 @@ struct Text<'a> {
     text: &'a str,
     tokens: &'a [Token],
     units: &'a [Unit],
-    letters: &'a str,
 }
 
 impl Text<'_> {
@@ -231,13 +266,7 @@ impl Text<'_> {
             && first.joined
         {
             let cues = entities.index.cues.get(entity as usize).map_or(&[][..], Vec::as_slice);
-            let mut cue = false;
-            readings(self.letters.get(before.folded.clone()).unwrap_or(""), |_, stem| {
-                cue |= entities
-                    .index
-                    .word(stem)
-                    .is_some_and(|w| cues.binary_search(&w).is_ok());
-            });
+            let cue = before.known.words.iter().any(|w| cues.binary_search(w).is_ok());
             if cue {
                 return Some(Some(before.token));
             }

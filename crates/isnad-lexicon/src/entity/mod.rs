@@ -53,6 +53,8 @@ pub struct Entities {
     hosts: Vec<Shape>,
     words: FxHashMap<String, String>,
     plain_english: Vec<String>,
+    /// Tells these names from any others, for what is remembered of them.
+    stamp: u64,
 }
 
 /// The entities and the nouns of people of `data/`, decoded once.
@@ -89,6 +91,7 @@ impl Entities {
             hosts: data.hosts,
             words: shape::words(&data.words),
             plain_english: data.plain_english,
+            stamp: crate::recent::stamp(),
         };
         for (i, e) in all.entities.iter().enumerate() {
             all.by_id.insert(e.id.clone(), EntityIx(i as u32));

@@ -7,6 +7,7 @@
 //! «ريف دير الزور الشرقي» (the eastern countryside of Deir ez-Zor) is one mention around «دير الزور», direction `e`.
 
 use super::compile::{ALTERNATE, DERIVED, JOINED};
+use super::layer::Layer;
 use super::prefix::Prefix;
 use super::scan::{Reading, Scan, gap};
 use super::words::Role;
@@ -104,6 +105,16 @@ pub(super) struct Hit {
 }
 
 impl Gazetteer {
+    /// Whether some name begins with a folded word.
+    pub(super) fn begins(&self, stem: &str) -> bool {
+        let hash = Layer::hash(stem);
+        let mut found = self
+            .layers
+            .iter()
+            .filter_map(|l| Some(l.keys_of(l.find_word(stem, hash)?)));
+        found.any(|keys| !keys.is_empty())
+    }
+
     /// Finds mentions of places; common words are those of the data alone.
     #[must_use]
     pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<PlaceMention> {
@@ -114,7 +125,7 @@ impl Gazetteer {
     /// name of the same letters needs a cue.
     #[must_use]
     pub fn find_with(&self, text: &str, tokens: &[Token], common: &dyn Fn(&str) -> bool) -> Vec<PlaceMention> {
-        let scan = Scan::new(text, tokens);
+        let scan = Scan::new(self, text, tokens);
         let finder = Finder {
             gazetteer: self,
             text,
@@ -138,6 +149,10 @@ impl<'a> Finder<'a> {
         let mut readings = Vec::with_capacity(8);
         let (mut at, mut last_end) = (0, usize::MAX);
         while at < self.scan.words.len() {
+            if self.scan.is_dull(at) {
+                at += 1;
+                continue;
+            }
             self.scan.readings(at, &mut readings);
             // «جوياً» is an adverb: names of places take no tanwin.
             let direct = self
@@ -298,7 +313,7 @@ impl<'a> Finder<'a> {
             .filter(|p| p.next > at)
             .map_or(0, |p| p.type_word);
         let before = at.checked_sub(1).filter(|_| self.scan.continues(at));
-        let after_locative = before.is_some_and(|b| self.role(self.scan.stem(b).0).locative);
+        let after_locative = before.is_some_and(|b| self.scan.role(b).locative);
         let listed =
             last_end == at && (hit.conjunction || self.scan.words.get(at).is_some_and(|w| w.gap & gap::COMMA != 0));
         let hash = self.scan.words.get(at).is_some_and(|w| w.gap & gap::TIGHT != 0);
@@ -311,7 +326,7 @@ impl<'a> Finder<'a> {
                 _ => false,
             }
         } else {
-            let kunya = self.role(self.scan.stem(at).0).kunya;
+            let kunya = self.scan.role(at).kunya;
             own_type != 0 || cue && hit.common < 2 || !kunya && (hit.prominent || hit.common == 0)
         };
         let area = own_type != 0 && self.gazetteer.words.type_word(own_type - 1).is_some_and(|t| t.area);
@@ -351,7 +366,7 @@ impl<'a> Finder<'a> {
                 && !self.scan.fold(at).starts_with('و');
         }
         (last_end..at).all(|w| {
-            let role = self.role(self.scan.stem(w).0);
+            let role = self.scan.role(w);
             role.locative || role.stop
         })
     }

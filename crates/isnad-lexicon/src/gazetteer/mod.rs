@@ -69,6 +69,8 @@ pub struct Gazetteer {
     alias: FxHashMap<u32, u32>,
     words: &'static PlaceWords,
     fuzzy: OnceLock<fuzzy::FuzzyIndex>,
+    /// Tells these files from any others, for what is remembered of them.
+    stamp: u64,
 }
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
@@ -87,6 +89,7 @@ impl Gazetteer {
             alias: FxHashMap::default(),
             words: PlaceWords::builtin(),
             fuzzy: OnceLock::new(),
+            stamp: crate::recent::stamp(),
         }
     }
 

@@ -184,7 +184,7 @@ impl<'a> Finder<'a> {
 
     /// Phrases of everyday words («رأس المال») need a cue as single words do.
     pub(super) fn common_phrase(&self, from: usize, to: usize) -> u8 {
-        let role = |w: usize| self.role(self.scan.stem(w).0);
+        let role = |w: usize| self.scan.role(w);
         if (from..to).any(|w| role(w).locative || role(w).stop) {
             return 2;
         }

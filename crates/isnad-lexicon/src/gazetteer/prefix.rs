@@ -145,7 +145,7 @@ impl<'a> Finder<'a> {
         });
         // «ناحية أبي صيدا»: the first word of a compound alone is no name of its own, the whole is one nobody knows.
         let hit = hit.filter(|h| {
-            let first = self.role(self.scan.stem(at).0);
+            let first = self.scan.role(at);
             h.end > at + 1
                 || !self.in_construct(at, h)
                     && (!first.head || h.prominent && !first.compound || !self.opens_compound(at))
@@ -167,7 +167,7 @@ impl<'a> Finder<'a> {
             // A quotation that begins after a direction is not its name.
             // «شمال غرب سورية»: behind a direction the adjective's letters are the country's name.
             let country = prefix.type_word == 0 && !prefix.direction.is_empty() && h.prominent;
-            let stop = single && !country && self.role(self.scan.stem(at).0).stop;
+            let stop = single && !country && self.scan.role(at).stop;
             if quoted && prefix.type_word == 0 || stop {
                 return None;
             }
@@ -244,7 +244,7 @@ impl<'a> Finder<'a> {
 
     /// Whether a compound name that begins at a word goes on with the next one.
     pub(super) fn opens_compound(&self, at: usize) -> bool {
-        let role = self.role(self.scan.stem(at + 1).0);
+        let role = self.scan.role(at + 1);
         self.scan.continues(at + 1)
             && !self.scan.stem(at).1
             && !(role.stop && !role.compound || role.locative || role.near || role.direction != 0)

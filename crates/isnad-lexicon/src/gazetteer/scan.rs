@@ -1,11 +1,15 @@
 //! Words of a text as place matching sees them: folded, with what lies before each, and their readings with proclitics.
 //!
-//! In: text and tokens; out: [`Scan`], one entry a word. One pass; nothing is looked up here.
+//! In: text and tokens; out: [`Scan`], one entry a word. One pass; what a word is, wherever it stands, is remembered.
 //!
 //! «وبحلب» (wa-bi-Halab, "and in Aleppo") reads as itself, without wa-, and without wa-bi-.
 
-use super::key;
+use super::words::Role;
+use super::{Gazetteer, key};
+use crate::recent::Recent;
 use isnad_arabic::token::{Token, TokenKind};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// What lies between a word and the one before it.
 pub(super) mod gap {
@@ -18,15 +22,51 @@ pub(super) mod gap {
     pub const BREAK: u8 = 16;
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Word {
     pub start: u32,
     pub end: u32,
-    fold: (u32, u32),
+    known: Rc<Known>,
     /// What lies before.
     pub gap: u8,
     pub latin: bool,
     pub number: bool,
+}
+
+/// What a word is to place names: the same wherever it stands.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    fold: Box<str>,
+    /// What it may be beside a name, without its article.
+    role: Role,
+    /// In no reading it begins a name or stands before one.
+    dull: bool,
+}
+
+impl Known {
+    fn of(gazetteer: &Gazetteer, word: &str, letters: bool) -> Self {
+        let mut fold = String::new();
+        key::fold_into(word, &mut fold);
+        let mut found = Vec::new();
+        readings(&fold, letters, &mut found);
+        let dull = found.iter().all(|r| {
+            let role = gazetteer.words.role(r.stem);
+            let leads = role.type_word != 0 || role.near || role.direction != 0 || role.head || role.compound;
+            !leads && !gazetteer.begins(r.stem)
+        });
+        Self {
+            role: gazetteer.words.role(bare(&fold).0),
+            dull,
+            fold: fold.into(),
+        }
+    }
+}
+
+/// Most words that are remembered of each generation.
+const REMEMBERED: usize = 16_000;
+
+thread_local! {
+    static RECENT: RefCell<Recent<(bool, Rc<Known>)>> = RefCell::new(Recent::new(REMEMBERED));
 }
 
 /// A reading of a word: what is left when proclitics and article are taken off.
@@ -47,14 +87,16 @@ impl Reading<'_> {
 }
 
 pub(super) struct Scan {
-    arena: String,
     pub words: Vec<Word>,
 }
 
 impl Scan {
-    pub fn new(text: &str, tokens: &[Token]) -> Self {
+    pub fn new(gazetteer: &Gazetteer, text: &str, tokens: &[Token]) -> Self {
+        RECENT.with_borrow_mut(|recent| Self::read(gazetteer, text, tokens, recent.under(gazetteer.stamp)))
+    }
+
+    fn read(gazetteer: &Gazetteer, text: &str, tokens: &[Token], recent: &mut Recent<(bool, Rc<Known>)>) -> Self {
         let mut scan = Self {
-            arena: String::with_capacity(text.len()),
             words: Vec::with_capacity(tokens.len() / 2 + 1),
         };
         let mut before = gap::BREAK;
@@ -62,14 +104,17 @@ impl Scan {
             let slice = token.span.slice(text);
             match token.kind {
                 TokenKind::Word | TokenKind::Latin | TokenKind::Number => {
-                    let from = scan.arena.len() as u32;
-                    key::fold_into(slice, &mut scan.arena);
-                    let fold = (from, scan.arena.len() as u32);
                     let (latin, number) = (token.kind == TokenKind::Latin, token.kind == TokenKind::Number);
+                    let letters = !latin && !number;
+                    let find = || (letters, Rc::new(Known::of(gazetteer, slice, letters)));
+                    let (same, mut known) = recent.get_or(slice, find);
+                    if same != letters {
+                        known = find().1;
+                    }
                     scan.words.push(Word {
                         start: token.span.start,
                         end: token.span.end,
-                        fold,
+                        known,
                         gap: before,
                         latin,
                         number,
@@ -95,10 +140,17 @@ impl Scan {
     }
 
     pub fn fold(&self, word: usize) -> &str {
-        self.words
-            .get(word)
-            .and_then(|w| self.arena.get(w.fold.0 as usize..w.fold.1 as usize))
-            .unwrap_or("")
+        self.words.get(word).map_or("", |w| &w.known.fold)
+    }
+
+    /// What the word may be beside a name, without its article.
+    pub fn role(&self, word: usize) -> Role {
+        self.words.get(word).map_or_else(Role::default, |w| w.known.role)
+    }
+
+    /// Whether no reading of the word begins a name or stands before one.
+    pub fn is_dull(&self, word: usize) -> bool {
+        self.words.get(word).is_some_and(|w| w.known.dull)
     }
 
     /// The word without its article, and whether it had one.
@@ -122,61 +174,66 @@ impl Scan {
 
     /// All readings of a word, the plain one first.
     pub fn readings<'a>(&'a self, word: usize, out: &mut Vec<Reading<'a>>) {
-        out.clear();
-        let folded = self.fold(word);
-        if folded.is_empty() {
-            return;
-        }
-        let (stem, article) = bare(folded);
-        out.push(Reading {
-            stem,
-            article,
-            conjunction: false,
-            preposition: '\0',
-        });
-        if article || self.words.get(word).is_some_and(|w| w.latin || w.number) {
-            return;
-        }
-        let mut rest = folded;
-        let mut conjunction = false;
-        for _ in 0..2 {
-            let Some(first) = rest.chars().next() else { return };
-            let tail = rest.get(first.len_utf8()..).unwrap_or("");
-            match first {
-                'و' | 'ف' if !conjunction && tail.len() >= 4 => {
-                    conjunction = true;
-                    let (stem, article) = bare(tail);
-                    out.push(Reading {
-                        stem,
-                        article,
-                        conjunction,
-                        preposition: '\0',
-                    });
-                    rest = tail;
-                    if article {
-                        return;
-                    }
+        let letters = !self.words.get(word).is_some_and(|w| w.latin || w.number);
+        readings(self.fold(word), letters, out);
+    }
+}
+
+/// All readings of a folded word, the plain one first; only of Arabic letters something can come off.
+fn readings<'a>(folded: &'a str, letters: bool, out: &mut Vec<Reading<'a>>) {
+    out.clear();
+    if folded.is_empty() {
+        return;
+    }
+    let (stem, article) = bare(folded);
+    out.push(Reading {
+        stem,
+        article,
+        conjunction: false,
+        preposition: '\0',
+    });
+    if article || !letters {
+        return;
+    }
+    let mut rest = folded;
+    let mut conjunction = false;
+    for _ in 0..2 {
+        let Some(first) = rest.chars().next() else { return };
+        let tail = rest.get(first.len_utf8()..).unwrap_or("");
+        match first {
+            'و' | 'ف' if !conjunction && tail.len() >= 4 => {
+                conjunction = true;
+                let (stem, article) = bare(tail);
+                out.push(Reading {
+                    stem,
+                    article,
+                    conjunction,
+                    preposition: '\0',
+                });
+                rest = tail;
+                if article {
+                    return;
                 }
-                'ب' | 'ل' | 'ك' if tail.len() >= 4 => {
-                    let (stem, article) = bare(tail);
+            }
+            'ب' | 'ل' | 'ك' if tail.len() >= 4 => {
+                let (stem, article) = bare(tail);
+                out.push(Reading {
+                    stem,
+                    article,
+                    conjunction,
+                    preposition: first,
+                });
+                if let Some(after) = tail.strip_prefix('ل').filter(|a| first == 'ل' && a.len() >= 4) {
                     out.push(Reading {
-                        stem,
-                        article,
+                        stem: after,
+                        article: true,
                         conjunction,
                         preposition: first,
                     });
-                    if let Some(after) = tail.strip_prefix('ل').filter(|a| first == 'ل' && a.len() >= 4) {
-                        out.push(Reading {
-                            stem: after,
-                            article: true,
-                            conjunction,
-                            preposition: first,
-                        });
-                    }
-                    return;
                 }
-                _ => return,
+                return;
             }
+            _ => return,
         }
     }
 }
