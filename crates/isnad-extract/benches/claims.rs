@@ -3,7 +3,7 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use isnad_arabic::{date, number, token};
 use isnad_extract::{analyse, attribution, doc, fingerprint, layers, lookup, place, sentence, trigger};
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::{Lexicon, recent};
 use isnad_model::{Report, Span};
 use std::hint::black_box;
 use std::path::Path;
@@ -35,11 +35,22 @@ fn steps(c: &mut Criterion, lexicon: &Lexicon, text: &str) {
     let parts = [(Span::from_range(0..text.len()), false)];
     let times = date::detect(text, &tokens, None);
     let numbers = number::detect(text, &tokens);
-    let read = || doc::read(text, tokens.clone(), &parts, times.clone(), numbers.clone(), lexicon);
+    let known = recent::number(text, &tokens);
+    let read = || {
+        doc::read(
+            text,
+            tokens.clone(),
+            &known,
+            &parts,
+            times.clone(),
+            numbers.clone(),
+            lexicon,
+        )
+    };
     let whole = read();
     let entities = lookup::entities(&whole);
     let places = lookup::places(&whole, place::of_report(&whole, lexicon));
-    let known = layers::Layers::new(&whole, entities.clone(), places.clone());
+    let layers = layers::Layers::new(&whole, entities.clone(), places.clone());
     group.bench_function("tokens", |b| b.iter(|| token::tokenize(black_box(text)).len()));
     group.bench_function("dates", |b| {
         b.iter(|| date::detect(black_box(text), &tokens, None).len())
@@ -58,10 +69,10 @@ fn steps(c: &mut Criterion, lexicon: &Lexicon, text: &str) {
         });
     });
     group.bench_function("triggers", |b| {
-        b.iter(|| trigger::hits(black_box(&whole), &known).len())
+        b.iter(|| trigger::hits(black_box(&whole), &layers).len())
     });
     group.bench_function("sources", |b| {
-        b.iter(|| black_box(attribution::attribute(black_box(&whole), &known, None, "")));
+        b.iter(|| black_box(attribution::attribute(black_box(&whole), &layers, None, "")));
     });
     group.bench_function("fingerprint", |b| {
         b.iter(|| fingerprint::fingerprint(black_box(&whole)).shingles.len())

@@ -28,7 +28,7 @@ pub(crate) fn word(word: &str, folded: &mut String) -> u64 {
 /// Makes the fingerprint of an article.
 #[must_use]
 pub fn fingerprint(doc: &Doc<'_>) -> Fingerprint {
-    let words: Vec<u64> = doc.words.iter().map(|w| w.letters.hash).collect();
+    let words: Vec<u64> = doc.words.iter().map(|w| w.letters().hash).collect();
     let mut out = Fingerprint::default();
     let mut title: Option<u64> = None;
     for sent in &doc.sents {

@@ -102,7 +102,8 @@ fn read(
     let items = isnad_arabic::number::items(text, &tokens);
     let times = isnad_arabic::date::detect_in(text, &items, anchor);
     let quantities = isnad_arabic::number::detect_in(text, &items);
-    let doc = doc::read(text, tokens, parts, times.clone(), quantities, lexicon);
+    let numbers = isnad_lexicon::recent::number(text, &tokens);
+    let doc = doc::read(text, tokens, &numbers, parts, times.clone(), quantities, lexicon);
     let entities = lookup::entities(&doc);
     let resolved = place::of_report(&doc, lexicon);
     let places = lookup::places(&doc, resolved);

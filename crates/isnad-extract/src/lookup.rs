@@ -17,7 +17,7 @@ use std::rc::Rc;
 /// The noun of people at a word.
 #[must_use]
 pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Rc<Noun>> {
-    let plain = doc.words[i].letters.noun.as_ref()?;
+    let plain = doc.words[i].letters().noun.as_ref()?;
     if !is_brigade(doc, i) {
         return Some(Rc::clone(plain));
     }
@@ -84,7 +84,7 @@ fn is_brigade(doc: &Doc<'_>, i: usize) -> bool {
 pub fn entities(doc: &Doc<'_>) -> Vec<EntityMention> {
     let lexicon = doc.lexicon;
     let mut out: Vec<EntityMention> = Vec::new();
-    for m in lexicon.entities.find(doc.text, &doc.tokens) {
+    for m in lexicon.entities.find_numbered(doc.text, &doc.tokens, doc.numbers) {
         let words = doc.words_in(m.span);
         if words.is_empty() || !doc.span(&words).overlaps(m.span) {
             continue;
@@ -152,7 +152,7 @@ fn heads(doc: &Doc<'_>, found: &mut Vec<EntityMention>) {
     }
     for (i, done) in covered.iter().enumerate() {
         let w = &doc.words[i];
-        let candidates = &w.letters.stands_for;
+        let candidates = &w.letters().stands_for;
         if *done || candidates.is_empty() || !w.definite() || w.is_verb() {
             continue;
         }

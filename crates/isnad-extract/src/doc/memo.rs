@@ -5,23 +5,20 @@
 //! stood; another lexicon starts afresh; its size has a bound. Deliberately a memory of each thread: no locks.
 //! Example: «مدينة» (city) is read once and copied hundreds of times.
 
-use super::Word;
+use super::{KeyRef, Word};
 use crate::fingerprint;
 use crate::layers::Noun;
 use crate::lookup::plain_noun;
 use isnad_arabic::token::TokenKind;
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::entity::{EntityIx, RoleMatch};
-use isnad_lexicon::recent::Recent;
+use isnad_lexicon::recent::{Column, Numbers};
 use isnad_lexicon::setting::SettingWords;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Most words of each generation.
-const MOST: usize = 16_000;
-
 /// What the letters of a word alone tell, wherever it stands.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Letters {
     /// For the fingerprint.
     pub(crate) hash: u64,
@@ -33,17 +30,20 @@ pub(crate) struct Letters {
     pub(crate) noun: Option<Rc<Noun>>,
     /// With its article alone it may stand for these («التنظيم»).
     pub(crate) stands_for: Box<[EntityIx]>,
+    /// Lexicon numbers.
+    pub(super) keys: Box<[KeyRef]>,
 }
 
 impl Letters {
     /// Looks a word up.
-    pub(super) fn of(word: &str, lexicon: &Lexicon) -> Self {
+    pub(super) fn of(word: &str, keys: Box<[KeyRef]>, lexicon: &Lexicon) -> Self {
         let mut scratch = String::new();
         let role = lexicon.roles.lookup(word).into_iter().next();
         Self {
             hash: fingerprint::word(word, &mut scratch),
             setting: SettingWords::builtin().bits(word, &mut scratch),
             role,
+            keys,
             stands_for: crate::lookup::stands_for(word, lexicon),
             noun: role.and_then(|found| plain_noun(&found, lexicon)).map(Rc::new),
         }
@@ -51,20 +51,27 @@ impl Letters {
 }
 
 thread_local! {
-    static MEMO: RefCell<Recent<(TokenKind, Word)>> = RefCell::new(Recent::new(MOST));
+    static COLUMN: RefCell<Column<(TokenKind, Word)>> = const { RefCell::new(Column::new()) };
 }
 
-/// A word as it was read before, or as `read` reads it.
-pub(super) fn word(slice: &str, kind: TokenKind, lexicon: &Lexicon, read: impl FnOnce() -> Word) -> Word {
-    let known = MEMO.with_borrow_mut(|m| m.under(lexicon.stamp()).get(slice));
-    match known {
-        Some((k, word)) if k == kind => word,
-        _ => {
-            let word = read();
-            MEMO.with_borrow_mut(|m| m.keep(slice, (kind, word.clone())));
-            word
-        }
-    }
+/// A word as it was read before under this number, or as `read` reads it.
+pub(super) fn word(
+    number: Option<u32>,
+    numbers: &Numbers,
+    kind: TokenKind,
+    lexicon: &Lexicon,
+    read: impl FnOnce() -> Word,
+) -> Word {
+    let Some(number) = number else { return read() };
+    let known = COLUMN.with_borrow_mut(|c| {
+        let (k, word) = c.under(numbers, lexicon.stamp()).get(number)?;
+        (*k == kind).then(|| word.clone())
+    });
+    known.unwrap_or_else(|| {
+        let word = read();
+        COLUMN.with_borrow_mut(|c| c.under(numbers, lexicon.stamp()).put(number, (kind, word.clone())));
+        word
+    })
 }
 
 #[cfg(test)]
@@ -81,7 +88,7 @@ mod tests {
         let two = Lexicon::builtin();
         assert_ne!(one.stamp(), two.stamp());
         assert_eq!(crate::analyse(&report, &two), first);
-        let letters = Letters::of("المدنيين", &two);
+        let letters = Letters::of("المدنيين", Box::default(), &two);
         assert_eq!(letters.role, two.roles.first("المدنيين").map(|(_, m)| m));
         assert!(letters.noun.is_some_and(|n| n.many));
     }

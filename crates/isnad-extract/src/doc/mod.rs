@@ -24,6 +24,7 @@ use isnad_arabic::token::{Token, TokenKind};
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::frame::{Classes, Frames, ReadingSet};
 use isnad_lexicon::keys::KeyId;
+use isnad_lexicon::recent::Numbers;
 use isnad_model::{Quantity, Span, Timex};
 use std::ops::{Deref, Range};
 use std::rc::Rc;
@@ -119,12 +120,12 @@ pub struct KeyRef {
 
 /// The lexicon numbers of a word: shared by all words of the same letters.
 #[derive(Clone, Debug)]
-pub struct KeyRefs(Rc<[KeyRef]>);
+pub struct KeyRefs(Rc<Letters>);
 
 impl Deref for KeyRefs {
     type Target = [KeyRef];
     fn deref(&self) -> &[KeyRef] {
-        &self.0
+        &self.0.keys
     }
 }
 
@@ -132,7 +133,7 @@ impl<'a> IntoIterator for &'a KeyRefs {
     type Item = &'a KeyRef;
     type IntoIter = std::slice::Iter<'a, KeyRef>;
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.0.keys.iter()
     }
 }
 
@@ -166,8 +167,6 @@ pub struct Word {
     pub best: u16,
     /// Lexicon numbers.
     pub keys: KeyRefs,
-    /// What its letters alone tell.
-    pub(crate) letters: Rc<Letters>,
     /// Grammar classes, as bits of [`Frames::class_bit`].
     pub classes: Classes,
     /// Attached pronoun of the likeliest reading.
@@ -197,6 +196,11 @@ pub struct Word {
 }
 
 impl Word {
+    /// What its letters alone tell.
+    pub(crate) fn letters(&self) -> &Letters {
+        &self.keys.0
+    }
+
     /// Whether the word has a proclitic.
     #[must_use]
     pub const fn has(&self, bits: u8) -> bool {
@@ -251,6 +255,8 @@ pub struct Doc<'a> {
     pub lexicon: &'a Lexicon,
     /// All tokens of the text.
     pub tokens: Vec<Token>,
+    /// Their numbers, under which words are remembered.
+    pub numbers: &'a Numbers,
     /// Words of headline and body.
     pub words: Vec<Word>,
     /// Sentences of headline and body.
@@ -349,6 +355,7 @@ impl<'a> Doc<'a> {
 pub fn read<'a>(
     text: &'a str,
     tokens: Vec<Token>,
+    numbers: &'a Numbers,
     parts: &[(Span, bool)],
     times: Vec<Timex>,
     quantities: Vec<Quantity>,
@@ -361,6 +368,7 @@ pub fn read<'a>(
         read_part(
             text,
             &tokens,
+            numbers,
             part,
             title,
             lexicon,
@@ -373,6 +381,7 @@ pub fn read<'a>(
         text,
         lexicon,
         tokens,
+        numbers,
         quantity_at: vec![None; words.len()],
         time_at: vec![None; words.len()],
         words,
@@ -439,6 +448,7 @@ impl Doc<'_> {
 
 #[derive(Default)]
 struct Scratch {
+    blank: Rc<Letters>,
     folded: String,
     readings: Vec<Analysis>,
 }

@@ -29,6 +29,7 @@ pub(super) fn punct(c: char, quotes_open: bool) -> u16 {
 pub(super) fn read_part<'a>(
     text: &'a str,
     tokens: &[Token],
+    numbers: &Numbers,
     part: Span,
     title: bool,
     lexicon: &'a Lexicon,
@@ -63,8 +64,11 @@ pub(super) fn read_part<'a>(
                     span: hidden.span,
                     kind: TokenKind::Word,
                 };
-                let mut w = read_word(&hidden.joined, &joined, first + range.start + offset, lexicon, scratch);
-                w.letters = Rc::new(Letters::of(hidden.span.slice(text), lexicon));
+                let mut w = read_afresh(&hidden.joined, &joined, lexicon, scratch);
+                w.token = first + range.start + offset;
+                // Its numbers are those of the word that it hides, all else is as it is written.
+                let keys = w.letters().keys.clone();
+                w.keys = KeyRefs(Rc::new(Letters::of(hidden.span.slice(text), keys, lexicon)));
                 w.gap = gap_bits;
                 w.quoted = quoted;
                 w.bracketed = bracketed > 0;
@@ -85,7 +89,10 @@ pub(super) fn read_part<'a>(
             match token.kind {
                 TokenKind::Word | TokenKind::Number | TokenKind::Latin => {
                     let token_ix = first + range.start + offset;
-                    let mut w = read_word(slice, token, token_ix, lexicon, scratch);
+                    let mut w = memo::word(numbers.of(token_ix), numbers, token.kind, lexicon, || {
+                        read_afresh(slice, token, lexicon, scratch)
+                    });
+                    (w.span, w.token) = (token.span, token_ix);
                     if std::mem::take(&mut apart) {
                         w.pro |= pro::CONJ | pro::APART;
                     }
@@ -216,18 +223,7 @@ pub(super) fn add_key(keys: &mut Vec<KeyRef>, key: KeyId, readings: u8, sure: bo
     }
 }
 
-/// Reads a word, or remembers how it was read before.
-pub(super) fn read_word(slice: &str, token: &Token, token_ix: usize, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
-    let word = memo::word(slice, token.kind, lexicon, || {
-        read_afresh(slice, token, lexicon, scratch)
-    });
-    Word {
-        span: token.span,
-        token: token_ix,
-        ..word
-    }
-}
-
+/// Reads a word that nothing is remembered of.
 fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
     let analyzer: &Analyzer = lexicon.analyzer();
     let frames = &lexicon.frames;
@@ -238,8 +234,7 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
         pro: 0,
         pos: 0,
         best: 0,
-        keys: KeyRefs(Rc::new([])),
-        letters: Rc::new(Letters::of(slice, lexicon)),
+        keys: KeyRefs(Rc::clone(&scratch.blank)),
         classes: 0,
         pronoun: None,
         plural: false,
@@ -257,6 +252,7 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
     if token.kind == TokenKind::Number {
         w.pos = pos::DIGITS;
         w.best = pos::DIGITS;
+        w.keys = KeyRefs(Rc::new(Letters::of(slice, Box::default(), lexicon)));
         return w;
     }
     scratch.folded.clear();
@@ -299,7 +295,7 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
     for k in &keys {
         w.classes |= frames.classes_of(k.key);
     }
-    w.keys = KeyRefs(keys.into());
+    w.keys = KeyRefs(Rc::new(Letters::of(slice, keys.into(), lexicon)));
     w
 }
 

@@ -153,7 +153,7 @@ fn governed(doc: &Doc<'_>, i: usize, prep: isnad_lexicon::frame::Classes) -> boo
 
 /// The noun of people that a word most plainly is.
 fn role<'d>(doc: &Doc<'d>, i: usize) -> Option<&'d isnad_lexicon::entity::Role> {
-    let found = doc.words[i].letters.role?;
+    let found = doc.words[i].letters().role?;
     doc.lexicon.roles.get(found.role)
 }
 
@@ -177,14 +177,8 @@ fn kin(doc: &Doc<'_>, i: usize) -> bool {
         && w.gap & gap::HARD == 0
         && i > 0
         && doc.words[i - 1].best & pos::NOMINAL != 0
-        && memo::role(doc.word(i), doc.lexicon).is_some_and(|m| {
-            m.possessed
-                && doc
-                    .lexicon
-                    .roles
-                    .get(m.role)
-                    .is_some_and(|r| r.kind == isnad_lexicon::entity::RoleKind::Relation)
-        })
+        && w.letters().role.is_some_and(|m| m.possessed)
+        && role(doc, i).is_some_and(|r| r.kind == isnad_lexicon::entity::RoleKind::Relation)
 }
 
 /// «قصف مدفعي …»: a verbal noun and the adjective that says by what.

@@ -134,8 +134,11 @@ pub fn of_report(doc: &crate::doc::Doc<'_>, lexicon: &isnad_lexicon::Lexicon) ->
         sentences: &sentences,
         ..Scope::default()
     };
-    places(&lexicon.gazetteer, doc.text, &doc.tokens, &scope)
+    let gazetteer = &lexicon.gazetteer;
+    let mentions = gazetteer.find_numbered(doc.text, &doc.tokens, doc.numbers, &is_everyday);
+    resolve(gazetteer, doc.text, &mentions, &scope)
         .into_iter()
+        .flatten()
         .map(|r| r.place)
         .collect()
 }

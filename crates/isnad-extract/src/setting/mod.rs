@@ -60,7 +60,7 @@ pub fn settings(
     built: &[Built],
     report: &Report,
 ) -> Vec<Setting> {
-    let bits: Vec<u32> = doc.words.iter().map(|w| w.letters.setting).collect();
+    let bits: Vec<u32> = doc.words.iter().map(|w| w.letters().setting).collect();
     let mut sources: Vec<Range<usize>> = statements
         .all()
         .iter()

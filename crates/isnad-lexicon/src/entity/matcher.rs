@@ -12,13 +12,12 @@
 use super::fold::{key, readings, split_article};
 use super::index::{End, Index, Way};
 use super::{Entities, EntityIx};
-use crate::recent::Recent;
+use crate::recent::{Column, Numbers};
 use isnad_arabic::token::{Token, TokenKind};
 use isnad_model::{SourceKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::ops::Range;
-use std::rc::Rc;
 
 /// A name of a known entity in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,8 +43,8 @@ pub struct EntityMatch {
 /// A word of the text.
 struct Unit {
     token: usize,
-    /// What it is to the names.
-    known: Rc<Known>,
+    /// Where in [`Words`] stands what it is to the names.
+    known: u32,
     /// A name may run on from the word before.
     joined: bool,
 }
@@ -62,7 +61,8 @@ struct Known {
 }
 
 impl Known {
-    fn of(index: &Index, word: &str) -> Self {
+    /// What there is to know of a word, if anything.
+    fn of(index: &Index, word: &str) -> Option<Box<Self>> {
         let folded = key(word);
         let (mut starts, mut words) = (Vec::new(), Vec::new());
         readings(&folded, |article, stem| {
@@ -72,19 +72,54 @@ impl Known {
             }
         });
         let (article, stem) = split_article(&folded);
-        Self {
-            starts: starts.into(),
-            inner: index.word(stem).map(|word| (word, article)),
-            words: words.into(),
-        }
+        let inner = index.word(stem).map(|word| (word, article));
+        (inner.is_some() || !words.is_empty()).then(|| {
+            Box::new(Self {
+                starts: starts.into(),
+                inner,
+                words: words.into(),
+            })
+        })
     }
 }
 
-/// Most words that are remembered of each generation.
-const REMEMBERED: usize = 16_000;
-
 thread_local! {
-    static RECENT: RefCell<Recent<Rc<Known>>> = RefCell::new(Recent::new(REMEMBERED));
+    /// Of most words there is nothing to know.
+    static COLUMN: RefCell<Column<Option<Box<Known>>>> = const { RefCell::new(Column::new()) };
+}
+
+/// What the words of a text are to the names: remembered under their numbers, else in a list of its own.
+struct Words<'c> {
+    column: &'c mut Column<Option<Box<Known>>>,
+    others: Vec<Option<Box<Known>>>,
+}
+
+/// Begins the numbers of words that are not remembered.
+const OTHERS: u32 = 1 << 31;
+
+impl Words<'_> {
+    fn place(&mut self, number: Option<u32>, find: impl FnOnce() -> Option<Box<Known>>) -> u32 {
+        match number {
+            Some(n) => {
+                if self.column.get(n).is_none() {
+                    self.column.put(n, find());
+                }
+                n
+            }
+            None => {
+                self.others.push(find());
+                OTHERS + self.others.len() as u32 - 1
+            }
+        }
+    }
+
+    fn get(&self, unit: &Unit) -> Option<&Known> {
+        let known = match unit.known.checked_sub(OTHERS) {
+            Some(other) => self.others.get(other as usize),
+            None => self.column.get(unit.known),
+        };
+        known?.as_deref()
+    }
 }
 
 /// A name found, not yet weighed against its neighbours.
@@ -100,12 +135,29 @@ struct Hit {
 /// The longest name, in words, that is tried.
 const LONGEST: usize = 14;
 
-pub(super) fn find(entities: &Entities, text: &str, tokens: &[Token]) -> Vec<EntityMatch> {
+pub(super) fn find(entities: &Entities, text: &str, tokens: &[Token], numbers: &Numbers) -> Vec<EntityMatch> {
+    COLUMN.with_borrow_mut(|column| {
+        let words = Words {
+            column: column.under(numbers, entities.stamp),
+            others: Vec::new(),
+        };
+        find_among(entities, text, tokens, numbers, words)
+    })
+}
+
+fn find_among(
+    entities: &Entities,
+    text: &str,
+    tokens: &[Token],
+    numbers: &Numbers,
+    mut words: Words<'_>,
+) -> Vec<EntityMatch> {
     let index = &entities.index;
-    let units = RECENT.with_borrow_mut(|recent| units(text, tokens, index, recent.under(entities.stamp)));
+    let units = units(text, tokens, index, numbers, &mut words);
     let mut hits: Vec<Hit> = Vec::new();
     for (first, unit) in units.iter().enumerate() {
-        for &(article, start) in &unit.known.starts {
+        let Some(known) = words.get(unit) else { continue };
+        for &(article, start) in &known.starts {
             let (mut node, mut last) = (start, first + 1);
             loop {
                 if !index.ends(node).is_empty() {
@@ -119,11 +171,8 @@ pub(super) fn find(entities: &Entities, text: &str, tokens: &[Token]) -> Vec<Ent
                 let Some(next) = units.get(last).filter(|u| u.joined && last - first < LONGEST) else {
                     break;
                 };
-                let Some(on) = next
-                    .known
-                    .inner
-                    .and_then(|(word, article)| index.next(node, word, article))
-                else {
+                let inner = words.get(next).and_then(|k| k.inner);
+                let Some(on) = inner.and_then(|(word, article)| index.next(node, word, article)) else {
                     break;
                 };
                 node = on;
@@ -135,6 +184,7 @@ pub(super) fn find(entities: &Entities, text: &str, tokens: &[Token]) -> Vec<Ent
         text,
         tokens,
         units: &units,
+        words: &words,
     };
     // What is named in full anywhere in the text may be named in short elsewhere.
     let mut named: FxHashSet<u32> = FxHashSet::default();
@@ -177,7 +227,7 @@ fn fits(end: &End, hit: &Hit) -> bool {
 }
 
 /// Cuts the words out of the tokens.
-fn units(text: &str, tokens: &[Token], index: &Index, recent: &mut Recent<Rc<Known>>) -> Vec<Unit> {
+fn units(text: &str, tokens: &[Token], index: &Index, numbers: &Numbers, words: &mut Words<'_>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
     let mut before: Option<usize> = None;
     for (token, t) in tokens.iter().enumerate() {
@@ -185,7 +235,7 @@ fn units(text: &str, tokens: &[Token], index: &Index, recent: &mut Recent<Rc<Kno
             continue;
         }
         let word = t.span.slice(text);
-        let known = recent.get_or(word, || Rc::new(Known::of(index, word)));
+        let known = words.place(numbers.of(token), || Known::of(index, word));
         let joined = before.is_some_and(|b| {
             let initial = || {
                 tokens
@@ -240,6 +290,7 @@ struct Text<'a> {
     text: &'a str,
     tokens: &'a [Token],
     units: &'a [Unit],
+    words: &'a Words<'a>,
 }
 
 impl Text<'_> {
@@ -266,7 +317,8 @@ impl Text<'_> {
             && first.joined
         {
             let cues = entities.index.cues.get(entity as usize).map_or(&[][..], Vec::as_slice);
-            let cue = before.known.words.iter().any(|w| cues.binary_search(w).is_ok());
+            let words = self.words.get(before).map_or(&[][..], |k| &k.words);
+            let cue = words.iter().any(|w| cues.binary_search(w).is_ok());
             if cue {
                 return Some(Some(before.token));
             }

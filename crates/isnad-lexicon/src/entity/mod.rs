@@ -26,6 +26,7 @@ pub use schema::{Class, DatedName, Entity, EntityFile, Kind, Office, Plural, Rol
 
 pub(crate) use data::builtin_data;
 
+use crate::recent;
 use index::Index;
 use isnad_arabic::token::Token;
 use isnad_model::{EntityId, SourceKind};
@@ -154,7 +155,13 @@ impl Entities {
     /// The names of known entities in a text, disjoint, in text order. Give the whole article.
     #[must_use]
     pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<EntityMatch> {
-        matcher::find(self, text, tokens)
+        self.find_numbered(text, tokens, &recent::number(text, tokens))
+    }
+
+    /// The same of a text whose words have been numbered.
+    #[must_use]
+    pub fn find_numbered(&self, text: &str, tokens: &[Token], numbers: &recent::Numbers) -> Vec<EntityMatch> {
+        matcher::find(self, text, tokens, numbers)
     }
 
     /// An entity by its place.

@@ -9,9 +9,10 @@
 use super::compile::{ALTERNATE, DERIVED, JOINED};
 use super::layer::Layer;
 use super::prefix::Prefix;
-use super::scan::{Reading, Scan, gap};
+use super::scan::{Reading, Scan, gap, scan};
 use super::words::Role;
 use super::{Gazetteer, PlaceRef};
+use crate::recent;
 use isnad_arabic::token::Token;
 use isnad_model::Span;
 
@@ -125,21 +126,34 @@ impl Gazetteer {
     /// name of the same letters needs a cue.
     #[must_use]
     pub fn find_with(&self, text: &str, tokens: &[Token], common: &dyn Fn(&str) -> bool) -> Vec<PlaceMention> {
-        let scan = Scan::new(self, text, tokens);
-        let finder = Finder {
-            gazetteer: self,
-            text,
-            scan: &scan,
-            common,
-        };
-        finder.run()
+        self.find_numbered(text, tokens, &recent::number(text, tokens), common)
+    }
+
+    /// The same of a text whose words have been numbered.
+    #[must_use]
+    pub fn find_numbered(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        numbers: &recent::Numbers,
+        common: &dyn Fn(&str) -> bool,
+    ) -> Vec<PlaceMention> {
+        scan(self, text, tokens, numbers, |scan| {
+            let finder = Finder {
+                gazetteer: self,
+                text,
+                scan,
+                common,
+            };
+            finder.run()
+        })
     }
 }
 
 pub(super) struct Finder<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) text: &'a str,
-    pub(super) scan: &'a Scan,
+    pub(super) scan: &'a Scan<'a>,
     pub(super) common: &'a dyn Fn(&str) -> bool,
 }
 

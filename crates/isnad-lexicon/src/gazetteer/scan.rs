@@ -6,10 +6,9 @@
 
 use super::words::Role;
 use super::{Gazetteer, key};
-use crate::recent::Recent;
+use crate::recent::{Column, Numbers};
 use isnad_arabic::token::{Token, TokenKind};
 use std::cell::RefCell;
-use std::rc::Rc;
 
 /// What lies between a word and the one before it.
 pub(super) mod gap {
@@ -22,11 +21,13 @@ pub(super) mod gap {
     pub const BREAK: u8 = 16;
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     pub start: u32,
     pub end: u32,
-    known: Rc<Known>,
+    /// Where what it is to place names is remembered, or stands among the others.
+    known: u32,
+    dull: bool,
     /// What lies before.
     pub gap: u8,
     pub latin: bool,
@@ -41,6 +42,8 @@ pub(super) struct Known {
     role: Role,
     /// In no reading it begins a name or stands before one.
     dull: bool,
+    /// It was read as Arabic letters.
+    letters: bool,
 }
 
 impl Known {
@@ -57,17 +60,21 @@ impl Known {
         Self {
             role: gazetteer.words.role(bare(&fold).0),
             dull,
+            letters,
             fold: fold.into(),
         }
     }
 }
 
-/// Most words that are remembered of each generation.
-const REMEMBERED: usize = 16_000;
+/// What words are to place names, by their numbers.
+pub(super) type Remembered = Column<Known>;
 
 thread_local! {
-    static RECENT: RefCell<Recent<(bool, Rc<Known>)>> = RefCell::new(Recent::new(REMEMBERED));
+    static COLUMN: RefCell<Remembered> = const { RefCell::new(Column::new()) };
 }
+
+/// Begins the numbers of words that are not remembered.
+const OTHERS: u32 = 1 << 31;
 
 /// A reading of a word: what is left when proclitics and article are taken off.
 #[derive(Clone, Copy, Debug)]
@@ -86,35 +93,49 @@ impl Reading<'_> {
     }
 }
 
-pub(super) struct Scan {
+pub(super) struct Scan<'c> {
     pub words: Vec<Word>,
+    column: &'c mut Remembered,
+    others: Vec<Known>,
 }
 
-impl Scan {
-    pub fn new(gazetteer: &Gazetteer, text: &str, tokens: &[Token]) -> Self {
-        RECENT.with_borrow_mut(|recent| Self::read(gazetteer, text, tokens, recent.under(gazetteer.stamp)))
-    }
+/// Scans a text and gives what `with` makes of it.
+pub(super) fn scan<T>(
+    gazetteer: &Gazetteer,
+    text: &str,
+    tokens: &[Token],
+    numbers: &Numbers,
+    with: impl FnOnce(&Scan<'_>) -> T,
+) -> T {
+    // What `with` asks may scan a text of its own: that one remembers nothing.
+    let mut column = COLUMN.take();
+    column.under(numbers, gazetteer.stamp);
+    let mut scan = Scan {
+        words: Vec::with_capacity(tokens.len() / 2 + 1),
+        column: &mut column,
+        others: Vec::new(),
+    };
+    scan.read(gazetteer, text, tokens, numbers);
+    let out = with(&scan);
+    COLUMN.set(column);
+    out
+}
 
-    fn read(gazetteer: &Gazetteer, text: &str, tokens: &[Token], recent: &mut Recent<(bool, Rc<Known>)>) -> Self {
-        let mut scan = Self {
-            words: Vec::with_capacity(tokens.len() / 2 + 1),
-        };
+impl Scan<'_> {
+    fn read(&mut self, gazetteer: &Gazetteer, text: &str, tokens: &[Token], numbers: &Numbers) {
         let mut before = gap::BREAK;
-        for token in tokens {
+        for (at, token) in tokens.iter().enumerate() {
             let slice = token.span.slice(text);
             match token.kind {
                 TokenKind::Word | TokenKind::Latin | TokenKind::Number => {
                     let (latin, number) = (token.kind == TokenKind::Latin, token.kind == TokenKind::Number);
                     let letters = !latin && !number;
-                    let find = || (letters, Rc::new(Known::of(gazetteer, slice, letters)));
-                    let (same, mut known) = recent.get_or(slice, find);
-                    if same != letters {
-                        known = find().1;
-                    }
-                    scan.words.push(Word {
+                    let (known, dull) = self.place(numbers.of(at), letters, || Known::of(gazetteer, slice, letters));
+                    self.words.push(Word {
                         start: token.span.start,
                         end: token.span.end,
                         known,
+                        dull,
                         gap: before,
                         latin,
                         number,
@@ -136,21 +157,47 @@ impl Scan {
                 }
             }
         }
-        scan
+    }
+
+    /// Where a word is known, and whether it is dull.
+    fn place(&mut self, number: Option<u32>, letters: bool, find: impl FnOnce() -> Known) -> (u32, bool) {
+        match (number, number.and_then(|n| self.column.get(n))) {
+            (Some(n), Some(known)) if known.letters == letters => (n, known.dull),
+            (Some(n), None) => {
+                let known = find();
+                let dull = known.dull;
+                self.column.put(n, known);
+                (n, dull)
+            }
+            _ => {
+                let known = find();
+                let dull = known.dull;
+                self.others.push(known);
+                (OTHERS + self.others.len() as u32 - 1, dull)
+            }
+        }
+    }
+
+    fn known(&self, word: usize) -> Option<&Known> {
+        let at = self.words.get(word)?.known;
+        match at.checked_sub(OTHERS) {
+            Some(other) => self.others.get(other as usize),
+            None => self.column.get(at),
+        }
     }
 
     pub fn fold(&self, word: usize) -> &str {
-        self.words.get(word).map_or("", |w| &w.known.fold)
+        self.known(word).map_or("", |k| &k.fold)
     }
 
     /// What the word may be beside a name, without its article.
     pub fn role(&self, word: usize) -> Role {
-        self.words.get(word).map_or_else(Role::default, |w| w.known.role)
+        self.known(word).map_or_else(Role::default, |k| k.role)
     }
 
     /// Whether no reading of the word begins a name or stands before one.
     pub fn is_dull(&self, word: usize) -> bool {
-        self.words.get(word).is_some_and(|w| w.known.dull)
+        self.words.get(word).is_some_and(|w| w.dull)
     }
 
     /// The word without its article, and whether it had one.
