@@ -27,7 +27,8 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// A text as the index holds it: folded words with blanks between.
-pub(crate) fn folded(text: &str) -> String {
+#[must_use]
+pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (_, w) in words(text) {
         let w = fold(w);

@@ -38,7 +38,7 @@ pub struct EventFilter {
     pub added: Option<String>,
 }
 
-/// A place in the order of events: what the next page starts after.
+/// A place in the order of events or reports: what the next page starts after.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EventKey {
     /// First day, empty where there is none.
@@ -250,21 +250,33 @@ impl Case {
         })
     }
 
-    /// Reports after an id, by id; of one outlet, or all.
+    /// Reports of one outlet, or all, the latest first, those without a day last; from after a day and id.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn reports_page(&self, outlet: Option<&str>, after: &str, limit: usize) -> Result<Vec<ReportLine>, StoreError> {
-        let mut bound = vec![Value::Text(after.to_owned())];
-        let of = match outlet {
-            Some(o) => {
-                bound.push(Value::Text(o.to_owned()));
-                "AND r.outlet = ?"
-            }
-            None => "",
-        };
+    pub fn reports_page(
+        &self,
+        outlet: Option<&str>,
+        after: Option<&EventKey>,
+        limit: usize,
+    ) -> Result<Vec<ReportLine>, StoreError> {
+        // Ids first, from the index alone: a line counts its claims.
+        let mut clause = String::from("1");
+        let mut bound = Vec::new();
+        if let Some(k) = after {
+            clause.push_str(" AND (coalesce(published, ''), id) < (?, ?)");
+            bound.extend([k.day.clone(), k.id.clone()].map(Value::Text));
+        }
+        if let Some(o) = outlet {
+            clause.push_str(" AND +outlet = ?");
+            bound.push(Value::Text(o.to_owned()));
+        }
         bound.push(Value::Integer(limit as i64));
-        let query = format!("{REPORT_LINE} WHERE r.id > ? {of} ORDER BY r.id LIMIT ?");
+        let query = format!(
+            "{REPORT_LINE} WHERE r.id IN (SELECT id FROM reports INDEXED BY reports_day WHERE {clause}
+               ORDER BY coalesce(published, '') DESC, id DESC LIMIT ?)
+             ORDER BY coalesce(r.published, '') DESC, r.id DESC"
+        );
         self.rows("listing reports", &query, bound, |r| report_line(self, r))
     }
 

@@ -127,6 +127,10 @@ INSERT OR REPLACE INTO meta VALUES ('index to be filled', 1);
 CREATE TABLE speakers (name TEXT NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (name, claim)) WITHOUT ROWID;
 INSERT OR REPLACE INTO meta VALUES ('index to be filled', 1);
 ",
+    r"
+-- Reports in the order of their days, the latest first.
+CREATE INDEX reports_day ON reports (coalesce(published, ''), id, outlet);
+",
 ];
 
 /// Brings a database to the present version.

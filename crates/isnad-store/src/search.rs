@@ -17,6 +17,21 @@ const TERMS: usize = 16;
 /// No more reports than this are weighed word by word.
 const WEIGHED: usize = 4000;
 
+/// Parts of a query by whose rarity reports are weighed; of longer queries all parts are found, but none weighed.
+const WEIGHTS: usize = 5;
+
+/// Under a veil, no more reports than this are read to see whether a word of a name stands there for something else.
+const READ: usize = 100;
+
+/// What was found of a query.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Found {
+    /// Reports.
+    pub all: Vec<Match>,
+    /// Whether there may be more: under a veil a word of a name is looked for in the best reports only.
+    pub cut: bool,
+}
+
 /// A report that holds what was looked for.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Hit {
@@ -37,6 +52,12 @@ pub struct Match {
     pub n: u32,
     /// How well.
     pub rank: f64,
+}
+
+/// Which of two reports comes first.
+#[must_use]
+pub fn better(a: &Match, b: &Match) -> std::cmp::Ordering {
+    a.rank.total_cmp(&b.rank).then(a.n.cmp(&b.n))
 }
 
 /// A part of a query: all of them must be found.
@@ -106,15 +127,16 @@ pub(crate) fn expression(query: &str) -> String {
 }
 
 impl Case {
-    /// Every report that holds all parts of the query, in the order of their numbers. Of very many those come first
-    /// whose headline holds it, then the latest: to weigh every word of them all takes longer than a reader waits.
+    /// Every report that holds all parts of the query, in the order of their numbers. Of very many, and of long queries,
+    /// those come first whose headline holds it, then the latest: to weigh every word of them all takes longer than a
+    /// reader waits.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn matches(&self, query: &str) -> Result<Vec<Match>, StoreError> {
+    pub fn matches(&self, query: &str) -> Result<Found, StoreError> {
         let expression = expression(query);
         if expression.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Found::default());
         }
         let numbers = |expression: &str| -> Result<Vec<u32>, StoreError> {
             self.db
@@ -123,7 +145,7 @@ impl Case {
                 .map_err(sql("searching"))
         };
         let all = numbers(&expression)?;
-        if all.len() > WEIGHED {
+        if all.len() > WEIGHED || terms(query).len() > WEIGHTS {
             // In order of their numbers, as the index gives them.
             let headlines = numbers(&expression_in(query, "head", "title"))?;
             let first = |n: u32| headlines.binary_search(&n).is_ok();
@@ -148,15 +170,21 @@ impl Case {
     }
 
     /// What of the matches may be told under a veil.
-    fn allowed(&self, query: &str, found: Vec<Match>) -> Result<Vec<Match>, StoreError> {
+    fn allowed(&self, query: &str, mut found: Vec<Match>) -> Result<Found, StoreError> {
         if !self.is_veiled() || !self.asks_for_a_name(&terms(query)) {
-            return Ok(found);
+            return Ok(Found { all: found, cut: false });
         }
         // Under a veil a word of a name is found only where it stands for something else too.
+        let cut = found.len() > READ;
+        if cut {
+            found.select_nth_unstable_by(READ, better);
+            found.truncate(READ);
+        }
+        found.sort_unstable_by_key(|m| m.n);
         let mut seen = Vec::new();
         for m in found {
-            let hit = self.hit(query, m.n)?;
-            let Some(report) = hit.map(|h| self.report(&h.report)).transpose()?.flatten() else {
+            let id = self.report_of(m.n)?;
+            let Some(report) = id.map(|id| self.report(&id)).transpose()?.flatten() else {
                 continue;
             };
             let text = format!("{}\n{}", report.title.as_deref().unwrap_or(""), report.text);
@@ -165,7 +193,7 @@ impl Case {
                 seen.push(m);
             }
         }
-        Ok(seen)
+        Ok(Found { all: seen, cut })
     }
 
     /// Whether a query under a veil has a word, in any form, that is part of a private person's name.
@@ -184,8 +212,8 @@ impl Case {
     /// # Errors
     /// When the database refuses.
     pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
-        let mut found = self.matches(query)?;
-        found.sort_by(|a, b| a.rank.total_cmp(&b.rank).then(a.n.cmp(&b.n)));
+        let mut found = self.matches(query)?.all;
+        found.sort_by(better);
         let mut out = Vec::new();
         for m in found.into_iter().take(limit) {
             out.extend(self.hit(query, m.n)?);
@@ -193,18 +221,20 @@ impl Case {
         Ok(out)
     }
 
+    /// The report of a number.
+    fn report_of(&self, n: u32) -> Result<Option<String>, StoreError> {
+        self.db
+            .prepare_cached("SELECT report FROM indexed WHERE n = ?1")
+            .and_then(|mut q| q.query_map([n], |r| r.get(0))?.next().transpose())
+            .map_err(sql("reading what was found"))
+    }
+
     /// The hit of a query in the report of a number.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn hit(&self, query: &str, n: u32) -> Result<Option<Hit>, StoreError> {
-        let doing = sql("reading what was found");
-        let id: Option<String> = self
-            .db
-            .prepare_cached("SELECT report FROM indexed WHERE n = ?1")
-            .and_then(|mut q| q.query_map([n], |r| r.get(0))?.next().transpose())
-            .map_err(&doing)?;
-        let Some(id) = id else { return Ok(None) };
+        let Some(id) = self.report_of(n)? else { return Ok(None) };
         let Some(report) = self.report(&id)? else {
             return Ok(None);
         };

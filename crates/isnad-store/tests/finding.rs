@@ -256,7 +256,7 @@ fn a_search_is_narrowed_and_counted() {
     let dir = tempfile::tempdir().unwrap();
     let case = case(&dir);
     let catalog = case.catalog().unwrap();
-    let numbers: Vec<u32> = case.matches("انشق").unwrap().iter().map(|m| m.n).collect();
+    let numbers: Vec<u32> = case.matches("انشق").unwrap().all.iter().map(|m| m.n).collect();
     assert_eq!(numbers.len(), 3);
     let counts = catalog.report_facets(&numbers, &["type", "outlet", "source"], 9);
     let count = |field: &str, value: &str| counts[field].iter().find(|f| f.value == value).map(|f| f.count);

@@ -70,7 +70,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             json: json!({"schema": "isnad.page/1", "page": "dossier", "of": null}),
         });
     }
-    let subject = cx.case.subject(&of)?;
+    let subject = cx.case.subject(by_english_name(cx, &of))?;
     let (m, total) = material(cx, &subject)?;
     let dossier = build(&m, &Named(cx));
     if m.told.is_empty() && m.said.is_empty() && m.relations.is_empty() {
@@ -109,6 +109,17 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         json: json!({"schema": "isnad.page/1", "page": "dossier", "of": of, "ids": m.ids, "at": m.at, "title": m.title,
             "summary": dossier.summary, "sections": sections, "references": reports}),
     })
+}
+
+/// The id of what has an English name, where reports name it; else what was asked.
+fn by_english_name<'a>(cx: &'a Cx<'_>, of: &'a str) -> &'a str {
+    let same = |(_, name): &(&String, &String)| name.eq_ignore_ascii_case(of.trim());
+    let mut named = cx
+        .known
+        .english
+        .iter()
+        .filter(|(id, _)| cx.known.names.contains_key(*id));
+    named.find(same).map_or(of, |(id, _)| id)
 }
 
 /// Entities and places that are named most, to begin with.
@@ -220,7 +231,11 @@ fn summary(cx: &Cx<'_>, m: &Material, subject: &Subject, total: usize) -> Html {
     put!(
         o,
         "<a href=\"/search?q={}\">{}</a></p>",
-        encode(&format!("\"{}\"", m.title)),
+        // Reports hold the Arabic name, whatever the page calls it.
+        encode(&format!(
+            "\"{}\"",
+            m.ids.first().and_then(|id| cx.known.names.get(id)).unwrap_or(&m.title)
+        )),
         l.t("reports that hold the name")
     );
     if total > MOST {

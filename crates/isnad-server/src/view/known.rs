@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Known {
     /// Entity or place to the words most used for it.
     pub names: BTreeMap<String, String>,
-    /// English names of places, by id and by Arabic name.
+    /// English names of entities by id, of places by id and by Arabic name.
     pub english: BTreeMap<String, String>,
     /// Who cites whom: names, with the reports that show it.
     pub citations: BTreeMap<(String, String), BTreeSet<String>>,
@@ -36,6 +36,9 @@ pub struct Known {
 /// Looks for names in reports that were not read for them yet, and keeps what it finds in the case.
 pub type Learn = fn(&Case) -> Result<(), StoreError>;
 
+/// The English name of an entity or place by its id, where the words of the program know one.
+pub type Name = dyn Fn(&str) -> Option<String> + Send + Sync;
+
 /// Links a case anew.
 pub type Relink = dyn Fn(&mut Case) -> Result<(), String> + Send + Sync;
 
@@ -47,6 +50,8 @@ pub struct Shelf {
     veiled: Mutex<Option<(String, Arc<Known>)>>,
     redactor: Mutex<Option<(String, Arc<Redactor>)>>,
     learn: Option<Learn>,
+    /// Says English names, where the caller can.
+    pub name: Option<Box<Name>>,
     /// Links the case, where the caller can.
     pub relink: Option<Box<Relink>>,
 }
@@ -68,7 +73,7 @@ impl Shelf {
     /// When the database refuses.
     pub fn of(&self, case: &Case) -> Result<Arc<Known>, StoreError> {
         let slot = if case.is_veiled() { &self.veiled } else { &self.plain };
-        kept(slot, &case.edition()?, || Known::read(case))
+        kept(slot, &case.edition()?, || Known::read(case, self.name.as_deref()))
     }
 
     /// A redactor that knows the private persons of a case; of a veiled case the one that was made before the veil.
@@ -109,7 +114,7 @@ fn kept<T>(
 }
 
 impl Known {
-    fn read(case: &Case) -> Result<Self, StoreError> {
+    fn read(case: &Case, name: Option<&Name>) -> Result<Self, StoreError> {
         let mut known = Self::default();
         let mut spellings: BTreeMap<String, Vec<(u64, String)>> = BTreeMap::new();
         for (id, text, n) in case.names()? {
@@ -144,6 +149,15 @@ impl Known {
                 known.english.insert(id.clone(), english);
             }
             known.names.insert(id, name);
+        }
+        let mut named = Vec::new();
+        if let Some(name) = name {
+            for id in known.names.keys().filter(|id| !known.english.contains_key(*id)) {
+                if let Some(english) = name(id).filter(|n| !n.is_empty()) {
+                    named.push((id.clone(), english));
+                }
+            }
+            known.english.append(&mut named.into_iter().collect());
         }
         for outlet in case.outlets()? {
             known.kinds.insert(outlet.value, "outlet".to_owned());

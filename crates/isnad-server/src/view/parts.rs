@@ -53,6 +53,7 @@ pub fn participants(cx: &Cx<'_>, list: &[ParticipantRecord]) -> Html {
     if list.is_empty() {
         return html!("<span class=\"none\">—</span>");
     }
+    let english = cx.lang == crate::lang::Lang::En;
     let mut o = Html::default();
     for (i, p) in list.iter().take(12).enumerate() {
         if i > 0 {
@@ -65,7 +66,7 @@ pub fn participants(cx: &Cx<'_>, list: &[ParticipantRecord]) -> Html {
                 " <a class=\"entity\" dir=\"ltr\" href=\"{}\" title=\"{}\">{}</a>",
                 super::dossier::link(e),
                 cx.lang.t("what is reported of this participant"),
-                e
+                short(cx.known.english.get(e).filter(|_| english).unwrap_or(e), 120)
             );
         }
         put!(o, "</span>");
@@ -271,7 +272,14 @@ pub fn headline(cx: &Cx<'_>, e: &EventRecord) -> String {
     if let Some(p) = &e.place {
         parts.push(p.name.as_ref().unwrap_or(&p.text).clone());
     }
-    parts.extend(e.patient.iter().chain(&e.agent).take(1).map(|p| p.text.clone()));
+    // What is hit can be the place itself: it is named once.
+    let other = |text: &String| {
+        !parts
+            .iter()
+            .any(|p| isnad_store::folded(p) == isnad_store::folded(text))
+    };
+    let participant = e.patient.iter().chain(&e.agent).map(|p| &p.text).find(|t| other(t));
+    parts.extend(participant.cloned());
     short(&parts.join(" · "), 200)
 }
 

@@ -1,12 +1,13 @@
 //! Reports as a list.
 //!
-//! In: an outlet, a cursor. Out: fifty reports. Invariant: ordered by id, so that paging misses none. Deliberately no text.
+//! In: an outlet, a cursor. Out: fifty reports. Invariant: the latest first, and those of one day
+//! by id, so that paging misses none. Deliberately no text.
 //! Example: a report without a headline is shown by its path or address: «تقرير.txt» (a report's name).
 
 use super::{Cx, View, parts};
 use crate::html::{Html, html, ltr, put, short, words};
 use crate::request::{Failure, encode};
-use isnad_store::ReportLine;
+use isnad_store::{EventKey, ReportLine};
 use serde_json::json;
 
 const PAGE: usize = 50;
@@ -46,11 +47,19 @@ pub fn link(cx: &Cx<'_>, r: &ReportLine) -> Html {
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
-    let after = cx.request.after()?.unwrap_or_default();
-    let mut list = cx.case.reports_page(cx.request.get("outlet"), &after, PAGE + 1)?;
+    let key = |text: String| {
+        let (day, id) = text.split_once(' ')?;
+        let (day, id) = (day.to_owned(), id.to_owned());
+        Some(EventKey { day, id })
+    };
+    let after = cx.request.after()?.and_then(key);
+    let mut list = cx
+        .case
+        .reports_page(cx.request.get("outlet"), after.as_ref(), PAGE + 1)?;
     let more = list.len() > PAGE;
     list.truncate(PAGE);
-    let next = list.last().filter(|_| more).map(|r| r.id.clone());
+    let last = list.last().filter(|_| more);
+    let next = last.map(|r| format!("{} {}", r.published.as_deref().unwrap_or(""), r.id));
     let mut o = html!(
         "<form class=\"filters\"><label>{}<select name=\"outlet\"><option value=\"\">{}</option>",
         l.t("outlet"),

@@ -7,7 +7,7 @@
 use super::{Cx, View, filters, parts, reports};
 use crate::html::{Html, html, ltr, put, short};
 use crate::request::{Failure, encode};
-use isnad_store::{Match, ReportFilter, marks};
+use isnad_store::{Match, ReportFilter, better, marks};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -37,7 +37,8 @@ fn marked(query: &str, text: &str) -> Html {
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
     let query = short(cx.request.get("q").unwrap_or(""), 400);
-    let all = cx.case.matches(&query)?;
+    let matches = cx.case.matches(&query)?;
+    let all = matches.all;
     let numbers: Vec<u32> = all.iter().map(|m| m.n).collect();
     let mut events = filters::filter(cx);
     // Of reports the publisher is their own.
@@ -47,7 +48,6 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let numbers: Vec<u32> = found.iter().map(|m| m.n).collect();
     let facets = cx.known.catalog.report_facets(&numbers, &FACETS, 10);
     let first: usize = cx.request.after()?.and_then(|k| k.parse().ok()).unwrap_or(0);
-    let better = |a: &Match, b: &Match| a.rank.total_cmp(&b.rank).then(a.n.cmp(&b.n));
     // Only what is shown needs an order.
     let shown = first.saturating_add(PAGE);
     if shown < found.len() {
@@ -74,6 +74,13 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         );
     } else {
         put!(o, "<p>{} {}</p>", l.t("Reports found:"), ltr(&found.len().to_string()));
+        if matches.cut {
+            put!(
+                o,
+                "<p class=\"doubt\">{}</p>",
+                l.t("A word of a private person's name is looked for in the hundred best reports only.")
+            );
+        }
         if found.is_empty() {
             put!(o, "<p class=\"none\">{}</p>", l.t("Nothing found. Spelling of hamza, ta marbuta and attached particles does not matter; every word must be there."));
         }
@@ -108,7 +115,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             format!("{}: {query}", l.t("Search"))
         },
         body: o,
-        json: json!({"schema": "isnad.page/1", "page": "search", "query": query, "total": found.len(), "facets": facets,
+        json: json!({"schema": "isnad.page/1", "page": "search", "query": query, "total": found.len(), "cut": matches.cut, "facets": facets,
             "next": next.as_deref().map(crate::request::cursor), "items": items}),
     })
 }

@@ -6,10 +6,12 @@
 
 use crate::batch::now;
 use crate::linking::relink;
+use crate::names::Names;
 use crate::options::BatchOptions;
 use crate::redaction;
 use crate::rooms::Rooms;
 use crate::say::{self, CliError, Status};
+use isnad_record::export::Directory;
 use isnad_server::{Config, Shelf, serve};
 use isnad_store::{Case, LogEntry};
 use std::io::Write;
@@ -26,8 +28,13 @@ pub fn run(config: &Config, options: &BatchOptions) -> Result<Status, CliError> 
     }
     drop(case);
     let options = options.clone();
+    let names = Names::load(&options.names)?;
     let link = move |case: &mut Case| link(case, &options).map_err(|e| e.to_string());
-    let shelf = Shelf::new(Some(redaction::learn), Some(Box::new(link)));
+    let mut shelf = Shelf::new(Some(redaction::learn), Some(Box::new(link)));
+    shelf.name = Some(Box::new(move |id: &str| {
+        let entity = names.entity(id).map(|e| e.name);
+        entity.or_else(|| names.place(id).map(|p| p.name))
+    }));
     serve(config, shelf, |at| {
         let mut stdout = std::io::stdout().lock();
         // The address is a help; a closed output is no reason not to serve.
