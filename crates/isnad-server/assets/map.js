@@ -107,6 +107,7 @@
     const taken = [];
     const view = map.getBounds();
     const said = new Set();
+    const dots = points.filter((p) => !REACH[p.p] && view.contains([p.lat, p.lon])).map((p) => ({ p, ...map.latLngToContainerPoint([p.lat, p.lon]) }));
     for (const p of ranked) {
       if (p.area && said.has(p.area)) continue;
       if (p.area) said.add(p.area);
@@ -115,6 +116,8 @@
       const at = map.latLngToContainerPoint([p.lat, p.lon]);
       const half = p.name.length * 3.6 + 6;
       const b = [at.x - half, at.y - 30, at.x + half, at.y - 8];
+      // A name over another place's point reads as that place's.
+      if (dots.some((d) => d.p !== p && d.x > b[0] - 6 && d.x < b[2] + 6 && d.y > b[1] - 4 && d.y < b[3] + 4)) continue;
       if (taken.some((t) => b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1])) continue;
       taken.push(b);
       L.tooltip([p.lat, p.lon], { content: Object.assign(document.createElement("span"), { textContent: p.name, dir: "auto" }),

@@ -315,9 +315,9 @@ fn main() {
             ),
             ("search, a root", "/search".to_owned(), "q=root:قتل".to_owned()),
             (
-                "search, sixteen words",
+                "search, ten words of most reports",
                 "/search".to_owned(),
-                format!("q={}", words[..16].join(" ")),
+                format!("q={}", words[..10].join(" ")),
             ),
             (
                 "search, the thousandth page",

@@ -55,6 +55,6 @@ pub use query::{EventFilter, EventKey, Facet, ReportLine};
 pub use query_marks::marks;
 pub use queue::{QueueKey, Waiting, Work};
 pub use review::{Hand, Review, Verdict};
-pub use search::{Found, Hit, Match, better};
+pub use search::{Found, Hit, Match, better, too_long};
 pub use subject::Subject;
 pub use verify::{Finding, Verified};

@@ -12,7 +12,7 @@ use isnad_record::SpanRecord;
 use std::collections::BTreeSet;
 
 /// No more words or phrases than this are looked for.
-const TERMS: usize = 16;
+pub const TERMS: usize = 10;
 
 /// No more reports than this are weighed word by word.
 const WEIGHED: usize = 4000;
@@ -71,6 +71,12 @@ pub(crate) enum Term {
 
 /// The parts of a query.
 pub(crate) fn terms(query: &str) -> Vec<Term> {
+    let mut out = every_term(query);
+    out.truncate(TERMS);
+    out
+}
+
+fn every_term(query: &str) -> Vec<Term> {
     let mut out = Vec::new();
     for (i, part) in query.split(['"', '«', '»', '“', '”']).enumerate() {
         if i % 2 == 1 {
@@ -96,14 +102,18 @@ pub(crate) fn terms(query: &str) -> Vec<Term> {
             }
         }
     }
-    out.truncate(TERMS);
     out
 }
 
-/// The query as FTS5 reads it, words looked for in some columns.
+/// The query as FTS5 reads it, keys and letters looked for in some columns; in all of them where none are named, which
+/// is faster and finds the same: no letters of a text look like a key.
 fn expression_in(query: &str, columns: &str, exact: &str) -> String {
     let quoted =
         |list: &mut dyn Iterator<Item = String>| list.map(|k| format!("\"{k}\"")).collect::<Vec<_>>().join(" OR ");
+    let within = |columns: &str| match columns {
+        "" => String::new(),
+        c => format!("{{{c}}} : "),
+    };
     let parts: Vec<String> = terms(query)
         .into_iter()
         .map(|t| match t {
@@ -112,10 +122,13 @@ fn expression_in(query: &str, columns: &str, exact: &str) -> String {
                 let mut ways = fronted(&list[0])
                     .into_iter()
                     .map(|f| format!("{f} {rest}").trim().to_owned());
-                format!("{{{exact}}} : ({})", quoted(&mut ways))
+                format!("{}({})", within(exact), quoted(&mut ways))
             }
-            Term::Word(word, keys) if keys.is_empty() => format!("{{{exact}}} : \"{word}\""),
-            Term::Word(_, keys) => format!("{{{columns}}} : ({})", quoted(&mut keys.into_iter().map(written))),
+            Term::Word(word, keys) if keys.is_empty() => format!("{}\"{word}\"", within(exact)),
+            Term::Word(_, keys) => {
+                let mut keys = keys.into_iter().map(written);
+                format!("{}({})", within(columns), quoted(&mut keys))
+            }
         })
         .collect();
     parts.join(" AND ")
@@ -123,13 +136,19 @@ fn expression_in(query: &str, columns: &str, exact: &str) -> String {
 
 /// The query as FTS5 reads it.
 pub(crate) fn expression(query: &str) -> String {
-    expression_in(query, "head body rest", "title words")
+    expression_in(query, "", "")
+}
+
+/// Whether a query has more words and phrases than are looked for.
+#[must_use]
+pub fn too_long(query: &str) -> bool {
+    every_term(query).len() > TERMS
 }
 
 impl Case {
-    /// Every report that holds all parts of the query, in the order of their numbers. Of very many, and of long queries,
-    /// those come first whose headline holds it, then the latest: to weigh every word of them all takes longer than a
-    /// reader waits.
+    /// Every report that holds all parts of the query, in the order of their numbers. Of very many those
+    /// come first whose headline holds it, then the latest, and of long queries the latest: to weigh every word of them
+    /// all takes longer than a reader waits.
     ///
     /// # Errors
     /// When the database refuses.
@@ -147,7 +166,11 @@ impl Case {
         let all = numbers(&expression)?;
         if all.len() > WEIGHED || terms(query).len() > WEIGHTS {
             // In order of their numbers, as the index gives them.
-            let headlines = numbers(&expression_in(query, "head", "title"))?;
+            let headlines = if all.len() > WEIGHED {
+                numbers(&expression_in(query, "head", "title"))?
+            } else {
+                Vec::new()
+            };
             let first = |n: u32| headlines.binary_search(&n).is_ok();
             let rank = |n: u32| -f64::from(n) - if first(n) { 1e12 } else { 0.0 };
             let found = all.into_iter().map(|n| Match { n, rank: rank(n) }).collect();
@@ -346,7 +369,11 @@ mod tests {
             assert_eq!(e.matches('"').count() % 2, 0);
         }
         assert!(expression("\"دير الزور\"").contains("\"ودير الزور\""));
-        assert!(expression("انشق").starts_with("{head body rest} : "));
-        assert_eq!(expression("في"), "{title words} : \"في\"");
+        assert!(expression("انشق").starts_with("(\"x"));
+        assert!(expression_in("انشق", "head", "title").starts_with("{head} : (\"x"));
+        assert_eq!(expression("في"), "\"في\"");
+        let long = "قصف ".repeat(TERMS + 1);
+        assert!(too_long(&long) && !too_long("قصف \"ريف حلب\""));
+        assert_eq!(expression(&long).matches(" AND ").count(), TERMS - 1);
     }
 }

@@ -401,17 +401,34 @@ pub fn network(label: &str, nodes: &[Node], ties: &[Tie]) -> Html {
             t.title
         );
     }
+    let mut taken: Vec<[f64; 4]> = Vec::new();
     for (n, p) in nodes.iter().zip(&at) {
+        let name = short(&n.name, 28);
+        let half = name.chars().count() as f64 * 3.6 + 2.0;
+        // Under its node or above it; where there is no room, shown when the node is pointed at.
+        let room = [22.0, -12.0].into_iter().find(|dy| {
+            let b = [p.0 - half, p.1 + dy - 13.0, p.0 + half, p.1 + dy + 4.0];
+            let hit = |t: &[f64; 4]| b[0] < t[2] && t[0] < b[2] && b[1] < t[3] && t[1] < b[3];
+            let on =
+                |q: &(f64, f64)| q != p && q.0 + 7.0 > b[0] && q.0 - 7.0 < b[2] && q.1 + 7.0 > b[1] && q.1 - 7.0 < b[3];
+            let free = !taken.iter().any(hit) && !at.iter().any(on);
+            if free {
+                taken.push(b);
+            }
+            free
+        });
         put!(
             o,
-            "<a href=\"{}\"><circle class=\"node {}\" cx=\"{}\" cy=\"{}\" r=\"7\"/><text x=\"{}\" y=\"{}\" text-anchor=\"middle\" class=\"name\">{}</text></a>",
+            "<a href=\"{}\"><circle class=\"node {}\" cx=\"{}\" cy=\"{}\" r=\"7\"><title>{}</title></circle><text x=\"{}\" y=\"{}\" text-anchor=\"middle\" class=\"name{}\">{}</text></a>",
             n.href,
             n.class,
             p.0,
             p.1,
+            n.name,
             p.0,
-            p.1 + 22.0,
-            short(&n.name, 28)
+            p.1 + room.unwrap_or(22.0),
+            Html(if room.is_some() { "" } else { " late" }.to_owned()),
+            name
         );
     }
     put!(o, "</svg>");

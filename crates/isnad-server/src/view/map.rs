@@ -146,7 +146,10 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     }
     let items: Vec<_> = points
         .iter()
-        .map(|p| json!({"lat": p.lat, "lon": p.lon, "precision": p.precision, "events": p.count, "href": p.href}))
+        .map(|p| {
+            json!({"lat": p.lat, "lon": p.lon, "precision": p.precision, "events": p.count, "href": p.href,
+            "outlined": p.area.is_some()})
+        })
         .collect();
     Ok(View {
         title: l.t("Map").to_owned(),

@@ -91,10 +91,10 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     for r in &list {
         put!(
             o,
-            "<li>{} <small class=\"n\" title=\"{}\">{}</small></li>",
+            "<li>{} <small class=\"soft\">{} {}</small></li>",
             link(cx, r),
-            l.t("Claims"),
-            r.claims
+            l.t("Claims:"),
+            ltr(&r.claims.to_string())
         );
     }
     put!(o, "</ul>{}", parts::next(cx, next.as_deref()));

@@ -7,7 +7,7 @@
 use super::{Cx, View, filters, parts, reports};
 use crate::html::{Html, html, ltr, put, short};
 use crate::request::{Failure, encode};
-use isnad_store::{Match, ReportFilter, better, marks};
+use isnad_store::{Match, ReportFilter, better, marks, too_long};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -74,6 +74,13 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         );
     } else {
         put!(o, "<p>{} {}</p>", l.t("Reports found:"), ltr(&found.len().to_string()));
+        if too_long(&query) {
+            put!(
+                o,
+                "<p class=\"doubt\">{}</p>",
+                l.t("Only the first ten words or phrases are looked for.")
+            );
+        }
         if matches.cut {
             put!(
                 o,
