@@ -89,6 +89,13 @@ struct Happening {
     killed: u64,
 }
 
+/// A dozen words: four that belong to what happened, the rest as common or rare as words are.
+fn clause(h: Happening, rng: &mut Rng) -> String {
+    let own = (1..=4).map(|n| format!("w{}", (h.place * 31 + h.day * 7 + h.kind * n) % 40_000));
+    let any = (0..8).map(|_| format!("w{}", rng.zipf(40_000)));
+    own.chain(any).collect::<Vec<_>>().join(" ")
+}
+
 fn claim(report: &ReportId, n: u64, h: Happening, kind: ClaimType, rng: &mut Rng, outlet: &EntityId) -> Claim {
     let d = on(h.day);
     let at = u32::try_from(n * 300).unwrap_or(0);
@@ -120,7 +127,7 @@ fn claim(report: &ReportId, n: u64, h: Happening, kind: ClaimType, rng: &mut Rng
         report: report.clone(),
         kind,
         modality: Modality::Actual,
-        quote: quoted("a clause of some sixty letters that tells what happened there", at),
+        quote: quoted(&clause(h, rng), at),
         trigger: quoted("trigger", at),
         also: Vec::new(),
         agent: vec![who(h.kind % 7)],
@@ -206,7 +213,8 @@ fn inputs(count: u64) -> Vec<(ReportFacts, Analysis)> {
             shingles.truncate(usize::try_from(SHINGLES).unwrap_or(0) - kept);
             shingles.extend(of.1.fingerprint.shingles.iter().take(kept));
         }
-        let published = Some(Published {
+        // One page in twenty states no day.
+        let published = (rng.below(20) > 0).then(|| Published {
             date: on(h.day + rng.below(2)),
             span: None,
             trust: Trust::Stated,

@@ -173,7 +173,7 @@ pub(crate) fn pairs(table: &Table<'_>, groups: &[Option<u32>]) -> Vec<Pair> {
         .collect();
     let judge = |a: u32, b: u32| judged(table, &group, a, b);
     for pass in 0..4 {
-        let mut fresh = met(table, groups, pass..pass + 1, &judge);
+        let mut fresh = met(table, groups, pass..pass + 1, &|_| true, &judge);
         fresh.par_sort_unstable_by_key(|p| (p.a, p.b));
         fresh.dedup_by_key(|p| (p.a, p.b));
         found.append(&mut fresh);
@@ -185,29 +185,47 @@ pub(crate) fn pairs(table: &Table<'_>, groups: &[Option<u32>]) -> Vec<Pair> {
 }
 
 /// What `judge` says of the pairs that meet in the blocks of some passes; pairs that share several keys come again.
+/// Only blocks with an item that is `wanted` are looked at.
 pub(crate) fn met<T: Send>(
     table: &Table<'_>,
     groups: &[Option<u32>],
     passes: Range<u8>,
+    wanted: &(impl Fn(&Item<'_>) -> bool + Sync),
     judge: &(impl Fn(u32, u32) -> Option<T> + Sync),
 ) -> Vec<T> {
     let items = &table.items;
     let group = |item: &Item<'_>| groups.get(item.report as usize).copied().flatten();
     passes
         .flat_map(|pass| {
-            let mut keyed: Vec<(u64, u32)> = (0..items.len())
-                .into_par_iter()
-                .flat_map_iter(|i| {
-                    let at = u32::try_from(i).unwrap_or(u32::MAX);
-                    let mut out = Vec::new();
-                    if let Some(item) = items.get(i) {
-                        keys(item, pass, group(item), &mut |k| out.push((k, at)));
-                    }
-                    out
-                })
-                .collect();
-            keyed.par_sort_unstable();
-            keyed.dedup();
+            let keyed = |some: &(dyn Fn(&Item<'_>) -> bool + Sync), among: &dyn Asked| {
+                let mut out: Vec<(u64, u32)> = (0..items.len())
+                    .into_par_iter()
+                    .flat_map_iter(|i| {
+                        let at = u32::try_from(i).unwrap_or(u32::MAX);
+                        let mut out = Vec::new();
+                        if let Some(item) = items.get(i).filter(|item| some(item)) {
+                            keys(item, pass, group(item), &mut |k| {
+                                if among.asked(k) {
+                                    out.push((k, at));
+                                }
+                            });
+                        }
+                        out
+                    })
+                    .collect();
+                out.par_sort_unstable();
+                out.dedup();
+                out
+            };
+            // Where few are wanted, the keys of all others need not be sorted.
+            let few = items.iter().any(|item| !wanted(item));
+            let keyed = if few {
+                let mut asked: Vec<u64> = keyed(wanted, &Everything).into_iter().map(|k| k.0).collect();
+                asked.dedup();
+                keyed(&|_| true, &asked)
+            } else {
+                keyed(wanted, &Everything)
+            };
             let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
             blocks
                 .par_iter()
@@ -215,6 +233,26 @@ pub(crate) fn met<T: Send>(
                 .collect::<Vec<T>>()
         })
         .collect()
+}
+
+/// Which keys are asked for.
+trait Asked: Sync {
+    fn asked(&self, key: u64) -> bool;
+}
+
+struct Everything;
+
+impl Asked for Everything {
+    fn asked(&self, _: u64) -> bool {
+        true
+    }
+}
+
+/// Sorted keys.
+impl Asked for Vec<u64> {
+    fn asked(&self, key: u64) -> bool {
+        self.binary_search(&key).is_ok()
+    }
 }
 
 fn judged(table: &Table<'_>, group: &impl Fn(u32) -> Option<u32>, a: u32, b: u32) -> Option<Pair> {

@@ -186,7 +186,7 @@ fn found(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>], share
         weight *= lead(table, lone);
         (weight > 0.0).then_some((lone.report, day, at, weight * sure))
     };
-    let mut votes: Vec<Vote> = blocks::met(table, groups, 2..4, &vote);
+    let mut votes: Vec<Vote> = blocks::met(table, groups, 2..4, &|i| is_undated(i) && i.days.is_none(), &vote);
     votes.par_sort_unstable_by(|x, y| (x.0, x.1, x.2).cmp(&(y.0, y.1, y.2)).then(y.3.total_cmp(&x.3)));
     // A claim votes once for a day, however many reports of that day it fits.
     votes.dedup_by_key(|v| (v.0, v.1, v.2));

@@ -8,6 +8,7 @@
 
 use crate::hash::mix;
 use crate::table::Item;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Words of a clause that are kept: the rarest.
@@ -71,25 +72,25 @@ fn words(text: &str) -> Vec<u32> {
 
 /// Weighs the words of all items.
 pub(crate) fn weigh(items: &mut [Item<'_>]) {
-    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-    for item in items.iter() {
-        for w in words(&item.claim.quote.text) {
-            *counts.entry(w).or_default() += 1;
-        }
-    }
-    let all = items.len() as f32;
-    let weight = |w: u32| {
-        let n = counts.get(&w).copied().unwrap_or(1) as f32;
-        (all / n).ln().max(0.0)
-    };
-    for item in items.iter_mut() {
+    let mut all: Vec<u32> = items
+        .par_iter()
+        .flat_map_iter(|item| words(&item.claim.quote.text))
+        .collect();
+    all.par_sort_unstable();
+    let clauses = items.len() as f32;
+    // Words of one clause alone are nowhere compared: what is not in here is as rare as can be.
+    let weights: FxHashMap<u32, f32> = all
+        .chunk_by(|x, y| x == y)
+        .filter(|same| same.len() > 1)
+        .filter_map(|same| Some((*same.first()?, (clauses / same.len() as f32).ln().max(0.0))))
+        .collect();
+    drop(all);
+    let alone = clauses.ln().max(0.0);
+    items.par_iter_mut().for_each(|item| {
         let clause = words(&item.claim.quote.text);
-        let mass = clause.iter().map(|w| weight(*w).powi(2)).sum();
-        let mut shared: Vec<Word> = clause
-            .into_iter()
-            .filter(|w| counts.get(w).is_some_and(|n| *n > 1))
-            .map(|w| (w, weight(w)))
-            .collect();
+        let weight = |w: &u32| weights.get(w).copied();
+        let mass = clause.iter().map(|w| weight(w).unwrap_or(alone).powi(2)).sum();
+        let mut shared: Vec<Word> = clause.iter().filter_map(|w| Some((*w, weight(w)?))).collect();
         shared.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         shared.truncate(KEPT);
         shared.sort_unstable_by_key(|w| w.0);
@@ -97,7 +98,7 @@ pub(crate) fn weigh(items: &mut [Item<'_>]) {
             shared: shared.into_boxed_slice(),
             mass,
         };
-    }
+    });
 }
 
 /// How alike two clauses are: 0 not at all, 1 the same words.
