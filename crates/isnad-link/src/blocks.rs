@@ -17,6 +17,8 @@ use std::ops::Range;
 const ALL_PAIRS: usize = 40;
 /// Neighbours that a claim of a greater block meets.
 const NEIGHBOURS: usize = 12;
+/// Days that claims are looked for one by one.
+const SHORT: i32 = 4;
 /// Stretches of days of a place up to which a claim without a day meets all that is told of it.
 const SETTLED: u16 = 12;
 /// Dead from which on a number marks an event in a whole governorate.
@@ -50,7 +52,7 @@ fn cells((lat, lon): (f32, f32)) -> [u64; 2] {
 fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64)) {
     let family = item.family as u64;
     let toll = exact_toll(item);
-    let short = item.days.filter(|(a, b)| b - a <= 4);
+    let short = item.days.filter(|(a, b)| b - a <= SHORT);
     match pass {
         // Place and day.
         0 => {
@@ -124,12 +126,12 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
                     }
                 }
             }
+        }
+        // Copied texts; names of victims; the same parties on the same day where no place is named.
+        _ => {
             for name in &item.names {
                 emit(key(&[7, family, *name]));
             }
-        }
-        // Copied texts; the same parties on the same day where no place is named.
-        _ => {
             if let Some(group) = group {
                 emit(key(&[8, family, u64::from(group)]));
             }
@@ -173,7 +175,13 @@ pub(crate) fn pairs(table: &Table<'_>, groups: &[Option<u32>]) -> Vec<Pair> {
         .collect();
     let judge = |a: u32, b: u32| judged(table, &group, a, b);
     for pass in 0..4 {
-        let mut fresh = met(table, groups, pass..pass + 1, &|_| true, &judge);
+        // Two claims that both know their days have met on them.
+        let open = |i: &Item<'_>| pass != 2 || i.days.is_none_or(|(from, to)| to - from > SHORT);
+        let judge = |a: u32, b: u32| {
+            let asks = |n: u32| items.get(n as usize).is_some_and(&open);
+            if asks(a) || asks(b) { judge(a, b) } else { None }
+        };
+        let mut fresh = met(table, groups, pass..pass + 1, &open, &judge);
         fresh.par_sort_unstable_by_key(|p| (p.a, p.b));
         fresh.dedup_by_key(|p| (p.a, p.b));
         found.append(&mut fresh);

@@ -70,20 +70,48 @@ fn whom(p: &Participant) -> String {
     p.entity.as_ref().map_or_else(|| words(p), |e| e.as_str().to_owned())
 }
 
-/// Entities that are persons, as the mentions of all reports say.
-type Persons<'a> = BTreeSet<&'a EntityId>;
+/// What is known of entities over all reports.
+#[derive(Default)]
+struct Known<'a> {
+    /// Persons, as the mentions of all reports say.
+    persons: BTreeSet<&'a EntityId>,
+    /// Publishers of the reports: they tell, and are no side.
+    outlets: BTreeSet<&'a EntityId>,
+}
+
+impl Known<'_> {
+    /// Whether somebody can join, leave or swear: not a publisher, and not a quotation mark that was taken for a name.
+    fn is_party(&self, p: &Participant) -> bool {
+        match &p.entity {
+            Some(e) => !self.outlets.contains(e),
+            None => p.quoted.text.chars().filter(|c| c.is_alphabetic()).count() >= 2,
+        }
+    }
+
+    /// Whom somebody leaves or dissents from: those of whom the claim knows who they are; else his own group, if that is
+    /// known («انشق قياديان في التنظيم من أبناء القرية»: the village is not what they left); else whoever is named.
+    fn left_by(&self, p: &Participant, claim: &Claim) -> Vec<String> {
+        let named = || claim.patient.iter().filter(|q| self.is_party(q));
+        let known: Vec<String> = named().filter(|q| q.entity.is_some()).map(whom).collect();
+        match &p.entity {
+            _ if !known.is_empty() => known,
+            Some(group) => vec![group.as_str().to_owned()],
+            None => named().map(whom).collect(),
+        }
+    }
+}
 
 /// Whether the words name some people of a group («المقاتلون الأجانب», the foreign fighters) and not the group.
-fn is_faction(p: &Participant, persons: &Persons<'_>) -> bool {
+fn is_faction(p: &Participant, known: &Known<'_>) -> bool {
     let role = p.role.as_deref();
     let some = p.count.is_some() || role.is_some_and(|r| !WHOLE.contains(&r));
-    some && p.entity.as_ref().is_some_and(|e| !persons.contains(e))
+    some && p.entity.as_ref().is_some_and(|e| !known.persons.contains(e))
 }
 
 /// Who leaves, swears or dissents: a faction goes by its words, so that it is not taken for its whole group.
-fn faction(p: &Participant, other: &str, persons: &Persons<'_>) -> String {
+fn faction(p: &Participant, other: &str, known: &Known<'_>) -> String {
     let name = whom(p);
-    if name == other || is_faction(p, persons) {
+    if name == other || is_faction(p, known) {
         words(p)
     } else {
         name
@@ -129,13 +157,14 @@ fn end(ties: &mut Ties, key: (RelationKind, String, String), claim: &Claim) {
 /// All relations, sorted by id.
 pub(crate) fn relations(table: &Table<'_>) -> Vec<Relation> {
     let mut ties = Ties::new();
-    let persons: Persons<'_> = table
-        .rows
-        .iter()
-        .flat_map(|r| &r.analysis.mentions)
-        .filter(|m| matches!(m.kind, MentionKind::PublicPerson | MentionKind::PrivatePerson))
-        .filter_map(|m| m.entity.as_ref())
-        .collect();
+    let mentions = table.rows.iter().flat_map(|r| &r.analysis.mentions);
+    let known = Known {
+        persons: mentions
+            .filter(|m| matches!(m.kind, MentionKind::PublicPerson | MentionKind::PrivatePerson))
+            .filter_map(|m| m.entity.as_ref())
+            .collect(),
+        outlets: table.rows.iter().filter_map(|r| r.facts.outlet.as_ref()).collect(),
+    };
     let claims = || {
         table
             .items
@@ -144,9 +173,9 @@ pub(crate) fn relations(table: &Table<'_>) -> Vec<Relation> {
             .filter(|c| c.modality == Modality::Actual && c.stance != Stance::Denied)
     };
     for claim in claims() {
-        begin(&mut ties, claim, &persons);
+        begin(&mut ties, claim, &known);
     }
-    endings(&mut ties, claims(), &persons);
+    endings(&mut ties, claims(), &known);
     let mut out: Vec<Relation> = ties
         .into_iter()
         .map(|((kind, from, to), tie)| {
@@ -168,50 +197,42 @@ pub(crate) fn relations(table: &Table<'_>) -> Vec<Relation> {
     out
 }
 
-fn begin(ties: &mut Ties, claim: &Claim, persons: &Persons<'_>) {
+fn begin(ties: &mut Ties, claim: &Claim, known: &Known<'_>) {
     use ClaimType as T;
     use RelationKind as R;
-    let each = |ties: &mut Ties, kind: RelationKind| {
-        for p in &claim.agent {
-            for q in &claim.patient {
-                let to = whom(q);
-                tie(ties, kind, faction(p, &to, persons), to, claim);
+    let parties = |list: &'_ [Participant]| list.iter().filter(|p| known.is_party(p)).cloned().collect::<Vec<_>>();
+    let (agents, patients) = (parties(&claim.agent), parties(&claim.patient));
+    let leave = |ties: &mut Ties, kind: RelationKind| {
+        for p in &agents {
+            for to in known.left_by(p, claim) {
+                tie(ties, kind, faction(p, &to, known), to, claim);
             }
         }
     };
     match claim.kind {
-        T::Defection => {
-            each(ties, R::DefectedFrom);
-            // «انشقاقات في صفوف التنظيم»: whoever leaves nothing named leaves his own.
-            for p in claim.agent.iter().filter(|_| claim.patient.is_empty()) {
-                if let Some(group) = &p.entity {
-                    tie(
-                        ties,
-                        R::DefectedFrom,
-                        faction(p, group.as_str(), persons),
-                        group.as_str().to_owned(),
-                        claim,
-                    );
+        T::Defection => leave(ties, R::DefectedFrom),
+        T::Pledge => {
+            for p in &agents {
+                for q in &patients {
+                    let to = whom(q);
+                    tie(ties, R::PledgedTo, faction(p, &to, known), to, claim);
                 }
             }
-        }
-        T::Pledge => {
-            each(ties, R::PledgedTo);
         }
         T::Recruitment => {
-            for q in &claim.patient {
-                for p in &claim.agent {
+            for q in &patients {
+                for p in &agents {
                     let to = whom(p);
-                    tie(ties, R::MemberOf, faction(q, &to, persons), to, claim);
+                    tie(ties, R::MemberOf, faction(q, &to, known), to, claim);
                 }
             }
         }
-        T::Dissent => each(ties, R::DissentsFrom),
+        T::Dissent => leave(ties, R::DissentsFrom),
         T::Appointment => {
             for p in &claim.agent {
                 for q in &claim.patient {
                     let to = whom(q);
-                    tie(ties, R::Leads, faction(p, &to, persons), to, claim);
+                    tie(ties, R::Leads, faction(p, &to, known), to, claim);
                 }
                 if let (true, Some(place)) = (claim.patient.is_empty(), place_of(claim)) {
                     tie(ties, R::Leads, whom(p), place, claim);
@@ -245,7 +266,7 @@ fn begin(ties: &mut Ties, claim: &Claim, persons: &Persons<'_>) {
         }
     }
     if matches!(claim.kind, T::Defection | T::Pledge | T::Dissent) {
-        for p in claim.agent.iter().filter(|p| is_faction(p, persons)) {
+        for p in agents.iter().filter(|p| is_faction(p, known)) {
             tie(ties, R::MemberOf, words(p), whom(p), claim);
         }
     }
@@ -304,7 +325,7 @@ fn members(ties: &mut Ties, claim: &Claim) {
 }
 
 /// Losses and captures by others end a hold; a defection ends membership and a pledge.
-fn endings<'a>(ties: &mut Ties, claims: impl Iterator<Item = &'a Claim>, persons: &Persons<'_>) {
+fn endings<'a>(ties: &mut Ties, claims: impl Iterator<Item = &'a Claim>, known: &Known<'_>) {
     use RelationKind as R;
     let mut holders: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (kind, from, to) in ties.keys() {
@@ -338,9 +359,8 @@ fn endings<'a>(ties: &mut Ties, claims: impl Iterator<Item = &'a Claim>, persons
             }
             ClaimType::Defection => {
                 for p in &claim.agent {
-                    for q in &claim.patient {
-                        let to = whom(q);
-                        let from = faction(p, &to, persons);
+                    for to in known.left_by(p, claim) {
+                        let from = faction(p, &to, known);
                         end(ties, (R::MemberOf, from.clone(), to.clone()), claim);
                         end(ties, (R::PledgedTo, from, to), claim);
                     }

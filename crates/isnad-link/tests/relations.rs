@@ -58,6 +58,32 @@ fn claims_tie_entities() {
                 (R::Holds, "group", "t:alpha"),
             ],
         ),
+        // The village that two commanders come from is not what they left.
+        (
+            told(Defection)
+                .some("two commanders", "group", "commanders")
+                .against("sons of the village"),
+            vec![
+                (R::MemberOf, "two commanders", "group"),
+                (R::DefectedFrom, "two commanders", "group"),
+            ],
+        ),
+        (
+            told(Dissent)
+                .some("local fighters", "group", "fighters")
+                .against("two camps"),
+            vec![
+                (R::MemberOf, "local fighters", "group"),
+                (R::DissentsFrom, "local fighters", "group"),
+            ],
+        ),
+        (
+            told(Dissent).by("commander").against("the leadership").to("leader"),
+            vec![(R::DissentsFrom, "commander", "leader")],
+        ),
+        // Who publishes is no side, and a quotation mark is nobody.
+        (told(Defection).by("one").to("group"), vec![]),
+        (told(Pledge).by("commander").against("ʼ"), vec![]),
         (told(Defection).by("commander").to("group").planned(), vec![]),
         (told(Defection).by("commander").to("group").denied(), vec![]),
     ];

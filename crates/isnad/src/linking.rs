@@ -7,7 +7,7 @@
 use crate::batch::now;
 use crate::rooms::Rooms;
 use crate::say::CliError;
-use isnad_model::Linked;
+use isnad_model::{Claim, Linked};
 use isnad_record::{ChangeRecord, CitationRecord, CopyRecord, event_record, relation_record};
 use isnad_store::{Case, Links, Review};
 use std::collections::BTreeMap;
@@ -32,10 +32,10 @@ fn link_on(case: &mut Case, rooms: &Rooms, review: &Review, basis: &str) -> Resu
         facts.outlet_owner = facts.outlet.as_ref().and_then(|o| rooms.owner(o));
     }
     let linked = rooms.link(&material, review.hand());
-    let lines: BTreeMap<&str, (f64, &str)> = material
+    let lines: BTreeMap<&str, &Claim> = material
         .iter()
         .flat_map(|(_, a)| &a.claims)
-        .map(|c| (c.id.as_str(), (c.confidence, c.english.as_str())))
+        .map(|c| (c.id.as_str(), c))
         .collect();
     let links = Links {
         at: now(),
@@ -54,7 +54,34 @@ fn changes(list: &[isnad_model::Change]) -> Vec<ChangeRecord> {
         .collect()
 }
 
-fn records(linked: &Linked, lines: &BTreeMap<&str, (f64, &str)>) -> Links {
+/// How well a claim's line serves as that of its event: it should say what the event says.
+fn fitness(event: &isnad_model::Event, claim: &Claim) -> f64 {
+    let says = |toll: Option<isnad_model::Toll>, count: Option<isnad_model::Count>| match (toll, count) {
+        (Some(t), Some(c)) if c.low == t.best => 1.0,
+        (Some(_), Some(_)) => -0.5,
+        (None, _) | (_, None) => 0.0,
+    };
+    let named = |p: &isnad_model::Place| p.id.clone().ok_or_else(|| p.text.clone());
+    let place = match (&event.place, &claim.place) {
+        (Some(p), Some(q)) if named(p) == named(q) => 0.8,
+        (Some(_), _) => 0.0,
+        (None, _) => 0.4,
+    };
+    let kind = if event.kind == claim.kind { 1.0 } else { 0.0 };
+    let actual = if claim.modality == isnad_model::Modality::Denied {
+        -1.0
+    } else {
+        0.0
+    };
+    claim.confidence
+        + kind
+        + place
+        + actual
+        + says(event.killed, claim.killed)
+        + 0.5 * says(event.injured, claim.injured)
+}
+
+fn records(linked: &Linked, lines: &BTreeMap<&str, &Claim>) -> Links {
     let copies = linked
         .copies
         .iter()
@@ -75,8 +102,9 @@ fn records(linked: &Linked, lines: &BTreeMap<&str, (f64, &str)>) -> Links {
         .collect();
     let english = |e: &isnad_model::Event| {
         let told = e.claims.iter().filter_map(|c| lines.get(c.as_str()));
+        let told = told.map(|c| (fitness(e, c), c.english.as_str()));
         // Of equals the first by id, so that the order of claims does not matter.
-        told.fold(None::<&(f64, &str)>, |best, next| match best {
+        told.fold(None::<(f64, &str)>, |best, next| match best {
             Some(best) if best.0 >= next.0 => Some(best),
             _ => Some(next),
         })

@@ -103,6 +103,38 @@ fn the_seeds_once_linked() {
     assert!(r.ties("defected_from", "isis") >= 2);
     assert!(r.ties("dissents_from", "isis") >= 2);
     assert!(r.ties("pledged_to", "al-qaeda") >= 1);
+    // Factions go by their words: foreigners, Iraqis, two commanders.
+    for (kind, words, to) in [
+        ("defected_from", "الأجانب", "baghdadi"),
+        ("pledged_to", "الأجانب", "al-qaeda"),
+        ("dissents_from", "العراقيين", "isis"),
+        ("member_of", "العراقيين", "isis"),
+        ("defected_from", "القياديان", "isis"),
+    ] {
+        let tied = |t: &&Value| t["kind"] == kind && t["to"] == to && t["from"].as_str().unwrap().contains(words);
+        assert!(r.relations.iter().any(|t| tied(&t)), "{kind} {words} {to}");
+    }
+    // No publisher is a side.
+    let outlets: Vec<&str> = r.reports.values().filter_map(|o| o["outlet"]["id"].as_str()).collect();
+    assert!(
+        r.relations
+            .iter()
+            .all(|t| !outlets.contains(&t["from"].as_str().unwrap()))
+    );
+    // The two shootings of one report, of two and of three dead, are two events.
+    let shot = |dead: u64| {
+        let fits = move |e: &&Value| {
+            matches!(e["type"].as_str(), Some("clash" | "shooting")) && e["killed"]["best"].as_u64() == Some(dead)
+        };
+        let found: Vec<&str> = r
+            .of("r000.txt")
+            .filter(fits)
+            .map(|e| e["id"].as_str().unwrap())
+            .collect();
+        assert_eq!(found.len(), 1, "{dead} dead");
+        found[0].to_owned()
+    };
+    assert_ne!(shot(2), shot(3));
     // The dead of the attempt to topple the leader are told twice and counted once.
     let of_two = |e: &&Value| e["killed"]["best"] == 2;
     assert_eq!(r.of("r003.txt").filter(of_two).count(), 1);

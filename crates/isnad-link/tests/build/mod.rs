@@ -162,6 +162,13 @@ impl Told {
         self.claim.patient.push(who(patient));
         self
     }
+    /// To whom, in words that name no entity.
+    pub fn against(mut self, words: &str) -> Self {
+        let mut p = who(words);
+        p.entity = None;
+        self.claim.patient.push(p);
+        self
+    }
     pub fn says(mut self, kind: SourceKind, name: &str) -> Self {
         self.claim.sources.push(Source {
             quoted: Some(quoted(name, 0)),
