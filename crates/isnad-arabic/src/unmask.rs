@@ -182,7 +182,7 @@ fn gap_after(text: &str, tokens: &[Token], at: usize) -> Option<(Gap, usize)> {
     let gap = match gap? {
         Gap::Foreign(i) => Gap::Foreign(i),
         _ if stretched => Gap::Sure,
-        Gap::Blank if letters(left) == 1 && letters(right) == 1 => Gap::Blank,
+        Gap::Blank if is_letter(left) && is_letter(right) => Gap::Blank,
         Gap::Blank => return None,
         // «نعم . لا»: a mark between blanks stands between words.
         _ if blank && (letters(left) > 1 || letters(right) > 1) => return None,
@@ -202,6 +202,12 @@ fn stands_apart(word: &str) -> bool {
             | (Some('ا' | 'ل'), Some('ل'), None, _)
             | (Some('ب' | 'ك' | 'ف'), Some('ا'), Some('ل'), None)
     )
+}
+
+/// Whether the word has one letter; told without reading to its end.
+fn is_letter(word: &str) -> bool {
+    let letter = |c: &char| crate::chars::class(*c) == crate::chars::Class::Letter;
+    word.chars().filter(letter).take(2).count() == 1
 }
 
 fn letters(word: &str) -> usize {

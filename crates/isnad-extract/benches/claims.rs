@@ -1,4 +1,5 @@
-//! Text to claims: the invented reports of `samples/` one by one, long reports, and the steps of one report.
+//! Text to claims: the invented reports of `samples/` one by one, long reports, long sentences, and the steps of one
+//! report.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use isnad_arabic::{date, number, token};
@@ -26,6 +27,17 @@ fn report(text: &str) -> Report {
     let mut report = sentence(text);
     report.body = vec![Span::from_range(0..text.len())];
     report
+}
+
+/// One sentence that tells so many events.
+fn one_sentence(events: usize) -> String {
+    let told: Vec<String> = (0..events)
+        .map(|n| match n % 2 {
+            0 => format!("قصفت الطائرات البلدة فقتل {} مدنيا", n + 11),
+            _ => format!("اعتقلت الشرطة {} متظاهرا في المدينة", n + 11),
+        })
+        .collect();
+    told.join(" و")
 }
 
 fn steps(c: &mut Criterion, lexicon: &Lexicon, text: &str) {
@@ -97,10 +109,12 @@ fn bench(c: &mut Criterion) {
     });
     // A report twice as long should cost about twice as much.
     let all = texts().concat();
-    for times in [1, 2, 4, 8] {
-        let long = report(&all.repeat(times));
+    let lengths = (0..6).map(|n| ("long", all.repeat(((50_000 << n) / all.len()).max(1))));
+    let sentences = (0..5).map(|n| ("sentence", one_sentence(100 << n)));
+    for (name, text) in lengths.chain(sentences) {
+        let long = report(&text);
         group.throughput(Throughput::Bytes(long.text.len() as u64));
-        group.bench_with_input(BenchmarkId::new("long", long.text.len()), &long, |b, long| {
+        group.bench_with_input(BenchmarkId::new(name, long.text.len()), &long, |b, long| {
             b.iter(|| analyse(black_box(long), &lexicon).claims.len());
         });
     }

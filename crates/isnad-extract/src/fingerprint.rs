@@ -25,6 +25,31 @@ pub(crate) fn word(word: &str, folded: &mut String) -> u64 {
     hash(OFFSET, folded.as_bytes())
 }
 
+/// The hashes of all runs of words.
+fn shingles(words: &[u64]) -> Vec<u64> {
+    // Each step of the hash waits for the one before it: several runs side by side wait together.
+    const SIDE: usize = 4;
+    let count = (words.len() + 1).saturating_sub(RUN);
+    let mut out = Vec::with_capacity(count);
+    let mut at = 0;
+    while let Some(stretch) = words.get(at..at + SIDE + RUN - 1) {
+        let mut h = [OFFSET; SIDE];
+        for step in 0..RUN {
+            for byte in 0..8 {
+                for (side, h) in h.iter_mut().enumerate() {
+                    let b = (stretch[side + step] >> (8 * byte)) & 0xff;
+                    *h = (*h ^ b).wrapping_mul(PRIME);
+                }
+            }
+        }
+        out.extend(h);
+        at += SIDE;
+    }
+    let rest = words.get(at..).unwrap_or_default().windows(RUN);
+    out.extend(rest.map(|run| run.iter().fold(OFFSET, |h, w| hash(h, &w.to_le_bytes()))));
+    out
+}
+
 /// Makes the fingerprint of an article.
 #[must_use]
 pub fn fingerprint(doc: &Doc<'_>) -> Fingerprint {
@@ -41,10 +66,7 @@ pub fn fingerprint(doc: &Doc<'_>) -> Fingerprint {
     }
     out.title = title;
     let first_body = doc.sents.iter().find(|s| !s.title).map_or(0, |s| s.words.start);
-    for run in words.get(first_body..).unwrap_or_default().windows(RUN) {
-        out.shingles
-            .push(run.iter().fold(OFFSET, |h, w| hash(h, &w.to_le_bytes())));
-    }
+    out.shingles = shingles(words.get(first_body..).unwrap_or_default());
     let mut start: Option<usize> = None;
     for i in 0..doc.words.len() {
         let w = &doc.words[i];
@@ -60,4 +82,19 @@ pub fn fingerprint(doc: &Doc<'_>) -> Fingerprint {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_side_by_side_are_hashed_as_one_by_one() {
+        for n in 0..30 {
+            let words: Vec<u64> = (0..n).map(|i: u64| i.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+            let single = |run: &[u64]| run.iter().fold(OFFSET, |h, w| hash(h, &w.to_le_bytes()));
+            let wanted: Vec<u64> = words.windows(RUN).map(single).collect();
+            assert_eq!(shingles(&words), wanted, "{n}");
+        }
+    }
 }

@@ -92,23 +92,24 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
         let asks = |h: &Hit| doc.frames().triggers[h.trigger].negated;
         found.sort_by_key(|h| (std::cmp::Reverse(h.size), !h.sure, h.head, !asks(h), h.trigger));
         let mut taken: Vec<Hit> = Vec::new();
-        // Per word the hits that it belongs to: long sentences have many.
+        // Per word the hits that it belongs to, for long sentences, which have many.
+        let many = found.len() > 32;
         let mut at: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for h in found {
-            let there = at.get(&h.head).map_or(&[][..], Vec::as_slice);
-            let same = there
-                .iter()
-                .copied()
-                .find(|&t| taken[t].head == h.head && taken[t].size == h.size);
-            if let Some(same) = same.and_then(|t| taken.get_mut(t)) {
+            let there = || {
+                let listed = at.get(&h.head).into_iter().flatten().copied();
+                listed.chain(0..if many { 0 } else { taken.len() })
+            };
+            let same = there().find(|&t| taken[t].head == h.head && taken[t].size == h.size);
+            if let Some(same) = same {
+                let same = &mut taken[same];
                 if !same.others.contains(&h.trigger) && same.trigger != h.trigger {
                     same.others.push(h.trigger);
                 }
                 continue;
             }
-            let clash = there.iter().any(|&t| overlap(&taken[t], &h));
-            if !clash {
-                for w in h.words.clone() {
+            if !there().any(|t| overlap(&taken[t], &h)) {
+                for w in h.words.clone().filter(|_| many) {
                     at.entry(w).or_default().push(taken.len());
                 }
                 taken.push(h);

@@ -173,17 +173,19 @@ impl SettingWords {
     /// Words of the expression of time that begins the list of words, 0 if none does.
     #[must_use]
     pub fn phrase<'w>(&self, mut word: impl FnMut(usize) -> Option<&'w str>) -> usize {
-        let mut scratch = String::new();
+        // Words are folded as far as some expression goes on.
         let mut seen: Vec<String> = Vec::new();
-        for i in 0..6 {
-            let Some(w) = word(i) else { break };
-            fold_into(w, Tier::Search, &mut scratch);
-            seen.push(scratch.clone());
-        }
         let same = |a: &str, b: &str| a == b || a.strip_prefix(['و', 'ف']) == Some(b);
+        let mut stands = |at: usize, wanted: &str| {
+            while seen.len() <= at && seen.len() < 6 {
+                let Some(w) = word(seen.len()) else { return false };
+                seen.push(folded(w));
+            }
+            seen.get(at).is_some_and(|s| same(s, wanted))
+        };
         self.phrases
             .iter()
-            .find(|p| p.len() <= seen.len() && p.iter().zip(&seen).all(|(p, s)| same(s, p)))
+            .find(|p| p.iter().enumerate().all(|(at, w)| stands(at, w)))
             .map_or(0, Vec::len)
     }
 }

@@ -8,6 +8,10 @@ use super::*;
 pub(super) fn settle(doc: &mut Doc<'_>) {
     let frames = doc.frames();
     let prep = frames.class_bit("preposition");
+    let complementizer = frames.class_bit("complementizer");
+    let verb_opener = frames.class_bit("verb_opener");
+    let kunya = frames.class_bit("kunya");
+    let other = frames.class_bit("other");
     let never_open = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("part_whole");
     let light = frames.class_bit("light_agent");
     let one = frames.class_bit("one");
@@ -36,9 +40,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         let after_comp = before.is_some_and(|b| b.classes & comp != 0);
         // «أن» is «أنّ» unless a preposition stands before it («بعد أن قتل»).
         let after_nominal = before.is_some_and(|b| {
-            b.classes & frames.class_bit("complementizer") != 0
-                && b.pronoun.is_none()
-                && w.gap & (gap::HARD | gap::OPEN_QUOTE) == 0
+            b.classes & complementizer != 0 && b.pronoun.is_none() && w.gap & (gap::HARD | gap::OPEN_QUOTE) == 0
         }) && !i
             .checked_sub(2)
             .filter(|&j| doc.words[j + 1].gap & (gap::STOP | gap::LINE) == 0)
@@ -49,17 +51,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         let noun_marks = w.has(pro::AL | pro::BI | pro::KA) || w.tanwin || after_prep;
         let verbal = w.pos & pos::VERB;
         let nominal = w.pos & pos::NOMINAL;
-        let next_comp = doc
-            .words
-            .get(i + 1)
-            .is_some_and(|n| n.classes & frames.class_bit("complementizer") != 0);
+        let next_comp = doc.words.get(i + 1).is_some_and(|n| n.classes & complementizer != 0);
         let before_verb = doc
             .words
             .get(i + 1)
             .is_some_and(|n| n.pos & pos::VERB != 0 && n.pos & pos::NOMINAL == 0 || n.pos & pos::PERFECT != 0);
         // «عبد الولي»: half a name, never «worshipped».
         let half_name = verbal != 0
-            && w.classes & frames.class_bit("kunya") != 0
+            && w.classes & kunya != 0
             && doc
                 .words
                 .get(i + 1)
@@ -68,10 +67,10 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             pos::NAME
         } else if verbal != 0 && kin(doc, i) {
             pos::NOUN
-        } else if w.classes & frames.class_bit("other") != 0 && w.pos & pos::NOMINAL != 0 {
+        } else if w.classes & other != 0 && w.pos & pos::NOMINAL != 0 {
             pos::ADJ
         } else if w.pos & pos::PARTICLE != 0
-            && ((verbal != 0 && before_verb && w.classes & frames.class_bit("verb_opener") != 0)
+            && ((verbal != 0 && before_verb && w.classes & verb_opener != 0)
                 || (w.classes & prep != 0 && !next_comp)
                 || (verbal | nominal) & !pos::NOUN == 0)
         {

@@ -89,9 +89,7 @@ impl Roles {
         readings(&folded, |definite, stem| {
             self.collect(stem, definite, false, &mut out);
             if !definite {
-                for bare in pronouns(stem) {
-                    self.collect(&bare, false, true, &mut out);
-                }
+                pronouns(stem, |bare| self.collect(bare, false, true, &mut out));
             }
         });
         out
@@ -194,32 +192,19 @@ impl Roles {
 }
 
 /// The word without an attached pronoun, in each way that it may be read.
-fn pronouns(stem: &str) -> Vec<String> {
-    const ENDINGS: [&[char]; 9] = [
-        &['ه', 'م', 'ا'],
-        &['ك', 'م', 'ا'],
-        &['ه', 'ا'],
-        &['ه', 'م'],
-        &['ه', 'ن'],
-        &['ن', 'ا'],
-        &['ك', 'م'],
-        &['ه'],
-        &['ي'],
-    ];
-    let mut out = Vec::new();
+fn pronouns(stem: &str, mut each: impl FnMut(&str)) {
+    const ENDINGS: [&str; 9] = ["هما", "كما", "ها", "هم", "هن", "نا", "كم", "ه", "ي"];
     for ending in ENDINGS {
-        let ending: String = ending.iter().collect();
-        if let Some(rest) = stem.strip_suffix(ending.as_str())
+        if let Some(rest) = stem.strip_suffix(ending)
             && rest.chars().nth(1).is_some()
         {
-            out.push(rest.to_owned());
+            each(rest);
             // «زوجته» is «زوجة» with a pronoun.
             if let Some(feminine) = rest.strip_suffix('ت') {
-                out.push(format!("{feminine}ه"));
+                each(&format!("{feminine}ه"));
             }
         }
     }
-    out
 }
 
 impl Role {

@@ -295,7 +295,7 @@ pub struct Frames {
     /// Expressions of a period that something is counted over: «منذ بداية».
     pub period_table: ExpressionTable,
     /// Grammar classes by name.
-    classes: Vec<(String, Vec<Vec<KeyId>>)>,
+    classes: FxHashMap<String, Vec<Vec<KeyId>>>,
     class_of: FxHashMap<KeyId, Classes>,
     class_bits: FxHashMap<String, Classes>,
 }
@@ -346,8 +346,8 @@ impl Frames {
         // Only single words have bits, of which there are 128: classes that hold none come last.
         let has_word = |forms: &[String]| forms.iter().any(|f| !f.contains(' '));
         let (with, without): (Vec<_>, Vec<_>) = data.grammar.iter().partition(|(_, forms)| has_word(forms));
+        let mut bit = 0;
         for (name, forms) in with.into_iter().chain(without) {
-            let bit = out.classes.len();
             let mut lists = Vec::with_capacity(forms.len());
             for form in forms {
                 let words = words_of(form, &mut out.keys, analyzer);
@@ -363,7 +363,8 @@ impl Frames {
             if bit < Classes::BITS as usize {
                 out.class_bits.entry(name.clone()).or_insert(1 << bit);
             }
-            out.classes.push((name.clone(), lists));
+            out.classes.entry(name.clone()).or_insert(lists);
+            bit += 1;
         }
         out.trigger_table.finish();
         out.cue_table.finish();
@@ -454,7 +455,7 @@ impl Frames {
     /// The expressions of a grammar class.
     #[must_use]
     pub fn class(&self, name: &str) -> &[Vec<KeyId>] {
-        self.classes.iter().find(|(n, _)| n == name).map_or(&[], |(_, l)| l)
+        self.classes.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the thing is a means of attack (else it is a target).
