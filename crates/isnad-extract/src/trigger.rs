@@ -138,7 +138,7 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<H
             if word.best == pos::PARTICLE && e.words.len() == 1 && !trigger.readings.has(ReadingSet::SURFACE) {
                 continue;
             }
-            let Some(reading) = reading_of(doc, i, key.readings, key.sure, trigger) else {
+            let Some(reading) = reading_of(doc, i, key.likely, key.sure, trigger) else {
                 continue;
             };
             let Some((last, matched)) = match_rest(doc, e, i, end) else {

@@ -4,10 +4,12 @@
 //! Out: for a word of a text, the numbers of the lexicon words that it may be.
 //! A word is looked up by its lexemes (every inflected form of «انشق» has one number) and, where the
 //! morphology does not know it, by its letters without proclitics, article and plain endings.
+//! A verb that shares its letters with others is told apart by its form: `هرب/1` flees, `هرب/2` smuggles, and neither is
+//! the noun.
 //!
 //! **Invariant:** numbers are given in the order in which words are added; equal data gives equal numbers.
 
-use isnad_arabic::morph::{Analyzer, LexemeId};
+use isnad_arabic::morph::{Analyzer, LexemeId, Pos};
 use isnad_arabic::normal::{Tier, fold_into};
 use rustc_hash::FxHashMap;
 
@@ -18,7 +20,7 @@ pub type KeyId = u32;
 #[derive(Debug, Default)]
 pub struct Keys {
     by_surface: FxHashMap<Box<str>, KeyId>,
-    by_lexeme: FxHashMap<LexemeId, KeyId>,
+    by_lexeme: FxHashMap<LexemeId, Vec<KeyId>>,
     names: Vec<Box<str>>,
 }
 
@@ -40,8 +42,16 @@ impl Keys {
         let id = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         self.names.push(word.into());
         self.by_surface.insert(folded.into(), id);
-        for &lexeme in analyzer.find(word) {
-            self.by_lexeme.entry(lexeme).or_insert(id);
+        let (lemma, form) = word.split_once('/').map_or((word, None), |(l, f)| (l, Some(f)));
+        for &lexeme in analyzer.find(lemma) {
+            let verb = |f: &str| {
+                analyzer
+                    .lexeme(lexeme)
+                    .is_some_and(|l| l.pos == Pos::Verb && *l.form == *f)
+            };
+            if form.is_none_or(verb) {
+                self.by_lexeme.entry(lexeme).or_default().push(id);
+            }
         }
         id
     }
@@ -52,10 +62,10 @@ impl Keys {
         self.by_surface.get(folded).copied()
     }
 
-    /// The number of a lexeme.
+    /// The numbers of a lexeme, the first given first.
     #[must_use]
-    pub fn lexeme(&self, lexeme: LexemeId) -> Option<KeyId> {
-        self.by_lexeme.get(&lexeme).copied()
+    pub fn lexeme(&self, lexeme: LexemeId) -> &[KeyId] {
+        self.by_lexeme.get(&lexeme).map_or(&[], Vec::as_slice)
     }
 
     /// The word of a number, as the data spells it.

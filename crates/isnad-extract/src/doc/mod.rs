@@ -114,6 +114,8 @@ pub struct KeyRef {
     pub key: KeyId,
     /// Bits of [`ReadingSet`].
     pub readings: u8,
+    /// Those of them that no better reading of the word outdoes: what may evoke an event.
+    pub likely: u8,
     /// Found through the morphology, not by letters alone.
     pub sure: bool,
 }

@@ -150,6 +150,32 @@ pub(super) fn odd(a: &Analysis) -> bool {
     f.is_finite() && (person || f.kind == Kind::Imperative || f.mood == isnad_arabic::morph::Mood::Jussive)
 }
 
+/// Readings so odd that a word which has no other is rather one that no list has («لنجل»: of a son, not "let us evacuate").
+fn strange(a: &Analysis) -> bool {
+    use isnad_arabic::morph::{Mood, Person};
+    let f = a.features;
+    f.kind == Kind::Imperative || f.mood == Mood::Jussive && f.person == Some(Person::First)
+}
+
+/// Whether a better reading goes before what the letters may be of an event verb.
+///
+/// «المرحلة» is the stage before it is "the deported", «المتمردون» are the rebels before they rebel, «وصفوا» is "they
+/// described" before "and they purged". The displaced («المهجرون») are listed as people and yet those who were displaced.
+fn outdone(a: &Analysis, better: &[Analysis], lexicon: &Lexicon) -> bool {
+    let human = |b: &Analysis| lexicon.analyzer().lexeme(b.lexeme).is_some_and(|l| l.has_tag("human"));
+    match a.features.kind {
+        Kind::Masdar | Kind::ActiveParticiple | Kind::PassiveParticiple => better.iter().any(|b| {
+            matches!(b.features.kind, Kind::Noun | Kind::Name)
+                && b.lexeme != a.lexeme
+                && !(a.features.kind == Kind::PassiveParticiple && human(b))
+        }),
+        _ if a.features.is_finite() && proclitic_bits(a) & pro::CONJ != 0 => better
+            .iter()
+            .any(|b| b.features.is_finite() && proclitic_bits(b) & pro::CONJ == 0),
+        _ => false,
+    }
+}
+
 pub(super) fn reading_bits(a: &Analysis) -> u8 {
     let f = a.features;
     match f.kind {
@@ -214,12 +240,19 @@ pub(super) fn proclitic_bits(a: &Analysis) -> u8 {
     bits
 }
 
-pub(super) fn add_key(keys: &mut Vec<KeyRef>, key: KeyId, readings: u8, sure: bool) {
+/// Notes that a word may be a lexicon word: as which readings, and as which of them likely.
+pub(super) fn add_key(keys: &mut Vec<KeyRef>, key: KeyId, (readings, likely): (u8, u8), sure: bool) {
     if let Some(k) = keys.iter_mut().find(|k| k.key == key) {
         k.readings |= readings;
+        k.likely |= likely;
         k.sure |= sure;
     } else {
-        keys.push(KeyRef { key, readings, sure });
+        keys.push(KeyRef {
+            key,
+            readings,
+            likely,
+            sure,
+        });
     }
 }
 
@@ -264,16 +297,19 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
     }
     w.tanwin = slice.ends_with('ً') || slice.ends_with("اً") || slice.ends_with("ًا");
     if let Some(key) = frames.keys.surface(&scratch.folded) {
-        add_key(&mut keys, key, ReadingSet::SURFACE, true);
+        let readings = ReadingSet::SURFACE;
+        add_key(&mut keys, key, (readings, readings), true);
     }
     let plain = scratch.readings.iter().any(|a| !odd(a));
     if plain {
         scratch.readings.retain(|a| !odd(a));
     }
-    for a in &scratch.readings {
+    for (n, a) in scratch.readings.iter().enumerate() {
         w.pos |= pos_bits(a);
-        if let Some(key) = frames.keys.lexeme(a.lexeme) {
-            add_key(&mut keys, key, reading_bits(a), true);
+        for &key in frames.keys.lexeme(a.lexeme) {
+            let unlikely = outdone(a, &scratch.readings[..n], lexicon) || !plain && strange(a);
+            let readings = reading_bits(a);
+            add_key(&mut keys, key, (readings, if unlikely { 0 } else { readings }), true);
         }
     }
     if let Some(a) = scratch.readings.first() {
@@ -420,8 +456,9 @@ fn surface_keys(w: &mut Word, keys: &mut Vec<KeyRef>, frames: &Frames, folded: &
                 continue;
             }
             if unknown || ending.is_empty() || ending == "ة" {
-                let readings = ReadingSet::NOUN | if ending.is_empty() { ReadingSet::SURFACE } else { 0 };
-                add_key(keys, key, readings, false);
+                let bare = ending.is_empty() && unknown;
+                let readings = ReadingSet::NOUN | if bare { ReadingSet::SURFACE } else { 0 };
+                add_key(keys, key, (readings, readings), false);
                 if unknown && guess == 0 {
                     guess = bits;
                 }
