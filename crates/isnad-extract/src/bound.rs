@@ -43,6 +43,29 @@ pub(crate) fn number_behind(doc: &Doc<'_>, np: &Np, j: usize, end: usize) -> Opt
     (definite || few).then(|| (Count::from(q), doc.words_in(q.span).end.clamp(j + 1, end)))
 }
 
+/// «لـ«الفصيل»», «بـ «العملية»»: the letters of a proclitic alone before an opening quotation mark, as bits of [`pro`].
+pub(crate) fn apart_clitic(doc: &Doc<'_>, i: usize, end: usize) -> Option<u8> {
+    let next = doc
+        .words
+        .get(i + 1)
+        .filter(|w| i + 1 < end && w.gap & gap::OPEN_QUOTE != 0)?;
+    let close = gap::COMMA | gap::STOP | gap::LINE | gap::COLON | gap::SEMI;
+    let mut letters = doc.word(i).chars().filter(|c| *c != '\u{0640}');
+    let mut letter = letters.next()?;
+    let mut bits = 0;
+    if letter == 'و' {
+        bits |= pro::CONJ;
+        letter = letters.next()?;
+    }
+    let bit = match letter {
+        'ب' => pro::BI,
+        'ل' => pro::LI,
+        'ك' => pro::KA,
+        _ => return None,
+    };
+    (letters.next().is_none() && next.gap & close == 0).then_some(bits | bit)
+}
+
 /// «مسلحين يشتبه بانتمائهم لتنظيم …», «نقطة تابعة للحزام …»: the entity at the end of the words that bind people
 /// or their post to a group, and where it ends.
 pub(crate) fn belonging(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<(usize, usize)> {
@@ -58,7 +81,9 @@ pub(crate) fn belonging(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: 
         }
         if let Some(e) = layers.entity_at(k) {
             let m = &layers.entities[e];
-            let bound = w.has(pro::LI) || doc.is(k - 1, layers.bits.preposition);
+            let bound = w.has(pro::LI)
+                || doc.is(k - 1, layers.bits.preposition)
+                || apart_clitic(doc, k - 1, end) == Some(pro::LI);
             return (m.words.start == k && bound && !m.outlet && !m.person).then(|| (e, m.words.end.clamp(k + 1, end)));
         }
     }
@@ -82,4 +107,26 @@ pub(crate) fn bracket_end(doc: &Doc<'_>, j: usize, end: usize) -> Option<usize> 
     (j + 1..end)
         .find(|&k| doc.words[k].gap & (gap::CLOSE | gap::CLOSE_QUOTE) != 0)
         .or(Some(end).filter(|e| e - j <= 6))
+}
+
+/// «مواقع لـ«الحركة»», «دورية للجيش»: behind an indefinite noun the group whose it is, and where its name ends.
+pub(crate) fn owned(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<(usize, usize)> {
+    let apart = apart_clitic(doc, j, end) == Some(pro::LI);
+    let at = if apart { j + 1 } else { j };
+    let w = doc.words.get(j)?;
+    let indefinite = !doc.words[np.words.clone()]
+        .iter()
+        .any(|w| w.definite() || w.pronoun.is_some());
+    if !(apart || w.has(pro::LI))
+        || w.gap & (gap::HARD | gap::OPEN) != 0
+        || !indefinite
+        || !matches!(np.sem, Sem::Actor | Sem::People | Sem::Target | Sem::Means)
+        || layers.event_of.get(np.head) == Some(&true)
+    {
+        return None;
+    }
+    let e = layers.entity_at(at)?;
+    let m = &layers.entities[e];
+    let owner = m.words.start == at && (m.group || m.armed || m.force) && !m.outlet && !m.person;
+    owner.then(|| (e, m.words.end.clamp(at + 1, end)))
 }

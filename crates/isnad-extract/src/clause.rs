@@ -6,6 +6,7 @@
 //! Example: in «قال المصدر إن التنظيم اعتقل شابين» (qāla l-maṣdar inna t-tanẓīm iʿtaqala shābbayn, "the
 //! source said that the organisation arrested two young men") the clause of «اعتقل» begins behind «إن».
 
+use crate::bound::apart_clitic;
 use crate::doc::{Doc, gap, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem, noun_phrase};
@@ -88,6 +89,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
     let mut i = sentence.start;
     let mut prep: Option<usize> = None;
     let mut conj = false;
+    let mut clitic = 0;
     let mut counted: Vec<(usize, Np)> = Vec::new();
     let lo = hits.partition_point(|h| h.head < sentence.start);
     while i < sentence.end {
@@ -133,10 +135,14 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             // Adjectives of an event noun are read with it.
             if !hits[h].reading.is_verb() {
                 while end < sentence.end
-                    && is_adjective(doc, layers, end)
+                    && (is_adjective(doc, layers, end) || (end == i + 1 && !whose && describes(doc, layers, i, end)))
                     && !(whose && end == i + 1 && layers.noun_of(doc, end).is_some())
                     && doc.words[end].gap & gap::HARD == 0
                 {
+                    end += 1;
+                }
+                // «قصف مدفعي وصاروخي».
+                while end < sentence.end && end > i + 1 && joined_adjective(doc, layers, end) {
                     end += 1;
                 }
             }
@@ -159,6 +165,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                 if w.pronoun.is_some() {
                     out.list.push(Item::Particle(i));
                     out.ends.push(i + 1);
+                    prep = None;
                 } else {
                     prep = Some(i);
                 }
@@ -192,10 +199,20 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             i += 1;
             continue;
         }
+        // «لـ«الفصيل»»: a governing letter that quotation marks part from its word.
+        if let Some(bits) = apart_clitic(doc, i, sentence.end) {
+            clitic = bits;
+            i += 1;
+            continue;
+        }
         let limit = hits.get(next).map_or(sentence.end, |h| h.head.min(sentence.end));
         let conj = std::mem::take(&mut conj);
+        let clitic = std::mem::take(&mut clitic);
         if let Some(mut np) = noun_phrase(doc, layers, i, limit) {
-            if let Some(p) = prep.take()
+            if clitic != 0 {
+                prep = None;
+                np.prep = Prep::Clitic(clitic);
+            } else if let Some(p) = prep.take()
                 && doc.words[i].gap & (gap::COMMA | gap::STOP | gap::SEMI | gap::COLON) == 0
             {
                 np.prep = Prep::Word(p);
@@ -255,6 +272,45 @@ fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
         && doc.quantity_at[i].is_none()
         && !layers.is_quantifier(doc, i)
         && (state || layers.entity_at(i).is_none())
+}
+
+/// «مدفعي وصاروخي»: an adjective joined to an adjective of the same kind.
+fn joined_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
+    let (before, w) = (&doc.words[i - 1], &doc.words[i]);
+    let alike = before.nisba && w.nisba && before.definite() == w.definite();
+    alike
+        && w.has(pro::CONJ)
+        && w.pro & (pro::BI | pro::LI | pro::KA) == 0
+        && w.pos & crate::doc::pos::ADJ != 0
+        && w.gap & gap::HARD == 0
+        && layers.entity_at(i).is_none_or(|e| layers.entities[e].adjective)
+        && doc.quantity_at[i].is_none()
+}
+
+/// «هجوم مسلح», «عمل إرهابي»: behind an indefinite attack an indefinite singular that is also a word for a person.
+fn describes(doc: &Doc<'_>, layers: &Layers, event: usize, i: usize) -> bool {
+    use crate::doc::pos;
+    let (e, w) = (&doc.words[event], &doc.words[i]);
+    let single = !(w.plural || w.dual || w.definite() || w.pronoun.is_some());
+    let adjective = w.pos & pos::ADJ != 0;
+    let alone = doc.words.get(i + 1).is_none_or(|n| {
+        n.gap & gap::HARD != 0
+            || n.is_verb()
+            || n.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) != 0
+            || n.best & pos::PARTICLE != 0
+            || doc.is(i + 1, layers.bits.preposition)
+            || doc.time_at[i + 1].is_some()
+    });
+    single
+        && adjective
+        && alone
+        && w.human
+        && !e.definite()
+        && e.tanwin == w.tanwin
+        && e.best & (pos::MASDAR | pos::NOUN) != 0
+        && w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0
+        && doc.quantity_at[i].is_none()
+        && layers.entity_at(i).is_none()
 }
 
 /// Whether a word opens another clause.

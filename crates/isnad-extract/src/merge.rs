@@ -149,7 +149,9 @@ pub(crate) fn announced(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
     is_cause(old.kind)
         && old.kind == new.kind
         && old.modality == new.modality
-        && (old.agent.is_empty() || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y))))
+        && (old.agent.is_empty()
+            || new.agent.is_empty()
+            || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y))))
         // «وسقوط قتلى»: nobody in particular yet.
         && old.patient.iter().all(|p| p.count.is_some_and(|c| c.high.is_none()))
         && (old.place.is_none() || new.place.is_none())

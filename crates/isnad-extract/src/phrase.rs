@@ -7,7 +7,7 @@
 //! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
 //! one phrase of people, six of them, belonging to the organisation.
 
-use crate::bound::{belonging, bracket_end, is_absolute, is_single, number_behind};
+use crate::bound::{belonging, bracket_end, is_absolute, is_single, number_behind, owned};
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
 use isnad_model::{Count, EntityId, Span};
@@ -427,20 +427,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.sem = Sem::People;
             continue;
         }
-        // «دورية للجيش», «حاجزا للحزب»: an indefinite noun and whose it is.
-        if w.has(pro::LI)
-            && w.gap & (gap::HARD | gap::OPEN) == 0
-            && !last_definite(doc, np)
-            && matches!(np.sem, Sem::Actor | Sem::People | Sem::Target | Sem::Means)
-            && layers.event_of.get(np.head) != Some(&true)
-            && let Some(e) = layers.entity_at(j)
-            && layers.entities[e].words.start == j
-            && (layers.entities[e].group || layers.entities[e].armed || layers.entities[e].force)
-            && !layers.entities[e].outlet
-            && !layers.entities[e].person
-        {
+        if let Some((e, stop)) = owned(doc, layers, np, j, end) {
             np.entity.get_or_insert_with(|| layers.entities[e].id.clone());
-            np.words.end = layers.entities[e].words.end.clamp(j + 1, end);
+            np.words.end = stop;
             continue;
         }
         if let Some((e, stop)) = belonging(doc, layers, np, j, end) {

@@ -15,6 +15,7 @@ use crate::clause::Items;
 use crate::doc::{Doc, Form, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem};
+use crate::trigger::Reading;
 use isnad_arabic::morph::Pronoun;
 use std::collections::VecDeque;
 
@@ -92,7 +93,7 @@ impl Memory {
                     .words
                     .clone()
                     .any(|w| layers.entity_at(w).is_some_and(|e| layers.entities[e].outlet));
-            if media || np.sem == Sem::Means {
+            if media || np.sem == Sem::Means || doc.is(np.head, doc.frames().class_bit("source_noun")) {
                 continue;
             }
             let joined = items
@@ -191,6 +192,7 @@ pub fn resolve(doc: &Doc<'_>, hits: &[crate::trigger::Hit], memory: &Memory, dra
         if let Some(np) = memory.subject(word.verb_form, head, sent, &avoid).cloned() {
             match entry.subject {
                 Part::Patient => draft.patients.push(np),
+                Part::None | Part::Place => {}
                 _ => draft.agents.push(np),
             }
         }
@@ -201,7 +203,12 @@ pub fn resolve(doc: &Doc<'_>, hits: &[crate::trigger::Hit], memory: &Memory, dra
     if let Some(p) = held {
         if draft.genitive_pronoun && !hit.reading.is_verb() {
             // «هجماتهم» are theirs; «مقتله» is his; «استهدافهم مدنيين» has its victims beside it.
-            let suffered = entry.outcome.is_some() || (entry.of == Part::Patient && draft.patients.is_empty());
+            let attacked = entry.of == Part::Auto
+                && draft.patients.is_empty()
+                && hit.reading == Reading::Masdar
+                && ((!draft.agents.is_empty() && !draft.light) || (entry.by_means && draft.places.is_empty()));
+            let suffered =
+                attacked || entry.outcome.is_some() || (entry.of == Part::Patient && draft.patients.is_empty());
             let avoid: Vec<&Np> = draft.patients.iter().chain(&draft.agents).collect();
             if let Some(np) = memory.pronoun(p, head, sent, &avoid).cloned() {
                 if suffered && draft.patients.is_empty() {

@@ -206,6 +206,8 @@ impl Reader<'_, '_> {
                     }
                     i = first;
                 }
+                // «الحي الذي تنتشر فيه القوات»: the verb does not agree with what the pronoun stands for.
+                Item::Particle(w) if self.doc.is(*w, bits.relative) && self.at_odds(*w, form) => return None,
                 Item::Particle(w) if self.doc.is(*w, bits.relative) => return self.antecedent(i, form),
                 Item::Particle(w) if self.doc.is(*w, bits.complementizer | bits.boundary) => return None,
                 Item::Verb(w) if self.doc.is(*w, bits.auxiliary) => {}
@@ -218,6 +220,17 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether the gender of a relative pronoun rules it out as the subject of a verb.
+    fn at_odds(&self, relative: usize, form: crate::doc::Form) -> bool {
+        let frames = self.doc.frames();
+        let other = match form.feminine {
+            Some(true) => "relative_masculine",
+            Some(false) => "relative_feminine",
+            None => return false,
+        };
+        self.doc.is(relative, frames.class_bit(other))
     }
 
     /// Whether a phrase stands right behind an event noun as its genitive.

@@ -93,6 +93,62 @@ const CASES: &[Case] = &[
         &["البشاري"],
         &["درع الوادي"],
     ),
+    // The verb behind a relative pronoun does not agree with what that stands for.
+    (
+        "ووصلت الفرق إلى الحي الذي تنتشر فيه قوات الحزام الأمني شرق عدن.",
+        "control",
+        &["قوات الحزام الأمني"],
+        &[],
+    ),
+    // A governing letter that quotation marks part from its word.
+    (
+        "وقال إن ثلاثة مسلحين سلموا أنفسهم لـ«لواء الجسر» صباح اليوم.",
+        "surrender",
+        &["ثلاثة مسلحين"],
+        &["لواء الجسر"],
+    ),
+    // The event noun before the verb is its subject; what stands behind it was hit.
+    (
+        "انفجار عبوة ناسفة استهدف حافلة للشرطة في كركوك.",
+        "bombing",
+        &[],
+        &["حافلة للشرطة"],
+    ),
+    // Whom an event reached.
+    (
+        "نفذت الشرطة حملة اعتقالات في حي الزهور طالت عشرين شابا.",
+        "arrest",
+        &["الشرطة"],
+        &["عشرين شابا"],
+    ),
+    // What describes the attack is nobody.
+    (
+        "إصابة جنديين في هجوم مسلح على حاجز شمال سيناء.",
+        "offensive",
+        &[],
+        &["جنديين"],
+    ),
+    // The pronoun on the attack is who suffers it, where another is named who makes it.
+    (
+        "نقل الصيدلاني سامر الحمداني إلى المستشفى إثر استهدافه بالرصاص من قبل مجهولين.",
+        "shooting",
+        &["مجهولين"],
+        &["سامر الحمداني"],
+    ),
+    // Behind a comma another clause begins.
+    (
+        "تتعرض القرية لقصف متواصل من قوات النظام، ترد عليه الفصائل بين حين وآخر.",
+        "shelling",
+        &["قوات النظام"],
+        &[],
+    ),
+    // Who takes part.
+    (
+        "مظاهرة شارك فيها عشرات العمال وسط البصرة.",
+        "protest",
+        &["عشرات العمال"],
+        &[],
+    ),
 ];
 
 fn names(list: &[Participant]) -> Vec<&str> {

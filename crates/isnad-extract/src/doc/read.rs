@@ -321,7 +321,9 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
             w.tanwin = true;
         }
     }
-    forms(&mut w, analyzer, &scratch.readings);
+    // «اعتقالات»: that plural is of things as well.
+    let feminine_plural = scratch.folded.ends_with("ات");
+    forms(&mut w, analyzer, &scratch.readings, feminine_plural);
     w.nisba =
         nisba_shape(&scratch.folded, w.pro) != 0 && !scratch.folded.ends_with('ة') || scratch.folded.ends_with("ية");
     surface_keys(&mut w, &mut keys, frames, &scratch.folded);
@@ -336,7 +338,7 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
 }
 
 /// Number and gender as verb and as noun, and whether the word is one for people or groups.
-fn forms(w: &mut Word, analyzer: &Analyzer, readings: &[Analysis]) {
+fn forms(w: &mut Word, analyzer: &Analyzer, readings: &[Analysis], feminine_plural: bool) {
     let form = |a: &Analysis| Form {
         feminine: a.features.gender.map(|g| g == isnad_arabic::morph::Gender::Feminine),
         plural: a.features.number == Some(Number::Plural),
@@ -382,7 +384,7 @@ fn forms(w: &mut Word, analyzer: &Analyzer, readings: &[Analysis]) {
     for a in readings.iter().filter(|a| a.features.is_nominal()) {
         let tagged = |tag: &str| analyzer.lexeme(a.lexeme).is_some_and(|l| l.has_tag(tag));
         let noun = a.features.kind == Kind::Noun;
-        w.human |= (noun && tagged("human")) || sound(a);
+        w.human |= (noun && tagged("human")) || (sound(a) && !feminine_plural);
         w.collective |= noun && tagged("collective");
     }
 }

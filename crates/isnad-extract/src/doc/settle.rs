@@ -14,6 +14,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let other = frames.class_bit("other");
     let never_open = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("part_whole");
     let light = frames.class_bit("light_agent");
+    let quantifier = frames.class_bit("quantifier");
     let one = frames.class_bit("one");
     let comp = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("verb_opener");
     let before_verbal = prep | frames.class_bit("sequel");
@@ -49,6 +50,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 (b.classes & before_verbal != 0 && !b.is_verb()) || b.classes & verbal_an != 0
             });
         let noun_marks = w.has(pro::AL | pro::BI | pro::KA) || w.tanwin || after_prep;
+        // «بعض قادتهم», «جميع عناصره».
+        let counted = before.is_some_and(|b| b.classes & quantifier != 0 && !b.is_verb() && b.pro & pro::AL == 0)
+            && w.gap & gap::HARD == 0
+            && w.pro & pro::CONJ == 0
+            && w.pos & pos::IMPERFECT == 0;
+        // «لقصف»: no perfect stands behind «ل».
+        let behind_li = w.has(pro::LI) && w.pos & pos::VERB == pos::PERFECT;
+        let noun_marks = noun_marks || counted || behind_li;
         let verbal = w.pos & pos::VERB;
         let nominal = w.pos & pos::NOMINAL;
         let next_comp = doc.words.get(i + 1).is_some_and(|n| n.classes & complementizer != 0);

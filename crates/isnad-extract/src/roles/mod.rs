@@ -112,6 +112,9 @@ pub fn fill(
         f.noun(k, range.clone())
     }
     f.prepositions(k, &range);
+    if !hit.reading.is_verb() {
+        f.controlled(k, &range);
+    }
     f.places(k, &range);
     f.draft
 }
@@ -161,7 +164,8 @@ impl Filler<'_, '_> {
         let known = |w: &crate::doc::Word| w.pos & pos::UNKNOWN == 0 && w.best & pos::NAME == 0;
         matches!(np.sem, Sem::Other | Sem::Number)
             && np.entity.is_none()
-            && self.doc.words.get(np.head).is_none_or(|w| known(w) && !w.quoted)
+            && self.doc.words.get(np.head).is_none_or(known)
+            && !np.words.clone().any(|w| self.doc.words[w].gap & gap::OPEN_QUOTE != 0)
     }
 
     /// Who cannot be the doer of an attack: civilians and the hurt by number, media that tell of it, sources.
@@ -179,7 +183,33 @@ impl Filler<'_, '_> {
                 .layers
                 .entity_at(np.head)
                 .is_some_and(|e| self.layers.entities[e].outlet);
-        civilians || medium || self.doc.is(np.head, self.doc.frames().class_bit("source_noun"))
+        let others = np.noun.is_none() && np.count.is_some() && self.doc.is(np.head, self.layers.bits.other);
+        civilians || medium || others
+    }
+
+    /// Who only tells: «المصدر», a paper that is no party to what it tells.
+    fn tells(&self, np: &Np) -> bool {
+        use isnad_model::ClaimType as T;
+        let partial = matches!(
+            self.draft.kind,
+            T::Accusation | T::Threat | T::Negotiation | T::Appointment
+        );
+        let medium = || {
+            np.sem == Sem::Actor
+                && self
+                    .layers
+                    .entity_at(np.head)
+                    .is_some_and(|e| self.layers.entities[e].outlet)
+        };
+        self.doc.is(np.head, self.doc.frames().class_bit("source_noun")) || (!partial && medium())
+    }
+
+    /// «الذهاب», «خلفية»: a word for no thing, group or person suffers nothing, but where things are what is acted on.
+    fn suffers_nothing(&self, np: &Np) -> bool {
+        use isnad_model::ClaimType as T;
+        let things = matches!(self.draft.kind, T::Damage | T::Demolition | T::Trade | T::Loss | T::Aid);
+        let abstracted = np.prep != Prep::None || self.doc.words.get(np.head).is_some_and(|w| w.best == pos::MASDAR);
+        !things && abstracted && np.sem == Sem::Other && self.inert(np)
     }
 
     /// Gives a phrase a part; places in the part of a patient are where it happened.
@@ -196,7 +226,7 @@ impl Filler<'_, '_> {
                     }
                     return;
                 }
-                if self.inert(&np) || self.strikes_nobody(&np) {
+                if self.inert(&np) || self.strikes_nobody(&np) || self.tells(&np) {
                     return;
                 }
                 self.draft.agents.push(np);
@@ -205,6 +235,8 @@ impl Filler<'_, '_> {
                 Sem::Place => self.draft.places.extend(np.place),
                 Sem::Event => {}
                 Sem::Target if self.is_area(&np) => {}
+                // It still says that the attack went somewhere.
+                _ if self.suffers_nothing(&np) => self.draft.light |= crate::assemble::is_cause(self.draft.kind),
                 _ => self.draft.patients.push(np),
             },
             Part::Place => {

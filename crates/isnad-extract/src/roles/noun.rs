@@ -43,7 +43,9 @@ impl Filler<'_, '_> {
             // An adjective: «عناصره المتمردين».
             let described = k.checked_sub(1).filter(|&j| {
                 self.np(j).is_some_and(|n| {
-                    n.words.end == hit.head && matches!(n.sem, Sem::People | Sem::Person | Sem::Actor | Sem::Other)
+                    n.words.end == hit.head
+                        && (matches!(n.sem, Sem::People | Sem::Person | Sem::Actor)
+                            || (n.sem == Sem::Other && !self.suffers_nothing(n)))
                 }) && doc.words[hit.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0
             });
             let hal = doc.words[hit.head].pos & pos::ACTIVE != 0 && doc.words[hit.head].tanwin && described.is_none();
@@ -158,7 +160,6 @@ impl Filler<'_, '_> {
         }
         self.light_verb(k, &range);
         self.relative_verb(k);
-        self.controlled(k, &range);
     }
 
     /// Fighters, aircraft: people who do rather than suffer.
@@ -229,7 +230,7 @@ impl Filler<'_, '_> {
     }
 
     /// «أعلنت الشرطة اعتقال …», «اتهم الحزب الجيش بقصف …»: who does what another verb governs.
-    fn controlled(&mut self, k: usize, range: &Range<usize>) {
+    pub(super) fn controlled(&mut self, k: usize, range: &Range<usize>) {
         let doc = self.doc;
         let hit = self.hits[self.draft.hit].clone();
         let entry = &doc.frames().triggers[self.draft.trigger];
@@ -282,6 +283,16 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// Whether the piece is a verb by which an event reaches those who suffer it, without a conjunction.
+    fn reaches_whom(&self, j: usize) -> bool {
+        let w = self.items.list[j].word(self.hits);
+        let reach = self.doc.frames().class_bit("reach_verb");
+        self.is_verb(j)
+            && self.doc.is_as(w, reach, true)
+            && !self.doc.words[w].has(pro::CONJ)
+            && self.doc.words[w].gap & (gap::HARD & !gap::CLOSE) == 0
+    }
+
     /// «غارات شنتها طائرات التحالف على …»: the verb behind an event noun says who and where.
     fn relative_verb(&mut self, k: usize) {
         let bits = self.layers.bits;
@@ -292,6 +303,43 @@ impl Filler<'_, '_> {
             match &self.items.list[j] {
                 Item::Particle(w) if self.doc.is(*w, bits.relative) => {}
                 Item::Np(n) if n.prep != Prep::None || n.sem == Sem::Time => {}
+                // «قصف متكرر، ترد عليه …»: behind a comma another clause, unless the verb takes the noun up again.
+                Item::Verb(w)
+                    if self.doc.words[*w].gap & (gap::COMMA | gap::SEMI) != 0
+                        && self.doc.words[*w].pronoun.is_none() =>
+                {
+                    return;
+                }
+                // «اعتقالات طالت العشرات»: whom it reached.
+                Item::Verb(_) | Item::Event(_) if self.reaches_whom(j) => {
+                    let object = (j + 1..self.items.list.len())
+                        .take(2)
+                        .find(|&i| self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time));
+                    if let Some(o) = object
+                        && self.draft.patients.is_empty()
+                    {
+                        self.give(o, Part::Patient);
+                    }
+                    return;
+                }
+                // «مظاهرة خرج فيها الأهالي».
+                Item::Verb(w)
+                    if self.doc.is(*w, self.doc.frames().class_bit("partake_verb"))
+                        && !self.doc.words[*w].has(pro::CONJ) =>
+                {
+                    let resumed = (j + 1 < stop)
+                        && matches!(self.items.list.get(j + 1), Some(Item::Particle(p)) if self.doc.words[*p].pronoun.is_some());
+                    let subject = if resumed { j + 2 } else { j + 1 };
+                    if (resumed || self.doc.words[*w].pronoun.is_some())
+                        && self.draft.agents.is_empty()
+                        && self
+                            .np(subject)
+                            .is_some_and(|n| n.prep == Prep::None && n.is_agent_like())
+                    {
+                        self.give(subject, Part::Agent);
+                    }
+                    return;
+                }
                 Item::Verb(w) if self.doc.is(*w, bits.light_agent) && !self.doc.words[*w].has(pro::CONJ) => {
                     let subject = (j + 1..self.items.list.len())
                         .take(2)

@@ -28,15 +28,30 @@ impl Filler<'_, '_> {
         let mut past = false;
         while j < range.end {
             if self.is_verb(j) && j > k {
-                break;
+                // «سيارة يستقلانها … من قبل»: behind what describes the object only the doer is named.
+                let w = &doc.words[self.items.list[j].word(self.hits)];
+                let describes = matches!(self.items.list[j], Item::Verb(_))
+                    && w.pronoun.is_some()
+                    && !w.has(pro::CONJ)
+                    && w.gap & gap::HARD == 0
+                    && !hit.reading.is_verb();
+                if !describes {
+                    break;
+                }
+                past = true;
+                j += 1;
+                continue;
             }
             if let Item::Event(h) = &self.items.list[j] {
                 // Another event: what follows is its own, except behind its bare name.
                 let other = &self.hits[*h];
-                if other.head != hit.head && !doc.frames().triggers[other.trigger].result && !entry.result {
+                let foreign = other.head != hit.head && !doc.frames().triggers[other.trigger].result;
+                // «استهدافه بالرصاص من قبل …»: by what it was done.
+                let by = doc.words[other.head].has(pro::BI) && !hit.reading.is_verb() && is_attack(self.draft.kind);
+                if foreign && !entry.result && !by {
                     break;
                 }
-                past |= entry.result && other.head != hit.head && !doc.frames().triggers[other.trigger].result;
+                past |= foreign && (entry.result || by);
                 j += 1;
                 continue;
             }
@@ -188,16 +203,19 @@ impl Filler<'_, '_> {
                 if bits & pro::LI != 0 {
                     let force = matches!(np.sem, Sem::Actor | Sem::Means) || (np.sem == Sem::People && self.forces(np));
                     // «أهداف للتنظيم»: whose the target is.
-                    let owner = np.words.start > 0
-                        && self.items.list.iter().enumerate().any(|(j, _)| {
-                            self.np(j)
-                                .is_some_and(|n| n.words.end == np.words.start && n.sem == Sem::Target)
-                        });
+                    let before = self.right_before(np);
+                    let owner = before.is_some_and(|n| {
+                        matches!(n.sem, Sem::Target | Sem::People | Sem::Actor)
+                            || (n.sem == Sem::Other && n.prep != Prep::None)
+                    });
                     if !verb && force && !owner && self.draft.agents.is_empty() {
                         return Some(Part::Agent);
                     }
+                    // «المدينة الخاضعة للحركة»: it belongs to the phrase before.
+                    let attached = force && before.is_some_and(|n| !matches!(n.sem, Sem::Place | Sem::Target));
                     return match np.sem {
                         Sem::Place => Some(Part::Place),
+                        _ if attached => None,
                         Sem::People | Sem::Person | Sem::Target | Sem::Actor => Some(Part::Patient),
                         _ => None,
                     };
@@ -240,6 +258,16 @@ impl Filler<'_, '_> {
                 None
             }
         }
+    }
+
+    /// The phrase that ends where another begins, a governing letter that stands apart aside.
+    fn right_before(&self, np: &Np) -> Option<&Np> {
+        let start = np.words.start;
+        let apart = self.doc.words.get(start).is_some_and(|w| w.gap & gap::OPEN_QUOTE != 0);
+        (0..self.items.list.len())
+            .filter_map(|j| self.np(j))
+            .find(|n| n.words.end == start || (apart && n.words.end + 1 == start))
+            .filter(|n| n.words.start < start)
     }
 
     /// «على», «ضد», «بحق», «نحو».

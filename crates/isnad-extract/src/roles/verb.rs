@@ -11,7 +11,8 @@ impl Filler<'_, '_> {
         let entry = &doc.frames().triggers[self.draft.trigger];
         let word = &doc.words[hit.head];
         let (rights, event_subject) = self.bare_behind(k, &range, &hit);
-        if event_subject {
+        let told_by_noun = self.event_before(k);
+        if event_subject || (entry.by_means && told_by_noun) {
             // «استهدف القصف حيا»: what the event noun behind the verb leaves is the object.
             if let Some(&r) = rights.first() {
                 self.give(r, entry.object);
@@ -67,7 +68,7 @@ impl Filler<'_, '_> {
                 self.draft.dropped = true;
                 self.give(s, entry.subject);
             }
-            _ => self.draft.dropped = true,
+            _ => self.draft.dropped = !told_by_noun && entry.subject != Part::None,
         }
         // «نقلت الفرق المصابين»: people in the expression itself suffer it, whatever else its object is.
         let inside = objects
@@ -132,6 +133,43 @@ impl Filler<'_, '_> {
                 .is_some_and(|n| matches!(n.sem, Sem::Place | Sem::Target) || self.oblique(n))
     }
 
+    /// «تفجير في السوق استهدف …», «الخلاف تطور إلى …»: whether an event noun before the verb is its subject.
+    fn event_before(&self, k: usize) -> bool {
+        let verb = &self.doc.words[self.items.list[k].word(self.hits)];
+        if verb.has(pro::CONJ) || verb.verb_form.plural || verb.verb_form.dual {
+            return false;
+        }
+        let mut i = k;
+        while i > 0 && k - i < 6 {
+            let w = self.items.list[i].word(self.hits);
+            if self.doc.words[w].gap & (gap::HARD & !gap::CLOSE) != 0 {
+                return false;
+            }
+            i -= 1;
+            match &self.items.list[i] {
+                Item::Event(h) if !self.hits[*h].reading.is_verb() => {
+                    let noun = &self.doc.words[self.hits[*h].head];
+                    let fits = match verb.verb_form.feminine {
+                        Some(true) => noun.plural || noun.feminine != Some(false),
+                        Some(false) => !noun.plural && noun.feminine != Some(true),
+                        None => true,
+                    };
+                    if fits && self.items.people[i].is_none() {
+                        return true;
+                    }
+                }
+                Item::Np(n) => {
+                    let genitive = i > 0 && self.items.ends[i - 1] == n.words.start && !self.is_verb(i - 1);
+                    if n.prep == Prep::None && n.sem != Sem::Time && !genitive {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Bare phrases behind the verb, and whether an event noun is its subject.
     fn bare_behind(&self, k: usize, range: &Range<usize>, hit: &Hit) -> (Vec<usize>, bool) {
         let doc = self.doc;
@@ -140,8 +178,9 @@ impl Filler<'_, '_> {
         let mut part = false;
         for j in k + 1..range.end {
             match &self.items.list[j] {
-                // «بينهم خمسة أطفال»: parts of the phrase before, no object.
+                // «بينهم خمسة أطفال», «معظمهم من النساء»: parts of the phrase before, no object.
                 Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
+                Item::Np(np) if self.layers.is_part_word(doc, np.words.start) => part = true,
                 Item::Np(np) => {
                     // «فتح الجنود النار»: a word of the expression plays no part.
                     let own = hit.size > 1
