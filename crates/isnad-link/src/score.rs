@@ -9,12 +9,14 @@ use crate::family::{self, Family, Fit};
 use crate::likeness::likeness;
 use crate::reason::Reason;
 use crate::serial::Window;
-use crate::table::{Item, Spot, weekday_of};
+use crate::table::{Item, Spot, month_and_day, weekday_of};
 use isnad_model::{ClaimType, Count, Modality};
 
 /// Least score of a link.
 pub(crate) const THRESHOLD: f32 = 0.52;
 
+/// Kilometres from which on two places are two, where nobody tells the day.
+const TWO_PLACES: f32 = 2.0;
 /// Likeness of two clauses from which on it speaks for one event, and what it counts.
 const ALIKE: f32 = 0.2;
 const WORDS: f32 = 0.25;
@@ -106,7 +108,10 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
     if time == When::Unknown && !copied && !same_report && !shares(&a.names, &b.names) {
         let fine = |i: &Item<'_>| i.spot.as_ref().is_some_and(|s| s.exact || s.precision == 9);
         let silent = |i: &Item<'_>| i.claim.killed.is_none() && i.claim.injured.is_none();
-        let doubtful = place == Where::Open || toll == Tolls::Differ || silent(a) && silent(b) || !fine(a) || !fine(b);
+        // Two villages are shelled on two days: nothing says that somebody took the one for the other.
+        let villages = place == Where::Beside && apart(a, b) > TWO_PLACES;
+        let doubtful =
+            villages || place == Where::Open || toll == Tolls::Differ || silent(a) && silent(b) || !fine(a) || !fine(b);
         let lone = if doubtful || a.weekday.is_none() || a.weekday != b.weekday {
             u16::MAX
         } else {
@@ -130,8 +135,9 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
         let stated = |i: &Item<'_>| i.claim.killed.is_some_and(|c| c.low >= 3);
         // Five dead in a governorate, on a day that nobody tells, are many strikes' dead.
         let vague = !fine(a) && !fine(b) && !same_weekday && shared_toll(a, b) < 6 || period(a) || period(b);
-        let marked = toll == Tolls::Same && (same_weekday || place != Where::Beside && shared_toll(a, b) >= 3)
-            || toll == Tolls::Open && stated(a) && stated(b);
+        let marked = toll == Tolls::Same
+            && (same_weekday && !villages || place != Where::Beside && shared_toll(a, b) >= 3)
+            || toll == Tolls::Open && stated(a) && stated(b) && !villages;
         let worded = alike >= 0.6 && toll != Tolls::Differ || alike >= 0.4 && toll == Tolls::Same;
         if vague || !marked && !bounded && !worded && lone > 1 {
             return undecided(sheet);
@@ -152,6 +158,12 @@ fn kinds(fit: Fit, sheet: &mut Sheet) {
         Fit::Close => sheet.add(0.06, Reason::CloseType),
         Fit::Loose | Fit::None => sheet.add(-0.05, Reason::LooseType),
     }
+}
+
+/// Kilometres between the places of two claims.
+fn apart(a: &Item<'_>, b: &Item<'_>) -> f32 {
+    let point = |i: &Item<'_>| i.spot.as_ref().and_then(|s| s.point);
+    point(a).zip(point(b)).map_or(0.0, |(x, y)| kilometres(x, y))
 }
 
 /// Whether a claim tells a month or more without saying which: «منذ حزيران».
@@ -306,6 +318,14 @@ fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
     let unknown = a.days.is_none() || b.days.is_none();
     let same = a.month_day.is_some() && a.month_day == b.month_day;
     if unknown && !same && a.month_day.is_some() && b.month_day.is_some() {
+        return None;
+    }
+    // «30 أيار» of an unknown year is not of a week in September.
+    let excludes = |md: Option<(i8, i8)>, days: Option<(i32, i32)>| {
+        md.zip(days)
+            .is_some_and(|(md, (from, to))| to - from < 360 && !(from - 1..=to + 1).any(|d| month_and_day(d) == md))
+    };
+    if unknown && (excludes(a.month_day, b.days) || excludes(b.month_day, a.days)) {
         return None;
     }
     let (Some((a0, a1)), Some((b0, b1))) = (a.days, b.days) else {

@@ -303,3 +303,31 @@ fn what_lasted_for_months_is_no_event_that_others_tell() {
     };
     assert_eq!(events(&[period("a", "one"), period("b", "two")]).len(), 2);
 }
+
+#[test]
+fn a_day_and_month_are_not_of_another_season() {
+    // Same weekday, same village, same toll, no year: 30 May is no Friday in March.
+    let open = || told(Airstrike).at("alpha").killed(5).by("air");
+    let may = report(
+        "u",
+        "two",
+        None,
+        &text(2, 80),
+        vec![open().dated_without_year((5, 30), Some(5), 0)],
+    );
+    let march = report(
+        "v",
+        "three",
+        None,
+        &text(3, 80),
+        vec![open().dated_without_year((3, 4), Some(5), 0)],
+    );
+    let found = events(&[dated(), may, march]);
+    let strikes: Vec<usize> = found
+        .iter()
+        .filter(|e| e.kind == Airstrike)
+        .map(|e| e.reports.len())
+        .collect();
+    assert_eq!(strikes.iter().copied().max(), Some(2));
+    assert_eq!(strikes.len(), 2);
+}

@@ -52,13 +52,19 @@ fn build(n: usize, (outlet, words, claims): &Invented) -> (ReportFacts, Analysis
     } else {
         text(u64::from(*words), 60)
     };
-    report(
+    // Pages of one outlet are numbered in order, and most state no day.
+    let page = report(
         &format!("r{n}"),
         outlet,
         n.is_multiple_of(3).then_some("2022-03-03"),
         &words,
         claims,
-    )
+    );
+    if n.is_multiple_of(2) {
+        numbered(page, 10_000 + u32::try_from(n).unwrap_or(0))
+    } else {
+        page
+    }
 }
 
 proptest! {
