@@ -140,14 +140,18 @@ pub(super) fn read_part<'a>(
     }
 }
 
-/// Readings that news prose hardly ever means where another is to be had: I, you, commands, bare jussives.
+/// Readings that news prose hardly ever means where another is to be had: I, you, what several women did, commands, bare jussives.
 pub(super) fn odd(a: &Analysis) -> bool {
     let f = a.features;
     let person = matches!(
         f.person,
         Some(isnad_arabic::morph::Person::First | isnad_arabic::morph::Person::Second)
     );
-    f.is_finite() && (person || f.kind == Kind::Imperative || f.mood == isnad_arabic::morph::Mood::Jussive)
+    // «لجان»: committees, hardly ever "the women took refuge".
+    let women = f.kind == Kind::Perfect
+        && f.number == Some(Number::Plural)
+        && f.gender == Some(isnad_arabic::morph::Gender::Feminine);
+    f.is_finite() && (person || women || f.kind == Kind::Imperative || f.mood == isnad_arabic::morph::Mood::Jussive)
 }
 
 /// Readings so odd that a word which has no other is rather one that no list has («لنجل»: of a son, not "let us evacuate").
