@@ -20,6 +20,13 @@ use std::ops::Range;
 #[must_use]
 pub fn total(people: &[Np]) -> Option<Count> {
     let mut out: Option<Count> = None;
+    // «الشقيقان فلان وفلان»: two by their names.
+    let people = match people {
+        [two, name] if two.count == Some(Count::exact(2)) && name.sem == Sem::Person && name.coordinated => {
+            std::slice::from_ref(two)
+        }
+        all => all,
+    };
     for np in people {
         if !matches!(np.sem, Sem::People | Sem::Person | Sem::Number | Sem::Actor) {
             continue;

@@ -61,8 +61,11 @@ pub mod bit {
     pub const DIVISION: u32 = 1 << 22;
     /// By, in front of.
     pub const BY: u32 = 1 << 23;
+    /// «أعنف»: more than any.
+    pub const SUPERLATIVE: u32 = 1 << 24;
     /// The data's names of the bits.
-    pub(super) const NAMES: [(&str, u32); 23] = [
+    pub(super) const NAMES: [(&str, u32); 24] = [
+        ("superlative", SUPERLATIVE),
         ("division", DIVISION),
         ("by", BY),
         ("object", OBJECT),

@@ -128,6 +128,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         fold_results(doc, layers, hits, &mut found);
         join_synonyms(doc, hits, &mut found);
         casualties::nouns::fill(doc, layers, &mut found);
+        casualties::shared::join(doc, hits, &mut found);
         settle_types(doc, layers, hits, &mut found);
         let clauses: Vec<Range<usize>> = found
             .iter()
@@ -326,6 +327,7 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
         .filter(|n| n.is_people() || n.sem == Sem::Actor)
         .cloned()
         .collect();
+    casualties::shared::drop_parts(doc, layers, &mut people);
     // Only the first phrase and what is joined to it are counted: the rest is why and against whom.
     let joined = people.iter().skip(1).take_while(|n| n.coordinated).count();
     people.truncate(1 + joined);

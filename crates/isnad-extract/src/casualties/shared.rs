@@ -7,11 +7,11 @@
 //! many died nor how many were hurt.
 
 use crate::assemble::Built;
-use crate::doc::{Doc, gap, pro};
+use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem, noun_phrase};
 use crate::trigger::Hit;
-use isnad_model::{Count, Modality, Outcome};
+use isnad_model::{ClaimType, Count, Modality, Outcome};
 
 /// Settles what the drafts of a sentence say of their dead and hurt together.
 pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
@@ -20,10 +20,99 @@ pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built])
     }
     for i in 0..found.len() {
         if split(doc, &found[i]) {
+            sufferer(doc, layers, hits, &mut found[i]);
+        }
+        if split(doc, &found[i]) {
+            risen(doc, hits, &mut found[i]);
+        }
+        if split(doc, &found[i]) {
             behind(doc, layers, hits, found, i);
         }
+        twice(doc, hits, found, i);
         carried(doc, hits, found, i);
         family(doc, layers, hits, found, i);
+    }
+}
+
+/// «راح ضحيتها خمسة قتلى», «جثث أربعة قتلى»: the dead of one word, counted by another.
+fn twice(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) {
+    let head = hits[found[i].draft.hit].head;
+    let nouns = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
+    if !doc.is(head, nouns) || hits[found[i].draft.hit].reading.is_verb() {
+        return;
+    }
+    let what = outcome(doc, &found[i]);
+    let counted = (0..found.len()).any(|j| {
+        j != i
+            && !found[j].gone
+            && outcome(doc, &found[j]) == what
+            && !hits[found[j].draft.hit].words.contains(&head)
+            && found[j]
+                .draft
+                .patients
+                .iter()
+                .any(|p| p.words.contains(&head) || p.count.is_some() && p.words.end == head)
+    });
+    if counted {
+        found[i].gone = true;
+    }
+}
+
+/// Leaves the whole of people told with their parts: «12 شخصا، معظمهم أطفال ونساء».
+pub fn drop_parts(doc: &Doc<'_>, layers: &Layers, people: &mut Vec<Np>) {
+    let mut part_end = usize::MAX;
+    let mut kept = Vec::with_capacity(people.len());
+    for np in people.iter() {
+        let start = np.words.start;
+        let opens = layers.is_part_word(doc, start) || start > 0 && layers.is_part_word(doc, start - 1);
+        if opens || np.coordinated && start == part_end {
+            part_end = np.words.end;
+        } else {
+            kept.push(np.clone());
+        }
+    }
+    *people = kept;
+}
+
+/// «ارتفع عدد القتلى في القصف إلى تسعة», «يرتفع إلى 21 تعداد المدنيين الذين قتلوا»: the number that a toll rose to.
+fn risen(doc: &Doc<'_>, hits: &[Hit], b: &mut Built) {
+    let Some(what) = outcome(doc, b) else { return };
+    let hit = &hits[b.draft.hit];
+    let (counting, rising) = (doc.frames().class_bit("toll_head"), doc.frames().class_bit("toll_verb"));
+    let (goal, relative) = (doc.frames().class_bit("about"), doc.frames().class_bit("relative"));
+    let sent = &doc.sents[b.sent].words;
+    let floor = hit.head.saturating_sub(5).max(sent.start);
+    let soft = |a: usize, z: usize| {
+        doc.words[a + 1..=z]
+            .iter()
+            .all(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) == 0)
+    };
+    let definite = doc.words[hit.head].definite() || doc.words.get(hit.head + 1).is_some_and(|w| w.definite());
+    let told = if hit.reading.is_verb() {
+        // «المدنيين الذين قتلوا»
+        (floor..hit.head).any(|w| doc.is(w, relative))
+    } else {
+        definite
+    };
+    let Some(head) = (floor..hit.head).rev().find(|&w| doc.is(w, counting)).filter(|_| told) else {
+        return;
+    };
+    let low = head.saturating_sub(6).max(sent.start);
+    if !soft(low, hit.head) || !(low..head).any(|w| doc.is(w, rising)) {
+        return;
+    }
+    let high = (hit.head + 16).min(sent.end);
+    let number = (low..head).chain(hit.words.end..high).find_map(|w| {
+        let q = &doc.quantities[doc.quantity_at[w]? as usize];
+        let word = &doc.words[w];
+        let to = word.has(pro::LI) || w > 0 && doc.is(w - 1, goal);
+        let apart = w > hit.head && !soft(hit.head, w);
+        (to && !q.ordinal && !apart && doc.time_at[w].is_none()).then(|| Count::from(q))
+    });
+    match (what, number) {
+        (Outcome::Killed, Some(n)) => b.killed = Some(n),
+        (Outcome::Injured, Some(n)) => b.injured = Some(n),
+        _ => {}
     }
 }
 
@@ -37,6 +126,76 @@ fn split(doc: &Doc<'_>, b: &Built) -> bool {
     none && !b.shared && b.modality == Modality::Actual
 }
 
+/// «استشهاد فلسطيني», «وجرح 14 آخرين»: by its state or its ending the only participant of a death is who suffers it.
+fn sufferer(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &mut Built) {
+    let [np] = b.draft.agents.as_slice() else { return };
+    let last = doc.word(np.words.end.saturating_sub(1));
+    let counted = np.count.is_some() && np.entity.is_none() && np.words.start > hits[b.draft.hit].head;
+    let oblique = counted && last.ends_with("ين") && doc.words[np.head].plural;
+    let one = national(layers, np) && !doc.words[np.head].definite() && !hits[b.draft.hit].reading.is_verb();
+    let mut patients = b.draft.patients.clone();
+    drop_parts(doc, layers, &mut patients);
+    if (oblique || one) && !patients.iter().any(Np::is_people) {
+        let np = b.draft.agents.remove(0);
+        b.draft.patients.insert(0, np.clone());
+        if one {
+            return;
+        }
+        match outcome(doc, b) {
+            Some(Outcome::Killed) => b.killed = np.count,
+            Some(Outcome::Injured) => b.injured = np.count,
+            _ => {}
+        }
+    }
+}
+
+/// «قتل مدنيان وأصيب ثمانية»: without a cause the hurt are told with the dead.
+pub fn join(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    for i in 0..found.len() {
+        let hurt = &found[i];
+        let at = hits[hurt.draft.hit].head;
+        if hurt.gone
+            || hurt.draft.kind != ClaimType::Injury
+            || hurt.modality != Modality::Actual
+            || !doc.words[at].has(pro::CONJ)
+            || hurt.injured.is_none() && !hurt.shared
+            || !hurt.draft.agents.is_empty()
+        {
+            continue;
+        }
+        let Some(k) = (0..found.len())
+            .filter(|&k| !found[k].gone && found[k].trigger.start < at)
+            .max_by_key(|&k| found[k].trigger.start)
+        else {
+            continue;
+        };
+        let dead = &found[k];
+        let from = hits[dead.draft.hit].head;
+        let one = dead.draft.kind == ClaimType::Killing
+            && dead.modality == Modality::Actual
+            && dead.injured.is_none()
+            && (dead.killed.is_some() || dead.shared)
+            && dead.draft.agents.is_empty()
+            && at - from <= 25
+            && doc.words[from + 1..=at]
+                .iter()
+                .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+            && hits[dead.draft.hit].reading.is_verb() == hits[hurt.draft.hit].reading.is_verb();
+        if !one {
+            continue;
+        }
+        let hurt = found[i].clone();
+        found[i].gone = true;
+        let dead = &mut found[k];
+        dead.injured = hurt.injured;
+        dead.casualties.extend(hurt.casualties);
+        dead.draft.patients.extend(hurt.draft.patients);
+        dead.draft.places.extend(hurt.draft.places);
+        dead.draft.words.end = dead.draft.words.end.max(hurt.draft.words.end);
+        dead.rules.extend(hurt.rules);
+    }
+}
+
 /// «راح ضحيتها تسعة مدنيين», «أودت الغارة بحياة طفل», «استشهد فلسطيني»: people behind an expression of dying, or inside it.
 fn behind(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: usize) {
     let b = &found[i];
@@ -45,11 +204,13 @@ fn behind(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
     let sent = &doc.sents[b.sent].words;
     // Somebody else is there, without a number: nobody is counted for him.
     let people = |np: &Np| np.prep == Prep::None && (np.is_people() || national(layers, np));
-    let known = b.draft.patients.iter().find(|p| !people(p) || p.count.is_some());
+    let mut patients = b.draft.patients.clone();
+    drop_parts(doc, layers, &mut patients);
+    let known = patients.iter().find(|p| !people(p) || p.count.is_some());
     if known.is_some() || !b.draft.agents.is_empty() {
         return;
     }
-    let mut np = b.draft.patients.first().cloned();
+    let mut np = patients.into_iter().next();
     let inside = hit.head + 1..hit.words.end.saturating_sub(1).max(hit.head + 1);
     np = np.or_else(|| {
         inside
@@ -89,6 +250,7 @@ fn behind(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
     let Some(mut np) = np else { return };
     if national(layers, &np) && np.count.is_none() {
         let w = &doc.words[np.head];
+        np.sem = Sem::People;
         np.count = Some(if w.dual || w.plural {
             Count::at_least(2)
         } else {
@@ -105,8 +267,9 @@ fn behind(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
         _ => b.injured = Some(total),
     }
     b.casualties.extend(parts);
-    if !b.draft.patients.iter().any(|p| p.words.start == np.words.start) {
-        b.draft.patients.push(np);
+    match b.draft.patients.iter_mut().find(|p| p.words.start == np.words.start) {
+        Some(same) => *same = np,
+        None => b.draft.patients.push(np),
     }
 }
 
@@ -146,7 +309,7 @@ fn unsplit(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) {
             && w.gap & gap::HARD == 0
             && a.size == 1
             && b.size == 1
-            && a.reading.is_verb() == b.reading.is_verb()
+            && (a.reading.is_verb() == b.reading.is_verb() || w.pos & pos::MASDAR != 0)
     }) else {
         return;
     };

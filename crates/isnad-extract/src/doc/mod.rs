@@ -407,6 +407,14 @@ pub fn read<'a>(
         }
         let ix = u32::try_from(doc.quantities.len()).unwrap_or(u32::MAX);
         if doc.quantity_at[range.start].is_none() {
+            // «اثني عشر»: words of a number are no verbs.
+            if range.len() > 1 {
+                for w in &mut doc.words[range.clone()] {
+                    if w.best == 0 && w.pos & pos::VERB != 0 {
+                        w.best = pos::NOUN;
+                    }
+                }
+            }
             doc.quantity_at[range.start] = Some(ix);
             doc.quantities.push(q);
         }

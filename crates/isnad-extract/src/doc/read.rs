@@ -78,11 +78,14 @@ pub(super) fn read_part<'a>(
                 continue;
             }
             let next = inside.get(range.start + offset + 1..range.end.min(range.start + offset + 3));
-            if slice == "و"
-                && let Some([space, word]) = next
-                && space.kind == TokenKind::Space
-                && word.kind == TokenKind::Word
-            {
+            let joins = match next {
+                Some([number, ..]) if number.kind == TokenKind::Number => true,
+                Some([space, word]) => {
+                    space.kind == TokenKind::Space && matches!(word.kind, TokenKind::Word | TokenKind::Number)
+                }
+                _ => false,
+            };
+            if slice == "و" && joins {
                 apart = true;
                 continue;
             }

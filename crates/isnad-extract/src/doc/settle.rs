@@ -184,7 +184,7 @@ fn kin(doc: &Doc<'_>, i: usize) -> bool {
     w.has(pro::CONJ)
         && w.gap & gap::HARD == 0
         && i > 0
-        && doc.words[i - 1].best & pos::NOMINAL != 0
+        && !doc.words[i - 1].is_verb()
         && w.letters().role.is_some_and(|m| m.possessed)
         && role(doc, i).is_some_and(|r| r.kind == isnad_lexicon::entity::RoleKind::Relation)
 }

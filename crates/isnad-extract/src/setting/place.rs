@@ -249,7 +249,7 @@ impl Scene<'_, '_> {
     /// The precision of a site; a name that no file has is a small place whatever its point is taken from.
     pub(super) fn rank(&self, s: usize) -> u8 {
         let p = &self.layers.places[s].place;
-        let division = || self.has(self.layers.places[s].words.start, bit::DIVISION);
+        let division = || self.layers.places[s].words.clone().any(|w| self.has(w, bit::DIVISION));
         let own = p.id.as_ref().map_or(2, |_| p.precision.unwrap_or(2));
         if own < 3 && division() { 3 } else { own }
     }

@@ -67,6 +67,7 @@ impl Scene<'_, '_> {
                 && self.rank(here) < self.rank(here - 1)
                 && !site.loose
                 && !self.doc.words[site.words.start].definite()
+                && !self.doc.is(site.words.start, self.layers.bits.locative)
                 && self.doc.words[site.text.start].gap & gap::HARD == 0
                 && !out.last().is_some_and(|b| self.wider(site.words.start, b))
                 && let Some(before) = out.last_mut()

@@ -319,6 +319,19 @@ impl Scene<'_, '_> {
         if when.timex.from.is_none() && when.dated && self.counts_from(when) && at < head {
             return None;
         }
+        // «أعنف قصف على المدينة منذ أشهر», «لأول مرة منذ أشهر»
+        let floor = at
+            .saturating_sub(7)
+            .max(self.doc.sents.get(when.sent).map_or(at, |s| s.words.start));
+        let soft = |w: usize| self.doc.words[w].gap & gap::HARD == 0;
+        if self.is_since(when)
+            && (floor..at)
+                .rev()
+                .take_while(|&w| soft(w + 1))
+                .any(|w| self.has(w, bit::SUPERLATIVE))
+        {
+            return None;
+        }
         let others = || self.near(b.sent, head).iter().copied().filter(move |&j| j != i);
         let mut cost = at.abs_diff(head);
         if at > head {
