@@ -10,7 +10,7 @@ use crate::error::{StoreError, sql};
 use isnad_record::{EventRecord, TollRecord};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that linking changed of an event that stood before.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -19,7 +19,7 @@ pub struct Change {
     pub at: String,
     /// The event, by the id that it had then.
     pub event: String,
-    /// `toll`, `contradiction`.
+    /// `toll`, `contradiction`; `moved` is kept beside them for addresses alone.
     pub what: String,
     /// `killed`, `injured`; of a contradiction the field.
     pub field: String,
@@ -39,6 +39,9 @@ pub struct Visit {
 /// How an event stood when the case was linked.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 struct State {
+    /// The id that the event had.
+    #[serde(default)]
+    id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     killed: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -61,6 +64,7 @@ impl State {
         disputed.sort();
         disputed.dedup();
         Self {
+            id: e.id.clone(),
             killed: said(e.killed.as_ref()),
             injured: said(e.injured.as_ref()),
             disputed,
@@ -107,6 +111,22 @@ pub(crate) fn remember(tx: &Transaction<'_>, at: &str, events: &[EventRecord]) -
             now.insert(c, json.clone());
         }
     }
+    // An address of an event that is gone leads to where its first claim is told now.
+    let ids: BTreeSet<&str> = events.iter().map(|e| e.id.as_str()).collect();
+    let mut moved: BTreeMap<String, &String> = BTreeMap::new();
+    for (claim, state) in &before {
+        if let Ok(old) = serde_json::from_str::<State>(state)
+            && !old.id.is_empty()
+            && !ids.contains(old.id.as_str())
+        {
+            moved.entry(old.id).or_insert(claim);
+        }
+    }
+    for (id, claim) in moved {
+        tx.prepare_cached("INSERT INTO changes (at, event, what, field, after) VALUES (?1, ?2, 'moved', '', ?3)")
+            .and_then(|mut q| q.execute((at, id, claim)))
+            .map_err(&doing)?;
+    }
     // Only rows that differ are written: of a large case a new report changes few.
     for gone in before.keys().filter(|c| !now.contains_key(c.as_str())) {
         tx.prepare_cached("DELETE FROM linked WHERE claim = ?1")
@@ -131,7 +151,7 @@ impl Case {
         let mut query = self
             .db
             .prepare(
-                "SELECT at, event, what, field, before, after FROM changes WHERE at >= ?1 ORDER BY id DESC LIMIT ?2",
+                "SELECT at, event, what, field, before, after FROM changes WHERE at >= ?1 AND what <> 'moved' ORDER BY id DESC LIMIT ?2",
             )
             .map_err(&doing)?;
         let rows = query
@@ -147,6 +167,22 @@ impl Case {
             })
             .map_err(&doing)?;
         rows.collect::<Result<_, _>>().map_err(&doing)
+    }
+
+    /// The id of the event that tells now what one with an older id told.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn event_now(&self, id: &str) -> Result<Option<String>, StoreError> {
+        self.db
+            .query_row(
+                "SELECT x.event FROM changes c JOIN event_claims x ON x.claim = c.after
+                 WHERE c.what = 'moved' AND c.event = ?1 ORDER BY c.id DESC LIMIT 1",
+                [id],
+                |r| r.get(0),
+            )
+            .optional()
+            .map_err(sql("looking for an event that moved"))
     }
 
     /// Events that only reports tell which came in at or after a time.

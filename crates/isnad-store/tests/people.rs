@@ -181,6 +181,14 @@ fn changes_are_remembered_over_a_rebuild_and_visits_begin_anew() {
         said,
         [("contradiction", None, None), ("toll", Some("6"), Some("9 (6-9)"))]
     );
+    // An address outlives the event that it named, and is no news.
+    let event = links.events.iter_mut().find(|e| e.claims.contains(&strike)).unwrap();
+    let old = std::mem::replace(&mut event.id, "e-joined".to_owned());
+    links.at = "2026-03-03T00:00:00Z".to_owned();
+    case.forget_derived().unwrap();
+    case.relink(&links).unwrap();
+    assert_eq!(case.event_now(&old).unwrap().as_deref(), Some("e-joined"));
+    assert_eq!(case.event_now("e-never").unwrap(), None);
     assert!(case.changes_since("2026-03-02T00:00:01Z", 9).unwrap().is_empty());
     let visit = |at: &str, idle: &str| case.visit("huda", at, idle).unwrap().before;
     assert_eq!(visit("2026-03-01T10:00:00Z", "2026-03-01T09:30:00Z"), None);

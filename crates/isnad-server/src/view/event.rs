@@ -19,10 +19,12 @@ const BESIDE: usize = 24;
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
-    let e = cx
-        .case
-        .event(cx.id)?
-        .ok_or_else(|| Failure::NotFound(short(cx.id, 80)))?;
+    let found = match cx.case.event(cx.id)? {
+        Some(e) => Some(e),
+        // An event that was joined or parted since is shown where its first claim is told now.
+        None => cx.case.event_now(cx.id)?.map_or(Ok(None), |id| cx.case.event(&id))?,
+    };
+    let e = found.ok_or_else(|| Failure::NotFound(short(cx.id, 80)))?;
     let mut claims = Vec::new();
     for id in e.claims.iter().take(BESIDE) {
         if let Some(c) = cx.case.claim(id)? {
@@ -30,7 +32,18 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             claims.push((c, report));
         }
     }
-    let mut o = html!(
+    let mut o = Html::default();
+    if e.id != cx.id {
+        put!(
+            o,
+            "<p class=\"doubt\">{} <a href=\"/events/{}\">{}</a></p>",
+            l.t("The address is of an event that was joined or parted since; this is where it is told now:"),
+            encode(&e.id),
+            ltr(&e.id)
+        );
+    }
+    put!(
+        o,
         "<p class=\"lead\">{} {}",
         parts::corroboration(cx, &e.corroboration),
         parts::days(e.from.as_deref(), e.to.as_deref())
