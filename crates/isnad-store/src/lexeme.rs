@@ -8,7 +8,7 @@
 use crate::fold::fold;
 use isnad_arabic::morph::{Analyzer, Lexeme, Memo, Pos};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 /// A word that may be read in more ways than this is as good as unknown.
@@ -151,13 +151,16 @@ pub(crate) fn keys(word: &str) -> BTreeSet<Key> {
 
 /// The keys of all dictionary words of a root, given as letters in one.
 pub(crate) fn keys_of_root(root: &str) -> BTreeSet<Key> {
-    let wanted = fold(root);
-    Analyzer::builtin()
-        .lexemes()
-        .filter(|(_, l)| !l.root.is_empty() && fold(&l.root.replace(' ', "")) == wanted)
-        .map(|(_, l)| of(l))
-        .take(200)
-        .collect()
+    static ROOTS: OnceLock<HashMap<String, Vec<Key>>> = OnceLock::new();
+    let roots = ROOTS.get_or_init(|| {
+        let mut out: HashMap<String, Vec<Key>> = HashMap::new();
+        for (_, l) in Analyzer::builtin().lexemes().filter(|(_, l)| !l.root.is_empty()) {
+            out.entry(fold(&l.root.replace(' ', ""))).or_default().push(of(l));
+        }
+        out
+    });
+    let found = roots.get(&fold(root)).into_iter().flatten();
+    found.copied().take(200).collect()
 }
 
 /// A folded word with what may be written in one in front of it.
