@@ -31,9 +31,9 @@ pub(super) fn needs_met(
                         .is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant)
             }) || draft.genitive_pronoun
                 || word(&|i| {
-                    layers
-                        .entity_at(i)
-                        .is_some_and(|e| layers.entities[e].group && layers.entities[e].armed)
+                    let named = layers.entity_at(i).map(|e| &layers.entities[e]);
+                    named.is_some_and(|e| e.group && e.armed)
+                        || (i > head && i - head <= 6 && fighters(doc, layers, i) && joined(doc, head, i))
                 })))
         || (needs.wants("people")
             && (any_sem(&|s| matches!(s, Sem::People | Sem::Person))
@@ -68,6 +68,18 @@ pub(super) fn needs_met(
             && hits.iter().any(|h| {
                 sent.contains(&h.head) && h.head != head && doc.frames().triggers[h.trigger].outcome.is_some()
             }))
+}
+
+/// Whether nothing parts two words of a clause.
+fn joined(doc: &Doc<'_>, a: usize, b: usize) -> bool {
+    doc.words[a + 1..=b].iter().all(|w| w.gap & gap::HARD == 0)
+}
+
+/// «العناصر», «المقاتلين»: fighters by what they are.
+fn fighters(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
+    layers
+        .noun_of(doc, i)
+        .is_some_and(|n| n.status == isnad_model::Status::Combatant)
 }
 
 /// What stands before the event word makes it planned or denied.

@@ -252,8 +252,24 @@ pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
                 && found[j].draft.patients.iter().all(|n| !n.is_people())
                 && b.reading == Reading::Masdar
                 && !is_cause(found[j].draft.kind);
+            // «انقلبوا عليه ونقضوا بيعته»: two verbs for one step of the same people.
+            use ClaimType as T;
+            let step = matches!(
+                found[j].draft.kind,
+                T::Defection | T::Pledge | T::Dissent | T::Accusation | T::Threat
+            );
+            let again = step
+                && a.reading.is_verb()
+                && b.reading.is_verb()
+                && doc.words[b.head].has(pro::CONJ)
+                && found[j].draft.dropped
+                && found[j].draft.patients.iter().all(|n| n.entity.is_none())
+                && b.head - a.head <= 16
+                && doc.words[a.head + 1..=b.head]
+                    .iter()
+                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0);
             let same_damage = found[j].draft.kind == ClaimType::Damage && found[j].draft.agents.is_empty();
-            if !(joined || pronoun || same_damage) {
+            if !(joined || pronoun || again || same_damage) {
                 continue;
             }
             let second = found[j].clone();
@@ -446,7 +462,11 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
         return true;
     }
     let fi = doc.frames().class_bit("event_prep") | bits.sequel;
-    if c > r && doc.is(c - 1, fi) || (c >= 2 && c - 2 > r && doc.is(c - 2, fi) && layers.is_quantifier(doc, c - 1)) {
+    // «خلال المواجهة»: an expression that begins with its preposition.
+    if doc.is(c, fi)
+        || c > r && doc.is(c - 1, fi)
+        || (c >= 2 && c - 2 > r && doc.is(c - 2, fi) && layers.is_quantifier(doc, c - 1))
+    {
         return true;
     }
     (near..c).any(|i| doc.is(i, bits.causal))

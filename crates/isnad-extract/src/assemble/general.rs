@@ -21,7 +21,12 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
         }
         let head = hits[found[i].draft.hit].head;
         let general = unrest.is_some_and(|u| head >= u) && !on_day(doc, &found[i]);
-        if general || aimed_at(doc, hits, found, i) || condemned(doc, hits, found, i) {
+        if general
+            || demanded(hits, found, i)
+            || met(doc, hits, found, i)
+            || aimed_at(doc, hits, found, i)
+            || condemned(doc, hits, found, i)
+        {
             found[i].gone = true;
         } else if let Some(j) = device_of(doc, layers, hits, found, i) {
             let part = found[i].clone();
@@ -125,25 +130,60 @@ fn condemned(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
         })
 }
 
-/// «عبوة ناسفة … انفجرت»: the device beside the word for its explosion.
+/// «عبوة ناسفة … انفجرت», «استهدفوا البلدة بصواريخ أصابت …»: the device beside the word for its explosion or for the
+/// attack that was made with it.
 fn device_of(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &[Built], i: usize) -> Option<usize> {
     let hit = &hits[found[i].draft.hit];
-    let device =
-        |h: &Hit| h.reading == Reading::Noun && layers.thing_at(h.head).is_some_and(|(t, _)| doc.frames().is_means(t));
-    if found[i].draft.kind != ClaimType::Bombing || !device(hit) || doc.words[hit.head].has(pro::CONJ) {
+    // «غارة» names aircraft by their attack.
+    let device = |t: usize| {
+        doc.frames().is_means(t)
+            && doc
+                .frames()
+                .things
+                .get(t)
+                .is_some_and(|t| t.implies != Some(ClaimType::Airstrike))
+    };
+    let is_device = |h: &Hit| h.reading == Reading::Noun && layers.thing_at(h.head).is_some_and(|(t, _)| device(t));
+    let kind = found[i].draft.kind;
+    let thrown = matches!(kind, ClaimType::Shelling | ClaimType::Airstrike);
+    if !(kind == ClaimType::Bombing || thrown) || !is_device(hit) || doc.words[hit.head].has(pro::CONJ) {
         return None;
     }
     (0..found.len()).find(|&j| {
         let h = &hits[found[j].draft.hit];
         let (a, b) = (h.head.min(hit.head), h.head.max(hit.head));
+        let same = found[j].draft.kind == kind || (thrown && is_cause(found[j].draft.kind) && h.head < hit.head);
         j != i
             && !found[j].gone
-            && found[j].draft.kind == ClaimType::Bombing
-            && !device(h)
-            && b - a <= 14
+            && same
+            && !is_device(h)
+            && b - a <= 20
+            && (thrown || b - a <= 14)
             && doc.words[a + 1..=b]
                 .iter()
                 .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
             && !(h.reading.is_verb() && h.head > hit.head && doc.words[h.head].has(pro::CONJ))
     })
+}
+
+/// «حاولوا التقدم، لكن القوات تصدت لهم»: who is told to have met an attack of the same sentence makes no second one.
+fn met(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
+    let hit = &hits[found[i].draft.hit];
+    let frame = |b: &Built| doc.frames().triggers[b.draft.trigger].by_means && b.draft.kind == ClaimType::Clash;
+    frame(&found[i])
+        && found.iter().enumerate().any(|(j, b)| {
+            let h = hits[b.draft.hit].head;
+            j != i && !b.gone && h < hit.head && hit.head - h <= 24 && b.draft.kind == ClaimType::Offensive
+        })
+}
+
+/// «تظاهروا مطالبين بإقالة القائد»: what a protest demands is the matter of the protest.
+fn demanded(hits: &[Hit], found: &[Built], i: usize) -> bool {
+    let hit = &hits[found[i].draft.hit];
+    found[i].draft.kind == ClaimType::Dissent
+        && hit.reading == Reading::Active
+        && found.iter().any(|b| {
+            let h = hits[b.draft.hit].head;
+            b.draft.kind == ClaimType::Protest && h < hit.head && hit.head - h <= 16
+        })
 }

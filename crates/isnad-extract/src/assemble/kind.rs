@@ -43,13 +43,12 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             b.draft.kind = ClaimType::Airstrike;
             continue;
         }
-        let implied = b
-            .draft
-            .means
-            .as_ref()
-            .and_then(|(t, _)| doc.frames().things.get(*t))
-            .and_then(|t| t.implies)
-            .or_else(|| implied_near(doc, layers, hits, b));
+        let means = b.draft.means.as_ref().and_then(|(t, _)| doc.frames().things.get(*t));
+        // «هاجموها بقذائف آر بي جي»: a means of every kind of attack says nothing of the kind.
+        let implied = match means {
+            Some(thing) => thing.implies,
+            None => implied_near(doc, layers, hits, b),
+        };
         if let Some(kind) = implied {
             b.draft.kind = kind;
         } else if entry.default_type != entry.kind {

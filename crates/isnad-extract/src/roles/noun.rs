@@ -28,7 +28,13 @@ impl Filler<'_, '_> {
             && doc.words[hit.head].pos & pos::ACTIVE != 0
             && entry.subject == Part::Agent;
         let participle = adverbial || matches!(hit.reading, Reading::Active | Reading::PassiveParticiple);
-        let definite = doc.words[hit.head].definite();
+        // «الخاضعة لسيطرة الجيش»: of an expression the last word has the genitive.
+        let last = if hit.words.len() == hit.size {
+            hit.words.end - 1
+        } else {
+            hit.head
+        };
+        let definite = doc.words[hit.head].definite() && doc.words[last].definite();
         if participle {
             // «المنشقون عن»: the participle names the people themselves.
             let mut np = crate::phrase::noun_phrase(doc, self.layers, hit.head, hit.head + 1);
