@@ -65,7 +65,7 @@ pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec
             continue;
         }
         // Nearly all words stand alone.
-        if gap_after(text, tokens, at).is_none() {
+        if stands_alone(text, tokens, at) || gap_after(text, tokens, at).is_none() {
             out.extend(hidden_inside(text, tokens, at, known));
             at += 1;
             continue;
@@ -75,6 +75,28 @@ pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec
         at = next;
     }
     out
+}
+
+/// Whether plainly nothing but a blank stands between a word of several letters and the next: told by a few bytes.
+fn stands_alone(text: &str, tokens: &[Token], at: usize) -> bool {
+    const TATWEEL: &[u8] = "ـ".as_bytes();
+    let Some([left, blank, right]) = tokens.get(at..at + 3) else {
+        return false;
+    };
+    let bytes = text.as_bytes();
+    let letter = |at: usize| matches!(crate::chars::class_at(text, at), Some((crate::chars::Class::Letter, 2)));
+    let start = left.span.start as usize;
+    blank.kind == TokenKind::Space
+        && right.kind == TokenKind::Word
+        && left.span.len() >= 4
+        && letter(start)
+        && letter(start + 2)
+        && !bytes
+            .get(..left.span.end as usize)
+            .is_some_and(|b| b.ends_with(TATWEEL))
+        && !bytes
+            .get(right.span.start as usize..)
+            .is_some_and(|b| b.starts_with(TATWEEL))
 }
 
 /// The longest masked word that begins at token `first`, and the token to go on with.

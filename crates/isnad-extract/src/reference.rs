@@ -99,7 +99,7 @@ impl Memory {
             let joined = items
                 .np(k + 1)
                 .is_some_and(|n| n.coordinated && n.prep == np.prep && items.ends[k] == n.words.start);
-            let subject = subjects[k];
+            let subject = subjects.get(k) == Some(&true);
             self.list.push_back(Named {
                 np: np.clone(),
                 shape: shape(doc, layers, np, joined),

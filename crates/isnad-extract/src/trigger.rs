@@ -75,13 +75,14 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
     for sent in &doc.sents {
         let armed = |i| layers.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t));
         // A sentence of sport tells of no war, unless weapons stand in it.
-        if sent.words.clone().any(|i| doc.is(i, sport)) && !sent.words.clone().any(armed) {
+        let classes = doc.words[sent.words.clone()].iter().fold(0, |all, w| all | w.classes);
+        if classes & sport != 0 && !sent.words.clone().any(armed) {
             continue;
         }
         let from = all.len();
         for i in sent.words.clone() {
             // «ذكرى اغتيال …», «فيلم عن …»: told, not happening.
-            if (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
+            if classes & tale != 0 && (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
                 continue;
             }
             find_at(doc, layers, i, sent.words.end, &mut all);

@@ -97,6 +97,8 @@ pub mod bit {
 pub struct SettingWords {
     bits: FxHashMap<Box<str>, u32>,
     phrases: Vec<Vec<Box<str>>>,
+    /// Numbers of the phrases by their first word.
+    opened: FxHashMap<Box<str>, Vec<usize>>,
 }
 
 #[derive(Deserialize)]
@@ -142,6 +144,11 @@ impl SettingWords {
         }
         // The longest expression first.
         out.phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        for (n, phrase) in out.phrases.iter().enumerate() {
+            if let Some(first) = phrase.first() {
+                out.opened.entry(first.clone()).or_default().push(n);
+            }
+        }
         Ok(out)
     }
 
@@ -177,7 +184,8 @@ impl SettingWords {
     #[must_use]
     pub fn phrase<'w>(&self, mut word: impl FnMut(usize) -> Option<&'w str>) -> usize {
         // Words are folded as far as some expression goes on.
-        let mut seen: Vec<String> = Vec::new();
+        let Some(first) = word(0).map(folded) else { return 0 };
+        let mut seen: Vec<String> = vec![first.clone()];
         let same = |a: &str, b: &str| a == b || a.strip_prefix(['و', 'ف']) == Some(b);
         let mut stands = |at: usize, wanted: &str| {
             while seen.len() <= at && seen.len() < 6 {
@@ -186,8 +194,12 @@ impl SettingWords {
             }
             seen.get(at).is_some_and(|s| same(s, wanted))
         };
-        self.phrases
-            .iter()
+        let mut may: Vec<usize> = self.opened.get(first.as_str()).cloned().unwrap_or_default();
+        let bare = first.strip_prefix(['و', 'ف']).and_then(|w| self.opened.get(w));
+        may.extend(bare.into_iter().flatten());
+        may.sort_unstable();
+        let mut phrases = may.into_iter().filter_map(|n| self.phrases.get(n));
+        phrases
             .find(|p| p.iter().enumerate().all(|(at, w)| stands(at, w)))
             .map_or(0, Vec::len)
     }

@@ -346,8 +346,7 @@ impl Frames {
         // Only single words have bits, of which there are 128: classes that hold none come last.
         let has_word = |forms: &[String]| forms.iter().any(|f| !f.contains(' '));
         let (with, without): (Vec<_>, Vec<_>) = data.grammar.iter().partition(|(_, forms)| has_word(forms));
-        let mut bit = 0;
-        for (name, forms) in with.into_iter().chain(without) {
+        for (bit, (name, forms)) in with.into_iter().chain(without).enumerate() {
             let mut lists = Vec::with_capacity(forms.len());
             for form in forms {
                 let words = words_of(form, &mut out.keys, analyzer);
@@ -364,7 +363,6 @@ impl Frames {
                 out.class_bits.entry(name.clone()).or_insert(1 << bit);
             }
             out.classes.entry(name.clone()).or_insert(lists);
-            bit += 1;
         }
         out.trigger_table.finish();
         out.cue_table.finish();
