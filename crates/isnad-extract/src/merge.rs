@@ -91,9 +91,7 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
         *old = new;
     } else {
         old.also.push(claim.quote.clone());
-        let mut keep = old.clone();
-        inherit(&mut keep, &claim);
-        *old = keep;
+        inherit(old, &claim);
     }
     old.also.sort_by_key(|q| q.span);
     old.also.dedup();
