@@ -99,7 +99,7 @@ fn read(
     anchor: Option<jiff::civil::Date>,
 ) -> (Analysis, Vec<isnad_model::Timex>) {
     let text = report.text.as_str();
-    let items = isnad_arabic::number::items(text, &tokens);
+    let items = isnad_arabic::number::Items::read(text, &tokens);
     let times = isnad_arabic::date::detect_in(text, &items, anchor);
     let quantities = isnad_arabic::number::detect_in(text, &items);
     let numbers = isnad_lexicon::recent::number(text, &tokens);

@@ -19,8 +19,8 @@ mod relative;
 use isnad_model::{Calendar, Span, Timex};
 use jiff::civil::Date;
 
+use crate::number::Items;
 use crate::number::word::{AND, Class, Item, PREP, THE, mask};
-use crate::number::{self, Items};
 use crate::token::{Token, TokenKind, tokenize};
 use parse::{Read, Reader};
 use point::Point;
@@ -61,7 +61,7 @@ pub fn read(text: &str, anchor: Option<Date>) -> Vec<Timex> {
 /// ```
 #[must_use]
 pub fn detect(text: &str, tokens: &[Token], anchor: Option<Date>) -> Vec<Timex> {
-    detect_in(text, &number::items(text, tokens), anchor)
+    detect_in(text, &Items::read(text, tokens), anchor)
 }
 
 /// Finds the dates of a text whose words have been looked up.

@@ -19,7 +19,8 @@ use crate::token::{Token, TokenKind, tokenize};
 pub(crate) use cardinal::{amount, bare, cardinal, joined, ordinal};
 pub(crate) use digits::whole;
 pub use spell::{Case, Gender, spell};
-use word::{AND, Class, GLUED, Item, PREP, THE, mask};
+pub use word::Items;
+use word::{AND, Class, GLUED, Item, PREP, STARTS, THE, mask};
 
 /// Finds the numbers of a text.
 ///
@@ -48,16 +49,7 @@ pub fn read(text: &str) -> Vec<Quantity> {
 /// ```
 #[must_use]
 pub fn detect(text: &str, tokens: &[Token]) -> Vec<Quantity> {
-    detect_in(text, &items(text, tokens))
-}
-
-/// The words of a text as the grammars of numbers and dates see them: read once for both.
-pub struct Items(pub(crate) Vec<Item>);
-
-/// Looks up the words of numbers and dates.
-#[must_use]
-pub fn items(text: &str, tokens: &[Token]) -> Items {
-    Items(word::items(text, tokens))
+    detect_in(text, &Items::read(text, tokens))
 }
 
 /// Finds the numbers of a text whose words have been looked up.
@@ -129,48 +121,6 @@ pub fn is_percent(text: &str, quantity: &Quantity) -> bool {
         i.is(Class::PerCent) || (i.is(Class::Hundred) && i.has(THE) && last > 0 && items[last - 1].is(Class::In))
     })
 }
-
-const STARTS: u128 = mask(&[
-    Class::Unit,
-    Class::UnitAcc,
-    Class::OneOf,
-    Class::TwoConstruct,
-    Class::Ten,
-    Class::Teen,
-    Class::Tens,
-    Class::Hundred,
-    Class::Hundreds,
-    Class::HundredsHamza,
-    Class::HundredsWeak,
-    Class::Scale,
-    Class::ScalePlural,
-    Class::ScaleDual,
-    Class::ScaleConstruct,
-    Class::Ordinal,
-    Class::OrdinalPart,
-    Class::Fraction,
-    Class::FractionNoun,
-    Class::FractionDual,
-    Class::Vague,
-    Class::Few,
-    Class::Number,
-    Class::Many,
-    Class::Others,
-    Class::About,
-    Class::Near,
-    Class::More,
-    Class::Less,
-    Class::Exceed,
-    Class::FallShort,
-    Class::Not,
-    Class::What,
-    Class::On,
-    Class::Limit,
-    Class::Between,
-    Class::From,
-    Class::Minus,
-    Class::Clitic,
-]);
 
 /// How the words around a number bound it.
 #[derive(Clone, Copy, PartialEq, Eq)]

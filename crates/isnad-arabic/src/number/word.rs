@@ -471,6 +471,60 @@ pub(crate) const fn mask(classes: &[Class]) -> u128 {
     mask
 }
 
+/// What a number may begin with.
+pub(crate) const STARTS: u128 = mask(&[
+    Class::Unit,
+    Class::UnitAcc,
+    Class::OneOf,
+    Class::TwoConstruct,
+    Class::Ten,
+    Class::Teen,
+    Class::Tens,
+    Class::Hundred,
+    Class::Hundreds,
+    Class::HundredsHamza,
+    Class::HundredsWeak,
+    Class::Scale,
+    Class::ScalePlural,
+    Class::ScaleDual,
+    Class::ScaleConstruct,
+    Class::Ordinal,
+    Class::OrdinalPart,
+    Class::Fraction,
+    Class::FractionNoun,
+    Class::FractionDual,
+    Class::Vague,
+    Class::Few,
+    Class::Number,
+    Class::Many,
+    Class::Others,
+    Class::About,
+    Class::Near,
+    Class::More,
+    Class::Less,
+    Class::Exceed,
+    Class::FallShort,
+    Class::Not,
+    Class::What,
+    Class::On,
+    Class::Limit,
+    Class::Between,
+    Class::From,
+    Class::Minus,
+    Class::Clitic,
+]);
+
+/// The words of a text as the grammars of numbers and dates see them: looked up once for both.
+pub struct Items(pub(crate) Vec<Item>);
+
+impl Items {
+    /// Looks up the words of a text.
+    #[must_use]
+    pub fn read(text: &str, tokens: &[Token]) -> Self {
+        Self(items(text, tokens))
+    }
+}
+
 /// The items of a text.
 pub(crate) fn items(text: &str, tokens: &[Token]) -> Vec<Item> {
     let table = &*TABLE;

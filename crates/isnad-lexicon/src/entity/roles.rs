@@ -193,9 +193,20 @@ impl Roles {
 
 /// The word without an attached pronoun, in each way that it may be read.
 fn pronouns(stem: &str, mut each: impl FnMut(&str)) {
-    const ENDINGS: [&str; 9] = ["هما", "كما", "ها", "هم", "هن", "نا", "كم", "ه", "ي"];
+    const ENDINGS: [&[char]; 9] = [
+        &['ه', 'م', 'ا'],
+        &['ك', 'م', 'ا'],
+        &['ه', 'ا'],
+        &['ه', 'م'],
+        &['ه', 'ن'],
+        &['ن', 'ا'],
+        &['ك', 'م'],
+        &['ه'],
+        &['ي'],
+    ];
     for ending in ENDINGS {
-        if let Some(rest) = stem.strip_suffix(ending)
+        let rest = ending.iter().rev().try_fold(stem, |rest, c| rest.strip_suffix(*c));
+        if let Some(rest) = rest
             && rest.chars().nth(1).is_some()
         {
             each(rest);
