@@ -2,7 +2,8 @@
 //!
 //! In: a claim with its parts. Out: a sentence from a template a type: «An unnamed source told Al-Hal that
 //! 2 people were killed in a clash». Entities go by their English names, never by hostile ones; people by
-//! their English role nouns; names of private persons are left to the Arabic.
+//! their English role nouns; names of private persons are left to the Arabic. Groups, media and organisations that no
+//! list has keep their Arabic name: «a movement («حركة أنصار الوادي»)».
 
 use crate::layers::Layers;
 use isnad_model::{Claim, ClaimType, Count, Modality, Participant, Report, SourceKind, Stance};
@@ -64,7 +65,15 @@ fn chain(c: &Claim, layers: &Layers) -> Option<String> {
                     SourceKind::Anonymous | SourceKind::Eyewitness | SourceKind::Participant
                 )
             });
+        let own = s.quoted.as_ref().filter(|_| !s.private).and_then(|q| proper(&q.text));
         let words = name.unwrap_or_else(|| {
+            match (s.kind, own) {
+                (SourceKind::Media, Some(own)) => return format!("the medium {own}"),
+                (SourceKind::Agency, Some(own)) => return format!("the agency {own}"),
+                (SourceKind::Organisation, Some(own)) => return format!("the organisation {own}"),
+                (SourceKind::Party, Some(own)) => return format!("the party {own}"),
+                _ => {}
+            }
             match s.kind {
                 SourceKind::Eyewitness => "local witnesses",
                 SourceKind::Participant => "a fighter speaking of his own side",
@@ -91,6 +100,26 @@ fn chain(c: &Claim, layers: &Layers) -> Option<String> {
         first = false;
     }
     (!out.is_empty()).then_some(out)
+}
+
+/// The Arabic name of a group or medium in its quotation marks; `None` of what is too short or long to be a name.
+///
+/// Marks inside it are left out: they would turn round in a line that runs from left to right.
+fn proper(text: &str) -> Option<String> {
+    let name: String = text
+        .chars()
+        .filter(|c| !matches!(c, '«' | '»' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | '#'))
+        .collect();
+    // «فصيلاً»: an indefinite noun is no name.
+    if name
+        .split_whitespace()
+        .any(|w| w.ends_with("اً") || w.ends_with('\u{64b}'))
+    {
+        return None;
+    }
+    let words = name.split_whitespace().count();
+    let arabic = name.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+    (arabic && (2..=5).contains(&words)).then(|| format!("«{}»", name.trim()))
 }
 
 fn number(c: Count) -> String {
@@ -149,6 +178,7 @@ fn party(c: &Claim, p: &Participant, layers: &Layers) -> Option<String> {
     let one = p.count.is_some_and(|c| c.low == 1 && c.high == Some(1));
     let some = p.count.is_none_or(|c| c.low == 2 && c.high.is_none());
     let people = p.role.as_ref().map(|role| match p.count {
+        _ if one && plural(role) => format!("one of the {role}"),
         _ if one => with_article(role),
         Some(c) if !some => format!("{} {role}", number(c)),
         _ if plural(role) => role.clone(),
@@ -156,13 +186,16 @@ fn party(c: &Claim, p: &Participant, layers: &Layers) -> Option<String> {
     });
     match (people, entity) {
         (Some(people), Some(e)) => Some(format!("{people} of {e}")),
-        (Some(people), None) => Some(people),
+        (Some(people), None) => match proper(&p.quoted.text).filter(|_| !p.private && p.count.is_none() && named(p)) {
+            Some(own) => Some(format!("{people} ({own})")),
+            None => Some(people),
+        },
         (None, Some(e)) => Some(e),
         (None, None) if p.private => Some("a person named in the report".to_owned()),
         (None, None) => {
             let thing = c.target.as_ref().filter(|t| t.quoted.span.overlaps(p.quoted.span));
             match (p.count.filter(|_| !one && !some), thing) {
-                (Some(n), Some(t)) => Some(format!("{} of the class {}", number(n), t.class)),
+                (Some(n), Some(t)) => Some(format!("{} sites ({})", number(n), t.class)),
                 (None, Some(t)) => Some(with_article(&t.class)),
                 (Some(n), None) if of_people(c.kind) || c.killed.is_some() || c.injured.is_some() => {
                     Some(format!("{} people", number(n)))
@@ -171,6 +204,43 @@ fn party(c: &Claim, p: &Participant, layers: &Layers) -> Option<String> {
             }
         }
     }
+}
+
+/// Whether the role of a participant is a kind of group, which bears a name.
+fn named(p: &Participant) -> bool {
+    matches!(
+        p.role.as_deref(),
+        Some(
+            "movement"
+                | "brigade"
+                | "battalion"
+                | "battalions"
+                | "division"
+                | "company"
+                | "front"
+                | "council"
+                | "party"
+                | "army"
+                | "regiment"
+                | "organisation"
+                | "union"
+                | "faction"
+                | "brigades"
+                | "organization"
+        )
+    )
+}
+
+/// Who was killed, without the wounded that the same words tell of.
+fn dead(c: &Claim) -> Vec<Participant> {
+    let hurt = |p: &&Participant| {
+        p.role
+            .as_deref()
+            .is_some_and(|r| r.starts_with("wounded") || r.starts_with("injured"))
+    };
+    let fatal = matches!(c.kind, ClaimType::Killing | ClaimType::Execution);
+    let keep = |p: &Participant| !fatal || !hurt(&p) || c.patient.iter().all(|p| hurt(&p));
+    c.patient.iter().filter(|p| keep(p)).cloned().collect()
 }
 
 /// The participants of a list, and whether they take a singular verb.
@@ -274,7 +344,7 @@ fn words(kind: ClaimType) -> (&'static str, &'static str, &'static str) {
 fn event(c: &Claim, layers: &Layers) -> String {
     let (noun, past, base) = words(c.kind);
     let agent = parties(c, &c.agent, layers);
-    let patient = parties(c, &c.patient, layers);
+    let patient = parties(c, &dead(c), layers);
     // In a clash the dead and hurt are its toll, no side of it.
     let patient = patient
         .filter(|_| !(c.kind == ClaimType::Clash && agent.is_none() && (c.killed.is_some() || c.injured.is_some())));
