@@ -364,7 +364,7 @@ impl Scene<'_, '_> {
         // «عدد من منازل المدنيين»: what is counted is what was hit.
         let of = |p: usize| {
             let some = p > floor && (self.layers.is_quantifier(doc, p - 1) || doc.quantity_at[p - 1].is_some());
-            self.layers.is_min(doc, p) && !some
+            self.layers.is_min(doc, p) && !(some && self.has(w, bit::OBJECT))
         };
         let governed = inside || before.is_some_and(|p| self.layers_at(p) || of(p));
         let named = doc.words.get(w + 1).is_some_and(|n| {

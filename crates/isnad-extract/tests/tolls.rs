@@ -1,0 +1,79 @@
+//! Who died and who was hurt: invented sentences, their numbers, and places that no file has.
+
+use isnad_extract::{analyse, sentence};
+use isnad_lexicon::Lexicon;
+use isnad_model::{Claim, Count};
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+fn claims(text: &str) -> Vec<Claim> {
+    analyse(&sentence(text), &LEXICON).claims
+}
+
+const fn n(value: u64) -> Option<Count> {
+    Some(Count::exact(value))
+}
+
+const SOME: Option<Count> = Some(Count::at_least(2));
+
+#[test]
+fn dead_and_hurt_of_many_tellings() {
+    for (text, killed, injured) in [
+        ("وأسفر القصف عن سقوط قتلى وجرحى", SOME, SOME),
+        (
+            "نفذت الطائرات ضربات جوية على المعسكر وسقط فيها العديد من القتلى والجرحى",
+            SOME,
+            SOME,
+        ),
+        (
+            "سجل المستشفى ما لا يقل عن 12 قتيلا جراء القصف",
+            Some(Count::at_least(12)),
+            None,
+        ),
+        (
+            "توجهت الفرق إلى موقع القصف الذي قتل جراءه مدني وأصيب 5 آخرون",
+            n(1),
+            n(5),
+        ),
+        ("أدى القصف إلى فقدان مواطن لحياته وإصابة آخر", n(1), n(1)),
+        ("قتل رجل وزوجته وأطفالهما الثلاثة في غارة على منزلهم", n(5), None),
+        ("استشهد فلسطيني وأصيب آخران برصاص القوات", n(1), n(2)),
+        ("أسفر الهجوم عن مقتل ثمانية أشخاص و جرح 45 آخرين", n(8), n(45)),
+        ("أسفر الانفجار عن مقتل شخصين اثنين وإصابة ثلاثة", n(2), n(3)),
+        ("لقي شخصان حتفهما وجرح ثالث في انفجار عبوة", n(2), n(1)),
+        ("ارتفع عدد المصابين في القصف على القرية إلى 4 أطفال", None, n(4)),
+        // One number for both is neither.
+        ("استشهد وجرح 6 جنود في هجوم على نقطة أمنية", None, None),
+        ("وأدى القصف إلى سقوط 6 شهداء وجرحى من المدنيين", None, None),
+        // One word of the dead counts those of the other.
+        ("استقبل المستشفى جثث أربعة قتلى سقطوا في غارة على السوق", n(4), None),
+    ] {
+        let all = claims(text);
+        let right = all.iter().any(|c| c.killed == killed && c.injured == injured);
+        let told: Vec<_> = all.iter().map(|c| (c.kind, c.killed, c.injured)).collect();
+        assert!(right, "{text}: {told:?}");
+    }
+}
+
+#[test]
+fn places_that_no_file_has() {
+    for (text, want) in [
+        ("سقط عدد من القذائف على منازل المواطنين", "منازل المواطنين"),
+        ("انفجرت السيارة أمام بوابة المعسكر في مدينة بني وليد", "بوابة المعسكر"),
+        ("هجوم شنته المليشيا على مواقع عسكرية في المنطقة", "المنطقة"),
+        ("مطار معيتيقة الذي تسيطر عليه القوة في طرابلس", "مطار معيتيقة"),
+    ] {
+        let all = claims(text);
+        let places: Vec<_> = all.iter().map(|c| c.place.as_ref().map(|p| p.text.as_str())).collect();
+        let named = places.iter().flatten().any(|p| p.starts_with(want));
+        assert!(named, "{text}: {places:?}");
+    }
+    // An hour or a manner behind «في» is no place.
+    for text in [
+        "استهدف القصف المدنيين في شكل عشوائي",
+        "قتل القيادي في غارة في وقت متأخر",
+    ] {
+        assert!(claims(text).iter().all(|c| c.place.is_none()), "{text}");
+    }
+}
