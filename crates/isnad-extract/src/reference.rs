@@ -159,6 +159,13 @@ impl Memory {
             .or_else(|| self.find(word, sent, &[], |n| n.np.entity.is_some() && n.np.sem == Sem::Actor))
     }
 
+    /// The group named inside a phrase of people.
+    fn group_inside(&self, np: &Np) -> Option<&Np> {
+        let inside =
+            |n: &&Named| n.np.sem == Sem::Actor && n.np.words.start > np.words.start && n.np.words.end <= np.words.end;
+        self.list.iter().rev().find(inside).map(|n| &n.np)
+    }
+
     fn find(&self, word: usize, sent: usize, avoid: &[&Np], fits: impl Fn(&Named) -> bool) -> Option<&Np> {
         let able = |n: &&Named| {
             n.np.words.end <= word && n.sent + BACK >= sent && !avoid.iter().any(|a| a.head == n.np.head) && fits(n)
@@ -235,6 +242,16 @@ pub fn resolve(doc: &Doc<'_>, hits: &[crate::trigger::Hit], memory: &Memory, dra
                 _ => {}
             }
         }
+    }
+    use isnad_model::ClaimType as T;
+    // Who holds a place or gets away has nobody opposite.
+    if matches!(draft.kind, T::Control | T::Escape) && entry.object != Part::Patient {
+        draft.patients.clear();
+    }
+    // «انشقاق عشرة من عناصر الحركة»: the group that they were of is the one that they leave.
+    if draft.kind == T::Defection && draft.patients.is_empty() {
+        let left = draft.agents.iter().find_map(|a| memory.group_inside(a).cloned());
+        draft.patients.extend(left);
     }
     for np in draft.agents.iter_mut().chain(&mut draft.patients) {
         if !np.pronoun || np.entity.is_some() || np.noun.as_ref().is_some_and(|n| n.relation) {

@@ -199,7 +199,6 @@ fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
                 | T::Execution
                 | T::Arrest
                 | T::Damage
-                | T::Displacement
                 | T::Demolition
                 | T::Punishment
                 | T::Capture

@@ -212,6 +212,18 @@ impl Filler<'_, '_> {
         !things && abstracted && np.sem == Sem::Other && self.inert(np)
     }
 
+    /// The phrase of the group that holds an area: «مناطق سيطرة الحركة», «مناطق تحت سيطرة الحركة».
+    fn holder(&self, i: usize, np: &Np) -> Option<usize> {
+        let Some(Item::Event(h)) = self.items.list.get(i + 1) else {
+            return None;
+        };
+        let hit = &self.hits[*h];
+        let held = hit.entry(self.doc).kind == ClaimType::Control && !hit.reading.is_verb();
+        let near = hit.words.start <= np.words.end + 1 && self.items.ends[i + 1] >= hit.words.end;
+        let group = |n: &Np| n.prep == Prep::None && n.sem == Sem::Actor && n.words.start == self.items.ends[i + 1];
+        (held && near && prepositions::is_attack(self.draft.kind) && self.np(i + 2).is_some_and(group)).then_some(i + 2)
+    }
+
     /// Gives a phrase a part; places in the part of a patient are where it happened.
     fn give(&mut self, i: usize, part: Part) {
         let Some(np) = self.np(i).cloned() else { return };
@@ -234,7 +246,12 @@ impl Filler<'_, '_> {
             Part::Patient | Part::Auto => match np.sem {
                 Sem::Place => self.draft.places.extend(np.place),
                 Sem::Event => {}
-                Sem::Target if self.is_area(&np) => {}
+                Sem::Target if self.is_area(&np) => {
+                    // «مناطق سيطرة الحركة»: who holds the ground is struck.
+                    if let Some(holder) = self.holder(i, &np) {
+                        return self.give(holder, Part::Patient);
+                    }
+                }
                 // It still says that the attack went somewhere.
                 _ if self.suffers_nothing(&np) => self.draft.light |= crate::assemble::is_cause(self.draft.kind),
                 _ => self.draft.patients.push(np),

@@ -105,6 +105,17 @@ impl Filler<'_, '_> {
                 continue;
             }
             let part = self.part_of(entry.preps.as_slice(), &np, &hit);
+            // «انشقاقات في صفوفها»: in whose ranks.
+            if np.words.len() == 1
+                && doc.words[np.head].pronoun.is_some()
+                && self.draft.prep_pronoun.is_none()
+                && doc.is(np.head, doc.frames().class_bit("ranks_noun"))
+                && let Some(part) = part
+            {
+                self.draft.prep_pronoun = Some((np.head, part));
+                j += 1;
+                continue;
+            }
             if np.sem == Sem::Means
                 && matches!(np.prep, Prep::Clitic(b) if b & pro::BI != 0)
                 && self.draft.means.is_none()
@@ -227,6 +238,16 @@ impl Filler<'_, '_> {
             }
             Prep::Word(p) => {
                 let word = &doc.words[p];
+                // «في صفوف الحركة»: the frame may know the two words together.
+                if doc.is(np.words.start, doc.frames().class_bit("ranks_noun"))
+                    && let Some((_, part)) = preps.iter().find(|(k, _)| {
+                        named(*k)
+                            .split_once(' ')
+                            .is_some_and(|(first, _)| first == doc.word(p).trim_start_matches('و'))
+                    })
+                {
+                    return Some(*part);
+                }
                 if let Some((_, part)) = preps.iter().find(|(k, _)| word.key(*k).is_some()) {
                     return Some(if np.sem == Sem::Place && *part == Part::Patient {
                         Part::Place
