@@ -128,7 +128,7 @@ fn participant(doc: &Doc<'_>, layers: &Layers, np: &Np) -> Participant {
     let span = np.span(doc);
     let entity = np.entity.clone().or_else(|| {
         if !np.pronoun {
-            return None;
+            return crate::reference::of_whom(doc, layers, np);
         }
         // «عناصره»: the group named last before.
         layers

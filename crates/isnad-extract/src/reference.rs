@@ -187,6 +187,38 @@ impl Memory {
     }
 }
 
+/// «ستة عناصر آخرين», «القياديان»: members of a group that is not named beside them, in a report that is of one group.
+#[must_use]
+pub fn of_whom(doc: &Doc<'_>, layers: &Layers, np: &Np) -> Option<isnad_model::EntityId> {
+    /// So often the group must have been named before, and twice as often as any other.
+    const NAMED: usize = 3;
+    let member = np.sem == Sem::People && doc.is(np.head, doc.frames().class_bit("group_member"));
+    let bound = np
+        .words
+        .clone()
+        .any(|w| w != np.head && (layers.entity_at(w).is_some() || layers.noun_of(doc, w).is_some_and(|n| n.force)));
+    if !member || bound {
+        return None;
+    }
+    let mut counts: std::collections::BTreeMap<&str, (usize, usize)> = std::collections::BTreeMap::new();
+    for (i, e) in layers.entities.iter().enumerate() {
+        if e.words.end > np.words.start {
+            break;
+        }
+        if e.group && e.armed && !e.adjective && !e.person && !e.outlet {
+            let c = counts.entry(e.id.as_str()).or_insert((0, i));
+            c.0 += 1;
+        }
+    }
+    let mut all: Vec<(usize, usize)> = counts.into_values().collect();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    let &(most, at) = all.first()?;
+    let second = all.get(1).map_or(0, |c| c.0);
+    (most >= NAMED && most >= 2 * second)
+        .then(|| layers.entities.get(at).map(|e| e.id.clone()))
+        .flatten()
+}
+
 /// Fills what pronouns and dropped subjects leave open in a draft.
 pub fn resolve(doc: &Doc<'_>, hits: &[crate::trigger::Hit], memory: &Memory, draft: &mut crate::roles::Draft) {
     use isnad_lexicon::frame::Part;
