@@ -16,7 +16,7 @@ fn blown_up(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
     b.draft.kind == ClaimType::Bombing
         && b.draft.genitive_pronoun
         && hit.size == 1
-        && hit.reading == crate::trigger::Reading::Masdar
+        && !hit.reading.is_verb()
         && b.killed.is_none()
         && b.injured.is_none()
         && (lo..hit.head).any(house)
