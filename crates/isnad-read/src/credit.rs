@@ -168,7 +168,7 @@ pub fn pieces(line: &str) -> Vec<Piece> {
         if let Some((found, n)) = label(&words) {
             if n == words.len() {
                 if sign == Some(':')
-                    || (sign == Some('/') && found == Role::Source)
+                    || (matches!(sign, Some('/' | '|')) && found == Role::Source)
                     || (sign == Some(',') && words[0].is_ascii())
                 {
                     *role = Some(found);

@@ -23,6 +23,7 @@ mod jsonl;
 mod line;
 mod masthead;
 mod outlet;
+mod own;
 mod phrase;
 mod report;
 mod runs;

@@ -20,7 +20,7 @@ pub(crate) struct Masthead<'a> {
 
 impl Masthead<'_> {
     /// Whether the directory has a publication of just this name.
-    fn known(&self, name: &str) -> bool {
+    pub(crate) fn known(&self, name: &str) -> bool {
         let folded = fold(name, 120);
         let bare = |f: &str| -> Vec<String> {
             f.split(' ')

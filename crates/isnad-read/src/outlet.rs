@@ -10,6 +10,7 @@ use crate::credit::{self, PieceKind};
 use crate::fold::{fold, stem};
 use crate::line::Line;
 use crate::masthead::Masthead;
+use crate::own;
 use crate::phrase::{Role, TABLES};
 use crate::stamp;
 use isnad_model::{EntityId, Span};
@@ -48,6 +49,13 @@ pub(crate) struct Word {
     before: char,
     /// Sign right behind it or behind the space after it.
     after: char,
+}
+
+impl Word {
+    /// The sign before it.
+    pub(crate) const fn before(&self) -> char {
+        self.before
+    }
 }
 
 #[derive(Default)]
@@ -112,7 +120,7 @@ pub(crate) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
 }
 
 /// The name that begins at word `i`: quoted words whole, else words up to a sign or a word that ends names.
-fn name_at(words: &[Word], i: usize) -> Option<(usize, usize)> {
+pub(crate) fn name_at(words: &[Word], i: usize) -> Option<(usize, usize)> {
     let outlets = &TABLES.outlets;
     let first = words.get(i)?;
     if quote(first.before) {
@@ -245,7 +253,7 @@ pub(crate) fn agency(name: &str) -> bool {
 }
 
 /// Whether the words hold the name of an agency that everybody cites.
-fn known_agency(name: &str) -> bool {
+pub(crate) fn known_agency(name: &str) -> bool {
     let agencies = &TABLES.outlets.agency;
     let folded = fold(name, 120);
     agencies.contains(&folded)
@@ -262,7 +270,7 @@ pub(crate) fn nameless(name: &str) -> bool {
         .all(|w| outlets.kind.contains(stem_kind(w)) || outlets.reporter.contains(w) || outlets.stop.contains(w))
 }
 
-fn credits(line: &Line, text: &str, ballot: &mut Ballot<'_>, cited: &mut Vec<String>) {
+fn credits(line: &Line, text: &str, closing: bool, ballot: &mut Ballot<'_>, cited: &mut Vec<String>) {
     let raw = line.text(text);
     let pieces = credit::pieces(raw);
     let person = pieces.iter().any(|p| p.kind == PieceKind::Person);
@@ -293,7 +301,7 @@ fn credits(line: &Line, text: &str, ballot: &mut Ballot<'_>, cited: &mut Vec<Str
                 if let Some(p) = paper {
                     ballot.vote(line.range.start + p.range.start..line.range.start + p.range.end, 5);
                 }
-                if piece.bracketed || other || paper.is_some() {
+                if piece.bracketed || other || paper.is_some() || closing && pieces.len() == 1 {
                     cited.push(fold(name(piece), 120));
                 } else {
                     ballot.vote(range, 3);
@@ -321,6 +329,19 @@ fn dateline(line: &Line, text: &str, ballot: &mut Ballot<'_>, cited: &mut Vec<St
         return;
     }
     let raw = line.text(text);
+    // «واحة نيوز/ أفاد …»
+    if let Some((name, _)) = raw.split_once('/')
+        && name.len() <= 60
+        && let [piece] = &credit::pieces(name)[..]
+        && piece.kind == PieceKind::Outlet
+        && !agency(name)
+        && !nameless(name)
+    {
+        ballot.vote(
+            line.range.start + piece.range.start..line.range.start + piece.range.end,
+            8,
+        );
+    }
     let head: String = raw.chars().take(70).collect();
     let Some(end) = head
         .char_indices()
@@ -340,6 +361,11 @@ fn dateline(line: &Line, text: &str, ballot: &mut Ballot<'_>, cited: &mut Vec<St
         let closed = raw.get(piece.range.end..end).is_some_and(|r| r.starts_with([')', ']']));
         let name = raw.get(piece.range.clone()).unwrap_or("");
         let last = piece.bracketed && closed && i > 0 && i + 1 == pieces.len();
+        // «طرابلس – «صوت الساحل»: …»
+        let opened = raw
+            .get(..piece.range.start)
+            .is_some_and(|r| r.trim_end().ends_with(quote));
+        let last = last || opened && i > 0 && i + 1 == pieces.len();
         if nameless(name) {
             continue;
         }
@@ -517,7 +543,7 @@ pub fn find(text: &str, lines: &[Line], found: &Finding, outlets: &dyn OutletDir
         let placed = (article[i] && (i < first || i > last)) || (i < first && credit::is_label(line));
         if placed && Some(i) != found.title {
             if credit::is_credit(line) || credit::is_label(line) {
-                credits(line, text, &mut ballot, &mut cited);
+                credits(line, text, i > last || i == last && i > first, &mut ballot, &mut cited);
             } else {
                 names.dated(i, &mut ballot);
                 names.beside_place(i, &mut ballot);
@@ -532,6 +558,12 @@ pub fn find(text: &str, lines: &[Line], found: &Finding, outlets: &dyn OutletDir
         names.rights(i, &mut ballot);
         if article[i] && i >= first && i <= first + 1 {
             dateline(line, text, &mut ballot, &mut cited);
+        }
+        if i + 8 >= top && i <= first + 1 && Some(i) != found.title && !line.opening {
+            own::over(&names, line, &mut ballot);
+        }
+        if article[i] {
+            own::sentence(line, text, &mut ballot);
         }
         sentence(line, text, article[i], &mut ballot, &mut cited);
     }

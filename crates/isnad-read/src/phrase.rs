@@ -193,6 +193,20 @@ pub struct OutletWords {
     pub day: HashSet<String>,
     /// Words of notices of rights.
     pub rights: HashSet<String>,
+    /// «خاص», «متابعات»: how the publication came by the text.
+    pub desk: HashSet<String>,
+    /// «تلقت»: verbs of one who receives a statement.
+    pub received: HashSet<String>,
+    /// «نسخة»: what is received.
+    pub copy: HashSet<String>,
+    /// «تابعته»: verbs of one who saw or heard what is told.
+    pub seen: HashSet<String>,
+    /// «علمت»: verbs of one who learned.
+    pub learned: HashSet<String>,
+    /// «من» behind one who learned.
+    pub from: HashSet<String>,
+    /// Words of hours.
+    pub hour: HashSet<String>,
 }
 
 /// All tables.
@@ -301,6 +315,13 @@ fn build() -> Tables {
             "day" => &mut outlets.day,
             "that" => &mut outlets.that,
             "photo" => &mut outlets.photo,
+            "desk" => &mut outlets.desk,
+            "received" => &mut outlets.received,
+            "copy" => &mut outlets.copy,
+            "seen" => &mut outlets.seen,
+            "learned" => &mut outlets.learned,
+            "from" => &mut outlets.from,
+            "hour" => &mut outlets.hour,
             _ => continue,
         };
         set.insert(key(words));
