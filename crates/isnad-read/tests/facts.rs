@@ -56,6 +56,32 @@ fn the_masthead_names_the_publisher() {
         let text = format!("{TITLE}\n{head}\n\n{BODY}\n\n{foot}\n");
         assert_eq!(outlet(&text).as_deref(), expected, "{head} … {foot}");
     }
+    // Beside «خاص», in the dateline, by what it received, saw and learned.
+    for (head, expected) in [
+        ("دفتر الوادي - خاص", Some("دفتر الوادي")),
+        ("الساعة 23:00 (دفتر الوادي - وكالات)", Some("دفتر الوادي")),
+        ("حلب - خاص", None),
+        (
+            "بوابة الوادي/ قال سكان إن حريقا اندلع في السوق ظهر اليوم.",
+            Some("بوابة الوادي"),
+        ),
+        (
+            "بلدة الوادي – «القلم الحر»: اندلع حريق في السوق ظهر اليوم.",
+            Some("القلم الحر"),
+        ),
+        (
+            "قالت الجمعية في بيان تلقت «دفتر الوادي» نسخة منه إن حريقا اندلع.",
+            Some("دفتر الوادي"),
+        ),
+        ("قالت الجمعية في بيان تلقت وكالة رويترز نسخة منه إن حريقا اندلع.", None),
+        (
+            "علمت «دفتر الوادي» من سكان أن حريقا اندلع في السوق.",
+            Some("دفتر الوادي"),
+        ),
+    ] {
+        let text = format!("{TITLE}\n\n{head}\n\n{BODY}\n");
+        assert_eq!(outlet(&text).as_deref(), expected, "{head}");
+    }
     let over = format!("نبض الواديين\nعاجل | محليات | رياضة | اقتصاد\n\n{TITLE}\n\n{BODY}\n");
     assert_eq!(outlet(&over).as_deref(), Some("نبض الواديين"));
 }

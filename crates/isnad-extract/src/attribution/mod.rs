@@ -158,11 +158,16 @@ impl Reader<'_, '_> {
         let mut i = range.start;
         while i < range.end {
             let w = &doc.words[i];
+            // «وبين المصدر، أن …»: at the head of a sentence, before «أن», what may be a verb of saying is one.
+            let heads = i == range.start
+                && !w.is_verb()
+                && w.has(pro::CONJ)
+                && (i + 2..range.end.min(i + 6)).any(|j| doc.is(j, self.layers.bits.complementizer));
             let mut best: Option<Found> = None;
             for k in &w.keys {
                 for e in frames.cue_table.starting(k.key) {
                     let cue = &frames.cues[e.target];
-                    let verb = w.is_verb();
+                    let verb = w.is_verb() || heads && k.readings & ReadingSet::VERB != 0;
                     let fits = if verb {
                         k.readings & cue.readings.0 & (ReadingSet::VERB | ReadingSet::PASSIVE) != 0
                     } else {

@@ -131,11 +131,11 @@ impl Reader<'_, '_> {
             .out
             .iter()
             .filter(|st| range.contains(&st.from) && st.outlet.is_none())
-            // «…، وفق ما نقلت الوكالة» behind the news is no retelling of a whole report.
+            // «…، وفق ما نشرت الصحيفة» behind the news is no retelling of a whole report; an agency's name there is.
             .filter(|st| {
                 !st.chain
                     .iter()
-                    .any(|sp| st.from == range.start && sp.words.0 > range.start + 4)
+                    .any(|sp| st.from == range.start && sp.words.0 > range.start + 4 && sp.kind == SourceKind::Media)
             })
             .map(|st| {
                 let media = |sp: &&Speaker| self.named_medium(sp);

@@ -83,7 +83,9 @@ impl Reader<'_, '_> {
         }
         let start = at;
         let first = doc.words.get(at)?;
-        if at >= range.end || first.gap & (gap::STOP | gap::COMMA) != 0 {
+        // «حسب ولائه»: a measure, nobody's word.
+        let measure = first.pronoun.is_some() && self.layers.noun_of(doc, at).is_none() && first.pos & pos::MASDAR != 0;
+        if at >= range.end || first.gap & (gap::STOP | gap::COMMA) != 0 || measure {
             return None;
         }
         let mut end = at + 1;
@@ -115,7 +117,7 @@ impl Reader<'_, '_> {
             {
                 break;
             }
-            if w.has(pro::LI) && self.media_at(end, range.end).is_some() {
+            if w.has(pro::LI) && self.media_at(end, range.end).is_some() || end > start && self.second(start, end) {
                 break;
             }
             end += 1;
@@ -263,7 +265,10 @@ impl Reader<'_, '_> {
                 .layers
                 .entity_at(i)
                 .is_some_and(|e| !self.layers.entities[e].person);
-            self.layers.is_name(doc, i) && self.layers.noun_of(doc, i).is_none() && !other && !doc.is(i, identity)
+            let adjective = doc.words[i].nisba && doc.words[i].definite() && i == words.start + 1;
+            self.layers.is_name(doc, i)
+                && self.layers.noun_of(doc, i).is_none()
+                && !(other || adjective || doc.is(i, identity))
         });
         // A member holds an office only in a body that governs or leads.
         let member = doc.frames().class_bit("member_noun");
@@ -325,7 +330,8 @@ impl Reader<'_, '_> {
                         || doc.words[i].pro & (pro::BI | pro::LI) == 0 && !doc.is(i, self.layers.bits.preposition)
                 })
                 .filter_map(|i| self.layers.noun_of(doc, i).and_then(|n| n.source))
-                .find(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness));
+                .find(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness))
+                .filter(|k| *k == SourceKind::Expert || !office);
             let kind = if defector {
                 SourceKind::Participant
             } else if let Some(k) = told_as {
@@ -361,7 +367,7 @@ impl Reader<'_, '_> {
             let of = self
                 .layers
                 .entity_at(next)
-                .filter(|_| next < words.end)
+                .filter(|_| next < words.end && !doc.words[next].nisba)
                 .map(|e| &self.layers.entities[e]);
             let own = of.is_some_and(|m| Some(&m.id) == self.own);
             if !own && !of.is_some_and(|m| m.outlet) {

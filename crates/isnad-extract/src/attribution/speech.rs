@@ -134,8 +134,14 @@ impl Reader<'_, '_> {
         // «القادة أعلنوا البيعة»: behind the ending of many no subject stands.
         let many = doc.words[verb].is_verb() && doc.word(verb).ends_with("وا");
         let subject = if many {
-            let next = c.words.end;
-            Subject::dropped(next, next < stop && (self.object_at(next) || self.is_happening(next)))
+            let next = (c.words.end..stop).find(|&i| doc.time_at[i].is_none()).unwrap_or(stop);
+            let object =
+                next < stop && (self.object_at(next) || self.is_happening(next) && !doc.words[next].definite());
+            // «أعلنوا البيعة»: what they do by speaking.
+            if marker.is_none() && doc.words.get(next).is_some_and(|w| w.definite()) {
+                return None;
+            }
+            Subject::dropped(next, object)
         } else if accuses {
             self.accuser(c.words.end, stop)
         } else {
@@ -340,7 +346,9 @@ impl Reader<'_, '_> {
         let mut out = Told::default();
         let mut i = after;
         while i < stop {
-            if (doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل'))
+            // «أبلغ مصدر وكالة كذا»
+            let direct = i == after && i > 0 && doc.is(i, doc.frames().class_bit("media_noun"));
+            if (doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل') || direct)
                 && let Some((words, e)) = self.media_at(i, stop)
             {
                 let met = e.is_none().then(|| self.retold_medium(&words)).flatten();
@@ -383,7 +391,9 @@ impl Reader<'_, '_> {
 
     /// The medium that stands at `i` behind «ل», or where the report's own outlet stands there.
     pub(super) fn told_to(&self, i: usize, stop: usize, cue: Span) -> (Option<Speaker>, Option<Span>) {
-        if i >= stop || !self.to_medium(i, stop) {
+        let direct =
+            i < stop && self.doc.is(i, self.doc.frames().class_bit("media_noun")) && self.media_at(i, stop).is_some();
+        if i >= stop || !(direct || self.to_medium(i, stop)) {
             return (None, None);
         }
         let mut told = self.told(i, self.media_at(i, stop).map_or(i + 1, |(w, _)| w.end), cue, false);

@@ -233,7 +233,7 @@ impl Reader<'_, '_> {
 
     /// «أصدرت الحكومة قانونا», «أبلغ مصدر طبي وكالة كذا», «حذرت الحركة إسرائيل من …»: behind a subject that is
     /// complete stands the one to whom something is said, or a thing.
-    fn second(&self, start: usize, i: usize) -> bool {
+    pub(super) fn second(&self, start: usize, i: usize) -> bool {
         let doc = self.doc;
         let w = &doc.words[i];
         if w.definite()
@@ -251,7 +251,7 @@ impl Reader<'_, '_> {
         if !self.closed_before(start, i) || doc.words[i - 1].gap & gap::OPEN_QUOTE != 0 {
             return false;
         }
-        let medium = doc.is(i, doc.frames().class_bit("media_noun")) && self.media_at(i, doc.words.len()).is_some();
+        let medium = self.names_medium(i) && self.layers.noun_of(doc, i - 1).is_none_or(|n| !n.office);
         let last = i - 1;
         let ended = self
             .layers
@@ -263,6 +263,15 @@ impl Reader<'_, '_> {
             m.words.start == i && !m.person
         });
         medium || ended && other
+    }
+
+    /// A noun of one medium with its name: «وكالة كذا», not «وسائل إعلام».
+    pub(super) fn names_medium(&self, i: usize) -> bool {
+        let doc = self.doc;
+        doc.is(i, doc.frames().class_bit("media_noun"))
+            && !doc.is(i, doc.frames().class_bit("media_mass"))
+            && doc.words[i].gap & gap::HARD == 0
+            && self.media_at(i, doc.words.len()).is_some()
     }
 
     /// «عن اسمه», «عن هويته»: about the source, not about the news.
