@@ -59,12 +59,10 @@ impl Rooms {
         for lint in &lints {
             say::failure(&lint);
         }
-        // The built-in data is part of the program, whose digest covers it.
-        let program = std::env::current_exe().and_then(digest_of).unwrap_or_default();
         let mut imported: Vec<String> = layers.iter().map(|l| hex(l)).collect();
         imported.sort();
         let provenance = json!({
-            "program": {"name": "isnad", "version": env!("CARGO_PKG_VERSION"), "sha256": program},
+            "program": {"name": "isnad", "version": env!("CARGO_PKG_VERSION")},
             "lexicon": {
                 "builtin": env!("CARGO_PKG_VERSION"),
                 "user": names.lexicon.as_deref().map(folder_digest),
@@ -143,8 +141,14 @@ impl Rooms {
     }
 
     /// Versions and digests of what took part.
+    ///
+    /// The built-in data is part of the program, whose digest covers it. Reading the program takes longer than loading
+    /// all that it knows, so only who asks waits for it.
     pub fn provenance(&self) -> Value {
-        self.provenance.clone()
+        let program = std::env::current_exe().and_then(digest_of).unwrap_or_default();
+        let mut out = self.provenance.clone();
+        out["program"]["sha256"] = program.into();
+        out
     }
 
     fn outlet(&self, ix: EntityIx) -> Option<(EntityId, String)> {
