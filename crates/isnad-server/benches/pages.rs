@@ -315,9 +315,9 @@ fn main() {
             ),
             ("search, a root", "/search".to_owned(), "q=root:قتل".to_owned()),
             (
-                "search, ten words of most reports",
+                "search, eight words of most reports",
                 "/search".to_owned(),
-                format!("q={}", words[..10].join(" ")),
+                format!("q={}", words[..8].join(" ")),
             ),
             (
                 "search, the thousandth page",

@@ -12,7 +12,7 @@ use isnad_record::SpanRecord;
 use std::collections::BTreeSet;
 
 /// No more words or phrases than this are looked for.
-pub const TERMS: usize = 10;
+pub const TERMS: usize = 8;
 
 /// No more reports than this are weighed word by word.
 const WEIGHED: usize = 4000;

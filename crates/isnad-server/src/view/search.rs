@@ -78,7 +78,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             put!(
                 o,
                 "<p class=\"doubt\">{}</p>",
-                l.t("Only the first ten words or phrases are looked for.")
+                l.t("Only the first eight words or phrases are looked for.")
             );
         }
         if matches.cut {
