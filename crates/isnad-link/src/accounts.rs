@@ -64,12 +64,37 @@ pub(crate) fn most<'v, V: Ord>(voices: &[Voice<'v>], value: impl Fn(&Voice<'v>) 
         .map(|(v, _)| v)
 }
 
+/// The number of each voice, but for those that only count a part: of numbers that one source of one report gives, the
+/// greatest is the whole («سبعة قتلى», and «ثلاثة من الجرحى فارقوا الحياة»: seven dead, three of whom died later).
+fn whole<'v>(voices: &[Voice<'v>], count: impl Fn(&Item<'v>) -> Option<Count>) -> Vec<Option<Count>> {
+    let teller = |v: &Voice<'v>| {
+        let claim = v.item.claim;
+        let source = claim.sources.first();
+        (claim.report.clone(), source.map(|s| (s.kind, s.entity.clone())))
+    };
+    let firm = |c: &Count| c.high == Some(c.low) && c.low > 0;
+    let mut most = BTreeMap::new();
+    for v in voices.iter().filter(|v| !v.denies()) {
+        if let Some(c) = count(v.item).filter(firm) {
+            let top = most.entry(teller(v)).or_insert(c.low);
+            *top = c.low.max(*top);
+        }
+    }
+    voices
+        .iter()
+        .map(|v| {
+            count(v.item).filter(|c| !firm(c) || v.denies() || most.get(&teller(v)).is_none_or(|top| c.low == *top))
+        })
+        .collect()
+}
+
 /// A toll over all accounts that state one and do not deny the event.
 pub(crate) fn toll(voices: &[Voice<'_>], count: impl Fn(&Item<'_>) -> Option<Count>) -> Option<Toll> {
     let stated: Vec<(Count, Voice<'_>)> = voices
         .iter()
-        .filter(|v| !v.denies())
-        .filter_map(|v| count(v.item).map(|c| (c, *v)))
+        .zip(whole(voices, &count))
+        .filter(|(v, _)| !v.denies())
+        .filter_map(|(v, c)| c.map(|c| (c, *v)))
         .collect();
     let low = stated.iter().map(|(c, _)| c.low).min()?;
     let closed = stated.iter().filter_map(|(c, _)| c.high).max();
@@ -229,6 +254,12 @@ pub(crate) fn contradictions(voices: &[Voice<'_>], origins: &[Origin]) -> Vec<Co
         &|a, b| voices.get(a).map(Voice::denies) != voices.get(b).map(Voice::denies),
     );
     for (name, count) in tolls {
+        let whole = whole(voices, count);
+        let affirmed: Vec<usize> = affirmed
+            .iter()
+            .copied()
+            .filter(|n| whole.get(*n).is_some_and(Option::is_some))
+            .collect();
         field(name, &affirmed, &|v| count(v.item).map(figure), &|a, b| match (
             at(a).and_then(count),
             at(b).and_then(count),
@@ -259,7 +290,8 @@ pub(crate) fn contradictions(voices: &[Voice<'_>], origins: &[Origin]) -> Vec<Co
         &affirmed,
         &|v| {
             let kind = v.item.claim.kind;
-            (family::specificity(kind) >= 2).then(|| kind.as_str().to_owned())
+            // "An attack" leaves open what kind of attack it was, and disputes no kind.
+            (family::specificity(kind) > family::specificity(ClaimType::Offensive)).then(|| kind.as_str().to_owned())
         },
         &|a, b| match (at(a), at(b)) {
             (Some(a), Some(b)) => family::fit(a.claim.kind, b.claim.kind) == family::Fit::Loose,

@@ -539,6 +539,11 @@ fn within_report(
     if toll == Tolls::Differ && (one_chain || place != Where::Same || time == When::Unknown) {
         return false;
     }
+    // Shots after an explosion in which nobody was hurt are not the explosion.
+    let unhurt = |i: &Item<'_>| i.claim.killed == Some(Count::exact(0)) && i.claim.injured == Some(Count::exact(0));
+    if fit == Fit::Loose && unhurt(a) != unhurt(b) {
+        return false;
+    }
     let alike = fit == Fit::Same || (fit == Fit::Loose && a.family == b.family);
     let cause_and_result = family::is_result(a.claim.kind) != family::is_result(b.claim.kind)
         || (fit != Fit::Same && family::is_result(a.claim.kind) && family::is_result(b.claim.kind));

@@ -135,16 +135,26 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
             .filter(|b| !b.gone)
             .map(|b| b.draft.words.clone())
             .collect();
+        // «بعد دقائق من الانفجار دون إصابات»: the explosion only says when, and what it cost stands elsewhere.
+        let (sequel, preposition) = (doc.frames().class_bit("sequel"), doc.frames().class_bit("preposition"));
+        let tells = |b: &Built| {
+            let head = hits[b.draft.hit].head;
+            let is = |back: usize, class| head.checked_sub(back).is_some_and(|i| doc.is(i, class));
+            let only_when = doc.words[head].definite() && (is(1, sequel) || is(3, sequel) && is(1, preposition));
+            is_cause(b.draft.kind) && !only_when
+        };
         let heads: Vec<usize> = found
             .iter()
-            .filter(|b| !b.gone && is_cause(b.draft.kind))
+            .filter(|b| !b.gone && tells(b))
             .map(|b| b.trigger.start)
             .collect();
         let dated: Vec<(usize, u32)> = sent.words.clone().filter_map(|i| Some((i, doc.time_at[i]?))).collect();
         for b in &mut found {
             b.time = time_of(&dated, &b.draft.words, &sent.words, b.trigger.start, &clauses);
             let next = heads.iter().copied().filter(|h| *h > b.trigger.start).min();
-            explicit_none(doc, b, &(sent.words.start..next.unwrap_or(sent.words.end)));
+            if tells(b) {
+                explicit_none(doc, b, &(sent.words.start..next.unwrap_or(sent.words.end)));
+            }
         }
         all.extend(found.into_iter().filter(|b| !b.gone));
     }
@@ -434,9 +444,6 @@ fn count_before(doc: &Doc<'_>, hit: &Hit) -> Option<usize> {
 
 /// «دون خسائر بشرية» makes the toll nil; «دون ورود معلومات» leaves it open.
 fn explicit_none(doc: &Doc<'_>, b: &mut Built, sent: &Range<usize>) {
-    if !is_cause(b.draft.kind) {
-        return;
-    }
     let words = b.draft.words.start..sent.end;
     match casualties::said(doc, &words) {
         Some(Said::None) if b.killed.is_none() && b.injured.is_none() => {
