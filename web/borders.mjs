@@ -13,7 +13,12 @@ for (const f of feature(atlas, atlas.objects.countries).features) {
   for (const ring of shapes.map((s) => s[0])) {
     if (!ring.some(([x, y]) => x > west && x < east && y > south && y < north)) continue;
     const points = [];
-    for (const [x, y] of ring) {
+    // A ring that crosses the 180th meridian goes on beyond it: a line back around the earth would cross the whole map.
+    let turn = 0, before = ring[0][0];
+    for (const [lon, y] of ring) {
+      if (Math.abs(lon - before) > 180) turn += lon < before ? 360 : -360;
+      before = lon;
+      const x = lon + turn;
       const p = [Math.round(x * 20) * 5, Math.round(-y * 20) * 5];
       const last = points.at(-1);
       if (!last || last[0] !== p[0] || last[1] !== p[1]) points.push(p);

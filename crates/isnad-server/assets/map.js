@@ -94,9 +94,22 @@
     }
   };
   map.on("zoomend", grow);
-  const bounds = L.latLngBounds(points.map((p) => [p.lat, p.lon])).pad(0.15);
-  const home = () => map.fitBounds(bounds, { maxZoom: points.length === 1 ? 6.5 : 9, animate: false });
-  home();
+  const fit = (some) => map.fitBounds(L.latLngBounds(some.map((p) => [p.lat, p.lon])).pad(0.15), { maxZoom: points.length === 1 ? 6.5 : 9, animate: false });
+  // At first where nearly all events are: a country's middle and the odd place far off would make the rest a speck.
+  const core = () => {
+    const near = points.filter((p) => p.p < 6);
+    const all = near.reduce((sum, p) => sum + p.n, 0);
+    if (near.length < 30) return near.length ? near : points;
+    const within = (of) => {
+      let sum = 0;
+      const sorted = [...near].sort((a, b) => of(a) - of(b)).filter((p) => (sum += p.n) > all * 0.01 && sum - p.n < all * 0.99);
+      return [of(sorted[0]), of(sorted.at(-1))];
+    };
+    const [s, n] = within((p) => p.lat), [w, e] = within((p) => p.lon);
+    return near.filter((p) => p.lat >= s && p.lat <= n && p.lon >= w && p.lon <= e);
+  };
+  const middle = core();
+  fit(middle.length ? middle : points);
   grow();
 
   // Names where there is room for them, the larger first.
@@ -142,6 +155,6 @@
   const whole = document.querySelector("button[data-whole]");
   if (whole) {
     whole.hidden = false;
-    whole.addEventListener("click", () => { map.closePopup(); home(); });
+    whole.addEventListener("click", () => { map.closePopup(); fit(points); });
   }
 })();

@@ -18,6 +18,9 @@ document.addEventListener("keydown", (e) => {
   }
 });
 
+// In a narrow window counts would push what was found out of sight.
+if (matchMedia("(max-width: 60rem)").matches) for (const d of all(".beside-facets .facets details")) d.open = false;
+
 // Copy citations.
 for (const b of all("button[data-copy]")) {
   b.hidden = false;

@@ -63,7 +63,7 @@
     });
 
     // By keys: two sliders and a button.
-    const keys = svg.nextElementSibling;
+    const keys = svg.closest(".draw").nextElementSibling;
     if (!keys?.matches(".brushing")) continue;
     const [low, high] = keys.querySelectorAll("input");
     const shown = keys.querySelector("output");

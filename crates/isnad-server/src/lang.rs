@@ -55,6 +55,14 @@ impl Lang {
         }
     }
 
+    /// What stands between the items of a list.
+    pub fn comma(self) -> &'static str {
+        match self {
+            Self::Ar => "، ",
+            Self::En => ", ",
+        }
+    }
+
     /// The other one.
     pub fn other(self) -> Self {
         match self {
@@ -69,6 +77,28 @@ impl Lang {
             Self::En => english,
             Self::Ar => table().get(english).copied().unwrap_or(english),
         }
+    }
+
+    /// A sentence that holds numbers, which stand as # in the table.
+    pub fn say(self, english: &str) -> String {
+        let mut key = String::with_capacity(english.len());
+        let mut numbers = Vec::new();
+        let mut rest = english;
+        while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+            let (before, here) = rest.split_at(at);
+            let end = here.find(|c: char| !c.is_ascii_digit()).unwrap_or(here.len());
+            let (number, after) = here.split_at(end);
+            key.push_str(before);
+            key.push('#');
+            numbers.push(number);
+            rest = after;
+        }
+        key.push_str(rest);
+        let said = self.t(&key);
+        if said == key {
+            return english.to_owned();
+        }
+        numbers.iter().fold(said.to_owned(), |text, n| text.replacen('#', n, 1))
     }
 
     /// A word of the records (`coup_attempt`) as people read it.
@@ -111,6 +141,28 @@ mod tests {
         missing.sort();
         missing.dedup();
         assert!(missing.is_empty(), "without Arabic: {missing:#?}");
+    }
+
+    #[test]
+    fn sentences_keep_their_numbers() {
+        for (english, numbers) in [
+            ("same toll of 12", vec!["12"]),
+            ("places 7 km apart", vec!["7"]),
+            ("one of them is of one of 3 days, the other fits", vec!["3"]),
+            ("same day", vec![]),
+        ] {
+            let arabic = Lang::Ar.say(english);
+            assert!(
+                !arabic.contains("day") && !arabic.contains("same") && !arabic.contains('#'),
+                "{arabic}"
+            );
+            assert!(numbers.iter().all(|n| arabic.contains(n)), "{arabic}");
+            assert_eq!(Lang::En.say(english), english);
+        }
+        assert_eq!(
+            Lang::Ar.say("a sentence of 5 nobody knows"),
+            "a sentence of 5 nobody knows"
+        );
     }
 
     #[test]

@@ -27,4 +27,4 @@ pub use request::{Reply, Request, Visitor, pairs};
 pub use route::{ROUTES, Route, answer};
 pub use tiles::Tiles;
 pub use users::{Role, User, UserError, Users};
-pub use view::known::{Learn, Name, Relink, Shelf};
+pub use view::known::{Called, Learn, Name, Relink, Shelf};

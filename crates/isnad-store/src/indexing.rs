@@ -4,6 +4,7 @@
 //! report; the number of a report in the index is its row of `indexed`. Deliberately keeps no text.
 //! Example: a report that calls the entity of «الجيش الوطني» (the National Army) so five times adds five to that name.
 
+use crate::case::Case;
 use crate::error::{StoreError, sql};
 use crate::fold::folded;
 use crate::search::Indexed;
@@ -69,6 +70,38 @@ fn title(db: &Connection, id: &str, name: &str, english: Option<&String>) -> Res
         .and_then(|mut q| q.execute((id, name, english)))
         .map(|_| ())
         .map_err(sql("keeping a name"))
+}
+
+impl Case {
+    /// Ids of what the places of events lie in, for which no report has a name; sorted.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn unnamed_places(&self) -> Result<Vec<String>, StoreError> {
+        self.db
+            .prepare(
+                "SELECT DISTINCT place FROM event_places WHERE place NOT IN (SELECT id FROM titles) ORDER BY place",
+            )
+            .and_then(|mut q| q.query_map([], |r| r.get(0))?.collect())
+            .map_err(sql("looking for places without a name"))
+    }
+
+    /// Keeps what places are called: id, name, English name.
+    ///
+    /// # Errors
+    /// When the database refuses; then none is kept.
+    pub fn name_places(&mut self, names: &[(String, String, Option<String>)]) -> Result<(), StoreError> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        let doing = sql("keeping names of places");
+        let tx = self.writing().map_err(&doing)?;
+        for (id, name, english) in names {
+            title(&tx, id, name, english.as_ref())?;
+        }
+        touch(&tx)?;
+        tx.commit().map_err(&doing)
+    }
 }
 
 /// Forgets the index.

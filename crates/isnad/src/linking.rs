@@ -10,7 +10,7 @@ use crate::say::CliError;
 use isnad_model::{Claim, Linked};
 use isnad_record::{ChangeRecord, CitationRecord, CopyRecord, event_record, relation_record};
 use isnad_store::{Case, Links, Review};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Links all reports of a case and keeps the outcome in it; once more where another process changed the case meanwhile.
 pub fn relink(case: &mut Case, rooms: &Rooms) -> Result<(), CliError> {
@@ -20,9 +20,31 @@ pub fn relink(case: &mut Case, rooms: &Rooms) -> Result<(), CliError> {
         let basis = case.basis()?;
         let review = case.review()?;
         if review.added() == placed.added() && link_on(case, rooms, &review, &basis)? {
-            return Ok(());
+            return name_places(case, rooms);
         }
     }
+}
+
+/// Keeps what the places are called that events lie in: reports name a village, seldom its district, and the case may
+/// be served where its gazetteer is not.
+fn name_places(case: &mut Case, rooms: &Rooms) -> Result<(), CliError> {
+    let unnamed: BTreeSet<String> = case.unnamed_places()?.into_iter().collect();
+    if unnamed.is_empty() {
+        return Ok(());
+    }
+    let known = rooms.lexicon.gazetteer.places().filter(|p| unnamed.contains(p.id));
+    let named = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+    let mut names: Vec<_> = known
+        .filter_map(|p| {
+            Some((
+                p.id.to_owned(),
+                named(p.name_ar).or_else(|| named(p.name_en))?,
+                named(p.name_en),
+            ))
+        })
+        .collect();
+    names.sort();
+    Ok(case.name_places(&names)?)
 }
 
 /// Links what stands now; gives whether it still stood when that was done.

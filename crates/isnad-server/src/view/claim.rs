@@ -4,7 +4,7 @@
 //! shows the words around. Example: «أسر ثلاثة» (three were captured) with its trigger marked.
 
 use super::{Cx, View, parts, reports};
-use crate::html::{html, ltr, put, short, words};
+use crate::html::{Html, html, ltr, put, short, words};
 use crate::request::{Failure, encode};
 use crate::users::Role;
 use serde_json::json;
@@ -20,11 +20,14 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let report = cx.case.report_line(&c.report)?;
     let outlet = report.as_ref().and_then(|r| r.outlet.as_deref());
     let mut o = html!(
-        "<p>{} {}</p><blockquote>{}</blockquote><p lang=\"en\" dir=\"ltr\">{}</p>{}{}",
+        "<p>{} {}</p><blockquote>{}</blockquote>{}{}{}",
         parts::held(cx, &c),
         parts::confidence(cx, c.confidence),
         words(&c.quote.text),
-        c.english,
+        match l {
+            crate::lang::Lang::En => html!("<p class=\"english\">{}</p>", words(&c.english)),
+            crate::lang::Lang::Ar => Html::default(),
+        },
         parts::slots(cx, &c),
         parts::chain(cx, &c, outlet)
     );

@@ -70,7 +70,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             json: json!({"schema": "isnad.page/1", "page": "dossier", "of": null}),
         });
     }
-    let subject = cx.case.subject(by_english_name(cx, &of))?;
+    let subject = cx.case.subject(by_name(cx, &of))?;
     let (m, total) = material(cx, &subject)?;
     let dossier = build(&m, &Named(cx));
     if m.told.is_empty() && m.said.is_empty() && m.relations.is_empty() {
@@ -111,15 +111,21 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     })
 }
 
-/// The id of what has an English name, where reports name it; else what was asked.
-fn by_english_name<'a>(cx: &'a Cx<'_>, of: &'a str) -> &'a str {
-    let same = |(_, name): &(&String, &String)| name.eq_ignore_ascii_case(of.trim());
-    let mut named = cx
-        .known
+/// The id of what has a name by the dictionary, where the case holds it; else what was asked.
+fn by_name<'a>(cx: &'a Cx<'_>, of: &'a str) -> &'a str {
+    let known = &cx.known;
+    let english =
+        |(id, name): &(&String, &String)| known.names.contains_key(*id) && name.eq_ignore_ascii_case(of.trim());
+    let wanted = isnad_store::folded(of);
+    // The dictionary's name, which reports need not use; what they use is found among their words.
+    let arabic =
+        |(id, name): &(&String, &String)| known.spelled.get(*id) != Some(*name) && isnad_store::folded(name) == wanted;
+    let found = known
         .english
         .iter()
-        .filter(|(id, _)| cx.known.names.contains_key(*id));
-    named.find(same).map_or(of, |(id, _)| id)
+        .find(english)
+        .or_else(|| known.names.iter().find(arabic));
+    found.map_or(of, |(id, _)| id)
 }
 
 /// Entities and places that are named most, to begin with.
@@ -128,7 +134,16 @@ fn choose(cx: &Cx<'_>) -> Html {
     let mut o = html!("<div class=\"columns\">");
     for (title, field) in [(cx.lang.t("Participants"), "actor"), (cx.lang.t("Places"), "within")] {
         put!(o, "<section><h2>{}</h2><ul class=\"bars\">", title);
-        for f in cx.known.catalog.facet(field, &all, 40) {
+        // An id says nothing to anybody.
+        let named = |f: &isnad_store::Facet| cx.known.names.contains_key(&f.value);
+        for f in cx
+            .known
+            .catalog
+            .facet(field, &all, 60)
+            .into_iter()
+            .filter(named)
+            .take(40)
+        {
             put!(
                 o,
                 "<li><a href=\"{}\">{}</a> <span></span><b class=\"n\">{}</b></li>",
@@ -231,10 +246,13 @@ fn summary(cx: &Cx<'_>, m: &Material, subject: &Subject, total: usize) -> Html {
     put!(
         o,
         "<a href=\"/search?q={}\">{}</a></p>",
-        // Reports hold the Arabic name, whatever the page calls it.
+        // Words that reports use, whatever the page calls it.
         encode(&format!(
             "\"{}\"",
-            m.ids.first().and_then(|id| cx.known.names.get(id)).unwrap_or(&m.title)
+            m.ids
+                .first()
+                .and_then(|id| cx.known.spelled.get(id))
+                .unwrap_or(&m.title)
         )),
         l.t("reports that hold the name")
     );
@@ -430,7 +448,9 @@ fn references(cx: &Cx<'_>, m: &Material) -> Html {
         *counts.entry(&c.report).or_default() += 1;
     }
     for (id, r) in &m.reports {
-        let title = r.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or(id);
+        // A report without a headline goes by where it was published, or by its file.
+        let title = r.title.as_deref().filter(|t| !t.trim().is_empty());
+        let title = title.or(r.path.as_deref()).unwrap_or(id);
         put!(
             o,
             "<li><a href=\"/reports/{}\">{}</a> <span class=\"soft\">{}</span> {} <small class=\"soft\">{} {}</small></li>",

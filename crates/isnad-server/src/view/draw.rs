@@ -231,7 +231,7 @@ pub fn months(cx: &Cx<'_>, path: &str, list: &[Facet]) -> Html {
         if rtl { width - x - w } else { x }
     };
     let mut o = html!(
-        "<svg class=\"months\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 140\" data-brush=\"{}\" data-unit=\"month\" data-first=\"{}\" data-count=\"{}\" data-rtl=\"{}\">",
+        "<div class=\"draw\" tabindex=\"0\"><svg class=\"months\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 140\" data-brush=\"{}\" data-unit=\"month\" data-first=\"{}\" data-count=\"{}\" data-rtl=\"{}\">",
         cx.lang.t("Events by month"),
         path,
         first,
@@ -278,7 +278,7 @@ pub fn months(cx: &Cx<'_>, path: &str, list: &[Facet]) -> Html {
     }
     put!(
         o,
-        "</svg><form class=\"brushing\" aria-label=\"{}\" hidden><label>{}<input type=\"range\"></label><label>{}<input type=\"range\"></label>\
+        "</svg></div><form class=\"brushing\" aria-label=\"{}\" hidden><label>{}<input type=\"range\"></label><label>{}<input type=\"range\"></label>\
          <output dir=\"ltr\"></output> <button>{}</button></form><script src=\"/assets/time.js\" defer></script>",
         cx.lang.t("Choose months"),
         cx.lang.t("from month"),
@@ -377,7 +377,7 @@ pub fn network(label: &str, nodes: &[Node], ties: &[Tie]) -> Html {
         .map(|p| (90.0 + (p.0 - x0) / w * 820.0, 30.0 + (p.1 - y0) / h * (height - 70.0)))
         .collect();
     let mut o = html!(
-        "<svg class=\"network\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 {}\" data-zoom=\"1\"><defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path class=\"head\" d=\"M0 0 8 4 0 8z\"/></marker></defs>",
+        "<div class=\"draw\" tabindex=\"0\"><svg class=\"network\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 {}\" data-zoom=\"1\"><defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path class=\"head\" d=\"M0 0 8 4 0 8z\"/></marker></defs>",
         label,
         height
     );
@@ -431,6 +431,6 @@ pub fn network(label: &str, nodes: &[Node], ties: &[Tie]) -> Html {
             name
         );
     }
-    put!(o, "</svg>");
+    put!(o, "</svg></div>");
     o
 }

@@ -150,13 +150,13 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         for w in e.why.iter().take(100) {
             put!(
                 o,
-                "<li><a class=\"ref\" href=\"#c-{}\">{}</a> = <a class=\"ref\" href=\"#c-{}\">{}</a> {} <span lang=\"en\" dir=\"ltr\">{}</span></li>",
+                "<li><a class=\"ref\" href=\"#c-{}\">{}</a> = <a class=\"ref\" href=\"#c-{}\">{}</a> {} {}</li>",
                 w.a,
                 number(&claims, &w.a),
                 w.b,
                 number(&claims, &w.b),
                 ltr(&format!("{:.2}", w.score)),
-                w.because.join("; ")
+                w.because.iter().map(|b| l.say(b)).collect::<Vec<_>>().join(l.comma())
             );
         }
         put!(o, "</ul></section>");

@@ -1,7 +1,7 @@
 //! How to read the pages, and how to ask for them by program.
 //!
 //! In: nothing. Out: pages. Invariant: what is explained is what is shown. Deliberately short.
-//! Example: «متفرد» (single) is explained beside the other kinds of attestation.
+//! Example: «رواية واحدة» (a single account) is explained beside the other kinds of attestation.
 
 use super::{Cx, View, parts};
 use crate::html::{html, put};
@@ -61,8 +61,11 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
 pub fn api(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
     let mut o = html!(
-        "<p>{} <a href=\"/api/openapi.json\">OpenAPI</a></p><div dir=\"ltr\" lang=\"en\"><table><thead><tr><th scope=\"col\">Path</th><th scope=\"col\">What</th><th scope=\"col\">Query</th></tr></thead><tbody>",
-        l.t("Every page has a twin: the same address with .json after the path.")
+        "<p>{} <a href=\"/api/openapi.json\">OpenAPI</a></p><div dir=\"ltr\" lang=\"en\"><table><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
+        l.t("Every page has a twin: the same address with .json after the path."),
+        l.t("Path"),
+        l.t("What"),
+        l.t("Query")
     );
     for r in ROUTES {
         put!(

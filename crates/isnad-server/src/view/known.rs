@@ -13,8 +13,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// What is known of a case as a whole.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// Entity or place to the words most used for it.
+    /// Entity or place to its Arabic name: that of the dictionary, else the words most used for it.
     pub names: BTreeMap<String, String>,
+    /// Entity or place to the words that reports use most for it.
+    pub spelled: BTreeMap<String, String>,
     /// English names of entities by id, of places by id and by Arabic name.
     pub english: BTreeMap<String, String>,
     /// Who cites whom: names, with the reports that show it.
@@ -36,8 +38,17 @@ pub struct Known {
 /// Looks for names in reports that were not read for them yet, and keeps what it finds in the case.
 pub type Learn = fn(&Case) -> Result<(), StoreError>;
 
-/// The English name of an entity or place by its id, where the words of the program know one.
-pub type Name = dyn Fn(&str) -> Option<String> + Send + Sync;
+/// What a dictionary calls an entity or a place.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Called {
+    /// Arabic name, perhaps empty.
+    pub arabic: String,
+    /// English name, perhaps empty.
+    pub english: String,
+}
+
+/// The names of an entity or place by its id, where the words of the program know it.
+pub type Name = dyn Fn(&str) -> Option<Called> + Send + Sync;
 
 /// Links a case anew.
 pub type Relink = dyn Fn(&mut Case) -> Result<(), String> + Send + Sync;
@@ -50,7 +61,7 @@ pub struct Shelf {
     veiled: Mutex<Option<(String, Arc<Known>)>>,
     redactor: Mutex<Option<(String, Arc<Redactor>)>>,
     learn: Option<Learn>,
-    /// Says English names, where the caller can.
+    /// Says names, where the caller can.
     pub name: Option<Box<Name>>,
     /// Links the case, where the caller can.
     pub relink: Option<Box<Relink>>,
@@ -150,15 +161,7 @@ impl Known {
             }
             known.names.insert(id, name);
         }
-        let mut named = Vec::new();
-        if let Some(name) = name {
-            for id in known.names.keys().filter(|id| !known.english.contains_key(*id)) {
-                if let Some(english) = name(id).filter(|n| !n.is_empty()) {
-                    named.push((id.clone(), english));
-                }
-            }
-            known.english.append(&mut named.into_iter().collect());
-        }
+        known.spelled = known.names.clone();
         for outlet in case.outlets()? {
             known.kinds.insert(outlet.value, "outlet".to_owned());
         }
@@ -166,6 +169,18 @@ impl Known {
         known.counts = case.counts()?;
         known.tenths = case.confidence_tenths()?;
         let all = known.catalog.select(&EventFilter::default());
+        if let Some(name) = name {
+            // What places lie in is named by no report.
+            let around = known
+                .catalog
+                .facet("within", &all, usize::MAX)
+                .into_iter()
+                .map(|f| f.value);
+            let ids: BTreeSet<String> = known.names.keys().cloned().chain(around).collect();
+            for id in ids {
+                known.call(id, name);
+            }
+        }
         for (field, most) in [
             ("type", 60),
             ("corroboration", 10),
@@ -177,6 +192,18 @@ impl Known {
             known.facets.insert(field, known.catalog.facet(field, &all, most));
         }
         Ok(known)
+    }
+
+    /// Calls an entity or place as the dictionary does. Reports write «وإيران» (and Iran) and «القطري» (the Qatari); a
+    /// page that lists who is who writes the name.
+    fn call(&mut self, id: String, name: &Name) {
+        let Some(called) = name(&id) else { return };
+        if !called.english.is_empty() {
+            self.english.entry(id.clone()).or_insert(called.english);
+        }
+        if !called.arabic.is_empty() {
+            self.names.insert(id, called.arabic);
+        }
     }
 
     /// Values of a field of all events, the most frequent first.

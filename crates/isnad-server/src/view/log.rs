@@ -27,7 +27,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     );
     for name in [
         l.t("when"),
-        l.t("who"),
+        l.t("person"),
         l.t("what"),
         l.t("about"),
         l.t("before"),

@@ -8,10 +8,15 @@ use super::draw::{Node, Tie, network};
 use super::{Cx, View, parts};
 use crate::html::{Html, html, put, short, words};
 use crate::request::{Failure, encode};
+use isnad_record::RelationRecord;
 use serde_json::json;
 use std::collections::BTreeMap;
 
+/// No more names than this are drawn.
 const MOST: usize = 150;
+
+/// No more ties than this are listed.
+const ROWS: usize = 500;
 
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
@@ -95,7 +100,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         l.t("The network in words")
     );
     for name in [
-        l.t("who"),
+        l.t("name"),
         l.t("tie"),
         l.t("tied to"),
         l.t("since"),
@@ -105,7 +110,10 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         put!(o, "<th scope=\"col\">{}</th>", name);
     }
     put!(o, "</tr></thead><tbody>");
-    for r in relations.iter().take(500) {
+    // Dated ties first, the latest before the others; then by the number of claims.
+    let mut rows: Vec<&RelationRecord> = relations.iter().collect();
+    rows.sort_by(|a, b| (&b.since, b.claims.len(), &a.id).cmp(&(&a.since, a.claims.len(), &b.id)));
+    for r in rows.iter().take(ROWS) {
         put!(
             o,
             "<tr><td>{}</td><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>",
@@ -121,6 +129,14 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         put!(o, "</td></tr>");
     }
     put!(o, "</tbody></table></div>");
+    if relations.len() > ROWS {
+        put!(
+            o,
+            "<p class=\"doubt\">{} {}</p>",
+            l.t("Only the first are listed; of all there are"),
+            relations.len()
+        );
+    }
     if relations.is_empty() {
         put!(o, "<p class=\"none\">{}</p>", l.t("Nothing fits these filters."));
     }

@@ -6,7 +6,9 @@
 use super::Cx;
 use crate::html::{Html, html, ltr, put, short, words};
 use crate::request::{Failure, cursor};
-use isnad_record::{ClaimRecord, CountRecord, EventRecord, ParticipantRecord, PlaceRecord, SourceRecord, TollRecord};
+use isnad_record::{
+    CasualtyRecord, ClaimRecord, CountRecord, EventRecord, ParticipantRecord, PlaceRecord, SourceRecord, TollRecord,
+};
 
 /// A span of days; a question mark where none is known.
 pub fn days(from: Option<&str>, to: Option<&str>) -> Html {
@@ -53,21 +55,35 @@ pub fn participants(cx: &Cx<'_>, list: &[ParticipantRecord]) -> Html {
     if list.is_empty() {
         return html!("<span class=\"none\">—</span>");
     }
-    let english = cx.lang == crate::lang::Lang::En;
     let mut o = Html::default();
     for (i, p) in list.iter().take(12).enumerate() {
         if i > 0 {
             put!(o, "<span class=\"sep\"> · </span>");
         }
-        put!(o, "<span class=\"who\">{}", words(&short(&p.text, 120)));
-        if let Some(e) = &p.entity {
-            put!(
-                o,
-                " <a class=\"entity\" dir=\"ltr\" href=\"{}\" title=\"{}\">{}</a>",
-                super::dossier::link(e),
-                cx.lang.t("what is reported of this participant"),
-                short(cx.known.english.get(e).filter(|_| english).unwrap_or(e), 120)
-            );
+        put!(o, "<span class=\"who\">");
+        let text = words(&short(&p.text, 120));
+        match &p.entity {
+            None => put!(o, "{}", text),
+            Some(e) => {
+                let (to, title) = (
+                    super::dossier::link(e),
+                    cx.lang.t("what is reported of this participant"),
+                );
+                let name = cx.name(e);
+                // Who is named as everywhere is named once.
+                if isnad_store::folded(name) == isnad_store::folded(&p.text) {
+                    put!(o, "<a class=\"at\" href=\"{}\" title=\"{}\">{}</a>", to, title, text);
+                } else {
+                    put!(
+                        o,
+                        "{} <a class=\"entity\" dir=\"auto\" href=\"{}\" title=\"{}\">{}</a>",
+                        text,
+                        to,
+                        title,
+                        short(name, 120)
+                    );
+                }
+            }
         }
         put!(o, "</span>");
     }
@@ -221,15 +237,15 @@ pub fn slots(cx: &Cx<'_>, c: &ClaimRecord) -> Html {
     if c.injured.is_some() {
         row(l.t("injured"), count(c.injured.as_ref()));
     }
+    let among: Vec<&CasualtyRecord> = c.casualties.iter().filter(|k| said_of(k).is_some()).collect();
+    if !among.is_empty() {
+        row(l.t("among them"), casualties(cx, &among));
+    }
     for (name, thing) in [(l.t("with what"), &c.means), (l.t("what was hit"), &c.target)] {
         if let Some(t) = thing {
             row(
                 name,
-                html!(
-                    "{} <small class=\"soft\" lang=\"en\">{}</small>",
-                    words(&t.text),
-                    t.class
-                ),
+                html!("{} <small class=\"soft\">{}</small>", words(&t.text), l.word(&t.class)),
             );
         }
     }
@@ -248,6 +264,39 @@ pub fn slots(cx: &Cx<'_>, c: &ClaimRecord) -> Html {
         );
     }
     put!(o, "</dl>");
+    o
+}
+
+/// What is known of people who came to harm beside their number: women, children, fighters.
+fn said_of(k: &CasualtyRecord) -> Option<&str> {
+    let status = Some(k.status.as_str()).filter(|s| *s != "unknown");
+    // A group that only says again that they were killed or hurt tells nothing.
+    let group = k
+        .group
+        .as_deref()
+        .filter(|g| !["killed", "injured", "victims", "detainees"].contains(g));
+    group.or(status)
+}
+
+/// The parts of a toll.
+fn casualties(cx: &Cx<'_>, list: &[&CasualtyRecord]) -> Html {
+    let mut o = Html::default();
+    for (i, k) in list.iter().take(12).enumerate() {
+        let between = if i > 0 { " · " } else { "" };
+        let number = count(Some(&CountRecord {
+            low: k.low,
+            high: k.high,
+            approx: false,
+        }));
+        put!(
+            o,
+            "{}{} {} <small class=\"soft\">{}</small>",
+            Html(between.to_owned()),
+            number,
+            cx.lang.word(said_of(k).unwrap_or("")),
+            cx.lang.word(&k.outcome)
+        );
+    }
     o
 }
 
@@ -280,16 +329,33 @@ pub fn headline(cx: &Cx<'_>, e: &EventRecord) -> String {
     };
     let participant = e.patient.iter().chain(&e.agent).map(|p| &p.text).find(|t| other(t));
     parts.extend(participant.cloned());
+    for (name, toll) in [("killed", &e.killed), ("injured", &e.injured)] {
+        if let Some(t) = toll.as_ref().filter(|t| t.best > 0) {
+            parts.push(format!("{}: {}", cx.lang.word(name), t.best));
+        }
+    }
     short(&parts.join(" · "), 200)
 }
 
 /// A value on which accounts disagree: an entity by its name, a word of the records in the reader's language.
 pub fn value(cx: &Cx<'_>, value: &str) -> Html {
+    if value.contains(" + ") {
+        let mut o = Html::default();
+        for (i, one) in value.split(" + ").take(12).enumerate() {
+            put!(
+                o,
+                "{}{}",
+                Html(if i > 0 { " + " } else { "" }.to_owned()),
+                self::value(cx, one)
+            );
+        }
+        return o;
+    }
     if cx.known.names.contains_key(value) {
         return html!(
-            "{} <small class=\"soft\" dir=\"ltr\">{}</small>",
-            words(&short(cx.name(value), 80)),
-            value
+            "<a class=\"at\" href=\"{}\">{}</a>",
+            super::dossier::link(value),
+            words(&short(cx.name(value), 80))
         );
     }
     words(&short(&cx.lang.word(value), 120))

@@ -148,11 +148,19 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     if !r.diagnostics.is_empty() {
         put!(
             o,
-            "<section><h2>{}</h2><ul class=\"list\" dir=\"ltr\" lang=\"en\">",
+            "<section><h2>{}</h2><ul class=\"list\">",
             l.t("What was doubtful in reading it")
         );
         for d in r.diagnostics.iter().take(100) {
-            put!(o, "<li><code>{}</code> {}</li>", d.code, short(&d.message, 300));
+            // The code says it in the reader's language, the message what was seen.
+            let said = Some(l.t(&d.code)).filter(|s| *s != d.code).unwrap_or("");
+            put!(
+                o,
+                "<li><code>{}</code> {} <span lang=\"en\" class=\"soft\">{}</span></li>",
+                d.code,
+                said,
+                words(&short(&d.message, 300))
+            );
         }
         put!(o, "</ul></section>");
     }
@@ -189,7 +197,15 @@ fn facts(cx: &Cx<'_>, r: &ReportRecord, line: &ReportLine) -> Html {
     let mut o = html!("<dl class=\"slots wide\">");
     let mut row = |name: &str, value: Html| put!(o, "<dt>{}</dt><dd>{}</dd>", name, value);
     if let Some(x) = &r.outlet {
-        row(l.t("outlet"), words(&short(x.name.as_ref().unwrap_or(&x.text), 120)));
+        let name = x.name.as_ref().unwrap_or(&x.text);
+        let known =
+            x.id.as_deref()
+                .map(|id| cx.name(id))
+                .filter(|n| x.id.as_deref() != Some(*n));
+        row(
+            l.t("outlet"),
+            words(&short(known.unwrap_or_else(|| cx.name(name)), 120)),
+        );
     }
     if !r.byline.is_empty() {
         row(l.t("by"), words(&short(&r.byline.join(" · "), 200)));

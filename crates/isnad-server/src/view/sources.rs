@@ -123,10 +123,11 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     for ((from, to), n) in cites.iter().take(300) {
         put!(
             o,
-            "<tr><td>{}</td><td>{}</td><td class=\"n\">{}</td></tr>",
+            "<tr><td>{}</td><td>{}</td><td class=\"n\">{}{}</td></tr>",
             words(&short(cx.name(from), 100)),
             words(&short(cx.name(to), 100)),
-            *n
+            *n,
+            shown(cx, from, to)
         );
     }
     if cites.is_empty() {
@@ -182,6 +183,16 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         body: o,
         json: json!({"schema": "isnad.page/1", "page": "sources", "outlets": outlets, "innermost": cx.known.innermost, "citations": items, "rings": rings}),
     })
+}
+
+/// The reports that show who cites whom.
+fn shown(cx: &Cx<'_>, from: &str, to: &str) -> Html {
+    let mut o = Html::default();
+    let reports = cx.known.citations.get(&(from.to_owned(), to.to_owned()));
+    for (i, id) in reports.into_iter().flatten().take(8).enumerate() {
+        put!(o, " <a class=\"ref\" href=\"/reports/{}\">[{}]</a>", encode(id), i + 1);
+    }
+    o
 }
 
 #[cfg(test)]

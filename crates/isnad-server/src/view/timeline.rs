@@ -151,7 +151,7 @@ fn lanes(cx: &Cx<'_>, spans: &[(i64, i64, &EventRecord)]) -> Html {
     }
     let height = 30.0 + used as f64 * 13.0;
     let mut o = html!(
-        "<svg class=\"lanes\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 {}\" data-brush=\"/timeline\" data-unit=\"day\" data-first=\"{}\" data-count=\"{}\" data-rtl=\"{}\">",
+        "<div class=\"draw\" tabindex=\"0\"><svg class=\"lanes\" role=\"group\" aria-label=\"{}\" viewBox=\"0 0 1000 {}\" data-brush=\"/timeline\" data-unit=\"day\" data-first=\"{}\" data-count=\"{}\" data-rtl=\"{}\">",
         cx.lang.t("Timeline"),
         height + 6.0,
         first,
@@ -188,7 +188,7 @@ fn lanes(cx: &Cx<'_>, spans: &[(i64, i64, &EventRecord)]) -> Html {
             date(d).to_string()
         );
     }
-    put!(o, "{}</svg>", drawn);
+    put!(o, "{}</svg></div>", drawn);
     o
 }
 

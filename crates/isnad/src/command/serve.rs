@@ -12,7 +12,7 @@ use crate::redaction;
 use crate::rooms::Rooms;
 use crate::say::{self, CliError, Status};
 use isnad_record::export::Directory;
-use isnad_server::{Config, Shelf, serve};
+use isnad_server::{Called, Config, Shelf, serve};
 use isnad_store::{Case, LogEntry};
 use std::io::Write;
 
@@ -32,8 +32,9 @@ pub fn run(config: &Config, options: &BatchOptions) -> Result<Status, CliError> 
     let link = move |case: &mut Case| link(case, &options).map_err(|e| e.to_string());
     let mut shelf = Shelf::new(Some(redaction::learn), Some(Box::new(link)));
     shelf.name = Some(Box::new(move |id: &str| {
-        let entity = names.entity(id).map(|e| e.name);
-        entity.or_else(|| names.place(id).map(|p| p.name))
+        let entity = names.entity(id).map(|e| (e.name_ar, e.name));
+        let (arabic, english) = entity.or_else(|| names.place(id).map(|p| (p.name_ar, p.name)))?;
+        Some(Called { arabic, english })
     }));
     serve(config, shelf, |at| {
         let mut stdout = std::io::stdout().lock();
