@@ -70,6 +70,7 @@ impl Token {
     /// let text = "قلم."; // qalam, "a pen."
     /// assert_eq!(tokenize(text)[0].text(text), "قلم");
     /// ```
+    #[inline]
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         self.span.slice(text)

@@ -1,6 +1,6 @@
 //! The day of a report that states none, from what its article says of its own day.
 //!
-//! In: a report, its tokens, headline and body. Out: the day that «أمس» (ams, "yesterday") is counted from, or none.
+//! In: a report, its tokens, the dates found without a day to count from, headline and body. Out: the day that «أمس» (ams, "yesterday") is counted from, or none.
 //! In this order: the one full date of the headline; a full date that the article calls today's or yesterday's; a day
 //! and month called today's with a weekday that fits a year which the article or the address names; the day until which
 //! the current year is counted, or the stamp of a quoted post or a picture, where the weekday that the article calls
@@ -14,8 +14,7 @@ use jiff::civil::Date;
 
 /// The day of a report that states none.
 #[must_use]
-pub fn anchor(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Option<Date> {
-    let found = date::detect(&report.text, tokens, None);
+pub fn anchor(report: &Report, tokens: &[Token], found: &[Timex], parts: &[(Span, bool)]) -> Option<Date> {
     let told = |title: bool| {
         found
             .iter()
@@ -30,7 +29,7 @@ pub fn anchor(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Opti
         .or_else(|| one(told(false).filter_map(|t| back(full(t)?, t.offset?))))
         .or_else(|| with_year(&all, own, years(report, tokens, parts)))
         .or_else(|| counted_until(&report.text, &all, own))
-        .or_else(|| stamped(&report.text, &found, own))
+        .or_else(|| stamped(&report.text, found, own))
 }
 
 /// The one value, or none of several.
@@ -203,7 +202,8 @@ mod tests {
             report.url = Some(url.to_owned());
             let tokens = isnad_arabic::token::tokenize(text);
             let parts = [(Span::from_range(0..text.len()), false)];
-            let found = anchor(&report, &tokens, &parts).map(|d| (d.year(), d.month(), d.day()));
+            let dates = date::detect(text, &tokens, None);
+            let found = anchor(&report, &tokens, &dates, &parts).map(|d| (d.year(), d.month(), d.day()));
             assert_eq!(found, expected, "{text}");
         }
     }

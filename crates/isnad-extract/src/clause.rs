@@ -86,6 +86,8 @@ fn event_people(doc: &Doc<'_>, layers: &Layers, hit: &Hit, end: usize) -> Option
 #[must_use]
 pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usize>) -> Items {
     let mut out = Items::default();
+    out.list.reserve(sentence.len() / 2 + 2);
+    out.ends.reserve(sentence.len() / 2 + 2);
     let mut i = sentence.start;
     let mut prep: Option<usize> = None;
     let mut conj = false;

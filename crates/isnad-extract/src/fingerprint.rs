@@ -4,7 +4,6 @@
 //! The hash is FNV-1a, so that fingerprints of different runs and machines agree.
 
 use crate::doc::{Doc, gap};
-use isnad_arabic::normal::{Tier, fold_into};
 use isnad_model::Fingerprint;
 
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
@@ -16,13 +15,6 @@ fn hash(mut h: u64, bytes: &[u8]) -> u64 {
         h = (h ^ u64::from(b)).wrapping_mul(PRIME);
     }
     h
-}
-
-/// The hash of a word, marks and spellings of one letter apart; `folded` is scratch.
-pub(crate) fn word(word: &str, folded: &mut String) -> u64 {
-    folded.clear();
-    fold_into(word, Tier::Search, folded);
-    hash(OFFSET, folded.as_bytes())
 }
 
 /// The hashes of all runs of words.

@@ -67,20 +67,24 @@ pub fn sentence(text: &str) -> Report {
 #[must_use]
 pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
     let tokens = isnad_arabic::token::tokenize(&report.text);
+    let items = isnad_arabic::number::Items::read(&report.text, &tokens);
+    let dates = |anchor| isnad_arabic::date::detect_in(&report.text, &items, anchor);
     let parts = parts(report);
     let Some(published) = report.published.filter(|p| p.trust != Trust::Republication) else {
-        let anchor = anchor::anchor(report, &tokens, &parts);
-        let (mut analysis, _) = read(report, lexicon, tokens, &parts, anchor);
+        let free = dates(None);
+        let times = anchor::anchor(report, &tokens, &free, &parts).map_or(free, |day| dates(Some(day)));
+        let mut analysis = read(report, lexicon, tokens, &items, &parts, times);
         analysis.published = report.published;
         return analysis;
     };
-    let (mut analysis, times) = read(report, lexicon, tokens.clone(), &parts, Some(published.date));
+    let times = dates(Some(published.date));
+    let mut analysis = read(report, lexicon, tokens.clone(), &items, &parts, times.clone());
     analysis.published = Some(published);
     if published.trust != Trust::Given {
         let against = republication::evidence(report, lexicon, published.date, &analysis.claims, &times);
         if against.len() >= 2 {
             // Nothing may be counted from a date that cannot be the news's own.
-            (analysis, _) = read(report, lexicon, tokens, &parts, None);
+            analysis = read(report, lexicon, tokens, &items, &parts, dates(None));
             analysis.published = Some(isnad_model::Published {
                 trust: Trust::Republication,
                 ..published
@@ -95,15 +99,14 @@ fn read(
     report: &Report,
     lexicon: &Lexicon,
     tokens: Vec<isnad_arabic::token::Token>,
+    items: &isnad_arabic::number::Items,
     parts: &[(Span, bool)],
-    anchor: Option<jiff::civil::Date>,
-) -> (Analysis, Vec<isnad_model::Timex>) {
+    times: Vec<isnad_model::Timex>,
+) -> Analysis {
     let text = report.text.as_str();
-    let items = isnad_arabic::number::Items::read(text, &tokens);
-    let times = isnad_arabic::date::detect_in(text, &items, anchor);
-    let quantities = isnad_arabic::number::detect_in(text, &items);
+    let quantities = isnad_arabic::number::detect_in(text, items);
     let numbers = isnad_lexicon::recent::number(text, &tokens);
-    let doc = doc::read(text, tokens, &numbers, parts, times.clone(), quantities, lexicon);
+    let doc = doc::read(text, tokens, &numbers, parts, times, quantities, lexicon);
     let entities = lookup::entities(&doc);
     let resolved = place::of_report(&doc, lexicon);
     let places = lookup::places(&doc, resolved);
@@ -119,15 +122,14 @@ fn read(
     let statements = attribution::attribute(&doc, &layers, own, own_name);
     let built = assemble::build(&doc, &layers, &hits, &statements);
     let claims = output::claims(&doc, &layers, &hits, &statements, built, report);
-    let analysis = Analysis {
+    Analysis {
         report: report.id.clone(),
         published: None,
         mentions: mentions(&doc, &layers),
         fingerprint: fingerprint::fingerprint(&doc),
         claims,
         diagnostics: Vec::new(),
-    };
-    (analysis, times)
+    }
 }
 
 /// Headline and body spans in text order; the headline is marked, and cut out of the body where it is part of it.

@@ -67,6 +67,7 @@ const NONE: u32 = u32::MAX;
 
 impl Numbers {
     /// The number of the word at a token.
+    #[inline]
     #[must_use]
     pub fn of(&self, token: usize) -> Option<u32> {
         self.list.get(token).copied().filter(|n| *n != NONE)
@@ -119,6 +120,7 @@ impl<V> Column<V> {
     }
 
     /// The column for these numbers and the data with this stamp: of others everything is forgotten.
+    #[inline]
     pub fn under(&mut self, numbers: &Numbers, stamp: u64) -> &mut Self {
         if self.generation != numbers.generation || self.stamp != stamp {
             self.list.clear();
@@ -128,6 +130,7 @@ impl<V> Column<V> {
     }
 
     /// What is known of a word.
+    #[inline]
     #[must_use]
     pub fn get(&self, number: u32) -> Option<&V> {
         self.list.get(number as usize)?.as_ref()

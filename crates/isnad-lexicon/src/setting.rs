@@ -96,9 +96,9 @@ pub mod bit {
 #[derive(Debug, Default)]
 pub struct SettingWords {
     bits: FxHashMap<Box<str>, u32>,
-    phrases: Vec<Vec<Box<str>>>,
-    /// Numbers of the phrases by their first word.
-    opened: FxHashMap<Box<str>, Vec<usize>>,
+    /// Expressions by the hash of their first word, bare and behind «و» or «ف»: the longest first, then as the data has
+    /// them; per word the three hashes that it may have.
+    opened: FxHashMap<u64, Vec<Vec<[u64; 3]>>>,
 }
 
 #[derive(Deserialize)]
@@ -124,13 +124,14 @@ impl SettingWords {
     pub fn read(data: &str) -> Result<Self, String> {
         let file: File = toml::from_str(data).map_err(|e| e.to_string())?;
         let mut out = Self::default();
+        let mut phrases: Vec<Vec<String>> = Vec::new();
         for (class, forms) in file.word.iter().chain(&file.time) {
             if class == "phrase" {
                 for form in forms {
-                    let words: Vec<Box<str>> = form.split_whitespace().map(|w| folded(w).into()).collect();
+                    let words: Vec<String> = form.split_whitespace().map(folded).collect();
                     if let Some(first) = words.first() {
-                        *out.bits.entry(first.clone()).or_default() |= bit::PHRASE;
-                        out.phrases.push(words);
+                        *out.bits.entry(first.as_str().into()).or_default() |= bit::PHRASE;
+                        phrases.push(words);
                     }
                 }
                 continue;
@@ -143,10 +144,12 @@ impl SettingWords {
             }
         }
         // The longest expression first.
-        out.phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        for (n, phrase) in out.phrases.iter().enumerate() {
-            if let Some(first) = phrase.first() {
-                out.opened.entry(first.clone()).or_default().push(n);
+        phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        for phrase in phrases {
+            let hashes = |w: &String| [hash(w), hash(&format!("و{w}")), hash(&format!("ف{w}"))];
+            let phrase: Vec<[u64; 3]> = phrase.iter().map(hashes).collect();
+            for first in phrase.first().copied().unwrap_or_default() {
+                out.opened.entry(first).or_default().push(phrase.clone());
             }
         }
         Ok(out)
@@ -180,29 +183,36 @@ impl SettingWords {
         self.bits(word, &mut scratch) & bit::HOUR != 0
     }
 
-    /// Words of the expression of time that begins the list of words, 0 if none does.
+    /// Words of the expression of time that begins the list of words, given by their [`word_hash`]; 0 if none does.
     #[must_use]
-    pub fn phrase<'w>(&self, mut word: impl FnMut(usize) -> Option<&'w str>) -> usize {
-        // Words are folded as far as some expression goes on.
-        let Some(first) = word(0).map(folded) else { return 0 };
-        let mut seen: Vec<String> = vec![first.clone()];
-        let same = |a: &str, b: &str| a == b || a.strip_prefix(['و', 'ف']) == Some(b);
-        let mut stands = |at: usize, wanted: &str| {
-            while seen.len() <= at && seen.len() < 6 {
-                let Some(w) = word(seen.len()) else { return false };
-                seen.push(folded(w));
-            }
-            seen.get(at).is_some_and(|s| same(s, wanted))
+    pub fn phrase(&self, mut word: impl FnMut(usize) -> Option<u64>) -> usize {
+        let Some(may) = word(0).and_then(|first| self.opened.get(&first)) else {
+            return 0;
         };
-        let mut may: Vec<usize> = self.opened.get(first.as_str()).cloned().unwrap_or_default();
-        let bare = first.strip_prefix(['و', 'ف']).and_then(|w| self.opened.get(w));
-        may.extend(bare.into_iter().flatten());
-        may.sort_unstable();
-        let mut phrases = may.into_iter().filter_map(|n| self.phrases.get(n));
-        phrases
+        let mut seen = [None; 6];
+        let mut stands = |at: usize, wanted: &[u64; 3]| {
+            let Some(known) = seen.get_mut(at) else { return false };
+            let found = *known.get_or_insert_with(|| word(at));
+            found.is_some_and(|h| wanted.contains(&h))
+        };
+        may.iter()
             .find(|p| p.iter().enumerate().all(|(at, w)| stands(at, w)))
             .map_or(0, Vec::len)
     }
+}
+
+/// FNV-1a of a folded word.
+fn hash(folded: &str) -> u64 {
+    let step = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
+    folded.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+}
+
+/// The hash of a word as written, folded for search: what [`SettingWords::phrase`] compares; `scratch` is overwritten.
+#[must_use]
+pub fn word_hash(word: &str, scratch: &mut String) -> u64 {
+    scratch.clear();
+    fold_into(word, Tier::Search, scratch);
+    hash(scratch)
 }
 
 fn folded(word: &str) -> String {
@@ -235,8 +245,9 @@ mod tests {
     #[test]
     fn expressions_of_time_are_found_whole() {
         let words = SettingWords::builtin();
-        let text: Vec<&str> = "بين الحين والآخر يقصف".split(' ').collect();
-        assert_eq!(words.phrase(|i| text.get(i).copied()), 3);
-        assert_eq!(words.phrase(|i| text.get(i + 1).copied()), 0);
+        let text: Vec<&str> = "وبين الحين والآخر يقصف".split(' ').collect();
+        let at = |i: usize| text.get(i).map(|w| word_hash(w, &mut String::new()));
+        assert_eq!(words.phrase(at), 3);
+        assert_eq!(words.phrase(|i| at(i + 1)), 0);
     }
 }

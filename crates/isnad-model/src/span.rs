@@ -24,6 +24,7 @@ impl Span {
     }
 
     /// Makes a span from a `usize` range, saturating at 4 GiB.
+    #[inline]
     #[must_use]
     pub fn from_range(range: Range<usize>) -> Self {
         let clamp = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
@@ -73,12 +74,14 @@ impl Span {
     }
 
     /// The slice of `text` that this span names, or `None` where it does not fit the text.
+    #[inline]
     #[must_use]
     pub fn get(self, text: &str) -> Option<&str> {
         text.get(self.range())
     }
 
     /// The slice of `text` that this span names; empty where it does not fit the text.
+    #[inline]
     #[must_use]
     pub fn slice(self, text: &str) -> &str {
         debug_assert!(self.get(text).is_some(), "span {self:?} does not fit its text");

@@ -6,7 +6,6 @@
 //! Example: «مدينة» (city) is read once and copied hundreds of times.
 
 use super::{KeyRef, Word};
-use crate::fingerprint;
 use crate::layers::Noun;
 use crate::lookup::plain_noun;
 use isnad_arabic::token::TokenKind;
@@ -20,7 +19,7 @@ use std::rc::Rc;
 /// What the letters of a word alone tell, wherever it stands.
 #[derive(Debug, Default)]
 pub(crate) struct Letters {
-    /// For the fingerprint.
+    /// For the fingerprint and expressions of time: that of [`isnad_lexicon::setting::word_hash`].
     pub(crate) hash: u64,
     /// Bits of [`isnad_lexicon::setting::bit`].
     pub(crate) setting: u32,
@@ -40,7 +39,7 @@ impl Letters {
         let mut scratch = String::new();
         let role = lexicon.roles.lookup(word).into_iter().next();
         Self {
-            hash: fingerprint::word(word, &mut scratch),
+            hash: isnad_lexicon::setting::word_hash(word, &mut scratch),
             setting: SettingWords::builtin().bits(word, &mut scratch),
             role,
             keys,

@@ -363,7 +363,8 @@ pub fn read<'a>(
     quantities: Vec<Quantity>,
     lexicon: &'a Lexicon,
 ) -> Doc<'a> {
-    let mut words = Vec::new();
+    // Nearly every other token is a blank.
+    let mut words = Vec::with_capacity(tokens.len() / 2 + 1);
     let mut sents = Vec::new();
     let mut scratch = Scratch::default();
     for &(part, title) in parts {

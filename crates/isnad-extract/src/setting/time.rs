@@ -193,7 +193,7 @@ impl Scene<'_, '_> {
         if self.has(i, bit::PHRASE) {
             let n = words.phrase(|k| {
                 let w = doc.words.get(i + k).filter(|_| i + k < sent.end)?;
-                (k == 0 || w.gap & gap::HARD == 0).then(|| doc.word(i + k))
+                (k == 0 || w.gap & gap::HARD == 0).then(|| w.letters().hash)
             });
             if n > 0 && free(&(i..i + n)) {
                 return Some(i..i + n);

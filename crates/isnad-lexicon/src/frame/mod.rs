@@ -240,34 +240,39 @@ pub struct ThingClass {
 /// Expressions indexed by their first word.
 #[derive(Clone, Debug, Default)]
 pub struct ExpressionTable {
-    /// All expressions, longest first within one head.
-    pub all: Vec<Expression>,
-    by_head: FxHashMap<KeyId, Vec<u32>>,
+    /// All expressions: those that begin with one word together, longest first.
+    all: Vec<Expression>,
+    /// Per word: where in that list its own begin and end.
+    by_head: Vec<(u32, u32)>,
 }
 
 impl ExpressionTable {
     fn push(&mut self, e: Expression) {
-        if let Some(&head) = e.words.first() {
-            let ix = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        if !e.words.is_empty() {
             self.all.push(e);
-            let list = self.by_head.entry(head).or_default();
-            list.push(ix);
         }
     }
 
     fn finish(&mut self) {
-        for list in self.by_head.values_mut() {
-            list.sort_by_key(|&i| (std::cmp::Reverse(self.all[i as usize].words.len()), i));
+        let head = |e: &Expression| e.words.first().map_or(0, |&k| k as usize);
+        self.all.sort_by_key(|e| (head(e), std::cmp::Reverse(e.words.len())));
+        let words = self.all.last().map_or(0, |e| head(e) + 1);
+        self.by_head = vec![(0, 0); words];
+        for (i, e) in self.all.iter().enumerate() {
+            let (from, to) = &mut self.by_head[head(e)];
+            if from == to {
+                *from = i as u32;
+            }
+            *to = i as u32 + 1;
         }
     }
 
-    /// The expressions that begin with a word.
-    pub fn starting(&self, head: KeyId) -> impl Iterator<Item = &Expression> {
-        self.by_head
-            .get(&head)
-            .into_iter()
-            .flatten()
-            .map(|&i| &self.all[i as usize])
+    /// The expressions that begin with a word, longest first.
+    #[inline]
+    #[must_use]
+    pub fn starting(&self, head: KeyId) -> &[Expression] {
+        let (from, to) = self.by_head.get(head as usize).copied().unwrap_or((0, 0));
+        self.all.get(from as usize..to as usize).unwrap_or(&[])
     }
 }
 
@@ -296,8 +301,63 @@ pub struct Frames {
     pub period_table: ExpressionTable,
     /// Grammar classes by name.
     classes: FxHashMap<String, Vec<Vec<KeyId>>>,
-    class_of: FxHashMap<KeyId, Classes>,
-    class_bits: FxHashMap<String, Classes>,
+    /// Per word: the classes that it is of.
+    class_of: Vec<Classes>,
+    class_bits: ClassBits,
+}
+
+/// Names of classes with their bits: asked for by constant names in inner places, so that a name is told by a number
+/// which the compiler makes of it.
+#[derive(Debug, Default)]
+struct ClassBits {
+    slots: Vec<(u64, Classes)>,
+}
+
+impl ClassBits {
+    const SLOTS: usize = 1024;
+
+    #[inline(always)]
+    fn number(name: &str) -> u64 {
+        let mut number = 0xcbf2_9ce4_8422_2325 ^ name.len() as u64;
+        let mut rest = name.as_bytes();
+        while let [a, b, c, d, e, f, g, h, tail @ ..] = rest {
+            number =
+                (number ^ u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h])).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            number ^= number >> 32;
+            rest = tail;
+        }
+        for b in rest {
+            number = (number ^ *b as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+        number ^ number >> 29
+    }
+
+    fn insert(&mut self, name: &str, bit: Classes) {
+        self.slots.resize(Self::SLOTS, (0, 0));
+        let number = Self::number(name);
+        let mut at = number as usize % Self::SLOTS;
+        while self.slots[at].1 != 0 && self.slots[at].0 != number {
+            at = (at + 1) % Self::SLOTS;
+        }
+        // The first class of a name keeps it.
+        if self.slots[at].1 == 0 {
+            self.slots[at] = (number, bit);
+        }
+    }
+
+    #[inline(always)]
+    fn get(&self, name: &str) -> Classes {
+        let number = Self::number(name);
+        let mut at = number as usize % Self::SLOTS;
+        // There are at most 128 names: some slot is always free.
+        while let Some(&(known, bit)) = self.slots.get(at) {
+            if known == number || bit == 0 {
+                return bit;
+            }
+            at = (at + 1) % Self::SLOTS;
+        }
+        0
+    }
 }
 
 impl Frames {
@@ -351,7 +411,11 @@ impl Frames {
             for form in forms {
                 let words = words_of(form, &mut out.keys, analyzer);
                 if let ([one], true) = (words.as_slice(), bit < Classes::BITS as usize) {
-                    *out.class_of.entry(*one).or_default() |= 1 << bit;
+                    let at = *one as usize;
+                    if out.class_of.len() <= at {
+                        out.class_of.resize(at + 1, 0);
+                    }
+                    out.class_of[at] |= 1 << bit;
                 }
                 if name == "period_total" {
                     let (words, target) = (words.clone(), bit);
@@ -360,13 +424,14 @@ impl Frames {
                 lists.push(words);
             }
             if bit < Classes::BITS as usize {
-                out.class_bits.entry(name.clone()).or_insert(1 << bit);
+                out.class_bits.insert(name, 1 << bit);
             }
             out.classes.entry(name.clone()).or_insert(lists);
         }
         out.trigger_table.finish();
         out.cue_table.finish();
         out.thing_table.finish();
+        out.period_table.finish();
         out.data = data;
         out
     }
@@ -439,15 +504,17 @@ impl Frames {
     }
 
     /// The bit of a grammar class, for [`Frames::classes_of`]; 0 for an unknown class.
+    #[inline(always)]
     #[must_use]
     pub fn class_bit(&self, name: &str) -> Classes {
-        self.class_bits.get(name).copied().unwrap_or(0)
+        self.class_bits.get(name)
     }
 
     /// The grammar classes of a word, as bits.
+    #[inline]
     #[must_use]
     pub fn classes_of(&self, key: KeyId) -> Classes {
-        self.class_of.get(&key).copied().unwrap_or(0)
+        self.class_of.get(key as usize).copied().unwrap_or(0)
     }
 
     /// The expressions of a grammar class.
