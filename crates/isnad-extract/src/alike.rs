@@ -84,6 +84,17 @@ pub fn shares_words(a: &str, b: &str) -> bool {
     })
 }
 
+/// Whether every word of the shorter name stands in the longer one.
+#[must_use]
+pub fn covers(a: &str, b: &str) -> bool {
+    MEMO.with_borrow_mut(|memo| {
+        let a = memo.words(a);
+        let b = memo.words(b);
+        let least = a.len().min(b.len());
+        least > 0 && a.iter().filter(|w| b.contains(w)).count() >= least
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +113,13 @@ mod tests {
             assert_eq!(shares_words(a, b), wanted, "{a} / {b}");
             assert_eq!(shares_words(b, a), wanted, "{b} / {a}");
         }
+    }
+
+    #[test]
+    fn a_name_covers_its_own_short_form() {
+        assert!(covers("قناة النيل", "قناة النيل الإخبارية"));
+        assert!(!covers("قناة النيل", "قناة الفرات"));
+        assert!(!covers("", "قناة الفرات"));
     }
 
     #[test]

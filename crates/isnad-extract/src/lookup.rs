@@ -3,7 +3,7 @@
 //! In: a [`Doc`] and the lexicon's matchers. Out: mentions over word ranges for [`Layers`](crate::layers).
 //! A bare «التنظيم» becomes a mention of the entity named last that it can stand for.
 
-pub use crate::alike::shares_words;
+pub use crate::alike::{covers, shares_words};
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::{EntityMention, Noun, PlaceMention};
 use isnad_arabic::normal::{Tier, fold_into};

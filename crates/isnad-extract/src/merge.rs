@@ -32,6 +32,10 @@ pub(crate) struct Told {
     pub(crate) fresh: bool,
     /// As something that happens again and again.
     pub(crate) habitual: bool,
+    /// Of somebody who is named.
+    pub(crate) victim: bool,
+    /// Named by the way: by a noun that something else is told of, or in a relative clause.
+    pub(crate) aside: bool,
 }
 
 /// How much a claim says.
@@ -66,6 +70,7 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
         let unnamed = out[i].patient.is_empty() || claim.patient.is_empty();
         let anew = here.fresh && far && unnamed && !same_numbers(&out[i], &claim);
         (!anew && told[i].habitual == here.habitual && same_event(&out[i], &claim, title))
+            || once(&out[i], &claim, told[i], here)
             || pointed(&out[i], &claim, told[i], here)
             || echoed(&out[i], &claim, told[i], here)
             || announced(&out[i], &claim, told[i], here)
@@ -159,6 +164,35 @@ pub(crate) fn announced(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         && same_speakers(old, new)
 }
 
+/// «اغتيل القيادي فلان … مقتل فلان»: what befalls somebody once is one event, however often a source comes back to
+/// it; named by the way it is the one told, whoever speaks.
+pub(crate) fn once(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
+    use ClaimType as T;
+    let befalls = |k: ClaimType| {
+        matches!(
+            k,
+            T::Killing | T::Execution | T::AssassinationAttempt | T::Arrest | T::Abduction
+        )
+    };
+    let times = || match (&old.time, &new.time) {
+        (Some((_, t)), Some((_, u))) => t.from == u.from || t.from.is_none() || u.from.is_none(),
+        _ => true,
+    };
+    let person = |x: &Participant, y: &Participant| match (&x.entity, &y.entity) {
+        (Some(e), Some(f)) => e == f,
+        _ => crate::lookup::shares_words(&x.quoted.text, &y.quoted.text),
+    };
+    befalls(a.kind)
+        && a.kind == b.kind
+        && a.modality == b.modality
+        && a.victim
+        && b.victim
+        && counts_agree(old.killed, new.killed)
+        && old.patient.iter().any(|x| new.patient.iter().any(|y| person(x, y)))
+        && times()
+        && (a.aside || b.aside || a.title || same_speakers(old, new))
+}
+
 /// Takes over what the other telling says and this one does not.
 pub(crate) fn inherit(to: &mut Claim, from: &Claim) {
     if to.agent.is_empty() {
@@ -180,8 +214,26 @@ pub(crate) fn inherit(to: &mut Claim, from: &Claim) {
     }
 }
 
+/// «أفاد مصدر محلي … وقال المصدر في حديث لقناة كذا»: the source of a moment ago, whoever else heard it.
+fn same_informant(a: &Claim, b: &Claim) -> bool {
+    let first = |c: &'_ Claim| {
+        let s = c.sources.first().filter(|s| s.kind == SourceKind::Anonymous)?;
+        s.quoted.clone()
+    };
+    match (first(a), first(b)) {
+        (Some(x), Some(y)) => {
+            let again = y.text.starts_with("ال") && !x.text.starts_with("ال");
+            x.span.overlaps(y.span) || again && crate::lookup::shares_words(&x.text, &y.text)
+        }
+        _ => false,
+    }
+}
+
 /// Whether two chains name the same speakers.
 pub(crate) fn same_speakers(a: &Claim, b: &Claim) -> bool {
+    if same_informant(a, b) || same_informant(b, a) {
+        return true;
+    }
     let inner = |s: &&Source| s.kind != SourceKind::Outlet;
     a.sources.iter().filter(inner).count() == b.sources.iter().filter(inner).count()
         && a.sources
@@ -192,6 +244,10 @@ pub(crate) fn same_speakers(a: &Claim, b: &Claim) -> bool {
                 s.kind == t.kind
                     && match (&s.entity, &t.entity, &s.quoted, &t.quoted) {
                         (Some(e), Some(f), ..) => e == f,
+                        // «الإذاعة السودانية», «إذاعة أم درمان»: two that are named by more than what they are.
+                        (_, _, Some(q), Some(r)) if matches!(s.kind, SourceKind::Media | SourceKind::Agency) => {
+                            crate::lookup::covers(&q.text, &r.text)
+                        }
                         (_, _, Some(q), Some(r)) => crate::lookup::shares_words(&q.text, &r.text),
                         (_, _, None, None) => true,
                         _ => false,

@@ -65,6 +65,11 @@ pub fn claims(
             ),
             placed: !b.draft.places.is_empty(),
             habitual: crate::assemble::habitual(doc, &b.draft.words),
+            victim: b.draft.patients.iter().any(|n| {
+                let named = |w: usize| layers.entity_at(w).is_some_and(|e| layers.entities[e].person);
+                n.sem == Sem::Person || named(n.head) && n.count.is_none()
+            }),
+            aside: by_the_way(doc, layers, hits, b),
             fresh: is_cause(b.draft.kind) && !b.draft.genitive_pronoun && !doc.words[hits[b.draft.hit].head].definite(),
         };
         merge_or_push(&mut out, &mut told, claim, here);
@@ -80,6 +85,18 @@ pub fn claims(
         *n += 1;
     }
     out
+}
+
+/// «… الذي قتله مسلحون», «بعد احتجاز القائد»: an event that only tells who somebody is, or when.
+fn by_the_way(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let lo = hit.head.saturating_sub(3).max(doc.sents[b.sent].words.start);
+    let before = lo..hit.head;
+    if hit.reading.is_verb() {
+        return before.rev().take(1).any(|i| doc.is(i, layers.bits.relative));
+    }
+    let behind = doc.frames().class_bit("sequel") | layers.bits.relative | layers.bits.causal;
+    doc.words[hit.head].pronoun.is_some() || before.clone().any(|i| doc.is(i, behind))
 }
 
 fn base_id(c: &Claim) -> String {

@@ -139,7 +139,7 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<H
             if word.best == pos::PARTICLE && e.words.len() == 1 && !trigger.readings.has(ReadingSet::SURFACE) {
                 continue;
             }
-            let Some(reading) = reading_of(doc, i, key.likely, key.sure, trigger) else {
+            let Some(reading) = reading_of(doc, i, key.likely, key.sure, trigger, e.words.len() == 1) else {
                 continue;
             };
             let Some((last, matched)) = match_rest(doc, e, i, end) else {
@@ -206,7 +206,7 @@ fn governed_by(doc: &Doc<'_>, i: usize, prep: &str) -> bool {
     }
 }
 
-fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigger) -> Option<Reading> {
+fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigger, alone: bool) -> Option<Reading> {
     let w = &doc.words[i];
     let both = trigger.readings.0 & readings;
     if w.is_verb() && readings & (ReadingSet::VERB | ReadingSet::PASSIVE) != 0 {
@@ -225,7 +225,7 @@ fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigg
         return Some(Reading::Masdar);
     }
     // «المدينة» is a town long before it is one who condemns.
-    if doc.is(i, doc.frames().class_bit("place_noun")) {
+    if alone && doc.is(i, doc.frames().class_bit("place_noun")) {
         return None;
     }
     if both & ReadingSet::PASSIVE_PARTICIPLE != 0 {

@@ -259,10 +259,10 @@ pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
                 T::Defection | T::Pledge | T::Dissent | T::Accusation | T::Threat
             );
             let again = step
-                && a.reading.is_verb()
+                && (a.reading.is_verb() || found[i].draft.light && a.reading == Reading::Masdar)
                 && b.reading.is_verb()
                 && doc.words[b.head].has(pro::CONJ)
-                && found[j].draft.dropped
+                && (found[j].draft.dropped || found[j].draft.agents.is_empty())
                 && found[j].draft.patients.iter().all(|n| n.entity.is_none())
                 && b.head - a.head <= 16
                 && doc.words[a.head + 1..=b.head]

@@ -26,6 +26,7 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
             || met(doc, hits, found, i)
             || aimed_at(doc, hits, found, i)
             || condemned(doc, hits, found, i)
+            || their_ground(doc, hits, &found[i])
         {
             found[i].gone = true;
         } else if let Some(j) = device_of(doc, layers, hits, found, i) {
@@ -107,6 +108,13 @@ fn aimed_at(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
                     .iter()
                     .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
         })
+}
+
+/// «الهرب خارج مناطق سيطرتهم»: ground that is only called somebody's is a place to be in, no state that is told.
+fn their_ground(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let entry = &doc.frames().triggers[b.draft.trigger];
+    let head = &doc.words[hits[b.draft.hit].head];
+    entry.kind == ClaimType::Control && entry.governed.is_some() && head.pronoun.is_some()
 }
 
 /// «دان البيان استهداف المدنيين»: what is condemned or charged in general words is the matter of the accusation.

@@ -284,7 +284,11 @@ fn best_draft(
 ) -> Option<Built> {
     let hit = &hits[h];
     let sent = &doc.sents[s].words;
-    for &trigger in std::iter::once(&hit.trigger).chain(&hit.others) {
+    // «مناطق سيطرة كذا»: entries that ask for the word before stand for all others.
+    let governed = |t: &&usize| doc.frames().triggers[**t].governed.is_some();
+    let all = || std::iter::once(&hit.trigger).chain(&hit.others);
+    let asking = all().any(|t| governed(&t));
+    for &trigger in all().filter(|t| !asking || governed(t)) {
         let entry = &doc.frames().triggers[trigger];
         let draft = fill(doc, layers, hits, pieces, k, s, trigger);
         let met = |n: Needs| needs_met(doc, layers, hits, &draft, n, sent);

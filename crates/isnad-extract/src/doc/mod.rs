@@ -439,13 +439,25 @@ impl Doc<'_> {
     /// Marks the sentences that count over a period.
     fn mark_periods(&mut self) {
         let table = &self.frames().period_table;
+        let relative = self.frames().class_bit("relative");
         for s in 0..self.sents.len() {
+            let start = self.sents[s].words.start;
+            // «المدينة التي يقاتلون فيها منذ العام الماضي»: there the period is that of a state, told by the way.
+            let by_the_way = |i: usize| {
+                let verb = (i.saturating_sub(12).max(start)..i)
+                    .rev()
+                    .find(|&j| self.words[j].is_verb());
+                verb.is_some_and(|v| {
+                    let lasting = self.words[v].best & pos::PERFECT == 0;
+                    lasting && v > start && self.is(v - 1, relative)
+                })
+            };
             let period = self.sents[s].words.clone().any(|i| {
                 let mut opened = self.words[i].keys.iter().flat_map(|k| table.starting(k.key));
                 opened.any(|e| {
                     let words = self.words.get(i..i + e.words.len());
                     words.is_some_and(|words| words.iter().zip(&e.words).all(|(w, &k)| w.key(k).is_some()))
-                })
+                }) && !by_the_way(i)
             });
             self.sents[s].period = period;
         }
