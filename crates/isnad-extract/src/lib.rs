@@ -72,9 +72,11 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
     let parts = parts(report);
     let Some(published) = report.published.filter(|p| p.trust != Trust::Republication) else {
         let free = dates(None);
-        let times = anchor::anchor(report, &tokens, &free, &parts).map_or(free, |day| dates(Some(day)));
+        let news_day = anchor::anchor(report, &tokens, &free, &parts);
+        let times = news_day.map_or(free, |day| dates(Some(day)));
         let mut analysis = read(report, lexicon, tokens, &items, &parts, times);
         analysis.published = report.published;
+        analysis.news_day = news_day;
         return analysis;
     };
     let times = dates(Some(published.date));
@@ -125,6 +127,7 @@ fn read(
     Analysis {
         report: report.id.clone(),
         published: None,
+        news_day: None,
         mentions: mentions(&doc, &layers),
         fingerprint: fingerprint::fingerprint(&doc),
         claims,

@@ -231,6 +231,7 @@ fn inputs(count: u64) -> Vec<(ReportFacts, Analysis)> {
             Analysis {
                 report: id,
                 published,
+                news_day: None,
                 claims,
                 mentions: Vec::new(),
                 fingerprint: Fingerprint {

@@ -47,8 +47,27 @@ const FAR: f32 = 730.0;
 /// Days among which the fittest is taken on little evidence.
 const NEAR: f32 = 7.0;
 
-/// A claim's vote: row of the report, day of its news, claim, weight.
-type Vote = (u32, i32, u32, f32);
+/// Where more than 45 days are open (this much doubt), many weak hints make no day: one claim must be a good witness,
+/// by a mark or by so many votes alone.
+const OPEN: f32 = 0.40;
+const WITNESS: f32 = 0.18;
+/// Dead and injured whose number marks a day.
+const MARK: u64 = 3;
+/// Likeness of two clauses that marks a day.
+const WORDED: f32 = 0.4;
+
+/// A claim's vote.
+#[derive(Clone, Copy)]
+struct Vote {
+    /// Row of the report.
+    row: u32,
+    /// Day of its news.
+    day: i32,
+    claim: u32,
+    weight: f32,
+    /// Whether it is a good witness by itself.
+    marked: bool,
+}
 
 /// What is known of the day of one report before anybody votes.
 struct Open {
@@ -175,41 +194,73 @@ fn found(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>], share
         if !state.hints.allow(day) {
             return None;
         }
-        let alike = (likeness::likeness(&lone.words, &dated.words) - ALIKE).max(0.0) * WORDS;
+        let likeness = likeness::likeness(&lone.words, &dated.words);
+        let alike = (likeness - ALIKE).max(0.0) * WORDS;
         let mut weight = score::without_day(lone, dated, copied)? + alike - state.least();
-        // A town that is shelled every week says nothing of the day, nor does a strike of which no result is told.
+        // A town that is shelled every week says nothing of the day without a number that is the same; nor does a
+        // strike of which no result is told, unless the day of the week is known.
+        let shared = score::shared_toll(lone, dated);
         let often = dated.stretches > 2;
         let untold = silent(lone) || silent(dated);
-        if score::shared_toll(lone, dated) == 0 && (often && untold || lone.weekday.is_none() && (often || untold)) {
+        if shared == 0 && (often || untold && lone.weekday.is_none()) {
             weight *= OFTEN;
         }
-        weight *= lead(table, lone);
-        (weight > 0.0).then_some((lone.report, day, at, weight * sure))
+        weight *= lead(table, lone) * sure;
+        let marked = weight >= WITNESS
+            || shared >= MARK
+            || lone.weekday.is_some()
+            || lone.month_day.is_some()
+            || copied
+            || likeness >= WORDED
+            || score::shares(&lone.names, &dated.names);
+        (weight > 0.0).then_some(Vote {
+            row: lone.report,
+            day,
+            claim: at,
+            weight,
+            marked,
+        })
     };
     let mut votes: Vec<Vote> = blocks::met(table, groups, 2..4, &|i| is_undated(i) && i.days.is_none(), &vote);
-    votes.par_sort_unstable_by(|x, y| (x.0, x.1, x.2).cmp(&(y.0, y.1, y.2)).then(y.3.total_cmp(&x.3)));
+    votes.par_sort_unstable_by(|x, y| {
+        let of = |v: &Vote| (v.row, v.day, v.claim);
+        of(x)
+            .cmp(&of(y))
+            .then(y.weight.total_cmp(&x.weight))
+            .then(y.marked.cmp(&x.marked))
+    });
     // A claim votes once for a day, however many reports of that day it fits.
-    votes.dedup_by_key(|v| (v.0, v.1, v.2));
+    votes.dedup_by(|later, kept| {
+        let same = (later.row, later.day, later.claim) == (kept.row, kept.day, kept.claim);
+        kept.marked |= same && later.marked;
+        same
+    });
     votes
-        .chunk_by(|x, y| x.0 == y.0)
-        .filter_map(|of_row| {
-            let mut sums: FxHashMap<i32, f32> = FxHashMap::default();
-            for v in of_row {
-                *sums.entry(v.1).or_default() += v.3;
-            }
-            let mut sums: Vec<(i32, f32)> = sums.into_iter().collect();
-            sums.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-            let (day, sum) = *sums.first()?;
-            let rival = sums.iter().find(|s| (s.0 - day).abs() > 1).map_or(0.0, |s| s.1);
-            // News of one night is dated by either day.
-            let beside = sums
-                .iter()
-                .filter(|s| (s.0 - day).abs() == 1)
-                .map(|s| s.1)
-                .fold(0.0, f32::max);
-            let sum = sum + beside * BESIDE;
-            let enough = state(of_row.first()?.0)?.enough() * share;
-            (sum >= enough && rival <= sum * RIVAL).then_some((of_row.first()?.0, day))
+        .chunk_by(|x, y| x.row == y.row)
+        .filter_map(|votes| {
+            let row = votes.first()?.row;
+            elected(votes, state(row)?, share).map(|day| (row, day))
         })
         .collect()
+}
+
+/// The day that the votes of one report give it: enough of them, and no other with nearly as many.
+fn elected(votes: &[Vote], open: &Open, share: f32) -> Option<i32> {
+    let mut sums: FxHashMap<i32, f32> = FxHashMap::default();
+    for v in votes {
+        *sums.entry(v.day).or_default() += v.weight;
+    }
+    let mut sums: Vec<(i32, f32)> = sums.into_iter().collect();
+    sums.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    let (day, sum) = *sums.first()?;
+    let rival = sums.iter().find(|s| (s.0 - day).abs() > 1).map_or(0.0, |s| s.1);
+    // News of one night is dated by either day.
+    let beside = sums
+        .iter()
+        .filter(|s| (s.0 - day).abs() == 1)
+        .map(|s| s.1)
+        .fold(0.0, f32::max);
+    let sum = sum + beside * BESIDE;
+    let marked = || votes.iter().any(|v| v.marked && (v.day - day).abs() <= 1);
+    (sum >= open.enough() * share && rival <= sum * RIVAL && (open.doubt < OPEN || marked())).then_some(day)
 }

@@ -148,8 +148,10 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
     if (lasted(a) || lasted(b)) && toll != Tolls::Same && !same_report {
         return undecided(sheet);
     }
-    // A total over a period is an account of many events: it is one with the same total, told in the same text.
-    !a.claim.total || (copied || same_report) && a.days == b.days
+    // A total over a period is an account of many events: it is one with the same total, told in the same text. «منذ مطلع
+    // العام» runs on: what an outlet writes under its news every day is one total only while the number is.
+    let running = a.days.is_none() && !same_report && toll != Tolls::Same;
+    !a.claim.total || (copied || same_report) && a.days == b.days && !running
 }
 
 fn kinds(fit: Fit, sheet: &mut Sheet) {
@@ -486,7 +488,8 @@ pub(crate) fn shared_toll(a: &Item<'_>, b: &Item<'_>) -> u64 {
     same(ak, bk).saturating_add(same(ai, bi))
 }
 
-fn shares(a: &[u64], b: &[u64]) -> bool {
+/// Whether two sorted lists have an entry in common.
+pub(crate) fn shares(a: &[u64], b: &[u64]) -> bool {
     let (mut i, mut j) = (0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         match x.cmp(y) {

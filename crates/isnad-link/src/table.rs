@@ -193,7 +193,7 @@ pub(crate) struct Row<'a> {
     pub(crate) analysis: &'a Analysis,
     /// Its items.
     pub(crate) items: Range<u32>,
-    /// Day of publication, where it may be believed.
+    /// Day of publication, where it may be believed, else the day that the article tells of itself.
     pub(crate) published: Option<i32>,
     /// Neither the report nor a claim that tells its own day says which day it is of.
     pub(crate) undated: bool,
@@ -233,7 +233,9 @@ impl<'a> Table<'a> {
                 .published
                 .or(facts.published)
                 .filter(|p| p.trust != Trust::Republication)
-                .map(|p| day_number(p.date));
+                .map(|p| p.date)
+                .or(analysis.news_day)
+                .map(day_number);
             let start = u32::try_from(items.len()).unwrap_or(u32::MAX);
             let mut claims: Vec<&Claim> = analysis.claims.iter().collect();
             claims.sort_by(|a, b| (a.trigger.span, &a.id).cmp(&(b.trigger.span, &b.id)));

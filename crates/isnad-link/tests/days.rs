@@ -331,3 +331,97 @@ fn a_day_and_month_are_not_of_another_season() {
     assert_eq!(strikes.iter().copied().max(), Some(2));
     assert_eq!(strikes.len(), 2);
 }
+
+#[test]
+fn many_weak_hints_make_no_day() {
+    // Five villages shelled, of which nobody tells more: any week of the war. One number that both tell is a mark.
+    for (dead, known) in [(None, false), (Some(4), true)] {
+        let strikes = |on: Option<&str>| {
+            let mut claims: Vec<Told> = ["alpha", "beta", "gamma", "delta", "epsilon"]
+                .iter()
+                .map(|place| {
+                    let claim = told(Shelling).at(place).by("guns").to("rebels");
+                    on.map_or_else(|| told(Shelling).at(place).by("guns").to("rebels"), |d| claim.on(d))
+                })
+                .collect();
+            if let Some(n) = dead {
+                claims[0].claim.killed = Some(isnad_model::Count::exact(n));
+            }
+            claims
+        };
+        let mut open = strikes(None);
+        open.push(told(Protest).at("zeta"));
+        let dated = report(
+            "r0",
+            "one",
+            Some("2022-03-04"),
+            &text(1, 80),
+            strikes(Some("2022-03-04")),
+        );
+        let found = events(&[dated, report("u", "two", None, &text(2, 80), open)]);
+        let protest = found.iter().find(|e| e.kind == Protest).unwrap();
+        assert_eq!(protest.to, known.then(|| day("2022-03-04")), "{dead:?}");
+    }
+}
+
+#[test]
+fn a_town_of_many_strikes_tells_a_day_by_its_number_only() {
+    // Alpha was struck on three other Fridays; the one dead of beta says which Friday is meant.
+    let mut set = vec![dated()];
+    for (n, on) in ["2022-01-07", "2022-01-21", "2022-02-11"].iter().enumerate() {
+        let strike = told(Airstrike).at("alpha").on(on).injured(1).by("air");
+        let strike = vec![strike, told(Damage).at("alpha").on(on).by("air")];
+        set.push(report(
+            &format!("s{n}"),
+            "one",
+            Some(on),
+            &text(n as u64 + 20, 80),
+            strike,
+        ));
+    }
+    let open = vec![
+        told(Airstrike).at("alpha").said(Some(5), Some(0)).killed(2).by("air"),
+        told(Damage).at("alpha").said(Some(5), Some(0)).by("air"),
+        told(Shelling).at("beta").said(Some(5), Some(0)).injured(3).by("guns"),
+        told(Protest).at("gamma"),
+    ];
+    set.push(report("u", "two", None, &text(2, 80), open));
+    let found = events(&set);
+    let protest = found.iter().find(|e| e.kind == Protest).unwrap();
+    assert_eq!(protest.to, Some(day("2022-03-04")));
+}
+
+#[test]
+fn the_day_that_an_article_tells_of_itself_is_that_of_its_claims() {
+    let list = || {
+        let claims = vec![told(Shelling).at("beta").injured(3).by("guns")];
+        report("u", "two", None, &text(2, 80), claims)
+    };
+    for (news, one) in [("2022-03-04", true), ("2022-04-20", false)] {
+        let mut page = list();
+        page.1.news_day = Some(day(news));
+        let found = events(&[dated(), page]);
+        let shelling: Vec<&Event> = found.iter().filter(|e| e.kind == Shelling).collect();
+        assert_eq!(shelling.len(), if one { 1 } else { 2 }, "{news}");
+        assert!(shelling.iter().all(|e| e.to.is_some()));
+    }
+}
+
+#[test]
+fn a_total_that_runs_on_is_one_while_its_number_is() {
+    // «منذ مطلع العام» under the news of two days, in the same words.
+    for (dead, one) in [
+        ((Some(9), Some(9)), true),
+        ((Some(9), Some(11)), false),
+        ((None, None), false),
+    ] {
+        let page = |id: &str, n: Option<u64>| {
+            let mut claim = told(Killing).at("alpha").by("air");
+            claim.claim.killed = n.map(isnad_model::Count::exact);
+            claim.claim.total = true;
+            report(id, "one", None, &text(7, 80), vec![claim])
+        };
+        let found = events(&[page("a", dead.0), page("b", dead.1)]);
+        assert_eq!(found.len(), if one { 1 } else { 2 }, "{dead:?}");
+    }
+}

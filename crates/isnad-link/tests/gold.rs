@@ -110,6 +110,7 @@ fn read(folder: &str, id: &str) -> Option<(ReportFacts, Analysis)> {
         Analysis {
             report,
             published: None,
+            news_day: None,
             claims,
             mentions: vec![],
             fingerprint: Fingerprint::default(),

@@ -46,6 +46,8 @@ pub struct Analysis {
     pub report: ReportId,
     /// Publication date after the text was read: a stated date that contradicts the events is `Trust::Republication`.
     pub published: Option<Published>,
+    /// The day that the article tells of itself, where no believable publication is stated.
+    pub news_day: Option<jiff::civil::Date>,
     /// Claims in text order.
     pub claims: Vec<Claim>,
     /// Persons, groups and places named in the article.

@@ -151,6 +151,12 @@ pub fn claim_of(c: &ClaimRecord) -> Option<m::Claim> {
     })
 }
 
+/// The day that a report's article tells of itself.
+#[must_use]
+pub fn news_day_of(r: &ReportRecord) -> Option<Date> {
+    date(r.news_day.as_ref())
+}
+
 /// What linking may know of a report, without the owner of its outlet, which the lexicon knows.
 #[must_use]
 pub fn facts_of(r: &ReportRecord) -> m::ReportFacts {

@@ -78,6 +78,7 @@ pub fn report_record(r: &m::Report, a: &m::Analysis) -> ReportRecord {
             span: p.span.map(span),
             trust: p.trust.as_str().to_owned(),
         }),
+        news_day: a.news_day.map(|d| d.to_string()),
         retrieved: r.retrieved.clone(),
         body: r.body.iter().copied().map(span).collect(),
         copy_of: None,

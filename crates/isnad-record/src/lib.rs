@@ -22,7 +22,7 @@ mod shape;
 pub mod table;
 pub mod vocabulary;
 
-pub use back::{claim_of, facts_of};
+pub use back::{claim_of, facts_of, news_day_of};
 pub use from::{claim_record, event_record, relation_record, report_record};
 pub use shape::{
     AccountRecord, CasualtyRecord, ChangeRecord, CitationRecord, ClaimRecord, ContradictionRecord, CopyRecord,

@@ -129,6 +129,9 @@ shapes! {
         outlet: Option<OutletRecord>,
         /// Publication date.
         published: Option<PublishedRecord>,
+        /// The day that the article tells of itself, where no believable publication is stated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        news_day: Option<String>,
         /// When the bytes were acquired, as the input said.
         retrieved: Option<String>,
         /// The article.

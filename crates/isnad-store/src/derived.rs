@@ -11,7 +11,7 @@ use crate::veil::Veiled;
 use isnad_model as m;
 use isnad_record::{
     ChangeRecord, CitationRecord, ClaimRecord, CopyRecord, EventRecord, RelationRecord, ReportRecord, claim_of,
-    facts_of, line,
+    facts_of, line, news_day_of,
 };
 use rusqlite::{OptionalExtension, params};
 use serde::de::DeserializeOwned;
@@ -287,6 +287,7 @@ impl Case {
             let analysis = m::Analysis {
                 report: facts.id.clone(),
                 published: facts.published,
+                news_day: news_day_of(&report),
                 claims: self
                     .claims_of(&id)?
                     .into_iter()

@@ -228,6 +228,7 @@ fn nothing(report: &Report) -> Analysis {
     Analysis {
         report: report.id.clone(),
         published: report.published,
+        news_day: None,
         claims: Vec::new(),
         mentions: Vec::new(),
         fingerprint: Fingerprint::default(),

@@ -250,6 +250,7 @@ pub fn report(
         Analysis {
             report,
             published,
+            news_day: None,
             claims,
             mentions: vec![],
             fingerprint: Fingerprint {
