@@ -31,17 +31,21 @@ pub struct Shape {
     pub many: Option<Many>,
     /// It names people.
     pub people: bool,
+    /// It names a group.
+    pub group: bool,
 }
 
 /// The shape of a phrase; `joined` where another is joined to it by «و».
 #[must_use]
 pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
     let people = matches!(np.sem, Sem::People | Sem::Person | Sem::Number);
+    let group = np.sem == Sem::Actor;
     let Some(head) = doc.words.get(np.head) else {
         return Shape {
             feminine: None,
             many: None,
             people,
+            group,
         };
     };
     let counted = np.count.and_then(|c| match (c.low, c.high) {
@@ -78,7 +82,12 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
     } else {
         head.feminine
     };
-    Shape { feminine, many, people }
+    Shape {
+        feminine,
+        many,
+        people,
+        group,
+    }
 }
 
 /// Whether a phrase can be the subject of a verb that stands before it.
@@ -99,7 +108,9 @@ pub fn follows(verb: Form, np: Shape) -> bool {
 #[must_use]
 pub fn leads(verb: Form, np: Shape) -> bool {
     if verb.plural {
-        return np.people && np.many.is_none_or(|m| m == Many::Many) || (!np.people && np.many.is_none());
+        // «القيادات … نقضوا»: groups in the plural are taken as their men.
+        let men = np.people || np.group;
+        return men && np.many.is_none_or(|m| m == Many::Many) || (!np.people && np.many.is_none());
     }
     if verb.dual {
         return np.many.is_none_or(|m| m != Many::One);

@@ -25,6 +25,15 @@ pub(crate) fn is_absolute(word: &str, w: &Word) -> bool {
     }
 }
 
+/// «متهمين»: the sound plural or dual of an object.
+pub(crate) fn is_oblique(word: &str, w: &Word) -> bool {
+    let mut letters = word.chars().rev().filter(|c| !matches!(c, '\u{064b}'..='\u{0652}'));
+    (w.noun_form.plural || w.noun_form.dual || w.plural || w.dual)
+        && w.pronoun.is_none()
+        && letters.next() == Some('ن')
+        && letters.next() == Some('ي')
+}
+
 /// «القتلى السبعة», «شخصين اثنين», «مدني واحد»: the number behind its noun, and where it ends.
 pub(crate) fn number_behind(doc: &Doc<'_>, np: &Np, j: usize, end: usize) -> Option<(Count, usize)> {
     let q = &doc.quantities[doc.quantity_at[j]? as usize];
@@ -129,4 +138,75 @@ pub(crate) fn owned(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usiz
     let m = &layers.entities[e];
     let owner = m.words.start == at && (m.group || m.armed || m.force) && !m.outlet && !m.person;
     owner.then(|| (e, m.words.end.clamp(at + 1, end)))
+}
+
+/// «قسم من المقاتلين»: a noun that is a number only before «من».
+pub(crate) fn parts_off(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> bool {
+    let w = &doc.words[i];
+    doc.is(i, doc.frames().class_bit("partitive_noun"))
+        && !w.is_verb()
+        && !w.definite()
+        && w.pronoun.is_none()
+        && i + 1 < end
+        && layers.is_min(doc, i + 1)
+}
+
+/// «ماضية», «قليلة»: an adjective that neither names nor counts people, behind a date.
+pub(crate) fn describes_time(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
+    let w = &doc.words[i];
+    w.pos & (pos::ADJ | pos::ACTIVE) != 0
+        && !w.is_verb()
+        && !w.human
+        && !w.tanwin
+        && w.feminine == Some(true)
+        && w.pro == 0
+        && w.gap & gap::HARD == 0
+        && doc.quantity_at[i].is_none()
+        && layers.sem_of(doc, i) == Sem::Other
+}
+
+/// «شخصان على الأقل»: at least so many.
+pub(crate) fn at_least(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
+    let j = np.words.end;
+    if j + 1 < end
+        && doc.is(j + 1, layers.bits.least)
+        && doc.is(j, layers.bits.preposition)
+        && doc.words[j].gap & gap::HARD == 0
+    {
+        if let Some(c) = np.count.as_mut() {
+            c.high = None;
+        }
+        np.words.end = j + 2;
+    }
+}
+
+/// Bytes of the proclitics that stand before a word's own letters; the article is its own.
+pub(crate) fn clitic_bytes(doc: &Doc<'_>, i: usize, w: &Word) -> u32 {
+    if w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 {
+        return 0;
+    }
+    let text = doc.word(i);
+    if w.has(pro::LI) && w.has(pro::AL) {
+        // The article's alef is gone: «للنظام» keeps its letters.
+        return if w.has(pro::CONJ) && !w.has(pro::APART) {
+            text.chars().next().map_or(0, |c| c.len_utf8() as u32)
+        } else {
+            0
+        };
+    }
+    let wanted =
+        u32::from(w.has(pro::CONJ) && !w.has(pro::APART)) + u32::from(w.pro & (pro::BI | pro::LI | pro::KA) != 0);
+    let mut bytes = 0;
+    let mut seen = 0;
+    for c in text.chars() {
+        let mark = matches!(c, '\u{064b}'..='\u{0652}' | '\u{0640}');
+        if seen == wanted && !mark {
+            break;
+        }
+        if !mark {
+            seen += 1;
+        }
+        bytes += c.len_utf8() as u32;
+    }
+    if bytes as usize >= text.len() { 0 } else { bytes }
 }

@@ -124,7 +124,13 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             // «هدم منزلين»: what suffers the event is a phrase of its own.
             let apart = match layers.sem_of(doc, last) {
                 Sem::People | Sem::Target => true,
-                Sem::Actor => hits[h].reading.is_verb(),
+                // «تقدم قوات سوريا الديمقراطية»: the name goes on behind the expression.
+                Sem::Actor => {
+                    hits[h].reading.is_verb()
+                        || layers.entity_at(last).is_some_and(|e| {
+                            layers.entities[e].words.start == last && layers.entities[e].words.len() > 1
+                        })
+                }
                 _ => false,
             };
             let mut end = if hits[h].size > 1 && entry.outcome.is_none() && apart && end == last + 1 {

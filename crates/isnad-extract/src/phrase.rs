@@ -7,7 +7,10 @@
 //! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
 //! one phrase of people, six of them, belonging to the organisation.
 
-use crate::bound::{belonging, bracket_end, is_absolute, is_single, number_behind, owned};
+use crate::bound::{
+    at_least, belonging, bracket_end, clitic_bytes, describes_time, is_absolute, is_single, number_behind, owned,
+    parts_off,
+};
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
 use isnad_model::{Count, EntityId, Span};
@@ -102,37 +105,6 @@ impl Np {
     }
 }
 
-/// Bytes of the proclitics that stand before a word's own letters; the article is its own.
-pub(crate) fn clitic_bytes(doc: &Doc<'_>, i: usize, w: &Word) -> u32 {
-    if w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 {
-        return 0;
-    }
-    let text = doc.word(i);
-    if w.has(pro::LI) && w.has(pro::AL) {
-        // The article's alef is gone: «للنظام» keeps its letters.
-        return if w.has(pro::CONJ) && !w.has(pro::APART) {
-            text.chars().next().map_or(0, |c| c.len_utf8() as u32)
-        } else {
-            0
-        };
-    }
-    let wanted =
-        u32::from(w.has(pro::CONJ) && !w.has(pro::APART)) + u32::from(w.pro & (pro::BI | pro::LI | pro::KA) != 0);
-    let mut bytes = 0;
-    let mut seen = 0;
-    for c in text.chars() {
-        let mark = matches!(c, '\u{064b}'..='\u{0652}' | '\u{0640}');
-        if seen == wanted && !mark {
-            break;
-        }
-        if !mark {
-            seen += 1;
-        }
-        bytes += c.len_utf8() as u32;
-    }
-    if bytes as usize >= text.len() { 0 } else { bytes }
-}
-
 /// A word that can stand inside a noun phrase.
 fn nominal(w: &Word) -> bool {
     !w.is_verb() && w.best & (pos::PARTICLE | pos::DIGITS) == 0
@@ -159,7 +131,12 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
     };
     if let Some(t) = doc.time_at[i] {
         let range = doc.words_in(doc.times[t as usize].span);
-        np.words = i..range.end.clamp(i + 1, end);
+        let mut stop = range.end.clamp(i + 1, end);
+        // «قبل أيام قليلة ماضية».
+        while stop < end && describes_time(doc, layers, stop) {
+            stop += 1;
+        }
+        np.words = i..stop;
         np.sem = Sem::Time;
         return Some(np);
     }
@@ -184,7 +161,7 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
             return Some(np);
         }
         np.head = at;
-    } else if layers.is_quantifier(doc, i) && i + 1 < end {
+    } else if (layers.is_quantifier(doc, i) || parts_off(doc, layers, i, end)) && i + 1 < end {
         at = partitive(doc, layers, &mut np, i + 1, end);
         if at > i + 1 {
             np.words.end = at;
@@ -193,7 +170,13 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
             }
             return Some(np);
         }
-        if nominal(&doc.words[i + 1]) && doc.words[i + 1].gap & gap::HARD == 0 && doc.words[i + 1].pro & !pro::AL == 0 {
+        // «مجموعة «صقور الوادي»»: in quotation marks the name of the group.
+        let named = doc.words[i + 1].gap & gap::OPEN_QUOTE != 0 && first.collective;
+        if !named
+            && nominal(&doc.words[i + 1])
+            && doc.words[i + 1].gap & gap::HARD == 0
+            && doc.words[i + 1].pro & !pro::AL == 0
+        {
             let one = layers.is_one(doc, i);
             if let Some(inner) = noun_phrase(doc, layers, i + 1, end)
                 && inner.sem != Sem::Time
@@ -296,6 +279,10 @@ fn head_and_tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: us
     np.words.end = at + 1;
     np.sem = layers.sem_of(doc, at);
     np.noun = layers.noun_of(doc, at);
+    // «الجانبان»: the two parties.
+    if np.sem == Sem::Other && w.dual && w.definite() && doc.is(at, doc.frames().class_bit("party_noun")) {
+        np.sem = Sem::Actor;
+    }
     // «سرية كذا» in quotes: the whole name.
     if np.sem == Sem::Actor
         && w.gap & gap::OPEN_QUOTE != 0
@@ -326,21 +313,6 @@ fn head_and_tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: us
     if np.count.is_none() && matches!(np.sem, Sem::People) {
         let plural = doc.words[np.head].plural || np.noun.as_ref().is_some_and(|n| n.many);
         np.count = Some(if plural { Count::at_least(2) } else { Count::exact(1) });
-    }
-}
-
-/// «شخصان على الأقل»: at least so many.
-fn at_least(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
-    let j = np.words.end;
-    if j + 1 < end
-        && doc.is(j + 1, layers.bits.least)
-        && doc.is(j, layers.bits.preposition)
-        && doc.words[j].gap & gap::HARD == 0
-    {
-        if let Some(c) = np.count.as_mut() {
-            c.high = None;
-        }
-        np.words.end = j + 2;
     }
 }
 
@@ -536,7 +508,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if let Some(p) = layers.place_at(j)
             && layers.places[p].words.start == j
         {
-            let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !absolute;
+            let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !absolute && !closed;
             if !genitive {
                 break;
             }
@@ -552,6 +524,19 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             && last_definite(doc, np)
             && layers.sem_of(doc, j) == Sem::Other
             && (w.nisba || w.pos & (pos::ADJ | pos::ACTIVE | pos::PASSIVE_P | pos::UNKNOWN) != 0);
+        // «المركز العربي»: of a body a nisba tells whose it is, though it is also a word for a man.
+        let article = w.definite() || (w.pos & pos::NAME != 0 && doc.word(j).starts_with('ا'));
+        let whose = article
+            && np.sem == Sem::Actor
+            && last.definite()
+            && np.words.end == np.head + 1
+            && w.nisba
+            && !(w.plural || w.dual)
+            && w.feminine == last.feminine
+            && layers
+                .noun_of(doc, j)
+                .is_some_and(|n| !n.office && !n.title && n.source.is_none());
+        let described = described || whose;
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
         let adjective = adjective && !(absolute && !(w.plural || w.dual || w.nisba));
         let genitive = !last.definite()
@@ -565,6 +550,16 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.sem = Sem::Person;
         } else if adjective {
         } else if !genitive || w.tanwin {
+            break;
+        }
+        // «بقذائف هاون مقر الشرطة»: a thing that is struck is no genitive of what strikes it.
+        if np.sem == Sem::Means
+            && np.prep != Prep::None
+            && np.words.end > np.head + 1
+            && genitive
+            && !adjective
+            && layers.sem_of(doc, j) == Sem::Target
+        {
             break;
         }
         if np.sem == Sem::Other && genitive && !adjective && layers.is_light_head(doc, np.head) {

@@ -85,6 +85,25 @@ impl Memory {
         for k in 0..items.list.len() {
             let Some(np) = items.np(k) else { continue };
             if !np.is_agent_like() && np.sem != Sem::Number {
+                // «تنفيذ الولايات المتحدة إنزالا»: the group inside.
+                let inner = (np.sem == Sem::Other && np.entity.is_some() && np.words.len() > 1)
+                    .then(|| crate::phrase::noun_phrase(doc, layers, np.head + 1, np.words.end))
+                    .flatten()
+                    .filter(|n| {
+                        let named = layers.entity_at(n.head).is_some_and(|e| !layers.entities[e].adjective);
+                        n.sem == Sem::Actor && n.prep == Prep::None && named
+                    });
+                if let Some(inner) = inner {
+                    self.list.push_back(Named {
+                        shape: shape(doc, layers, &inner, false),
+                        np: Np {
+                            prep: Prep::Word(inner.head),
+                            ..inner
+                        },
+                        sent,
+                        subject: false,
+                    });
+                }
                 continue;
             }
             // Papers and broadcasters tell; they are not told of.
@@ -149,6 +168,17 @@ impl Memory {
                 let group = |n: &Named| n.np.sem == Sem::Actor;
                 many.then(|| self.find(word, sent, avoid, group)).flatten()
             })
+    }
+
+    /// Whom «الأخيرة» at `word` means: of the groups and persons of this sentence and the one before the last named.
+    #[must_use]
+    pub fn latter(&self, form: Form, word: usize, sent: usize) -> Option<&Np> {
+        let fits = |n: &&Named| {
+            let actor = matches!(n.np.sem, Sem::Actor | Sem::Person);
+            let gender = form.feminine.zip(n.shape.feminine).is_none_or(|(a, b)| a == b);
+            n.np.words.end <= word && n.sent + 1 >= sent && actor && gender
+        };
+        self.list.iter().rev().find(fits).map(|n| &n.np)
     }
 
     /// The group that a pronoun on the word at `word` means, of which entities are known.
@@ -226,10 +256,16 @@ pub fn resolve(doc: &Doc<'_>, hits: &[crate::trigger::Hit], memory: &Memory, dra
     let entry = &doc.frames().triggers[draft.trigger];
     let (head, sent) = (hit.head, draft.sent);
     let word = &doc.words[head];
-    if draft.dropped && draft.agents.is_empty() && !draft.passive && hit.reading.is_verb() {
+    let verb = draft.light_verb.or(hit.reading.is_verb().then_some(head));
+    if draft.dropped
+        && draft.agents.is_empty()
+        && !draft.passive
+        && let Some(v) = verb
+    {
         let avoid: Vec<&Np> = draft.patients.iter().collect();
-        if let Some(np) = memory.subject(word.verb_form, head, sent, &avoid).cloned() {
+        if let Some(np) = memory.subject(doc.words[v].verb_form, v, sent, &avoid).cloned() {
             match entry.subject {
+                _ if draft.light_verb.is_some() => draft.agents.push(np),
                 Part::Patient => draft.patients.push(np),
                 Part::None | Part::Place => {}
                 _ => draft.agents.push(np),
@@ -261,6 +297,15 @@ pub fn resolve(doc: &Doc<'_>, hits: &[crate::trigger::Hit], memory: &Memory, dra
             if let Some(np) = memory.pronoun(p, head, sent, &avoid).cloned() {
                 draft.patients.push(np);
             }
+        }
+    }
+    if let Some((w, part)) = draft.latter
+        && let Some(np) = memory.latter(doc.words[w].noun_form, w, sent).cloned()
+    {
+        match part {
+            Part::Agent if draft.agents.is_empty() => draft.agents.push(np),
+            Part::Patient | Part::Auto if draft.patients.is_empty() => draft.patients.push(np),
+            _ => {}
         }
     }
     if let Some((w, part)) = draft.prep_pronoun

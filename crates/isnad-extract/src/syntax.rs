@@ -209,6 +209,11 @@ impl Reader<'_, '_> {
                 // «الحي الذي تنتشر فيه القوات»: the verb does not agree with what the pronoun stands for.
                 Item::Particle(w) if self.doc.is(*w, bits.relative) && self.at_odds(*w, form) => return None,
                 Item::Particle(w) if self.doc.is(*w, bits.relative) => return self.antecedent(i, form),
+                // «العوائل ما تزال …».
+                Item::Particle(w)
+                    if i + 1 == k
+                        && self.doc.is(*w, self.doc.frames().class_bit("what"))
+                        && self.doc.is(self.verb(k)?, bits.auxiliary) => {}
                 Item::Particle(w) if self.doc.is(*w, bits.complementizer | bits.boundary) => return None,
                 Item::Verb(w) if self.doc.is(*w, bits.auxiliary) => {}
                 Item::Verb(_) => return None,

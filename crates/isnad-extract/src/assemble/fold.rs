@@ -83,7 +83,7 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
 }
 
 /// «انشق قياديان وهربا»: a verb without its subject has that of the verb before.
-pub(super) fn carry_subjects(hits: &[Hit], found: &mut [Built]) {
+pub(super) fn carry_subjects(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     for i in 1..found.len() {
         let hit = &hits[found[i].draft.hit];
         if !found[i].draft.dropped || !found[i].draft.agents.is_empty() || !hit.reading.is_verb() {
@@ -98,7 +98,14 @@ pub(super) fn carry_subjects(hits: &[Hit], found: &mut [Built]) {
         } else {
             b.draft.agents.clone()
         };
-        found[i].draft.agents = subject;
+        // «اغتالوا الضابط ولاذوا بالفرار»: he did not.
+        let fits = subject.first().is_some_and(|n| {
+            let shape = crate::agree::shape(doc, layers, n, subject.len() > 1);
+            crate::agree::leads(doc.words[hit.head].verb_form, shape)
+        });
+        if fits {
+            found[i].draft.agents = subject;
+        }
     }
 }
 

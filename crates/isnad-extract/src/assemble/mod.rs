@@ -7,11 +7,13 @@
 //! Example: «قتل ثلاثة مدنيين جراء قصف مدفعي» (qutila thalātha madaniyyīn jarrāʾ qaṣf midfaʿī, "three
 //! civilians were killed by artillery shelling") is one claim of shelling with three dead.
 
+mod chain;
 mod condition;
 mod fold;
 mod general;
 mod kind;
 
+use chain::{chain_agents, judged};
 use condition::{modality, needs_met};
 use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
@@ -118,10 +120,12 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         for b in &mut found {
             b.gone |= doc.frames().triggers[b.draft.trigger].support;
         }
-        carry_subjects(hits, &mut found);
+        carry_subjects(doc, layers, hits, &mut found);
         for b in &mut found {
             resolve(doc, hits, &memory, &mut b.draft);
         }
+        chain_agents(doc, hits, &mut found);
+        judged(doc, hits, &mut found);
         only_named(doc, layers, hits, &sent.words, &mut found);
         absorb_means(doc, hits, &mut found);
         grown_into(doc, hits, &mut found);

@@ -91,11 +91,24 @@ pub fn fill(doc: &Doc<'_>, layers: &Layers, found: &mut [Built]) {
                 _ => b.injured = Some(t.count),
             }
             b.casualties.extend(parts);
-            if !b.draft.patients.iter().any(|p| p.words.contains(&np.head)) {
+            // «دون وقوع أي إصابات»: nobody.
+            if !lacking(doc, np.words.start) && !b.draft.patients.iter().any(|p| p.words.contains(&np.head)) {
                 b.draft.patients.push(np);
             }
         }
     }
+}
+
+/// Whether «دون» or its like stands a few words before.
+fn lacking(doc: &Doc<'_>, word: usize) -> bool {
+    let (negation, preposition) = (
+        doc.frames().class_bit("negation"),
+        doc.frames().class_bit("preposition"),
+    );
+    (word.saturating_sub(4)..word)
+        .rev()
+        .take_while(|&i| doc.words[i + 1].gap & gap::HARD == 0)
+        .any(|i| doc.is(i, negation) && doc.is(i, preposition))
 }
 
 /// «6 شهداء وجرحى»: one number for both.

@@ -72,7 +72,13 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 .words
                 .get(i + 1)
                 .is_some_and(|n| n.definite() && n.gap & gap::HARD == 0);
-        let best = if half_name {
+        // «أبو عمر»: behind the first half of a name its second, though it is also written like a verb.
+        let second_half = verbal & pos::PERFECT != 0
+            && w.pos & pos::NAME != 0
+            && w.pro == 0
+            && w.gap & gap::HARD == 0
+            && before.is_some_and(|b| b.classes & kunya != 0 && b.best & pos::NAME != 0);
+        let best = if half_name || second_half {
             pos::NAME
         } else if verbal != 0 && kin(doc, i) {
             pos::NOUN
@@ -111,9 +117,21 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                         || doc.quantity_at[i - 1].is_some()
                         || b.pronoun.is_some() && b.has(pro::CONJ)
                 });
+            // «شهدت الضاحية قصفا …»: elsewhere it is that of an accusative.
+            let accusative = w.verb_form.dual
+                && !of_two
+                && nominal & pos::MASDAR != 0
+                && w.pro == 0
+                && w.gap & gap::HARD == 0
+                && !opens
+                && doc.word(i).ends_with('ا')
+                && before.is_some_and(|b| {
+                    b.best & (pos::NOMINAL | pos::VERB) != 0 && !b.dual && !b.plural && b.pronoun.is_none()
+                });
             let take_verb = if of_two {
                 true
-            } else if noun_marks || w.classes & one != 0 || titled(doc, i) || (opens && described(doc, i)) {
+            } else if accusative || noun_marks || w.classes & one != 0 || titled(doc, i) || (opens && described(doc, i))
+            {
                 false
             } else if opens && verbal == pos::PERFECT && nominal & pos::NOUN != 0 && heads_clause(doc, i) {
                 // «فرق الدفاع المدني أسعفت …»: the verb of the clause comes later.
@@ -124,7 +142,15 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             } else if resumes || opens || after_comp || w.has(pro::SA) || w.has(pro::CONJ) || imperfect_only {
                 true
             } else {
-                before.is_some_and(|b| b.definite() || b.pronoun.is_some() || b.best & pos::NAME != 0)
+                before.is_some_and(|b| {
+                    // «انتحاريا فجر …»: an accusative governs no genitive.
+                    let closed = b.tanwin && b.best & pos::NOMINAL != 0 && w.pos & pos::ADJ == 0;
+                    b.definite()
+                        || b.pronoun.is_some()
+                        || b.best & pos::NAME != 0
+                        || closed
+                        || named_definite(doc, i - 1)
+                })
             };
             if take_verb {
                 verbal & verbal.wrapping_neg()
@@ -147,6 +173,12 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         w.plural = form.plural;
         w.dual = form.dual && best & pos::VERB == 0;
     }
+}
+
+/// «البغدادي»: a name with its article, which the dictionary of names has whole.
+fn named_definite(doc: &Doc<'_>, i: usize) -> bool {
+    let mut letters = doc.word(i).chars();
+    doc.words[i].pos & pos::NAME != 0 && letters.next() == Some('ا') && letters.next() == Some('ل')
 }
 
 /// Whether a preposition of one sense stands right before a word: «حتى» and «منذ» take sentences too.

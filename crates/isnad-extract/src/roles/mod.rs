@@ -60,6 +60,10 @@ pub struct Draft {
     pub prep_pronoun: Option<(usize, Part)>,
     /// A participle that says how the subject of the sentence acts («متهما»): whoever speaks or acts there.
     pub hal: bool,
+    /// «الأخيرة»: who was named last plays a part: the word, and the part.
+    pub latter: Option<(usize, Part)>,
+    /// The light verb whose subject was dropped: «كما نفذت سلسلة من الغارات».
+    pub light_verb: Option<usize>,
 }
 
 struct Filler<'x, 'd> {
@@ -143,6 +147,8 @@ fn empty(hit: usize, trigger: usize, kind: ClaimType, sent: usize, words: Range<
         inherited: false,
         prep_pronoun: None,
         hal: false,
+        latter: None,
+        light_verb: None,
     }
 }
 
@@ -224,10 +230,21 @@ impl Filler<'_, '_> {
         (held && near && prepositions::is_attack(self.draft.kind) && self.np(i + 2).is_some_and(group)).then_some(i + 2)
     }
 
+    /// «الأخيرة» alone: who was named last.
+    fn is_latter(&self, np: &Np) -> bool {
+        np.words.len() == 1
+            && self.doc.words[np.head].definite()
+            && self.doc.is(np.head, self.doc.frames().class_bit("latter"))
+    }
+
     /// Gives a phrase a part; places in the part of a patient are where it happened.
     fn give(&mut self, i: usize, part: Part) {
         let Some(np) = self.np(i).cloned() else { return };
         if np.sem == Sem::Time {
+            return;
+        }
+        if self.is_latter(&np) {
+            self.draft.latter.get_or_insert((np.head, part));
             return;
         }
         match part {

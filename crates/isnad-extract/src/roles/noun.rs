@@ -1,6 +1,7 @@
 //! Parts of an event that a noun names: genitives, adjectives of states, light verbs, relative clauses.
 
 use super::*;
+use isnad_lexicon::frame::ReadingSet;
 
 impl Filler<'_, '_> {
     pub(super) fn noun(&mut self, k: usize, range: Range<usize>) {
@@ -23,11 +24,21 @@ impl Filler<'_, '_> {
             }
         }
         // «متهماً إياها»: a participle in the accusative is one however the frame reads it.
+        let object = doc.frames().class_bit("object_pronoun");
+        let accusative = doc.words[hit.head].tanwin
+            || (crate::bound::is_oblique(doc.word(hit.head), &doc.words[hit.head])
+                && !doc.words[hit.head].definite()
+                && (doc.words[hit.head].gap & gap::COMMA != 0
+                    || (hit.head + 1..doc.words.len().min(hit.head + 2)).any(|w| doc.is(w, object))));
         let adverbial = hit.reading == Reading::Noun
-            && doc.words[hit.head].tanwin
+            && accusative
             && doc.words[hit.head].pos & pos::ACTIVE != 0
             && entry.subject == Part::Agent;
-        let participle = adverbial || matches!(hit.reading, Reading::Active | Reading::PassiveParticiple);
+        if self.predicate(k, &hit) {
+            return;
+        }
+        let attribute = self.attribute(k, &hit);
+        let participle = adverbial || attribute || matches!(hit.reading, Reading::Active | Reading::PassiveParticiple);
         // «الخاضعة لسيطرة الجيش»: of an expression the last word has the genitive.
         let last = if hit.words.len() == hit.size {
             hit.words.end - 1
@@ -41,7 +52,9 @@ impl Filler<'_, '_> {
             if let Some(np) = np.as_mut() {
                 np.sem = if np.sem == Sem::Event { Sem::People } else { np.sem };
             }
-            let own = if adverbial || hit.reading == Reading::Active {
+            let own = if attribute && doc.words[hit.head].pos & pos::PASSIVE_P != 0 {
+                entry.object
+            } else if adverbial || attribute || hit.reading == Reading::Active {
                 entry.subject
             } else {
                 entry.object
@@ -50,11 +63,12 @@ impl Filler<'_, '_> {
             let described = k.checked_sub(1).filter(|&j| {
                 self.np(j).is_some_and(|n| {
                     n.words.end == hit.head
+                        && doc.words[hit.head].gap & gap::COMMA == 0
                         && (matches!(n.sem, Sem::People | Sem::Person | Sem::Actor)
                             || (n.sem == Sem::Other && !self.suffers_nothing(n)))
                 }) && doc.words[hit.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0
             });
-            let hal = doc.words[hit.head].pos & pos::ACTIVE != 0 && doc.words[hit.head].tanwin && described.is_none();
+            let hal = doc.words[hit.head].pos & pos::ACTIVE != 0 && accusative && described.is_none();
             if hal {
                 // «قال … متهماً إياها بـ…»: how the subject of the sentence speaks or acts.
                 self.draft.hal = true;
@@ -127,18 +141,18 @@ impl Filler<'_, '_> {
                         Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Number
                     )
             });
-            let part = if second
+            let two = second
                 && part == Part::Patient
                 && next_can_act(self.np(k + 1))
                 && matches!(hit.reading, Reading::Masdar | Reading::Noun)
                 && entry.object != Part::None
-                && self.draft.kind != ClaimType::Appointment
-            {
-                Part::Agent
-            } else {
-                part
-            };
+                && self.draft.kind != ClaimType::Appointment;
+            let tried = self.tried(&hit, next);
+            let part = if two || tried { Part::Agent } else { part };
             self.give(k + 1, part);
+            if tried {
+                self.tried_object(k, &hit, entry.object);
+            }
             // «استهداف الطائرات حاجزا»: what follows the doer is the object.
             if part == Part::Agent {
                 let mut j = k + 2;
@@ -166,6 +180,93 @@ impl Filler<'_, '_> {
         }
         self.light_verb(k, &range);
         self.relative_verb(k);
+    }
+
+    /// «العوائل ما تزال محاصرة»: a participle that says what the subject of a copula is or suffers.
+    fn predicate(&mut self, k: usize, hit: &Hit) -> bool {
+        let doc = self.doc;
+        let entry = &doc.frames().triggers[self.draft.trigger];
+        let word = &doc.words[hit.head];
+        let copula = k > 0
+            && hit.size == 1
+            && !word.definite()
+            && word.pro & (pro::BI | pro::LI | pro::CONJ) == 0
+            && word.pos & (pos::ACTIVE | pos::PASSIVE_P) != 0
+            && entry
+                .readings
+                .has(ReadingSet::PASSIVE_PARTICIPLE | ReadingSet::ACTIVE_PARTICIPLE)
+            && matches!(self.items.list[k - 1], Item::Verb(w) if doc.is(w, self.layers.bits.auxiliary));
+        // An event noun is itself what was or went on.
+        if !copula
+            || self
+                .np(k + 1)
+                .is_some_and(|n| n.prep == Prep::None && n.words.start == self.items.ends[k])
+        {
+            return false;
+        }
+        let passive = word.pos & pos::PASSIVE_P != 0 && entry.readings.has(ReadingSet::PASSIVE_PARTICIPLE);
+        let part = if passive { entry.object } else { entry.subject };
+        let Some((s, _)) = self.items.subjects.get(k - 1).copied().flatten() else {
+            return false;
+        };
+        if !self.np(s).is_some_and(|n| n.is_agent_like() || n.sem == Sem::Number) {
+            return false;
+        }
+        self.give(s, part);
+        true
+    }
+
+    /// «عناصر الحركة المحاصرين»: a participle read as a noun that describes the people right before it.
+    fn attribute(&self, k: usize, hit: &Hit) -> bool {
+        let word = &self.doc.words[hit.head];
+        let entry = &self.doc.frames().triggers[self.draft.trigger];
+        hit.reading == Reading::Noun
+            && hit.size == 1
+            && word.definite()
+            && word.pos & (pos::ACTIVE | pos::PASSIVE_P) != 0
+            && entry
+                .readings
+                .has(ReadingSet::PASSIVE_PARTICIPLE | ReadingSet::ACTIVE_PARTICIPLE)
+            && word.pro & (pro::BI | pro::LI | pro::CONJ) == 0
+            && k.checked_sub(1).and_then(|j| self.np(j)).is_some_and(|n| {
+                n.words.end == hit.head
+                    && matches!(n.sem, Sem::People | Sem::Person | Sem::Actor)
+                    && self.doc.words[n.words.clone()]
+                        .iter()
+                        .any(|w| w.definite() || w.pronoun.is_some())
+            })
+    }
+
+    /// «محاولات الحركة لاختراق …»: who tries stands inside the expression.
+    fn tried(&self, hit: &Hit, next: &Np) -> bool {
+        let entry = &self.doc.frames().triggers[self.draft.trigger];
+        let last = hit.words.end - 1;
+        hit.size > 1
+            && hit.words.len() > hit.size
+            && next.words.end <= last
+            && entry.subject == Part::Agent
+            && self.doc.words[last].has(pro::LI | pro::BI)
+            && self.doc.words[last].pos & pos::MASDAR != 0
+            && next_can_act(Some(next))
+    }
+
+    /// The object of the last word of such an expression.
+    fn tried_object(&mut self, k: usize, hit: &Hit, part: Part) {
+        let end = (k + 1..self.items.list.len())
+            .find(|&j| self.items.ends[j] >= hit.words.end)
+            .map_or(hit.words.end, |j| self.items.ends[j]);
+        if part != Part::Patient || self.doc.words.get(hit.words.end).is_none_or(|w| w.gap & gap::HARD != 0) {
+            return;
+        }
+        if let Some(np) = crate::phrase::noun_phrase(self.doc, self.layers, hit.words.end, end)
+            && np.prep == Prep::None
+            && !matches!(np.sem, Sem::Time | Sem::Event)
+        {
+            match np.sem {
+                Sem::Place => self.draft.places.extend(np.place),
+                _ => self.draft.patients.push(np),
+            }
+        }
     }
 
     /// Fighters, aircraft: people who do rather than suffer.
@@ -209,7 +310,14 @@ impl Filler<'_, '_> {
                 .copied()
                 .flatten()
                 .map(|(s, _)| s)
-                .filter(|&s| s < k)
+                // «نفذت سلسلة من الغارات»: a series is what was done.
+                .filter(|&s| {
+                    s < k
+                        && !(part == Part::Agent
+                            && self
+                                .np(s)
+                                .is_some_and(|n| self.layers.is_light_head(self.doc, n.head) && !n.is_agent_like()))
+                })
         } else {
             self.np(v + 1)
                 .filter(|n| n.prep == Prep::None && v + 1 < k)
@@ -232,6 +340,9 @@ impl Filler<'_, '_> {
             }
         } else if part == Part::Agent && self.draft.agents.is_empty() {
             self.draft.dropped = true;
+            // «بدأ القصف»: what began is the event itself.
+            let itself = v + 1 == k && self.doc.words[self.hits[self.draft.hit].head].definite();
+            self.draft.light_verb = (verb && !itself).then_some(w);
         }
     }
 
@@ -240,9 +351,12 @@ impl Filler<'_, '_> {
         let doc = self.doc;
         let hit = self.hits[self.draft.hit].clone();
         let entry = &doc.frames().triggers[self.draft.trigger];
+        self.caused(k, range);
+        self.claimed(k, range);
         if !self.draft.agents.is_empty()
             || self.draft.genitive_pronoun
             || (hit.reading != Reading::Masdar
+                && doc.words[hit.head].pos & pos::MASDAR == 0
                 && hit.size == 1
                 && !doc.is_as(hit.head.saturating_sub(1), self.layers.bits.light_agent, false))
             || entry.result
@@ -289,6 +403,75 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// «أجبرت الحركة السكان على النزوح», «دفع القصف بالآلاف إلى الفرار»: whom another brings to it.
+    fn caused(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let frames = doc.frames();
+        let head = self.hits[self.draft.hit].head;
+        let entry = &frames.triggers[self.draft.trigger];
+        let part = match entry.of {
+            Part::Agent | Part::Patient => entry.of,
+            _ => return,
+        };
+        let word = &doc.words[head];
+        let led = word.has(pro::LI) || head > 0 && doc.is(head - 1, frames.class_bit("toward"));
+        let taken = match part {
+            Part::Agent => !self.draft.agents.is_empty(),
+            _ => !self.draft.patients.is_empty(),
+        };
+        if !led || taken || word.pos & pos::MASDAR == 0 || self.draft.genitive_pronoun {
+            return;
+        }
+        let causes = frames.class_bit("control_object");
+        let verb = (range.start..k).rev().take(6).find(|&v| self.is_verb(v));
+        let Some(v) = verb.filter(|&v| doc.is_as(self.items.list[v].word(self.hits), causes, true)) else {
+            return;
+        };
+        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        let object = (v + 1..k).find(|&j| {
+            Some(j) != subject
+                && self.np(j).is_some_and(|n| {
+                    let bare = match n.prep {
+                        Prep::None => true,
+                        Prep::Clitic(b) => b & pro::BI != 0,
+                        Prep::Word(_) => false,
+                    };
+                    bare && (n.is_agent_like() || n.sem == Sem::Number)
+                })
+        });
+        let Some(o) = object else { return };
+        self.give(o, part);
+        if part == Part::Patient
+            && self.draft.agents.is_empty()
+            && let Some(s) = subject.filter(|&s| s < k && self.np(s).is_some_and(Np::is_agent_like))
+        {
+            self.give(s, Part::Agent);
+        }
+    }
+
+    /// «أعلنت الحركة مسؤوليتها عن تفجير …»: who takes it upon himself did it.
+    fn claimed(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let frames = doc.frames();
+        let head = self.hits[self.draft.hit].head;
+        let responsible = head >= 2
+            && doc.is(head - 1, frames.class_bit("quoting_from"))
+            && doc.is(head - 2, frames.class_bit("said_noun"))
+            && doc.words[head - 2].pro & (pro::BI | pro::LI) == 0;
+        if !responsible || !self.draft.agents.is_empty() || self.draft.genitive_pronoun {
+            return;
+        }
+        let subject = (range.start..k)
+            .rev()
+            .find(|&v| self.is_verb(v))
+            .and_then(|v| self.items.subjects.get(v).copied().flatten());
+        if let Some((s, _)) = subject
+            && self.np(s).is_some_and(|n| n.is_agent_like() && !self.tells(n))
+        {
+            self.give(s, Part::Agent);
+        }
+    }
+
     /// Whether the piece is a verb by which an event reaches those who suffer it, without a conjunction.
     fn reaches_whom(&self, j: usize) -> bool {
         let w = self.items.list[j].word(self.hits);
@@ -309,6 +492,9 @@ impl Filler<'_, '_> {
             match &self.items.list[j] {
                 Item::Particle(w) if self.doc.is(*w, bits.relative) => {}
                 Item::Np(n) if n.prep != Prep::None || n.sem == Sem::Time => {}
+                // «حملات دهم واعتقال طالت …»: words of the expression itself, and what is joined to them.
+                Item::Np(n) if n.words.end <= self.hits[self.draft.hit].words.end => {}
+                Item::Event(_) if self.items.ends[j] <= self.hits[self.draft.hit].words.end => {}
                 // «قصف متكرر، ترد عليه …»: behind a comma another clause, unless the verb takes the noun up again.
                 Item::Verb(w)
                     if self.doc.words[*w].gap & (gap::COMMA | gap::SEMI) != 0

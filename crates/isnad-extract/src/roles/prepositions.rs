@@ -18,6 +18,12 @@ pub(super) const fn is_attack(kind: ClaimType) -> bool {
     )
 }
 
+/// Kinds of which people with a home are the doers.
+const fn verb_of_people(kind: ClaimType) -> bool {
+    use ClaimType as T;
+    matches!(kind, T::Defection | T::Escape | T::Surrender | T::Pledge)
+}
+
 impl Filler<'_, '_> {
     /// Parts given by prepositions behind piece `k`.
     pub(super) fn prepositions(&mut self, k: usize, range: &Range<usize>) {
@@ -222,6 +228,13 @@ impl Filler<'_, '_> {
                     if !verb && force && !owner && self.draft.agents.is_empty() {
                         return Some(Part::Agent);
                     }
+                    // «استهدف معسكرا للجيش»: whose it is.
+                    if force
+                        && is_attack(self.draft.kind)
+                        && before.is_some_and(|n| n.sem == Sem::Target && n.prep == Prep::None)
+                    {
+                        return None;
+                    }
                     // «المدينة الخاضعة للحركة»: it belongs to the phrase before.
                     let attached = force && before.is_some_and(|n| !matches!(n.sem, Sem::Place | Sem::Target));
                     return match np.sem {
@@ -238,6 +251,29 @@ impl Filler<'_, '_> {
             }
             Prep::Word(p) => {
                 let word = &doc.words[p];
+                let from = self.layers.is_min(doc, p);
+                // «من أبناء البلدة»: whence they come.
+                if from
+                    && (doc.is(np.words.start, doc.frames().class_bit("origin_noun")) || np.sem == Sem::Place)
+                    && verb_of_people(self.draft.kind)
+                {
+                    return None;
+                }
+                // «استعادة البلدة من الحركة»: from whom it was taken.
+                if from
+                    && self.draft.kind == ClaimType::Capture
+                    && (np.sem == Sem::Actor || np.sem == Sem::People && self.forces(np))
+                {
+                    return Some(Part::Patient);
+                }
+                // «قصف متبادل بين طرفي الصراع».
+                if is_attack(self.draft.kind)
+                    && !verb
+                    && np.sem == Sem::Actor
+                    && doc.is(p, doc.frames().class_bit("between"))
+                {
+                    return Some(Part::Agent);
+                }
                 // «في صفوف الحركة»: the frame may know the two words together.
                 if doc.is(np.words.start, doc.frames().class_bit("ranks_noun"))
                     && let Some((_, part)) = preps.iter().find(|(k, _)| {

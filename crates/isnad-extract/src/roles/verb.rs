@@ -70,6 +70,23 @@ impl Filler<'_, '_> {
             }
             _ => self.draft.dropped = !told_by_noun && entry.subject != Part::None,
         }
+        // «انقلب على أميره»: the preposition of the expression governs what follows.
+        let last = hit.words.end - 1;
+        let governed = hit.size > 1
+            && doc.is(last, self.layers.bits.preposition)
+            && entry.object == Part::None
+            && self.items.list.get(k + 1).is_some()
+            && self.items.ends[k] == hit.words.end;
+        if governed
+            && let Some((_, part)) = entry.preps.iter().find(|(key, _)| doc.words[last].key(*key).is_some())
+            && let Some(o) = (k + 1 < range.end).then_some(k + 1).filter(|&o| {
+                self.np(o)
+                    .is_some_and(|n| n.words.start == hit.words.end && n.prep == Prep::None && n.sem != Sem::Time)
+            })
+        {
+            self.give(o, *part);
+            return;
+        }
         // «نقلت الفرق المصابين»: people in the expression itself suffer it, whatever else its object is.
         let inside = objects
             .first()
@@ -86,6 +103,29 @@ impl Filler<'_, '_> {
         {
             self.give(o, entry.object);
         }
+        if self.draft.patients.is_empty() && !self.draft.object_pronoun {
+            self.said_of(k, &range);
+        }
+    }
+
+    /// «اتهمت في بيان جبهة كذا بـ…»: behind the statement, read as its genitive, stands the object.
+    fn said_of(&mut self, k: usize, range: &Range<usize>) {
+        use isnad_model::ClaimType as T;
+        if !matches!(self.draft.kind, T::Accusation | T::Threat) {
+            return;
+        }
+        let doc = self.doc;
+        let setting = doc.frames().class_bit("speech_setting");
+        let object = (k + 1..range.end).find_map(|j| {
+            let n = self.np(j)?;
+            let said = matches!(n.prep, Prep::Word(_)) && n.words.len() > 1 && doc.is(n.head, setting);
+            if !said || doc.words[n.head].definite() || doc.words[n.head].pronoun.is_some() {
+                return None;
+            }
+            crate::phrase::noun_phrase(doc, self.layers, n.head + 1, n.words.end)
+        });
+        let object = object.filter(|n| matches!(n.sem, Sem::Actor | Sem::Person | Sem::People) && n.prep == Prep::None);
+        self.draft.patients.extend(object);
     }
 
     /// «… واتهم الفصيل بـ…»: a joined verb with one phrase behind it has the subject of the verb before, and the
@@ -107,7 +147,14 @@ impl Filler<'_, '_> {
         };
         let directed = matches!(
             self.draft.kind,
-            T::Accusation | T::Threat | T::Arrest | T::Abduction | T::Execution | T::Displacement | T::Demolition
+            T::Accusation
+                | T::Threat
+                | T::Arrest
+                | T::Abduction
+                | T::Execution
+                | T::Displacement
+                | T::Demolition
+                | T::Damage
         );
         let nominative = self.np(r).is_some_and(|n| {
             let w = self.doc.word(n.head);
@@ -117,7 +164,12 @@ impl Filler<'_, '_> {
         if self.np(r).is_some_and(|n| self.oblique(n)) && entry.object == Part::Patient {
             return Some((spare, Side::Carried));
         }
-        let alone = rights == [r] && hit.size == 1 && entry.object == Part::Patient && directed && !nominative;
+        // «وأسقطت طائرة»: the object may be a word of the expression.
+        let inside = self
+            .np(r)
+            .is_some_and(|n| hit.words.contains(&n.head) && hit.words.end == n.head + 1);
+        let alone =
+            rights == [r] && (hit.size == 1 || inside) && entry.object == Part::Patient && directed && !nominative;
         if alone && self.np(spare).is_some_and(Np::is_agent_like) {
             return Some((spare, Side::Carried));
         }
@@ -190,7 +242,9 @@ impl Filler<'_, '_> {
                     if own {
                         continue;
                     }
-                    if np.prep == Prep::None && np.sem != Sem::Time && !np.coordinated {
+                    // «المركز الأوروبي (ECC)»: in brackets another name of what stands before.
+                    let aside = doc.words[np.words.start].gap & gap::OPEN != 0;
+                    if np.prep == Prep::None && np.sem != Sem::Time && !np.coordinated && !aside {
                         rights.push(j);
                     }
                 }

@@ -309,7 +309,7 @@ impl Scene<'_, '_> {
         let Some(first) = self.doc.words.get(words.start) else {
             return Span::default();
         };
-        let start = first.span.start + crate::phrase::clitic_bytes(self.doc, words.start, first);
+        let start = first.span.start + crate::bound::clitic_bytes(self.doc, words.start, first);
         Span::new(start.min(end), end)
     }
 

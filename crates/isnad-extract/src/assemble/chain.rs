@@ -1,0 +1,92 @@
+//! Parts that one draft of a sentence has from the draft before it.
+//!
+//! In: the drafts of one sentence with their own parts. Out: the same; verbal nouns joined to one another have one
+//! doer, and who is condemned for a deed is who did it. Takes nothing across a full stop or a finite verb.
+//!
+//! Example: in «قامت المليشيا بحرق القرية ونهب البيوت وطرد السكان» (qāmat al-milīshyā bi-ḥarq al-qarya wa-nahb
+//! al-buyūt wa-ṭard as-sukkān, "the militia burnt the village, looted the houses and drove out the people") the militia
+//! does all three.
+
+use super::*;
+
+/// So many words stand between a verbal noun and the one that it is joined to, at most.
+const FAR: usize = 14;
+
+/// «قام الجيش بحرق القرية ونهب البيوت وطرد السكان»: verbal nouns joined to one another have one doer.
+pub(super) fn chain_agents(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    for i in 1..found.len() {
+        let hit = &hits[found[i].draft.hit];
+        let word = &doc.words[hit.head];
+        let wants = found[i].draft.agents.is_empty()
+            && !found[i].draft.genitive_pronoun
+            && !found[i].draft.object_pronoun
+            && word.has(pro::CONJ)
+            && !word.definite()
+            && word.pos & pos::MASDAR != 0
+            && deed(doc, hit, &found[i])
+            && (!hit.reading.is_verb() || !(word.verb_form.plural || word.verb_form.dual));
+        if !wants {
+            continue;
+        }
+        // Across those of the chain that name nobody either.
+        let before = found[..i].iter().rev().take(4).find(|b| {
+            let first = &hits[b.draft.hit];
+            first.head < hit.head && !b.draft.agents.is_empty()
+        });
+        let Some(b) = before else { continue };
+        let first = &hits[b.draft.hit];
+        let verbal_noun = doc.words[first.head].pos & pos::MASDAR != 0
+            && (!first.reading.is_verb() || doc.words[first.head].has(pro::CONJ))
+            && !doc.words[first.head].definite();
+        let finite = |w: &crate::doc::Word| w.is_verb() && w.pos & pos::NOMINAL == 0;
+        let joined = hit.head - first.head <= FAR
+            && doc.words[first.head + 1..=hit.head]
+                .iter()
+                .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0 && !finite(w));
+        // Two deeds of one kind are mostly one claim.
+        if verbal_noun && joined && b.draft.kind != found[i].draft.kind {
+            let agents = b.draft.agents.clone();
+            found[i].draft.agents = agents;
+            found[i].draft.inherited = true;
+            found[i].draft.passive = false;
+        }
+    }
+}
+
+/// Whether somebody else than who suffers it does what is told.
+fn deed(doc: &Doc<'_>, hit: &Hit, b: &Built) -> bool {
+    let entry = &doc.frames().triggers[b.draft.trigger];
+    entry.subject == Part::Agent
+        || (hit.reading.is_verb() && entry.object == Part::Patient && !b.draft.patients.is_empty())
+}
+
+/// «دانت المنظمة استهداف المليشيا مدينة كذا»: who did what is condemned is accused.
+pub(super) fn judged(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    let judges = doc.frames().class_bit("judging_verb");
+    for i in 0..found.len() {
+        let head = hits[found[i].draft.hit].head;
+        let judging = found[i].draft.kind == ClaimType::Accusation && doc.is(head, judges);
+        if !judging || found[i].draft.object_pronoun {
+            continue;
+        }
+        let named = |n: &Np| matches!(n.sem, Sem::Actor | Sem::Person) || n.entity.is_some();
+        if found[i].draft.patients.iter().any(named) {
+            continue;
+        }
+        let deed = found.iter().find(|b| {
+            let h = &hits[b.draft.hit];
+            h.head > head
+                && h.head - head <= FAR
+                && !h.reading.is_verb()
+                && !b.draft.inherited
+                && b.draft.agents.iter().any(named)
+                && doc.words[head + 1..=h.head]
+                    .iter()
+                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+        });
+        if let Some(b) = deed {
+            let doers: Vec<Np> = b.draft.agents.iter().filter(|n| named(n)).cloned().collect();
+            found[i].draft.patients = doers;
+        }
+    }
+}
