@@ -22,3 +22,4 @@ pub mod number;
 pub mod sentence;
 pub mod token;
 pub mod unmask;
+pub mod wrap;

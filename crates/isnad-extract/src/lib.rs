@@ -66,7 +66,8 @@ pub fn sentence(text: &str) -> Report {
 /// Reads one report. Never fails: what is doubtful is a diagnostic.
 #[must_use]
 pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
-    let tokens = isnad_arabic::token::tokenize(&report.text);
+    let mut tokens = isnad_arabic::token::tokenize(&report.text);
+    join_lines(&report.text, &mut tokens);
     let items = isnad_arabic::number::Items::read(&report.text, &tokens);
     let dates = |anchor| isnad_arabic::date::detect_in(&report.text, &items, anchor);
     let parts = parts(report);
@@ -132,6 +133,19 @@ fn read(
         fingerprint: fingerprint::fingerprint(&doc),
         claims,
         diagnostics: Vec::new(),
+    }
+}
+
+/// Line ends that cut a sentence are blanks.
+fn join_lines(text: &str, tokens: &mut [isnad_arabic::token::Token]) {
+    use isnad_arabic::token::TokenKind;
+    let soft = isnad_arabic::wrap::soft_breaks(text);
+    for at in soft {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let i = tokens.partition_point(|t| t.span.end <= at);
+        if let Some(t) = tokens.get_mut(i).filter(|t| t.kind == TokenKind::Newline) {
+            t.kind = TokenKind::Space;
+        }
     }
 }
 

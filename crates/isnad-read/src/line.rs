@@ -1,7 +1,8 @@
 //! The lines of a text and what each of them is by itself.
 //!
 //! In: the text of a report. Out: its non-blank lines with their measures. Invariant: a line's range lies on
-//! character boundaries and holds no line feed; folding is cut off after [`FOLDED`] characters, so that a line
+//! character boundaries and holds no line feed but those that
+//! cut a sentence; folding is cut off after [`FOLDED`] characters, so that a line
 //! of 200 MB costs one pass over its bytes. Deliberately judges no line by its neighbours (see `article`).
 
 use crate::credit::{self, Shape};
@@ -278,15 +279,22 @@ pub fn look(text: &str, range: Range<usize>, close: bool, markup: Markup) -> Lin
     }
 }
 
-/// The non-blank lines of a text.
+/// The non-blank lines of a text; what was cut inside a sentence is one line.
 #[must_use]
 pub fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::new();
-    let mut at = 0;
     let mut blank = true;
+    // What was cut inside a sentence is one line.
+    let mut soft = isnad_arabic::wrap::soft_breaks(text).into_iter().peekable();
+    let (mut from, mut at) = (0, 0);
     for raw in text.split('\n') {
-        let range = trimmed(raw, at);
-        at += raw.len() + 1;
+        let end = at + raw.len();
+        at = end + 1;
+        if soft.next_if_eq(&end).is_some() {
+            continue;
+        }
+        let range = trimmed(text.get(from..end).unwrap_or(""), from);
+        from = at;
         if range.is_empty() {
             blank = true;
             continue;
