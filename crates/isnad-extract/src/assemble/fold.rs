@@ -322,8 +322,10 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             if is_result(&found[j]) || !is_cause(found[j].draft.kind) {
                 continue;
             }
+            // «خلف الهجوم ثلاثة قتلى»: the cause stands inside the expression of its result.
+            let expression = &hits[found[i].draft.hit];
             let joined = if r < c {
-                caused_by(doc, layers, r, c)
+                expression.size > 1 && expression.words.contains(&c) || caused_by(doc, layers, r, c)
             } else {
                 led_to(doc, layers, hits, c, r)
             };

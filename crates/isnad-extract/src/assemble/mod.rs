@@ -345,6 +345,17 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
         .cloned()
         .collect();
     casualties::shared::drop_parts(doc, layers, &mut people);
+    // «قتيلين وثلاثة جرحى»: the dead are not among the hurt.
+    if outcome == Outcome::Injured && people.iter().any(|n| !doc.is(n.head, doc.frames().class_bit("dead_noun"))) {
+        people.retain(|n| !doc.is(n.head, doc.frames().class_bit("dead_noun")));
+    }
+    // «استشهد فلسطيني وزوجته»: one of a nation counts by his number.
+    for n in &mut people {
+        let w = &doc.words[n.head];
+        if n.count.is_none() && !w.definite() && !w.plural && casualties::shared::national(layers, n) {
+            n.count = Some(Count::exact(if w.dual { 2 } else { 1 }));
+        }
+    }
     // Only the first phrase and what is joined to it are counted: the rest is why and against whom.
     let joined = people.iter().skip(1).take_while(|n| n.coordinated).count();
     people.truncate(1 + joined);

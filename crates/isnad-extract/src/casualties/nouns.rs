@@ -8,7 +8,7 @@
 //! fell in it") is two dead or more and two hurt or more.
 
 use crate::assemble::{Built, is_cause};
-use crate::doc::{Doc, gap, pos, pro};
+use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem};
 use isnad_model::{ClaimType, Count, Modality, Outcome};
@@ -120,7 +120,8 @@ fn unsplit(doc: &Doc<'_>, told: &[Told]) -> bool {
             && !b.many
             && a.outcome != b.outcome
             && b.head == a.head + 1
-            && doc.words[b.head].plural
+            // «20 قتيلا وجريحا», «عشرات القتلى والجرحى»
+            && (doc.words[b.head].plural || a.count.low >= 11)
             && a.count != Count::exact(1)
     })
 }
@@ -191,9 +192,27 @@ fn one(doc: &Doc<'_>, layers: &Layers, i: usize, floor: usize, outcome: Outcome,
     if i > floor && soft && !w.has(pro::CONJ) && !negated {
         let of = |q: usize| q >= floor && q < i && layers.is_quantifier(doc, q) && !layers.is_one(doc, q);
         // «عدد من القتلى», «عشرات القتلى»
-        if i >= 2 && layers.is_min(doc, i - 1) && of(i - 2) {
-            return Some(told(Count::at_least(2), i - 2, false, true));
+        if i >= 2 && layers.is_min(doc, i - 1) {
+            // «العشرات من القتلى»
+            if let Some((count, from)) = number_before(doc, i - 1, floor).filter(|(c, _)| *c != Count::at_least(2)) {
+                return Some(told(count, from, true, false));
+            }
+            if of(i - 2) {
+                return Some(told(Count::at_least(2), i - 2, false, true));
+            }
         }
+    }
+    // «ارتفع عدد قتلى القصف إلى تسعة»
+    let sent = &doc.sents[doc.sent_of(i)].words;
+    if (w.definite() || doc.words.get(i + 1).is_some_and(Word::definite))
+        && let Some(count) = super::shared::reckoned(doc, i, i + 1, sent)
+    {
+        return Some(told(count, i, true, false));
+    }
+    // «عشرات القتلى والجرحى», «العشرات من القتلى والجرحى»: one number for both.
+    let vague = |l: &Told| l.numbered && l.count.low >= 20 && l.count.high != Some(l.count.low);
+    if w.definite() && w.plural && w.has(pro::CONJ) && last.is_some_and(|l| vague(l) && l.head + 1 == i) {
+        return Some(told(Count::at_least(2), i, false, false));
     }
     if w.definite() {
         // «القتلى السبعة»

@@ -12,6 +12,7 @@ use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem, noun_phrase};
 use crate::trigger::Hit;
 use isnad_model::{ClaimType, Count, Modality, Outcome};
+use std::ops::Range;
 
 /// Settles what the drafts of a sentence say of their dead and hurt together.
 pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
@@ -78,42 +79,52 @@ pub fn drop_parts(doc: &Doc<'_>, layers: &Layers, people: &mut Vec<Np>) {
 fn risen(doc: &Doc<'_>, hits: &[Hit], b: &mut Built) {
     let Some(what) = outcome(doc, b) else { return };
     let hit = &hits[b.draft.hit];
-    let (counting, rising) = (doc.frames().class_bit("toll_head"), doc.frames().class_bit("toll_verb"));
-    let (goal, relative) = (doc.frames().class_bit("about"), doc.frames().class_bit("relative"));
     let sent = &doc.sents[b.sent].words;
-    let floor = hit.head.saturating_sub(5).max(sent.start);
-    let soft = |a: usize, z: usize| {
-        doc.words[a + 1..=z]
-            .iter()
-            .all(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) == 0)
-    };
     let definite = doc.words[hit.head].definite() || doc.words.get(hit.head + 1).is_some_and(|w| w.definite());
     let told = if hit.reading.is_verb() {
         // «المدنيين الذين قتلوا»
-        (floor..hit.head).any(|w| doc.is(w, relative))
+        let relative = doc.frames().class_bit("relative");
+        (hit.head.saturating_sub(5).max(sent.start)..hit.head).any(|w| doc.is(w, relative))
     } else {
         definite
     };
-    let Some(head) = (floor..hit.head).rev().find(|&w| doc.is(w, counting)).filter(|_| told) else {
-        return;
-    };
-    let low = head.saturating_sub(6).max(sent.start);
-    if !soft(low, hit.head) || !(low..head).any(|w| doc.is(w, rising)) {
-        return;
-    }
-    let high = (hit.head + 16).min(sent.end);
-    let number = (low..head).chain(hit.words.end..high).find_map(|w| {
-        let q = &doc.quantities[doc.quantity_at[w]? as usize];
-        let word = &doc.words[w];
-        let to = word.has(pro::LI) || w > 0 && doc.is(w - 1, goal);
-        let apart = w > hit.head && !soft(hit.head, w);
-        (to && !q.ordinal && !apart && doc.time_at[w].is_none()).then(|| Count::from(q))
-    });
+    let number = told.then(|| reckoned(doc, hit.head, hit.words.end, sent)).flatten();
     match (what, number) {
         (Outcome::Killed, Some(n)) => b.killed = Some(n),
         (Outcome::Injured, Some(n)) => b.injured = Some(n),
         _ => {}
     }
+}
+
+/// «ارتفع عدد القتلى … إلى تسعة», «بلغ عدد القتلى تسعة»: the number that the dead or hurt of a word have come to.
+pub(super) fn reckoned(doc: &Doc<'_>, head: usize, behind: usize, sent: &Range<usize>) -> Option<Count> {
+    let (counting, rising) = (doc.frames().class_bit("toll_head"), doc.frames().class_bit("toll_verb"));
+    let (goal, reaching) = (doc.frames().class_bit("about"), doc.frames().class_bit("toll_reach"));
+    let nouns = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
+    let floor = head.saturating_sub(5).max(sent.start);
+    let soft = |a: usize, z: usize| {
+        doc.words[a + 1..=z]
+            .iter()
+            .all(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) == 0)
+    };
+    let count = (floor..head).rev().find(|&w| doc.is(w, counting))?;
+    let low = count.saturating_sub(6).max(sent.start);
+    if !soft(low, head) {
+        return None;
+    }
+    let rise = (low..count).rev().find(|&w| doc.is(w, rising))?;
+    let reaches = doc.is_as(rise, reaching, true);
+    let high = (head + 16).min(sent.end);
+    let mut numbers = (low..count).chain(behind..high).filter(|&w| doc.quantity_at[w].is_some());
+    numbers.find_map(|w| {
+        let q = &doc.quantities[doc.quantity_at[w]? as usize];
+        let word = &doc.words[w];
+        let to = word.has(pro::LI) || w > 0 && doc.is(w - 1, goal);
+        // «بلغ عدد القتلى تسعة»; «بلغ عدد القتلى والجرحى …» counts both.
+        let object = reaches && w > head && !(head + 1..w).any(|i| doc.is(i, nouns) || doc.words[i].is_verb());
+        let apart = w > head && !soft(head, w);
+        ((to || object) && !q.ordinal && !apart && doc.time_at[w].is_none()).then(|| Count::from(q))
+    })
 }
 
 /// Whether the dead or hurt of a draft are still unknown and not left unsplit.
@@ -288,7 +299,7 @@ fn first_at(
 }
 
 /// «فلسطيني»: one of a nation by its adjective alone.
-fn national(layers: &Layers, np: &Np) -> bool {
+pub(crate) fn national(layers: &Layers, np: &Np) -> bool {
     np.sem == Sem::Actor
         && np.words.len() == 1
         && layers.entity_at(np.head).is_some_and(|e| layers.entities[e].adjective)
@@ -405,12 +416,27 @@ fn family(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
     };
     let mut at = last.words.end;
     let mut more: Vec<Np> = Vec::new();
+    // «قتل مع أربعة من أفراد أسرته», «قتل هو وأخوه»: they died with him.
+    let soft = |w: usize| w < end && doc.words[w].gap & gap::HARD == 0;
+    let beside = soft(at) && doc.is(at, doc.frames().class_bit("with")) && doc.words[at].best & pos::PARTICLE != 0;
+    if beside
+        && total.high == Some(total.low)
+        && let Some(np) = noun_phrase(doc, layers, at + 1, end)
+        && np.is_people()
+        && soft(at + 1)
+        && (np.pronoun || np.noun.as_ref().is_some_and(|n| n.relation))
+    {
+        at = np.words.end;
+        more.push(np);
+    } else if soft(at) && soft(at + 1) && doc.is(at, doc.frames().class_bit("he")) && doc.words[at + 1].has(pro::CONJ) {
+        at += 1;
+    }
     while more.len() < 6
-        && let Some(np) = noun_phrase(doc, layers, at, end)
+        && let Some(np) = noun_phrase(doc, layers, at, end).or_else(|| kin(doc, layers, at))
         && np.coordinated
         && np.prep == Prep::None
         && np.is_people()
-        && doc.words[at].gap & gap::HARD == 0
+        && soft(at)
         && !hits.iter().any(|h| np.words.contains(&h.head))
         && (np.pronoun || np.noun.as_ref().is_some_and(|n| n.relation))
     {
@@ -431,4 +457,23 @@ fn family(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
     }
     b.casualties.extend(parts);
     b.draft.patients.extend(more);
+}
+
+/// «وابنه», «وأخوه»: a word of kinship with its pronoun, whatever else its letters may be.
+fn kin(doc: &Doc<'_>, layers: &Layers, i: usize) -> Option<Np> {
+    let w = doc.words.get(i)?;
+    let noun = layers.noun_of(doc, i).or_else(|| crate::lookup::noun(doc, i)).filter(|n| n.relation)?;
+    w.pronoun?;
+    Some(Np {
+        words: i..i + 1,
+        prep: Prep::None,
+        head: i,
+        sem: Sem::People,
+        entity: None,
+        count: (!w.plural).then_some(Count::exact(1)),
+        place: None,
+        noun: Some(noun),
+        coordinated: w.has(pro::CONJ),
+        pronoun: true,
+    })
 }
