@@ -10,7 +10,8 @@ use crate::assemble::Built;
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem, noun_phrase};
-use crate::trigger::Hit;
+use crate::trigger::{Hit, Reading};
+use isnad_lexicon::frame::Part;
 use isnad_model::{ClaimType, Count, Modality, Outcome};
 use std::ops::Range;
 
@@ -457,6 +458,28 @@ fn family(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
     }
     b.casualties.extend(parts);
     b.draft.patients.extend(more);
+}
+
+/// «أدى إلى مقتله», «المرافقان توفيا»: how many died or were hurt by the form of the word, where no number stands with it.
+pub(crate) fn by_form(doc: &Doc<'_>, hit: &Hit, subject: Part, people: &[Np]) -> Option<Count> {
+    use isnad_arabic::morph::Number as N;
+    let w = &doc.words[hit.head];
+    if people.iter().any(|p| doc.quantity_at[p.words.start].is_some()) {
+        return None;
+    }
+    if hit.reading.is_verb() {
+        let suffered = hit.reading == Reading::Passive || subject == Part::Patient;
+        let two = w.verb_form.dual && !w.verb_form.plural && w.pronoun.is_none();
+        return (suffered && two && doc.word(hit.head).ends_with('ا')).then_some(Count::exact(2));
+    }
+    // «متأثرا بجراحه»: of what was told before.
+    let first = hit.reading == Reading::Masdar && people.is_empty() && !w.has(pro::BI);
+    let pronoun = w.pronoun.filter(|_| first)?;
+    match pronoun.number {
+        N::Singular => Some(Count::exact(1)),
+        N::Dual => Some(Count::exact(2)),
+        N::Plural => None,
+    }
 }
 
 /// «وابنه», «وأخوه»: a word of kinship with its pronoun, whatever else its letters may be.

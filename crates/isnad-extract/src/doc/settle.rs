@@ -78,7 +78,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.pro == 0
             && w.gap & gap::HARD == 0
             && before.is_some_and(|b| b.classes & kunya != 0 && b.best & pos::NAME != 0);
-        let best = if half_name || second_half {
+        // «محمد سالم»: behind a name a word that is a name as well goes on with it.
+        let goes_on = verbal == pos::PERFECT
+            && w.pos & pos::NAME != 0
+            && w.pronoun.is_none()
+            && !w.has(pro::SA | pro::BI | pro::LI | pro::KA)
+            && w.gap & gap::HARD == 0
+            && before.is_some_and(|b| b.best & pos::NAME != 0 && b.pronoun.is_none());
+        let best = if half_name || second_half || goes_on {
             pos::NAME
         } else if verbal != 0 && kin(doc, i) {
             pos::NOUN
