@@ -54,7 +54,9 @@ fn close(run: &mut Vec<(usize, bool)>, out: &mut Vec<usize>) {
 }
 
 fn trim(line: &str) -> &str {
-    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'))
+    line.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+    })
 }
 
 /// Whether nothing parts two lines: neither is blank, the first has no closing mark, the second opens no entry.
@@ -67,7 +69,11 @@ fn goes_on(line: &str, next: &str) -> bool {
     let opens = first.next().is_some_and(|c| {
         let quote = matches!(c, '«' | '"' | '“' | '(');
         // «1- », «2. »: an entry of a list.
-        let entry = c.is_ascii_digit() && first.by_ref().take(3).any(|d| matches!(d, '-' | '.' | ')' | '–' | ':' | '/'));
+        let entry = c.is_ascii_digit()
+            && first
+                .by_ref()
+                .take(3)
+                .any(|d| matches!(d, '-' | '.' | ')' | '–' | ':' | '/'));
         (letter(c) || quote) && !entry
     });
     ends_open && opens
@@ -129,7 +135,10 @@ mod tests {
             // Cut at a column.
             ("انفجرت عبوة في سوق بلدة\nالنخيل صباح أمس.", 1),
             ("قتل جنديان من الجيش\nاليمني، الأحد، إثر\nهجوم على حاجز.", 2),
-            ("قال مسؤول محلي أمس إن عبوة انفجرت في السوق،\nوأضاف أنها كانت موضوعة فيه.", 1),
+            (
+                "قال مسؤول محلي أمس إن عبوة انفجرت في السوق،\nوأضاف أنها كانت موضوعة فيه.",
+                1,
+            ),
             // Headlines, entries, closed sentences.
             ("مقتل جنديين في هجوم\nقتل جنديان في هجوم على حاجز.", 0),
             ("وقع الهجوم أمس في\n\nالمدينة", 0),

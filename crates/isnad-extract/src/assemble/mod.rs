@@ -346,7 +346,11 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
         .collect();
     casualties::shared::drop_parts(doc, layers, &mut people);
     // «قتيلين وثلاثة جرحى»: the dead are not among the hurt.
-    if outcome == Outcome::Injured && people.iter().any(|n| !doc.is(n.head, doc.frames().class_bit("dead_noun"))) {
+    if outcome == Outcome::Injured
+        && people
+            .iter()
+            .any(|n| !doc.is(n.head, doc.frames().class_bit("dead_noun")))
+    {
         people.retain(|n| !doc.is(n.head, doc.frames().class_bit("dead_noun")));
     }
     // «استشهد فلسطيني وزوجته»: one of a nation counts by his number.
@@ -422,7 +426,8 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
         b.draft.patients.push(np.clone());
         people.push(np);
     }
-    let total = casualties::shared::by_form(doc, hit, hit.entry(doc).subject, &people).or_else(|| casualties::total(&people));
+    let total =
+        casualties::shared::by_form(doc, hit, hit.entry(doc).subject, &people).or_else(|| casualties::total(&people));
     match outcome {
         Outcome::Killed => b.killed = total,
         Outcome::Injured => b.injured = total,

@@ -116,7 +116,9 @@ pub(super) fn reckoned(doc: &Doc<'_>, head: usize, behind: usize, sent: &Range<u
     let rise = (low..count).rev().find(|&w| doc.is(w, rising))?;
     let reaches = doc.is_as(rise, reaching, true);
     let high = (head + 16).min(sent.end);
-    let mut numbers = (low..count).chain(behind..high).filter(|&w| doc.quantity_at[w].is_some());
+    let mut numbers = (low..count)
+        .chain(behind..high)
+        .filter(|&w| doc.quantity_at[w].is_some());
     numbers.find_map(|w| {
         let q = &doc.quantities[doc.quantity_at[w]? as usize];
         let word = &doc.words[w];
@@ -485,7 +487,10 @@ pub(crate) fn by_form(doc: &Doc<'_>, hit: &Hit, subject: Part, people: &[Np]) ->
 /// «وابنه», «وأخوه»: a word of kinship with its pronoun, whatever else its letters may be.
 fn kin(doc: &Doc<'_>, layers: &Layers, i: usize) -> Option<Np> {
     let w = doc.words.get(i)?;
-    let noun = layers.noun_of(doc, i).or_else(|| crate::lookup::noun(doc, i)).filter(|n| n.relation)?;
+    let noun = layers
+        .noun_of(doc, i)
+        .or_else(|| crate::lookup::noun(doc, i))
+        .filter(|n| n.relation)?;
     w.pronoun?;
     Some(Np {
         words: i..i + 1,
