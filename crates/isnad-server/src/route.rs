@@ -9,7 +9,6 @@ use crate::users::Role;
 use crate::view::known::Shelf;
 use crate::view::{self, Cx, View};
 use isnad_store::{Case, StoreError};
-use serde_json::{Value, json};
 
 /// A path of the site.
 #[derive(Debug)]
@@ -291,7 +290,7 @@ pub const ROUTES: &[Route] = &[
         "/api/openapi.json",
         &[],
         "this interface as OpenAPI",
-        Kind::Raw(|_| Ok(Reply::json(200, &openapi()))),
+        Kind::Raw(|_| Ok(Reply::json(200, &crate::describe::openapi()))),
     ),
     route(
         "/assets/style.css",
@@ -463,7 +462,8 @@ fn plainly(case: &mut Case, shelf: &Shelf, request: &Request) -> Reply {
         Some(p) if !exact => (find(p, request.post).filter(|(r, _)| r.is_page()), true),
         _ => (find(path, request.post), false),
     };
-    let plain = as_json || path.starts_with("/api/") || request.post;
+    // A program asks for what is no page, even where it fails.
+    let plain = as_json || path.ends_with(".json") || request.post || found.is_some_and(|(r, _)| !r.is_page());
     let outcome = match found {
         None => Err(Failure::NotFound(path.to_owned())),
         Some((route, _)) if request.visitor.role < route.role => Err(Failure::Forbidden(route.role.as_str())),
@@ -494,41 +494,4 @@ fn plainly(case: &mut Case, shelf: &Shelf, request: &Request) -> Reply {
         Ok(cx) => view::page::failed(&cx, &failure),
         Err(_) => failure.json(),
     }
-}
-
-/// The description of the interface.
-pub fn openapi() -> Value {
-    let mut paths = serde_json::Map::new();
-    let error = json!({"description": "one shape for all failures", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}});
-    for r in ROUTES {
-        let path = match (r.path, r.is_page()) {
-            ("/", _) => "/overview.json".to_owned(),
-            (p, true) => format!("{p}.json"),
-            (p, false) => p.to_owned(),
-        };
-        let mut parameters: Vec<Value> = r
-            .query
-            .iter()
-            .map(|q| json!({"name": q, "in": "query", "required": false, "schema": {"type": "string"}}))
-            .collect();
-        if r.path.contains("{id}") {
-            parameters.push(json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}));
-        }
-        let (method, done) = if r.is_post() { ("post", "303") } else { ("get", "200") };
-        let what = json!({"summary": r.summary, "parameters": parameters, "x-role": r.role.as_str(),
-            "responses": {done: {"description": r.summary}, "default": error}});
-        if let Some(methods) = paths.entry(path).or_insert_with(|| json!({})).as_object_mut() {
-            methods.insert(method.to_owned(), what);
-        }
-    }
-    json!({
-        "openapi": "3.1.0",
-        "info": {"title": "isnad", "version": env!("CARGO_PKG_VERSION"),
-            "description": "A case of isnad. Every page has this twin in JSON; lists are paged by the opaque cursor `next`, given back as `after`. Readers must ignore keys that they do not know. A change needs the token of `/account.json`, as the field `csrf` or the header `X-CSRF-Token`; `x-role` is the least role that may ask."},
-        "paths": paths,
-        "components": {"schemas": {"Error": {"type": "object", "required": ["schema", "error"], "properties": {
-            "schema": {"const": "isnad.error/1"},
-            "error": {"type": "object", "required": ["status", "code", "message"], "properties": {
-                "status": {"type": "integer"}, "code": {"type": "string"}, "message": {"type": "string"}}}}}}},
-    })
 }

@@ -88,6 +88,12 @@ impl Work {
             .collect()
     }
 
+    /// How many claims somebody judged.
+    #[must_use]
+    pub fn judged(&self) -> usize {
+        self.verdicts.len()
+    }
+
     /// How many people shall judge a claim.
     #[must_use]
     pub fn wanted(&self, claim: &str) -> usize {

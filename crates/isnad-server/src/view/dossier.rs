@@ -184,7 +184,7 @@ fn material(cx: &Cx<'_>, subject: &Subject) -> Result<(Material, usize), Failure
     let total = found.len();
     let events = cx.case.events_by_id(found.iter().take(MOST).map(|e| catalog.id(*e)))?;
     let mut m = Material {
-        at: cx.request.get("at").map(str::to_owned),
+        at: super::filters::day(cx, "at", false)?,
         ids: subject.entities.iter().chain(&subject.places).cloned().collect(),
         ..Material::default()
     };

@@ -10,7 +10,7 @@ use isnad_record::{EventRecord, geo, table};
 const MOST: usize = 100_000;
 
 fn events(cx: &Cx<'_>, located: bool) -> Result<Vec<EventRecord>, Failure> {
-    let mut filter = filters::filter(cx);
+    let mut filter = filters::filter(cx)?;
     filter.located = located;
     let redactor = cx.shelf.redactor(cx.case)?;
     let selected = cx.known.catalog.select(&filter);
@@ -31,10 +31,11 @@ fn file(content_type: &'static str, name: &str, body: Vec<u8>) -> Reply {
 
 /// A table of the filtered events.
 pub fn csv(cx: &Cx<'_>) -> Result<Reply, Failure> {
+    let events = events(cx, false)?;
     let mut body = Vec::new();
     let made = table::Table::events(&mut body, false).and_then(|mut out| {
-        for e in events(cx, false).map_err(|e| std::io::Error::other(e.to_string()))? {
-            out.event(&e)?;
+        for e in &events {
+            out.event(e)?;
         }
         out.finish()
     });

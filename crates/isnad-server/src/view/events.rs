@@ -17,7 +17,7 @@ const FACETS: [&str; 6] = ["type", "place", "actor", "source", "corroboration", 
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
-    let filter = filters::filter(cx);
+    let filter = filters::filter(cx)?;
     let after = cx.request.after()?.map(|k| {
         let (day, id) = k.split_once('|').unwrap_or(("", &k));
         EventKey {

@@ -6,6 +6,7 @@
 
 use super::Cx;
 use crate::html::{Html, html, put, short, words};
+use crate::request::Failure;
 use isnad_store::{EventFilter, Facet};
 use std::collections::BTreeMap;
 
@@ -24,21 +25,82 @@ pub const FIELDS: &[(&str, &str)] = &[
 ];
 
 /// What the query asks of events.
-pub fn filter(cx: &Cx<'_>) -> EventFilter {
+///
+/// # Errors
+/// When a day is none: nothing found would look like an answer.
+pub fn filter(cx: &Cx<'_>) -> Result<EventFilter, Failure> {
     let get = |k: &str| cx.request.get(k).map(str::to_owned);
-    EventFilter {
+    Ok(EventFilter {
         kind: get("type"),
-        place: get("place"),
-        from: get("from"),
-        to: get("to"),
-        actor: get("actor"),
+        place: cx.request.get("place").map(|v| meant(cx, v, by_place)),
+        from: day(cx, "from", false)?,
+        to: day(cx, "to", true)?,
+        actor: cx.request.get("actor").map(|v| meant(cx, v, by_actor)),
         corroboration: get("corroboration"),
         outlet: get("outlet"),
         source: get("source"),
         disputed: get("disputed").is_some(),
         located: false,
         added: get("added"),
+    })
+}
+
+fn by_place(value: &str) -> EventFilter {
+    EventFilter {
+        place: Some(value.to_owned()),
+        ..EventFilter::default()
     }
+}
+
+fn by_actor(value: &str) -> EventFilter {
+    EventFilter {
+        actor: Some(value.to_owned()),
+        ..EventFilter::default()
+    }
+}
+
+/// Words, or the id that bears them as its name where it reaches further: reports of «قسد» need not say «Turkey» or even
+/// «تركيا» (Turkey) where its army is meant.
+fn meant(cx: &Cx<'_>, words: &str, by: fn(&str) -> EventFilter) -> String {
+    let reach = |v: &str| cx.known.catalog.select(&by(v)).len();
+    let ids = cx
+        .known
+        .ids
+        .get(&isnad_store::folded(words))
+        .map_or(&[][..], Vec::as_slice);
+    let best = ids
+        .iter()
+        .map(|id| (reach(id), id))
+        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)));
+    best.filter(|(n, _)| *n > reach(words))
+        .map_or_else(|| words.to_owned(), |(_, id)| id.clone())
+}
+
+/// A day of the query: a year or a month means its first day, or its last.
+///
+/// # Errors
+/// When it is none.
+pub fn day(cx: &Cx<'_>, name: &str, last: bool) -> Result<Option<String>, Failure> {
+    let Some(text) = cx.request.get(name).map(str::trim).filter(|t| !t.is_empty()) else {
+        return Ok(None);
+    };
+    let whole = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    let first: jiff::civil::Date = whole.parse().map_err(|_| {
+        Failure::Bad(format!(
+            "{name}: expected a day such as 2023-05-31 and saw {}",
+            short(text, 40)
+        ))
+    })?;
+    let day = match (last, text.len()) {
+        (true, 4) => first.last_of_year(),
+        (true, 7) => first.last_of_month(),
+        _ => first,
+    };
+    Ok(Some(day.to_string()))
 }
 
 /// A value of a field as people read it.

@@ -4,9 +4,10 @@
 //! Example: «رواية واحدة» (a single account) is explained beside the other kinds of attestation.
 
 use super::{Cx, View, parts};
+use crate::describe::openapi;
 use crate::html::{html, put};
 use crate::request::Failure;
-use crate::route::{ROUTES, openapi};
+use crate::route::ROUTES;
 use serde_json::json;
 
 /// Makes the page.

@@ -19,6 +19,8 @@ pub struct Known {
     pub spelled: BTreeMap<String, String>,
     /// English names of entities by id, of places by id and by Arabic name.
     pub english: BTreeMap<String, String>,
+    /// Folded name, in either language, to the entities and places that bear it.
+    pub ids: BTreeMap<String, Vec<String>>,
     /// Who cites whom: names, with the reports that show it.
     pub citations: BTreeMap<(String, String), BTreeSet<String>>,
     /// Kind of a name in `citations`.
@@ -181,6 +183,7 @@ impl Known {
                 known.call(id, name);
             }
         }
+        known.index();
         for (field, most) in [
             ("type", 60),
             ("corroboration", 10),
@@ -192,6 +195,19 @@ impl Known {
             known.facets.insert(field, known.catalog.facet(field, &all, most));
         }
         Ok(known)
+    }
+
+    /// Which ids each name means.
+    fn index(&mut self) {
+        let said = self.names.iter().chain(&self.spelled).chain(&self.english);
+        // Where only the Arabic words have an English name, they are what it means.
+        for (id, name) in said {
+            let ids = self.ids.entry(isnad_store::folded(name)).or_default();
+            if !ids.contains(id) {
+                ids.push(id.clone());
+            }
+        }
+        self.ids.remove("");
     }
 
     /// Calls an entity or place as the dictionary does. Reports write «وإيران» (and Iran) and «القطري» (the Qatari); a

@@ -26,7 +26,7 @@ fn coordinates(p: &PlaceRecord) -> Option<(f64, f64)> {
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
     let catalog = &cx.known.catalog;
-    let selected = catalog.select(&filters::filter(cx));
+    let selected = catalog.select(&filters::filter(cx)?);
     let total = selected.len();
     let mut located = 0_u64;
     let mut counts: BTreeMap<u32, u64> = BTreeMap::new();

@@ -21,7 +21,8 @@ const ROWS: usize = 500;
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
-    let at = cx.request.get("at");
+    let at = super::filters::day(cx, "at", false)?;
+    let at = at.as_deref();
     let relations = cx.case.relations_at(at, 2000)?;
     let every = cx.case.relations_at(None, 2000)?;
     let mut dates: Vec<&str> = every

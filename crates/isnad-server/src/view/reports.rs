@@ -65,7 +65,12 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         l.t("outlet"),
         l.t("all")
     );
-    for f in cx.case.outlets()?.iter().take(200) {
+    let outlets = cx.case.outlets()?;
+    let total = match cx.request.get("outlet") {
+        Some(o) => outlets.iter().find(|f| f.value == o).map_or(0, |f| f.count),
+        None => cx.known.counts.reports,
+    };
+    for f in outlets.iter().take(200) {
         let on = Html(
             if cx.request.get("outlet") == Some(&f.value) {
                 " selected"
@@ -85,8 +90,10 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     }
     put!(
         o,
-        "</select></label><button>{}</button></form><ul class=\"list\">",
-        l.t("Filter")
+        "</select></label><button>{}</button></form><p>{} {}</p><ul class=\"list\">",
+        l.t("Filter"),
+        l.t("reports:"),
+        ltr(&total.to_string())
     );
     for r in &list {
         put!(
@@ -101,6 +108,6 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     Ok(View {
         title: l.t("Reports").to_owned(),
         body: o,
-        json: json!({"schema": "isnad.page/1", "page": "reports", "next": next.as_deref().map(crate::request::cursor), "items": list}),
+        json: json!({"schema": "isnad.page/1", "page": "reports", "total": total, "next": next.as_deref().map(crate::request::cursor), "items": list}),
     })
 }

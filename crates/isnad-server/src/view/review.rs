@@ -114,7 +114,10 @@ fn head(cx: &Cx<'_>) -> Result<Html, Failure> {
     }
     put!(
         o,
-        "</p><form class=\"filters\" method=\"post\" action=\"/review/undo\">{}<button id=\"undo\">{}</button> <a href=\"/agreement\">{}</a> · <a href=\"/decisions.jsonl\">{}</a> · <a href=\"/log\">{}</a></form>",
+        "</p><p>{} {} / {}</p><form class=\"filters\" method=\"post\" action=\"/review/undo\">{}<button id=\"undo\">{}</button> <a href=\"/agreement\">{}</a> · <a href=\"/decisions.jsonl\">{}</a> · <a href=\"/log\">{}</a></form>",
+        l.t("Claims judged:"),
+        ltr(&cx.work()?.judged().to_string()),
+        ltr(&cx.known.counts.claims.to_string()),
         cx.token(),
         l.t("Undo the last decision"),
         l.t("Agreement"),

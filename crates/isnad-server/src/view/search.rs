@@ -40,7 +40,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let matches = cx.case.matches(&query)?;
     let all = matches.all;
     let numbers: Vec<u32> = all.iter().map(|m| m.n).collect();
-    let mut events = filters::filter(cx);
+    let mut events = filters::filter(cx)?;
     // Of reports the publisher is their own.
     let outlet = events.outlet.take();
     let kept = cx.known.catalog.reports(&numbers, &ReportFilter { outlet, events });

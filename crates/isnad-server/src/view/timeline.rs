@@ -22,7 +22,7 @@ fn day(text: Option<&str>) -> Option<i64> {
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
-    let filter = filters::filter(cx);
+    let filter = filters::filter(cx)?;
     let catalog = &cx.known.catalog;
     let selected = catalog.select(&filter);
     let total = selected.len() as u64;
