@@ -196,5 +196,61 @@ test("a page prints without what only a screen needs", slow, async () => {
   await page.emulateMedia({ media: "print" });
   for (const hidden of ["header", ".filters", "footer"]) assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
   assert.ok(await page.locator("main table").first().isVisible());
+  // A wide table lies on its side, whole: nothing is cut off.
+  const { items } = await json("/events.json");
+  const event = items.sort((a, b) => b.claims.length - a.claims.length)[0];
+  await page.setViewportSize({ width: 1040, height: 700 });
+  for (const path of ["/events", `/events/${event.id}`]) {
+    await page.goto(`${site.address}${path}?lang=ar`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 1, `${path}: ${wide} pixels too wide`);
+  }
+  for (const fold of await page.locator("main details > :not(summary)").all()) if (!(await fold.evaluate((e) => e.matches("button, [hidden]")))) assert.ok(await fold.isVisible(), "what is folded on a screen is open on paper");
+  await page.setViewportSize({ width: 1280, height: 900 });
   await page.emulateMedia({ media: "screen" });
+});
+
+test("whoever is named is called by name, and found by it", slow, async () => {
+  for (const lang of ["ar", "en"]) {
+    await page.goto(`${site.address}/dossier?lang=${lang}`);
+    const names = await page.locator("main .bars a").allTextContents();
+    assert.ok(names.length > 10);
+    for (const n of names) assert.doesNotMatch(n, lang === "ar" ? /^[\x21-\x7e]+$/ : /^\w+:/, `${lang}: an id says nothing to anybody`);
+  }
+  // Participants that the dictionary knows, asked for by id and by their names in both languages.
+  const id = (await json("/events.json")).facets.actor[0].value;
+  const all = (await json(`/events.json?actor=${id}`)).total;
+  const asked = async () => (await page.locator(".chosen bdi").first().textContent()).trim();
+  for (const lang of ["ar", "en"]) {
+    await page.goto(`${site.address}/events?actor=${id}&lang=${lang}`);
+    const name = await asked();
+    assert.notEqual(name, id);
+    assert.ok((await json(`/events.json?actor=${encodeURIComponent(name)}`)).total >= all, `${name} reaches as far as ${id}`);
+  }
+  assert.deepEqual(troubles, []);
+});
+
+test("the reasons of a link are told in the reader's language", slow, async () => {
+  const { items } = await json("/events.json");
+  const linked = items.filter((e) => e.why.length > 0);
+  assert.ok(linked.length > 3);
+  for (const e of linked) {
+    await page.goto(`${site.address}/events/${e.id}?lang=ar`);
+    const why = await page.locator("section", { has: page.locator(`a[href="#c-${e.why[0].a}"]`) }).last().textContent();
+    assert.doesNotMatch(why, /[a-z]{3}/, why);
+  }
+});
+
+test("in a narrow window drawings stay legible and what was found comes first", slow, async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 }, isMobile: true });
+  const phone = await context.newPage();
+  for (const path of ["/timeline", "/network", "/sources"]) {
+    await phone.goto(`${site.address}${path}?lang=ar`);
+    const drawn = await phone.locator(".draw svg").first().boundingBox();
+    assert.ok(drawn.width > 500, `${path}: ${drawn.width}`);
+    assert.ok((await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 1, path);
+  }
+  await phone.goto(`${site.address}/search?q=قتل&lang=ar`);
+  assert.equal(await phone.locator(".facets details[open]").count(), 0);
+  await context.close();
 });

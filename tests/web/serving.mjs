@@ -14,7 +14,7 @@ const paths = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 );
 export const chromium = [process.env.CHROMIUM, ...paths].find((p) => p && existsSync(p));
 // Of a debug and a release build the newer one.
-const program = ["release", "debug"]
+export const program = ["release", "debug"]
   .map((p) => join(root, "target", p, "isnad"))
   .filter((p) => existsSync(p))
   .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
@@ -69,7 +69,7 @@ export async function serveCase(path, more = []) {
     server.stdout.on("data", (d) => done(String(d).match(/http:\S+?(?=\/ )/)[0]));
     server.on("exit", () => fail(new Error("the server ended")));
   });
-  return { address, stop: () => server.kill() };
+  return { address, path, stop: () => server.kill() };
 }
 
 /** Opens the browser. */

@@ -10,9 +10,16 @@ const say = (text) => {
 };
 const typing = (e) => e.target.closest("input, textarea, select") || e.ctrlKey || e.metaKey || e.altKey;
 
+// The key by its place where the keyboard writes Arabic: the key of «ش» is that of "a".
+const keyOf = (e) => {
+  if (e.key.length > 1 || /^[\x20-\x7e]$/.test(e.key)) return e.key;
+  const place = /^(?:Key|Digit|Numpad)(\w)$/.exec(e.code);
+  return place ? place[1].toLowerCase() : { Slash: "/", Minus: "-" }[e.code] ?? e.key;
+};
+
 // Search from anywhere.
 document.addEventListener("keydown", (e) => {
-  if (e.key === "/" && !typing(e)) {
+  if (keyOf(e) === "/" && !typing(e)) {
     e.preventDefault();
     one("#find").focus();
   }

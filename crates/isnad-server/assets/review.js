@@ -78,7 +78,8 @@ const take = (key) => {
   const many = ["agent", "patient"].includes(input.name) && input.value.trim() && input.dataset.fresh;
   input.value = many ? `${input.value} | ${s.text}` : s.text;
   input.dataset.fresh = "1";
-  one(`[name="${input.name}_at"]`, item).value = s.at;
+  const place = one(`[name="${input.name}_at"]`, item);
+  if (place) place.value = s.at;
   const fold = input.closest("details");
   if (fold) fold.open = true;
   say(`${input.closest("label").firstChild.data.trim()}: ${s.text}`);
@@ -139,31 +140,32 @@ document.addEventListener("keydown", async (e) => {
   }
   if (typing(e)) return;
   const item = items[at];
-  if (/^[1-9]$/.test(e.key) && take(e.key)) return e.preventDefault();
-  if (pick && e.key.startsWith("Arrow")) {
+  const key = keyOf(e);
+  if (/^[0-9-]$/.test(key) && take(key)) return e.preventDefault();
+  if (pick && key.startsWith("Arrow")) {
     e.preventDefault();
     return move(e);
   }
   // On the page of a report a selection begins a claim.
-  if (e.key === "n") {
+  if (key === "n") {
     const s = selected();
     if (s && !queue) return location.assign(`${location.pathname}/add?at=${s.at}&words=${encodeURIComponent(s.text)}`);
     return item && one("a.add", item)?.click();
   }
   if (!item) return;
-  const by = { j: () => go(at + 1), k: () => go(at - 1), a: () => judge("accept"), r: () => judge("reject"), w: () => begin(item), u: undo }[e.key];
+  const by = { j: () => go(at + 1), k: () => go(at - 1), a: () => judge("accept"), r: () => judge("reject"), w: () => begin(item), u: undo }[key];
   if (by && item.dataset.target) return by();
-  if (e.key === "w") begin(item);
-  else if (e.key === "c") {
+  if (key === "w") begin(item);
+  else if (key === "c") {
     e.preventDefault();
     one("input[name=note]", item)?.focus();
-  } else if (e.key === "e") {
+  } else if (key === "e") {
     const fold = one("details.correct", item);
     if (!fold) return;
     e.preventDefault();
     fold.open = true;
     one("select, input:not([type=hidden])", fold)?.focus();
-  } else if (e.key === "o") one("a.open", item)?.click();
+  } else if (key === "o") one("a.open", item)?.click();
 });
 if (items.length && queue.dataset.pick) {
   const named = items.findIndex((i) => `#${i.id}` === location.hash);

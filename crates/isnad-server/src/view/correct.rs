@@ -25,7 +25,7 @@ pub struct Slots<'a> {
 /// What a slot takes, for the message when it was something else.
 pub fn expected(field: &str) -> &'static str {
     match field {
-        "killed" | "injured" => "a number (7), a range (7-9), at least (7+) or none (-)",
+        "killed" | "injured" => "a number (7), a range (7-9), at least (7+), words that state a number, or none (-)",
         "time" => "a day (2021-05-01), two with a slash between, or words of the report",
         "type" | "modality" | "stance" => "a word of the records",
         "sources" => "words that stand in the report, and a kind of source",
@@ -48,6 +48,11 @@ pub fn find(text: &str, words: &str, near: usize, exact: Option<usize>) -> Optio
 }
 
 fn count(typed: &str) -> Option<Value> {
+    // Words that were selected: «سبعة قتلى» (seven dead).
+    if typed.chars().any(char::is_alphabetic) {
+        let c = isnad_store::counted(typed)?;
+        return Some(json!({"low": c.low, "high": c.high, "approx": c.approx}));
+    }
     let number = |t: &str| t.trim().parse::<u64>().ok();
     if let Some(low) = typed.strip_suffix('+') {
         return Some(json!({"low": number(low)?, "high": null, "approx": false}));
@@ -237,7 +242,8 @@ mod tests {
         assert_eq!(count("7"), Some(json!({"low": 7, "high": 7, "approx": false})));
         assert_eq!(count("7-9"), Some(json!({"low": 7, "high": 9, "approx": false})));
         assert_eq!(count("7+"), Some(json!({"low": 7, "high": null, "approx": false})));
-        for bad in ["", "9-7", "many", "+", "1-2-3"] {
+        assert_eq!(count("سبعة قتلى"), Some(json!({"low": 7, "high": 7, "approx": false})));
+        for bad in ["", "9-7", "many", "+", "1-2-3", "قتلى"] {
             assert_eq!(count(bad), None, "{bad}");
         }
     }

@@ -193,12 +193,14 @@ pub fn inputs(cx: &Cx<'_>, claim: Option<&ClaimRecord>, given: &[(&str, String)]
             }
         }
     }
-    for (name, label) in [("killed", l.t("killed")), ("injured", l.t("injured"))] {
+    for (name, key, label) in [("killed", "0", l.t("killed")), ("injured", "-", l.t("injured"))] {
         put!(
             o,
-            "<label>{}<input name=\"{}\" dir=\"ltr\" autocomplete=\"off\" value=\"{}\" placeholder=\"7 · 7-9 · 7+\"></label>",
+            "<label>{} <kbd>{}</kbd><input name=\"{}\" dir=\"auto\" autocomplete=\"off\" data-slot=\"{}\" value=\"{}\" placeholder=\"7 · 7-9 · 7+\"></label>",
             label,
+            key,
             name,
+            key,
             get(name)
         );
     }

@@ -1,0 +1,147 @@
+// What a reviewer does to events: joins two, takes claims out, fills slots with the pointer, exchanges decisions with
+// another copy of the case, and finds everything again after a rebuild; on a keyboard that writes Arabic too.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { missing, open, program, serve, serveCase } from "./serving.mjs";
+
+const why = missing();
+if (why && process.env.ISNAD_REQUIRE_BROWSER === "1") throw new Error(why);
+const skip = why ? `skipped: ${why}` : false;
+if (skip) console.error(skip);
+const slow = { skip, timeout: 120_000 };
+
+let site, browser, page, troubles, copy;
+before(async () => {
+  if (skip) return;
+  site = await serve(undefined, true);
+  // Another copy of the case, as it was before anybody judged.
+  copy = `${site.path}.copy`;
+  cpSync(site.path, copy);
+  browser = await open();
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  troubles = [];
+  page.on("console", (m) => m.type() === "error" && troubles.push(m.text()));
+  page.on("pageerror", (e) => troubles.push(String(e)));
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+const json = async (path, from = site) => (await fetch(from.address + path)).json();
+const eventOf = async (claim, from = site) => (await json(`/claims/${claim}.json`, from)).event;
+const link = async () => {
+  await page.goto(`${site.address}/review?lang=en`);
+  await page.click("text=Link the case again");
+  await page.waitForURL(/\/review/);
+};
+
+test("words selected with the pointer fill a slot, a count too", slow, async () => {
+  const events = (await json("/events.json")).items;
+  const claims = (await json(`/events/${events.find((e) => e.killed?.best > 3).id}.json`)).claims;
+  const claim = claims.find((c) => c.killed);
+  await page.goto(`${site.address}/review?target=${claim.id}&lang=ar`);
+  await page.locator("details.correct summary").click();
+  // A word of the passage is chosen by a double click, as anybody does.
+  const mark = page.locator(".passage mark", { hasText: /^\p{L}{3,}$/u }).first();
+  await mark.dblclick();
+  const word = await page.evaluate(() => getSelection().toString().trim());
+  assert.ok(word.length > 1);
+  await page.keyboard.press("6");
+  assert.equal(await page.inputValue("[name=means]"), word);
+  // A count in words, selected or typed.
+  await mark.dblclick();
+  await page.keyboard.press("0");
+  assert.equal(await page.inputValue("[name=killed]"), word);
+  await page.fill("[name=killed]", "تسعة قتلى");
+  await page.locator("details.correct button").click();
+  await page.waitForURL(/review/);
+  const made = (await json(`/claims/${claim.id}.json`)).decisions.filter((d) => d.kind === "correct");
+  const set = (field) => made.find((d) => d.field === field)?.value.set;
+  assert.deepEqual([set("killed").low, set("killed").high], [9, 9]);
+  const { text } = (await json(`/reports/${claim.report}.json`)).report;
+  assert.equal(Buffer.from(text).subarray(...set("means").span).toString(), word);
+  // What stood before and what stands since is in the log, in both languages.
+  for (const lang of ["ar", "en"]) {
+    await page.goto(`${site.address}/log?lang=${lang}`);
+    const row = page.locator("tbody tr", { hasText: word }).first();
+    assert.ok(await row.isVisible());
+    assert.ok((await page.textContent("tbody")).includes("9"));
+  }
+  assert.deepEqual(troubles, []);
+});
+
+test("keys work on a keyboard that writes Arabic", slow, async () => {
+  await page.goto(`${site.address}/review?lang=ar`);
+  // The element that has the focus takes the key, as from a keyboard.
+  const press = (key, code) => page.evaluate(([key, code]) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true })), [key, code]);
+  const first = await page.locator(".queue > li").first().getAttribute("data-target");
+  await press("ش", "KeyA");
+  await page.waitForSelector(".queue > li.done");
+  assert.ok((await json(`/claims/${first}.json`)).decisions.some((d) => d.kind === "accept"));
+  await press("ع", "KeyU");
+  await page.waitForFunction(() => !document.querySelector(".queue > li.done"));
+  await press("ظ", "Slash");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "find");
+  assert.deepEqual(troubles, []);
+});
+
+test("events are joined and parted, and stay so after a rebuild", slow, async () => {
+  const events = (await json("/events.json")).items;
+  const day = (e) => e.from && events.filter((o) => o.from === e.from).length > 1;
+  const one = events.find(day);
+  const other = events.find((e) => e.from === one.from && e.id !== one.id);
+  await page.goto(`${site.address}/events/${one.id}?lang=ar`);
+  await page.selectOption("select[name=near]", other.id);
+  await page.fill("section.do input[name=note]", "رواية واحدة لحادثة واحدة");
+  await page.click("section.do button[value=merge]");
+  await page.waitForURL(/\/events\//);
+  await link();
+  const joined = await eventOf(one.claims[0]);
+  assert.equal(await eventOf(other.claims[0]), joined, "both are told by one event");
+  // Addresses of both lead to it.
+  for (const id of [one.id, other.id]) {
+    await page.goto(`${site.address}/events/${id}?lang=en`);
+    assert.equal(await page.locator("table.beside thead th").count(), (await json(`/events/${joined}.json`)).event.claims.length);
+  }
+  // Another event loses a claim.
+  const wide = events.filter((e) => e.id !== one.id && e.id !== other.id).sort((a, b) => b.claims.length - a.claims.length)[0];
+  await page.goto(`${site.address}/events/${wide.id}?lang=ar`);
+  const box = page.locator("section.do input[type=checkbox]").last();
+  const out = await box.getAttribute("value");
+  await box.check();
+  await page.click("section.do button[value=split]");
+  await page.waitForURL(/\/events\//);
+  await link();
+  const rest = wide.claims.find((c) => c !== out);
+  assert.notEqual(await eventOf(out), await eventOf(rest));
+
+  // A rebuild makes everything anew of the originals: the decisions hold.
+  const before = await (await fetch(`${site.address}/decisions.jsonl`)).text();
+  const rebuilt = spawnSync(program, ["rebuild", site.path, "--quiet", "--no-gazetteer"], { encoding: "utf8" });
+  assert.equal(rebuilt.status, 0, rebuilt.stderr);
+  assert.equal(await (await fetch(`${site.address}/decisions.jsonl`)).text(), before);
+  assert.equal(await eventOf(other.claims[0]), await eventOf(one.claims[0]));
+  assert.notEqual(await eventOf(out), await eventOf(rest));
+
+  // Another copy of the case takes the decisions over, and they have the same effect there.
+  const second = await serveCase(copy);
+  try {
+    assert.notEqual(await eventOf(other.claims[0], second), await eventOf(one.claims[0], second), "nobody judged there");
+    await page.goto(`${second.address}/review?lang=en`);
+    await page.click("text=Hand claims out");
+    await page.fill("textarea[name=lines]", before);
+    await page.click("text=Import >> nth=-1");
+    await page.waitForURL(/\/log/);
+    await page.goto(`${second.address}/review?lang=en`);
+    await page.click("text=Link the case again");
+    await page.waitForURL(/\/review/);
+    assert.equal(await eventOf(other.claims[0], second), await eventOf(one.claims[0], second));
+    assert.notEqual(await eventOf(out, second), await eventOf(rest, second));
+  } finally {
+    second.stop();
+  }
+  assert.deepEqual(troubles, []);
+});
