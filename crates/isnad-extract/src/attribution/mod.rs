@@ -8,6 +8,7 @@
 //! Example: «ونقلت الصحيفة عن مقاتل قوله إن …» (wa-naqalat aṣ-ṣaḥīfa ʿan muqātil qawlahu inna, "the paper
 //! quoted a fighter as saying that …") gives the chain fighter ← paper.
 
+mod named;
 mod retold;
 mod speaker;
 mod speech;
@@ -231,7 +232,13 @@ impl Reader<'_, '_> {
         let mut inner: Vec<Speaker> = Vec::new();
         let mut opening_outlet = None;
         let mut opening_rule = None;
-        let intro = range.clone().any(|i| doc.is(i, self.statement_intro)) && range.len() <= 12;
+        // «وفيما يلي نص البيان:»
+        let intro = range.clone().any(|i| doc.is(i, self.statement_intro))
+            && range.len() <= 12
+            && (doc.opens_list(s)
+                || range
+                    .clone()
+                    .any(|i| doc.is(i, doc.frames().class_bit("statement_text"))));
         // Prepositions of source hold for the whole sentence.
         for c in &cues {
             // «ونفت الحركة على لسان ناطقها»: he who speaks for the subject is no other source.
@@ -257,7 +264,8 @@ impl Reader<'_, '_> {
                             match self.told_to(end, range.end, doc.span(&c.words)) {
                                 (Some(m), _) if !opening.iter().any(|o| self.same_source(o, &m)) => opening.push(m),
                                 (_, Some(own)) => opening_outlet = Some(own),
-                                _ => {}
+                                // «وحسب فلان» who spoke to an agency before.
+                                _ => self.spoke_to(&mut opening),
                             }
                         }
                         opening_rule = Some(c.rule.clone());
@@ -363,6 +371,13 @@ impl Reader<'_, '_> {
             let quoted: Vec<Speaker> = inner
                 .iter()
                 .filter(|q| q.words.0 < content && !chain.iter().any(|s| s.words == q.words))
+                // «أكدت القناة نقلا عن مصادر …، فيما أعلن الجهاز …»: each verb has its own.
+                .filter(|q| {
+                    q.words.0 >= verb
+                        || !cues[..n]
+                            .iter()
+                            .any(|x| x.class == CueClass::Speech && x.words.start < q.words.0)
+                })
                 .cloned()
                 .collect();
             let mut whole: Vec<Speaker> = quoted.into_iter().chain(chain.iter().cloned()).collect();
@@ -445,6 +460,20 @@ impl Reader<'_, '_> {
         plan
     }
 
+    /// Behind a speaker who goes on: to whom he spoke before.
+    fn spoke_to(&self, chain: &mut Vec<Speaker>) {
+        if let ([.., sp], Some((first, more))) = (&chain[..], self.last.split_first())
+            && first.words == sp.words
+        {
+            let more: Vec<Speaker> = more
+                .iter()
+                .filter(|m| !chain.iter().any(|c| self.same_source(c, m)))
+                .cloned()
+                .collect();
+            chain.extend(more);
+        }
+    }
+
     /// «فيما», «في حين», «في الوقت الذي»: here another event begins.
     fn turns(&self, i: usize) -> bool {
         let doc = self.doc;
@@ -476,7 +505,8 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let verb = c.words.start;
         // «ما أعلنته الحركة» tells whose word it is, and nobody speaks.
-        if c.class != CueClass::Speech
+        let denies = c.class == CueClass::Denial;
+        if !matches!(c.class, CueClass::Speech | CueClass::Denial)
             || doc.is(verb, doc.frames().class_bit("marked_speech"))
             || doc.words[verb].pronoun.is_some()
         {
@@ -495,7 +525,7 @@ impl Reader<'_, '_> {
             && (matches!(
                 sp.kind,
                 SourceKind::Anonymous | SourceKind::Official | SourceKind::Named | SourceKind::Expert
-            ) || judges && matches!(sp.kind, SourceKind::Organisation | SourceKind::Party))
+            ) || (judges || denies) && matches!(sp.kind, SourceKind::Organisation | SourceKind::Party))
         {
             sp.cue = Some(doc.span(&c.words));
             self.remember(&[sp]);

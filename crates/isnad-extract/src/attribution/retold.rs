@@ -121,7 +121,15 @@ impl Reader<'_, '_> {
             .get(sp.words.0)
             .is_some_and(|w| w.plural || w.classes & mass != 0);
         matches!(sp.kind, SourceKind::Media | SourceKind::Agency)
-            && (sp.entity.is_some() || !plural && sp.words.1 - sp.words.0 >= 2)
+            && (self.is_outlet(sp) || !plural && sp.words.1 - sp.words.0 >= 2)
+    }
+
+    /// Whether a speaker is a known outlet: «وسائل إعلام سورية» belongs to a state and is none.
+    fn is_outlet(&self, sp: &Speaker) -> bool {
+        sp.entity
+            .as_ref()
+            .and_then(|id| self.layers.entity(id))
+            .is_some_and(|m| m.outlet)
     }
 
     /// Takes the media of the lead for those that the report retells.
@@ -206,10 +214,12 @@ impl Reader<'_, '_> {
         if a.words == b.words {
             return true;
         }
-        if let (Some(x), Some(y)) = (&a.entity, &b.entity) {
+        let media = |sp: &Speaker| matches!(sp.kind, SourceKind::Media | SourceKind::Agency);
+        if let (Some(x), Some(y)) = (&a.entity, &b.entity)
+            && (x != y || self.is_outlet(a) || !media(a) || !media(b))
+        {
             return x == y;
         }
-        let media = |sp: &Speaker| matches!(sp.kind, SourceKind::Media | SourceKind::Agency);
         if !media(a) || !media(b) {
             return false;
         }

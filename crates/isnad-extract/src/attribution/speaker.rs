@@ -70,11 +70,21 @@ impl Reader<'_, '_> {
     pub(super) fn speaker_after(&self, c: &Found, range: &Range<usize>) -> Option<(Speaker, usize)> {
         let doc = self.doc;
         let mut at = c.words.end;
-        // «حسب ما أفاد المرصد»: a verb may stand between.
+        // «عن مصدر»: the noun is the speaker's.
+        if at > c.words.start + 1 && doc.is(at - 1, doc.frames().class_bit("source_noun")) {
+            at -= 1;
+        }
+        // «حسب ما أفاد المرصد», «بحسب ما أفادت به الجمعية»: a verb may stand between.
         let mut hops = 0;
-        while at < range.end && hops < 3 {
+        while at < range.end && hops < 4 {
             let w = &doc.words[at];
-            if w.is_verb() || doc.is(at, doc.frames().class_bit("what")) {
+            let back = hops > 0
+                && w.pronoun.is_some()
+                && (w.has(pro::BI | pro::LI)
+                    || w.best & pos::PARTICLE != 0
+                    || doc.is(at, self.layers.bits.preposition))
+                && self.layers.noun_of(doc, at).is_none();
+            if w.is_verb() || doc.is(at, doc.frames().class_bit("what")) || back {
                 at += 1;
                 hops += 1;
             } else {
@@ -113,18 +123,47 @@ impl Reader<'_, '_> {
                     end,
                     self.layers.bits.complementizer | self.layers.bits.relative | self.about() | self.setting,
                 )
-                || doc.time_at[end].is_some()
+                || self.timed(end)
             {
                 break;
             }
-            if w.has(pro::LI) && self.media_at(end, range.end).is_some() || end > start && self.second(start, end) {
+            if self.to_medium(end, range.end)
+                || end > start && (self.second(start, end) || self.opens_object(start, end))
+            {
                 break;
             }
             end += 1;
         }
-        let mut sp = self.classify(&(start..end))?;
+        let sp = self.classify(&(start..end));
+        // «حصيلة أعلنتها الوزارة», «لقطات نشرها المركز»: who published it.
+        let (mut sp, end) = match sp {
+            Some(sp) if !doc.is(start, doc.frames().class_bit("document_noun")) => (sp, end),
+            sp => self.publisher(start, end, range.end).or(sp.map(|sp| (sp, end)))?,
+        };
         sp.cue = Some(doc.span(&c.words));
         Some((sp, end))
+    }
+
+    /// «حصيلة أعلنتها الوزارة», «لقطات نشرها المركز»: who published the document that the words from `start` to `end` name.
+    pub(super) fn publisher(&self, start: usize, end: usize, stop: usize) -> Option<(Speaker, usize)> {
+        let doc = self.doc;
+        let document = doc.frames().class_bit("document_noun") | doc.frames().class_bit("told_thing");
+        let w = doc.words.get(end).filter(|_| end < stop)?;
+        let relative = doc.is(end, self.layers.bits.relative);
+        let verb = end + usize::from(relative);
+        let published = doc.words.get(verb).is_some_and(|v| v.is_verb() && v.pronoun.is_some())
+            && doc.is(verb, doc.frames().class_bit("publish_verb"));
+        if !doc.is(start, document) || !published || w.gap & gap::HARD != 0 {
+            return None;
+        }
+        let words = self.subject_right(verb + 1, stop).words?;
+        let sp = self.classify(&words)?;
+        Some((sp, words.end))
+    }
+
+    /// Whether a time stands at a word, and no name that holds one («حلب اليوم»).
+    pub(super) fn timed(&self, i: usize) -> bool {
+        self.doc.time_at[i].is_some() && self.layers.entity_at(i).is_none()
     }
 
     /// Without what no longer names the speaker: «الوزير قوله», «المجلس في», «السفيرة -لم تشأ»,
@@ -149,27 +188,6 @@ impl Reader<'_, '_> {
             end -= 1;
         }
         words.start..end
-    }
-
-    /// An unnamed source met before, by the words that name it without what describes it further.
-    fn shortly(&self, mut sp: Speaker) -> Speaker {
-        const WORDS: usize = 4;
-        let doc = self.doc;
-        let (start, end) = sp.words;
-        if sp.kind != SourceKind::Anonymous || end.saturating_sub(start) <= WORDS {
-            return sp;
-        }
-        let describes = |&i: &usize| doc.words[i].is_verb() || doc.is(i, self.layers.bits.relative);
-        let stop = (start + 1..end).find(describes).unwrap_or(end);
-        let cut = (start + 1..=stop.min(start + WORDS)).rev().find(|&i| {
-            i == stop || doc.is(i, self.layers.bits.preposition) || doc.words[i].pro & (pro::BI | pro::LI) != 0
-        });
-        // «مصادر في الدفاع المدني السوري …»: «مصادر» alone would name nobody.
-        if let Some(cut) = cut.filter(|&c| c > start + 1).or(Some(stop.min(start + WORDS))) {
-            let whole = doc.span(&(start..cut));
-            sp.span = Span::new(sp.span.start, whole.end.max(sp.span.start));
-        }
-        sp
     }
 
     /// What kind of source the words name; `None` where they name none.
@@ -198,23 +216,13 @@ impl Reader<'_, '_> {
                     |m| m.person,
                 )
             });
+            let named = named || self.apposed(words).is_some();
             let apart = words.clone().skip(2).any(|i| doc.words[i].gap & gap::COMMA != 0);
             if !named && !apart {
                 sp.kind = SourceKind::Anonymous;
             }
         }
         Some(sp)
-    }
-
-    /// «مستشفى …», «مدينة …»: the name at `i` is a house's or a place's.
-    fn of_house(&self, i: usize) -> bool {
-        let doc = self.doc;
-        self.layers.place_at(i).is_some()
-            || i > 0
-                && doc.is(
-                    i - 1,
-                    doc.frames().class_bit("place_noun") | doc.frames().class_bit("organisation_noun"),
-                )
     }
 
     fn kind_of(&self, words: &Range<usize>) -> Option<Speaker> {
@@ -246,7 +254,26 @@ impl Reader<'_, '_> {
             && doc.words[np.head].definite()
             && let Some(sp) = self.met_before(np.head)
         {
-            return Some(self.shortly(sp));
+            // «التنظيم» of a known body: its id says who it is, the words stay those of the sentence.
+            let known = sp.entity.is_some() && matches!(sp.kind, SourceKind::Party | SourceKind::Organisation);
+            return Some(if known {
+                Speaker { span, ..sp }
+            } else {
+                self.shortly(sp)
+            });
+        }
+        // «الشبكة الطبية المستقلة» of «شبكة أطباء …»: the body met before, by what it is.
+        if doc.words[np.words.start].definite()
+            && words.len() > 1
+            && doc.is(
+                np.words.start,
+                doc.frames().class_bit("civil_noun") | doc.frames().class_bit("organisation_noun"),
+            )
+            && (np.words.start + 1..words.end).all(|i| doc.words[i].definite() && doc.words[i].best & pos::NOUN == 0)
+            && let Some(sp) = self.met_before(np.words.start)
+            && sp.kind == SourceKind::Organisation
+        {
+            return Some(Speaker { span, ..sp });
         }
         let within = doc.frames().class_bit("membership");
         // «باسم» is a name too.
@@ -270,6 +297,8 @@ impl Reader<'_, '_> {
                 && self.layers.noun_of(doc, i).is_none()
                 && !(other || adjective || doc.is(i, identity))
         });
+        let apposed = self.apposed(words);
+        let named = named || apposed.is_some();
         // A member holds an office only in a body that governs or leads.
         let member = doc.frames().class_bit("member_noun");
         let governs = doc.frames().class_bit("office_body");
@@ -277,7 +306,19 @@ impl Reader<'_, '_> {
         let office = words
             .clone()
             .any(|i| self.layers.noun_of(doc, i).is_some_and(|n| n.office) && (governing || !doc.is(i, member)));
-        let defector = words.clone().any(|i| doc.is(i, doc.frames().class_bit("own_side")));
+        // «القوات المسلحة»: what agrees with the noun before is no noun of people.
+        let agrees = |i: usize| {
+            let w = &doc.words[i];
+            i > words.start
+                && (w.definite() && w.feminine == Some(true) || w.nisba || doc.word(i).ends_with("ي") && !w.definite())
+                && self.layers.noun_of(doc, i).is_none_or(|n| !n.office)
+                && self
+                    .layers
+                    .entity_at(i - 1)
+                    .is_none_or(|e| self.layers.entities[e].words.start < i)
+        };
+        let own_side = doc.frames().class_bit("own_side");
+        let defector = words.clone().any(|i| doc.is(i, own_side) && !agrees(i));
         // «الشرطة», «سلطات المدينة», «نقابة الأطباء»: a body of a state or of citizens, whoever it is named after.
         let unheard = |i: usize| {
             self.layers
@@ -307,7 +348,8 @@ impl Reader<'_, '_> {
         let media_kind = if agency { SourceKind::Agency } else { SourceKind::Media };
         // «مصدر طبي فضل عدم ذكر اسمه»: a source is nobody's name.
         let unnamed = np.sem != Sem::Person && doc.is(np.head, doc.frames().class_bit("source_noun"));
-        if !media_noun && !unnamed && (np.sem == Sem::Person || named && np.sem != Sem::Actor) {
+        let spokesman = apposed.is_some() && office;
+        if !media_noun && !unnamed && (np.sem == Sem::Person || spokesman || named && np.sem != Sem::Actor) {
             if let Some(sp) = self.same_name(words) {
                 return Some(sp);
             }
@@ -329,6 +371,7 @@ impl Reader<'_, '_> {
                     i == words.start
                         || doc.words[i].pro & (pro::BI | pro::LI) == 0 && !doc.is(i, self.layers.bits.preposition)
                 })
+                .filter(|&i| !agrees(i))
                 .filter_map(|i| self.layers.noun_of(doc, i).and_then(|n| n.source))
                 .find(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness))
                 .filter(|k| *k == SourceKind::Expert || !office);
@@ -470,69 +513,5 @@ impl Reader<'_, '_> {
         (words.len() <= 2 && doc.words[words.start].definite())
             .then(|| self.same_name(words))
             .flatten()
-    }
-
-    /// A speaker met before that the same definite noun names.
-    pub(super) fn met_before(&self, head: usize) -> Option<Speaker> {
-        let doc = self.doc;
-        self.met
-            .iter()
-            .rev()
-            .find(|m| (m.words.0..m.words.1).any(|i| i != head && doc.words[head].same(&doc.words[i])))
-            .cloned()
-    }
-
-    /// A named speaker met before whose office these words repeat.
-    fn same_office(&self, words: &Range<usize>) -> Option<Speaker> {
-        let doc = self.doc;
-        let prep = self.layers.bits.preposition;
-        let content: Vec<usize> = words.clone().filter(|&i| !doc.is(i, prep)).collect();
-        if content.len() < 2 {
-            return None;
-        }
-        self.met
-            .iter()
-            .rev()
-            .find(|m| {
-                m.kind == SourceKind::Official
-                    && m.words.1 - m.words.0 > words.len()
-                    && m.words.0 != words.start
-                    && content
-                        .iter()
-                        .all(|&i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
-            })
-            .cloned()
-    }
-
-    /// A speaker met before whose name these words repeat.
-    pub(super) fn same_name(&self, words: &Range<usize>) -> Option<Speaker> {
-        let doc = self.doc;
-        if words.len() > 3 {
-            return None;
-        }
-        // «عبدالرحمن» and «عبد الرحمن» are one.
-        let joined: String = words.clone().map(|i| doc.word(i)).collect();
-        let long = joined.chars().count() >= 6;
-        let mut name = String::new();
-        self.met
-            .iter()
-            .rev()
-            .find(|m| {
-                if m.words.1 - m.words.0 <= words.len() {
-                    return false;
-                }
-                let each = || {
-                    words
-                        .clone()
-                        .all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
-                };
-                let inside = |name: &mut String| {
-                    name.clear();
-                    name.extend((m.words.0..m.words.1).map(|j| doc.word(j)));
-                    name.contains(joined.as_str())
-                };
-                each() || long && inside(&mut name)
-            })
-            .cloned()
     }
 }

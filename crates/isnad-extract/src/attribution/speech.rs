@@ -175,15 +175,18 @@ impl Reader<'_, '_> {
         if speaker.is_none() && weak {
             return None;
         }
-        let told = self.told(after, stop, cue_span, marker.is_some());
+        // «أعلن الحزب في بيان، قصف “…”»: a quotation inside what is said opens nothing.
+        let clear = marker.is_some_and(|(m, quote)| !quote || doc.words[m].gap & gap::COLON != 0);
+        let told = self.told(after, stop, cue_span, clear);
         let object = if subject.object { Some(after) } else { told.object };
         let quoted = self.quoted_from(c, &reach, stop);
         let from = doc.frames().class_bit("quoting_from");
-        let said = marker.is_some_and(|(m, quote)| !quote || doc.words[m].gap & gap::COLON != 0);
-        if marked && !said && quoted.is_none() && !(subject.object && doc.is(after, from)) {
+        if marked && !clear && quoted.is_none() && !(subject.object && doc.is(after, from)) {
             return None;
         }
-        let empty = marker.is_none() && object.is_none();
+        // «ورصد مراسلنا آثار القصف»: what he saw is his.
+        let saw = speaker.as_ref().is_some_and(|sp| sp.kind == SourceKind::Reporter) && subject.words.is_some();
+        let empty = marker.is_none() && object.is_none() && !saw;
         let by = object.is_some_and(|o| doc.words[o].has(pro::BI));
         if empty && (weak || accuses || speaker.is_none()) || weak && marker.is_none() && by && !subject.object {
             return None;
@@ -208,6 +211,7 @@ impl Reader<'_, '_> {
         let content = match (marker, object) {
             (Some((m, _)), Some(o)) if !quotes => m.min(o),
             (Some((m, _)), _) => m,
+            (None, _) if saw && weak => c.words.end,
             (None, Some(o)) if !quotes => o,
             _ => after,
         };
@@ -391,6 +395,42 @@ impl Reader<'_, '_> {
 
     /// The medium that stands at `i` behind «ل», or where the report's own outlet stands there.
     pub(super) fn told_to(&self, i: usize, stop: usize, cue: Span) -> (Option<Speaker>, Option<Span>) {
+        // «شهود تحدثوا لإذاعة كذا», «شهود نقلت عنهم الوكالة»
+        let doc = self.doc;
+        let mut i = i;
+        let spoke = |i: usize| {
+            let verb = doc.is(i, doc.frames().class_bit("spoke_verb"));
+            verb && doc
+                .words
+                .get(i)
+                .is_some_and(|w| w.is_verb() && w.gap & (gap::STOP | gap::LINE) == 0)
+        };
+        let verb = i + usize::from(i < stop && doc.is(i, self.layers.bits.relative));
+        if verb < stop && spoke(verb) {
+            i = verb + 1;
+            while i < stop && i < verb + 4 && !self.to_medium(i, stop) && !self.names_medium(i) {
+                let w = &doc.words[i];
+                let outlet = self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet);
+                if outlet || w.gap & gap::HARD != 0 {
+                    break;
+                }
+                i += 1;
+            }
+            if i < stop
+                && doc.words[i].gap & gap::HARD == 0
+                && let Some(e) = self.layers.entity_at(i)
+                && self.layers.entities[e].outlet
+                && !self.to_medium(i, stop)
+            {
+                return if self.is_own(e) {
+                    (None, Some(doc.span(&self.layers.entities[e].words)))
+                } else {
+                    let mut m = self.entity_speaker(e);
+                    m.cue = Some(cue);
+                    (Some(m), None)
+                };
+            }
+        }
         let direct =
             i < stop && self.doc.is(i, self.doc.frames().class_bit("media_noun")) && self.media_at(i, stop).is_some();
         if i >= stop || !(direct || self.to_medium(i, stop)) {
@@ -410,7 +450,17 @@ impl Reader<'_, '_> {
             let mut letters = self.doc.word(i).chars().filter(|c| *c != '\u{0640}');
             letters.next() == Some('ل') && letters.next().is_none()
         };
-        (w.has(pro::LI) || bare()) && self.media_at(i, stop).is_some()
+        // «لشفق نيوز»: «ل» before a name that no list of words has.
+        let joined = || {
+            self.doc.word(i).starts_with('ل')
+                && i > 0
+                && !self.doc.is(i - 1, self.doc.frames().class_bit("media_noun"))
+                && self.layers.entity_at(i).is_some_and(|e| {
+                    let m = &self.layers.entities[e];
+                    m.outlet && m.words.start == i
+                })
+        };
+        (w.has(pro::LI) || bare() || joined()) && self.media_at(i, stop).is_some()
     }
 
     /// «عن خلافات», «بمقتل رجلين», «مقتل رجلين» behind a comma or a day.
@@ -421,7 +471,7 @@ impl Reader<'_, '_> {
         let about = doc.is(i, self.about()) && i + 1 < doc.words.len() && !doc.is(i + 1, self.setting);
         about && !self.of_identity(i, doc.words.len())
             || (w.has(pro::BI) || set_off && !w.definite() && w.pro & (pro::LI | pro::CONJ) == 0)
-                && self.is_happening(i)
+                && (self.is_happening(i) || w.gap & gap::COMMA != 0 && self.maybe_masdar(i))
     }
 
     /// Where the content begins: behind «أن», a colon, an opening quotation mark.

@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let none = Subject::dropped;
         let mut at = from;
-        while at < stop && doc.time_at[at].is_some() {
+        while at < stop && self.timed(at) {
             at += 1;
         }
         let start = at;
@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
                 if said_to
                     || setting
                     || doc.is(at, doc.frames().class_bit("beside")) && !w.bracketed
-                    || doc.time_at[at].is_some()
+                    || self.timed(at)
                     || w.gap & (gap::COLON | gap::STOP | gap::SEMI | gap::DASH) != 0
                 {
                     break;
@@ -185,6 +185,12 @@ impl Reader<'_, '_> {
                 && self.layers.noun_of(doc, i).is_none())
     }
 
+    /// Reads as a verb and as its noun: «قصف», «تعرض».
+    pub(super) fn maybe_masdar(&self, i: usize) -> bool {
+        let w = &self.doc.words[i];
+        w.is_verb() && w.pos & pos::MASDAR != 0 && !w.has(pro::SA) && w.pronoun.is_none()
+    }
+
     /// Whether the phrase before a word is closed, so that a bare noun is no genitive of it.
     fn closed_before(&self, start: usize, i: usize) -> bool {
         let doc = self.doc;
@@ -212,7 +218,7 @@ impl Reader<'_, '_> {
     }
 
     /// «أكد المصدر مقتل …», «أفاد المرصد بمقتل …», «أحصت الشبكة 15 غارة»: here the object begins.
-    fn opens_object(&self, start: usize, i: usize) -> bool {
+    pub(super) fn opens_object(&self, start: usize, i: usize) -> bool {
         let doc = self.doc;
         let w = &doc.words[i];
         if w.definite() || w.has(pro::LI | pro::KA | pro::CONJ) || w.bracketed || self.of_identity(i, doc.words.len()) {
@@ -223,8 +229,11 @@ impl Reader<'_, '_> {
         }
         let governed = doc.is(i - 1, self.layers.bits.preposition) && !doc.words[i - 1].definite();
         // «أعلنت القوات تعرض قافلة …»: without «أن» no verb follows here.
-        let masdar = w.is_verb() && w.pos & pos::MASDAR != 0 && !w.has(pro::SA) && w.pronoun.is_none();
+        let masdar = self.maybe_masdar(i);
+        // «نينوى غزوان حامد»: hardly ever "two raids".
+        let two = w.noun_form.dual && !self.layers.event_of.get(i).copied().unwrap_or(false);
         !governed
+            && !two
             && (self.is_happening(i) || masdar)
             && self.layers.entity_at(i).is_none()
             && self.layers.place_at(i).is_none()

@@ -85,6 +85,11 @@ pub(super) fn read_part<'a>(
                 }
                 _ => false,
             };
+            // A lone tatweel is written as a dash.
+            if token.kind == TokenKind::Word && slice.chars().all(|c| c == 'ـ') {
+                gap_bits |= gap::DASH;
+                continue;
+            }
             if slice == "و" && joins {
                 apart = true;
                 continue;
@@ -301,6 +306,15 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
     let mut keys = Vec::new();
     if token.kind == TokenKind::Word {
         analyzer.analyze(slice, &mut scratch.readings);
+        // «فى», «أمنى»: as it is written in Egypt.
+        if scratch.folded.ends_with('ى') && frames.keys.surface(&scratch.folded).is_none() {
+            let dotted = scratch.folded.replace('ى', "ي");
+            if frames.keys.surface(&dotted).is_some() || scratch.readings.is_empty() {
+                scratch.readings.clear();
+                analyzer.analyze(&dotted, &mut scratch.readings);
+                scratch.folded = dotted;
+            }
+        }
     }
     w.tanwin = slice.ends_with('ً') || slice.ends_with("اً") || slice.ends_with("ًا");
     if let Some(key) = frames.keys.surface(&scratch.folded) {

@@ -71,7 +71,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && doc
                 .words
                 .get(i + 1)
-                .is_some_and(|n| n.definite() && n.gap & gap::HARD == 0);
+                .is_some_and(|n| n.gap & gap::HARD == 0 && (n.definite() || n.span.slice(doc.text).starts_with("ال")));
         // «أبو عمر»: behind the first half of a name its second, though it is also written like a verb.
         let second_half = verbal & pos::PERFECT != 0
             && w.pos & pos::NAME != 0
