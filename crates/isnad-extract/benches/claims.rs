@@ -60,7 +60,7 @@ fn steps(c: &mut Criterion, lexicon: &Lexicon, text: &str) {
         )
     };
     let whole = read();
-    let entities = lookup::entities(&whole);
+    let entities = lookup::entities(&whole, &[], None, None);
     let places = lookup::places(&whole, place::of_report(&whole, lexicon));
     let layers = layers::Layers::new(&whole, entities.clone(), places.clone());
     group.bench_function("tokens", |b| b.iter(|| token::tokenize(black_box(text)).len()));
@@ -69,7 +69,9 @@ fn steps(c: &mut Criterion, lexicon: &Lexicon, text: &str) {
     });
     group.bench_function("numbers", |b| b.iter(|| number::detect(black_box(text), &tokens).len()));
     group.bench_function("words", |b| b.iter(|| read().words.len()));
-    group.bench_function("entities", |b| b.iter(|| lookup::entities(black_box(&whole)).len()));
+    group.bench_function("entities", |b| {
+        b.iter(|| lookup::entities(black_box(&whole), &[], None, None).len())
+    });
     group.bench_function("places", |b| {
         b.iter(|| place::of_report(black_box(&whole), lexicon).len())
     });

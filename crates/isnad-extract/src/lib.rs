@@ -35,8 +35,10 @@ pub mod reference;
 pub mod republication;
 pub mod roles;
 pub mod setting;
+mod stage;
 pub mod syntax;
 pub mod trigger;
+mod whose;
 
 use isnad_lexicon::Lexicon;
 use isnad_model::{Analysis, Mention, MentionKind, Report, Span, Trust};
@@ -75,19 +77,19 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
         let free = dates(None);
         let news_day = anchor::anchor(report, &tokens, &free, &parts);
         let times = news_day.map_or(free, |day| dates(Some(day)));
-        let mut analysis = read(report, lexicon, tokens, &items, &parts, times);
+        let mut analysis = read(report, lexicon, tokens, &items, &parts, times, news_day);
         analysis.published = report.published;
         analysis.news_day = news_day;
         return analysis;
     };
     let times = dates(Some(published.date));
-    let mut analysis = read(report, lexicon, tokens.clone(), &items, &parts, times.clone());
+    let mut analysis = read(report, lexicon, tokens.clone(), &items, &parts, times.clone(), Some(published.date));
     analysis.published = Some(published);
     if published.trust != Trust::Given {
         let against = republication::evidence(report, lexicon, published.date, &analysis.claims, &times);
         if against.len() >= 2 {
             // Nothing may be counted from a date that cannot be the news's own.
-            analysis = read(report, lexicon, tokens, &items, &parts, dates(None));
+            analysis = read(report, lexicon, tokens, &items, &parts, dates(None), None);
             analysis.published = Some(isnad_model::Published {
                 trust: Trust::Republication,
                 ..published
@@ -105,13 +107,17 @@ fn read(
     items: &isnad_arabic::number::Items,
     parts: &[(Span, bool)],
     times: Vec<isnad_model::Timex>,
+    day: Option<jiff::civil::Date>,
 ) -> Analysis {
     let text = report.text.as_str();
     let quantities = isnad_arabic::number::detect_in(text, items);
     let numbers = isnad_lexicon::recent::number(text, &tokens);
     let doc = doc::read(text, tokens, &numbers, parts, times, quantities, lexicon);
-    let entities = lookup::entities(&doc);
     let resolved = place::of_report(&doc, lexicon);
+    let own = report.outlet.as_ref().and_then(|o| o.id.as_ref());
+    let publisher = own.and_then(|id| lexicon.entities.get(lexicon.entities.by_id(id.as_str())?));
+    let country = publisher.and_then(|e| e.country.as_deref());
+    let entities = lookup::entities(&doc, &resolved, country, day);
     let places = lookup::places(&doc, resolved);
     let mut layers = layers::Layers::new(&doc, entities, places);
     let hits = trigger::hits(&doc, &layers);
@@ -120,7 +126,6 @@ fn read(
             layers.event_of[h.head] = true;
         }
     }
-    let own = report.outlet.as_ref().and_then(|o| o.id.as_ref());
     let own_name = report.outlet.as_ref().map_or("", |o| o.text.as_str());
     let statements = attribution::attribute(&doc, &layers, own, own_name);
     let built = assemble::build(&doc, &layers, &hits, &statements);
@@ -129,7 +134,7 @@ fn read(
         report: report.id.clone(),
         published: None,
         news_day: None,
-        mentions: mentions(&doc, &layers),
+        mentions: mentions(&doc, &layers, &statements),
         fingerprint: fingerprint::fingerprint(&doc),
         claims,
         diagnostics: Vec::new(),
@@ -177,7 +182,7 @@ fn parts(report: &Report) -> Vec<(Span, bool)> {
     out
 }
 
-fn mentions(doc: &doc::Doc<'_>, layers: &layers::Layers) -> Vec<Mention> {
+fn mentions(doc: &doc::Doc<'_>, layers: &layers::Layers, statements: &attribution::Statements) -> Vec<Mention> {
     let mut out = Vec::new();
     for e in &layers.entities {
         let span = doc.span(&e.words);
@@ -191,6 +196,15 @@ fn mentions(doc: &doc::Doc<'_>, layers: &layers::Layers) -> Vec<Mention> {
             text: span.slice(doc.text).to_owned(),
             kind,
             entity: Some(e.id.clone()),
+        });
+    }
+    for (w, entity) in whose::possessed(doc, layers, statements) {
+        let span = doc.span(&(w..w + 1));
+        out.push(Mention {
+            span,
+            text: span.slice(doc.text).to_owned(),
+            kind: MentionKind::Organisation,
+            entity: Some(entity),
         });
     }
     for p in &layers.places {

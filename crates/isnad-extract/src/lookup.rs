@@ -6,10 +6,12 @@
 pub use crate::alike::{covers, shares_words};
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::{EntityMention, Noun, PlaceMention};
+use crate::stage::{self, Stage};
 use isnad_arabic::normal::{Tier, fold_into};
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::entity::{Class, EntityIx, Many, RoleKind, RoleMatch};
 use isnad_model::{EntityId, Place, SourceKind, Status};
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -79,21 +81,51 @@ fn is_brigade(doc: &Doc<'_>, i: usize) -> bool {
     })
 }
 
-/// Entities by name and by nisba, and bare heads that stand for one of them.
+/// Entities by name and by nisba, bare heads that stand for one of them, and names that depend on the country.
 #[must_use]
-pub fn entities(doc: &Doc<'_>) -> Vec<EntityMention> {
-    let lexicon = doc.lexicon;
-    let mut out: Vec<EntityMention> = Vec::new();
-    for m in lexicon.entities.find_numbered(doc.text, &doc.tokens, doc.numbers) {
+pub fn entities(doc: &Doc<'_>, places: &[Place], outlet: Option<&str>, day: Option<Date>) -> Vec<EntityMention> {
+    let entities = &doc.lexicon.entities;
+    let mut found = Vec::new();
+    for m in entities.find_on(doc.text, &doc.tokens, doc.numbers, day) {
         let words = doc.words_in(m.span);
-        if words.is_empty() || !doc.span(&words).overlaps(m.span) {
-            continue;
-        }
-        if let Some(e) = mention(doc, m.entity, words, m.nisba) {
-            out.push(e);
+        if !words.is_empty() && doc.span(&words).overlaps(m.span) {
+            found.push((m, words));
         }
     }
+    let taken = stage::take_over(doc, &mut found);
+    let plain = found.iter().filter(|(m, _)| !m.local);
+    let mut out: Vec<EntityMention> = plain
+        .filter_map(|(m, words)| {
+            let own = mention(doc, m.entity, words.clone(), m.nisba)?;
+            let Some(was) = taken.get(&words.start) else {
+                return Some(own);
+            };
+            let was = mention(doc, *was, words.clone(), false)?;
+            Some(EntityMention {
+                id: own.id,
+                english: own.english,
+                ..was
+            })
+        })
+        .collect();
     heads(doc, &mut out);
+    if found.iter().any(|(m, _)| m.local) {
+        let stage = Stage::new(doc, &found, places, outlet);
+        let mut covered = vec![false; doc.words.len()];
+        for m in &out {
+            covered[m.words.clone()].fill(true);
+        }
+        for (m, words) in found.iter().filter(|(m, _)| m.local) {
+            if covered[words.clone()].contains(&true) || stage::is_another(doc, words.end) {
+                continue;
+            }
+            let all: Vec<EntityIx> = std::iter::once(m.entity)
+                .chain(m.alternatives.iter().copied())
+                .collect();
+            let chosen = stage.choose(entities, &all, doc.sent_of(words.start), day);
+            out.extend(chosen.and_then(|ix| mention(doc, ix, words.clone(), false)));
+        }
+    }
     out.sort_by_key(|m| m.words.start);
     out
 }
@@ -104,6 +136,13 @@ fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Opt
     let kind = entities.kind(ix);
     let armed = kind.is_some_and(|k| k.armed);
     let state = e.kind == "state";
+    // «السلطات المصرية» speak as officials, «مصر» as a party.
+    let rules = state && !nisba && entities.is_type_word("government", doc.word(words.start));
+    let source = if rules {
+        Some(SourceKind::Official)
+    } else {
+        entities.source_kind(ix)
+    };
     Some(EntityMention {
         words,
         id: EntityId::new(e.id.as_str()),
@@ -117,7 +156,7 @@ fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Opt
                 e.kind.as_str(),
                 "government" | "police" | "security-service" | "ministry" | "army" | "court"
             ),
-        source: entities.source_kind(ix).unwrap_or(SourceKind::Party),
+        source: source.unwrap_or(SourceKind::Party),
         group: e.class == Class::Actor && !state,
     })
 }
@@ -156,7 +195,9 @@ fn heads(doc: &Doc<'_>, found: &mut Vec<EntityMention>) {
         if *done || candidates.is_empty() || !w.definite() || w.is_verb() {
             continue;
         }
-        // An adjective behind it names another («التنظيم الدولي»), unless it is one of the entity's own.
+        if stage::is_another(doc, i + 1) {
+            continue;
+        }
         let named = || {
             candidates
                 .iter()

@@ -5,7 +5,7 @@
 //! quotes in `also`.
 
 use crate::assemble::{Built, is_bare, is_cause, points_back};
-use crate::attribution::{Speaker, Statements};
+use crate::attribution::{Speaker, Statement, Statements};
 use crate::confidence::Telling;
 use crate::doc::{Doc, gap};
 use crate::english;
@@ -14,6 +14,7 @@ use crate::merge::{Told, definite_event, merge_or_push};
 use crate::phrase::{Np, Prep, Sem};
 use crate::setting::Setting;
 use crate::trigger::Hit;
+use isnad_lexicon::entity::Class;
 use isnad_model::{
     Claim, ClaimId, ClaimType, EntityId, Modality, Participant, Quoted, Report, RuleId, Source, SourceKind, Span,
     Stance, Thing,
@@ -141,25 +142,21 @@ fn quote_span(doc: &Doc<'_>, b: &Built) -> Span {
     doc.span(&words)
 }
 
-fn participant(doc: &Doc<'_>, layers: &Layers, np: &Np) -> Participant {
+fn participant(doc: &Doc<'_>, layers: &Layers, np: &Np, statement: Option<&Statement>) -> Participant {
     let span = np.span(doc);
-    let entity = np.entity.clone().or_else(|| {
-        if !np.pronoun {
-            return crate::reference::of_whom(doc, layers, np);
-        }
-        // «عناصره»: the group named last before.
-        layers
-            .named_before(np.words.start)
-            .iter()
-            .rfind(|e| e.words.end <= np.words.start && e.group && !e.adjective && !e.person)
-            .map(|e| e.id.clone())
-    });
+    let entity = crate::whose::entity(doc, layers, np, statement);
     let public = np.sem != Sem::Person
         || np
             .words
             .clone()
             .any(|w| layers.entity_at(w).is_some_and(|e| layers.entities[e].person));
-    let role = np.noun.as_ref().map(|n| {
+    // A public figure goes by his name, not by what he is.
+    let entities = &doc.lexicon.entities;
+    let figure = entity
+        .as_ref()
+        .and_then(|id| entities.get(entities.by_id(id.as_str())?))
+        .is_some_and(|e| e.class == Class::Figure);
+    let role = np.noun.as_ref().filter(|_| !figure || np.entity == entity).map(|n| {
         if n.many || np.count.is_some_and(|c| c.low > 1) {
             n.plural.clone()
         } else {
@@ -191,8 +188,18 @@ fn claim(
     // Of «أعلن الجيش سيطرته» the event is what was announced.
     let head = b.trigger.start;
     let statement = statements.at(b.trigger.end.saturating_sub(1).max(head));
-    let mut agents: Vec<Participant> = b.draft.agents.iter().map(|n| participant(doc, layers, n)).collect();
-    let mut patients: Vec<Participant> = b.draft.patients.iter().map(|n| participant(doc, layers, n)).collect();
+    let mut agents: Vec<Participant> = b
+        .draft
+        .agents
+        .iter()
+        .map(|n| participant(doc, layers, n, statement))
+        .collect();
+    let mut patients: Vec<Participant> = b
+        .draft
+        .patients
+        .iter()
+        .map(|n| participant(doc, layers, n, statement))
+        .collect();
     if agents.is_empty()
         && (b.draft.dropped || b.draft.genitive_pronoun)
         && let Some(p) = inherited_agent(doc, layers, b)
@@ -278,12 +285,14 @@ fn inherited_agent(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<Particip
                 && sent.words.contains(&e.words.start)
                 && !e.outlet
                 && (!e.adjective || e.group)
+                && (e.armed || !e.group)
         })
         .or_else(|| {
             before(last).rfind(|e| {
                 e.words.end <= b.trigger.start
                     && !e.outlet
                     && e.group
+                    && e.armed
                     && !e.adjective
                     && b.sent <= doc.sent_of(e.words.start) + 1
             })
@@ -307,7 +316,7 @@ fn link(text: &str, sp: &Speaker) -> Source {
     }
 }
 
-fn sources(text: &str, statement: Option<&crate::attribution::Statement>, report: &Report) -> (Vec<Source>, Stance) {
+fn sources(text: &str, statement: Option<&Statement>, report: &Report) -> (Vec<Source>, Stance) {
     let mut out: Vec<Source> = Vec::new();
     let mut stance = Stance::Asserted;
     let outlet_id: Option<EntityId> = report.outlet.as_ref().and_then(|o| o.id.clone());

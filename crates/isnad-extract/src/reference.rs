@@ -217,40 +217,14 @@ impl Memory {
     }
 }
 
-/// «ستة عناصر آخرين», «القياديان»: members of a group that is not named beside them, in a report that is of one group.
-#[must_use]
-pub fn of_whom(doc: &Doc<'_>, layers: &Layers, np: &Np) -> Option<isnad_model::EntityId> {
-    /// So often the group must have been named before, and twice as often as any other.
-    const NAMED: usize = 3;
-    let member = np.sem == Sem::People && doc.is(np.head, doc.frames().class_bit("group_member"));
-    let bound = np
-        .words
-        .clone()
-        .any(|w| w != np.head && (layers.entity_at(w).is_some() || layers.noun_of(doc, w).is_some_and(|n| n.force)));
-    if !member || bound {
-        return None;
-    }
-    let mut counts: std::collections::BTreeMap<&str, (usize, usize)> = std::collections::BTreeMap::new();
-    for (i, e) in layers.entities.iter().enumerate() {
-        if e.words.end > np.words.start {
-            break;
-        }
-        if e.group && e.armed && !e.adjective && !e.person && !e.outlet {
-            let c = counts.entry(e.id.as_str()).or_insert((0, i));
-            c.0 += 1;
-        }
-    }
-    let mut all: Vec<(usize, usize)> = counts.into_values().collect();
-    all.sort_unstable_by(|a, b| b.cmp(a));
-    let &(most, at) = all.first()?;
-    let second = all.get(1).map_or(0, |c| c.0);
-    (most >= NAMED && most >= 2 * second)
-        .then(|| layers.entities.get(at).map(|e| e.id.clone()))
-        .flatten()
-}
-
 /// Fills what pronouns and dropped subjects leave open in a draft.
-pub fn resolve(doc: &Doc<'_>, hits: &[crate::trigger::Hit], memory: &Memory, draft: &mut crate::roles::Draft) {
+pub fn resolve(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    hits: &[crate::trigger::Hit],
+    memory: &Memory,
+    draft: &mut crate::roles::Draft,
+) {
     use isnad_lexicon::frame::Part;
     let hit = &hits[draft.hit];
     let entry = &doc.frames().triggers[draft.trigger];
@@ -331,12 +305,13 @@ pub fn resolve(doc: &Doc<'_>, hits: &[crate::trigger::Hit], memory: &Memory, dra
         draft.patients.extend(left);
     }
     for np in draft.agents.iter_mut().chain(&mut draft.patients) {
-        if !np.pronoun || np.entity.is_some() || np.noun.as_ref().is_some_and(|n| n.relation) {
+        if !np.pronoun || np.entity.is_some() || !crate::whose::can_belong(doc, layers, np) {
             continue;
         }
         let held = np.words.clone().find_map(|w| doc.words[w].pronoun.map(|p| (w, p)));
         if let Some((w, p)) = held
             && doc.words[w].pro & pro::AL == 0
+            && p.person == isnad_arabic::morph::Person::Third
         {
             np.entity = memory
                 .group(p, np.words.start.min(w), doc.sent_of(np.words.start))

@@ -122,7 +122,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         }
         carry_subjects(doc, layers, hits, &mut found);
         for b in &mut found {
-            resolve(doc, hits, &memory, &mut b.draft);
+            resolve(doc, layers, hits, &memory, &mut b.draft);
         }
         chain_agents(doc, hits, &mut found);
         judged(doc, hits, &mut found);

@@ -38,6 +38,8 @@ pub(super) enum Way {
     Short,
     /// A nisba: with or without the article.
     Nisba,
+    /// Where the report speaks of its country.
+    Local,
 }
 
 /// Names by their words.
@@ -125,6 +127,9 @@ impl Index {
         }
         for n in &e.short {
             self.name(n, End { way: Way::Short, ..end });
+        }
+        for n in &e.local {
+            self.name(n, End { way: Way::Local, ..end });
         }
         for n in &e.adjectives {
             self.name(n, End { way: Way::Nisba, ..end });

@@ -143,6 +143,14 @@ fn check(e: &Entity, known: &Entities, say: &mut dyn FnMut(&str, &str)) {
     {
         say("a country as two capitals (ISO 3166)", c);
     }
+    for c in &e.near {
+        if c.len() != 2 || !c.chars().all(|c| c.is_ascii_uppercase()) {
+            say("countries in 'near' as two capitals (ISO 3166)", c);
+        }
+    }
+    if !e.local.is_empty() && e.country.is_none() && e.near.is_empty() {
+        say("a country for the names in 'local'", "none");
+    }
     if let Some(q) = &e.wikidata
         && !q
             .strip_prefix('Q')
@@ -160,10 +168,13 @@ fn check_names(e: &Entity, known: &Entities, say: &mut dyn FnMut(&str, &str)) {
         .chain(&e.hostile)
         .chain(&e.cued)
         .chain(&e.short)
-        .chain(dated);
-    let mut seen: FxHashSet<Vec<String>> = FxHashSet::default();
+        .chain(dated)
+        .map(|n| (n, false))
+        // What counts in some texts by the country may count in others by what stands beside it.
+        .chain(e.local.iter().map(|n| (n, true)));
+    let mut seen: FxHashSet<(bool, Vec<String>)> = FxHashSet::default();
     let mut any = false;
-    for name in arabic {
+    for (name, local) in arabic {
         any = true;
         if name.trim() != name || name.is_empty() {
             say("a name without blanks around it", &format!("'{name}'"));
@@ -178,7 +189,7 @@ fn check_names(e: &Entity, known: &Entities, say: &mut dyn FnMut(&str, &str)) {
         let words = name_words(name);
         if words.is_empty() {
             say("a name with letters", name);
-        } else if !seen.insert(words) {
+        } else if !seen.insert((local, words)) {
             say("each name once, whatever its spelling", name);
         }
     }

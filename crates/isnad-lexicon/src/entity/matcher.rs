@@ -15,6 +15,7 @@ use super::{Entities, EntityIx};
 use crate::recent::{Column, Numbers};
 use isnad_arabic::token::{Token, TokenKind};
 use isnad_model::{SourceKind, Span};
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -32,6 +33,8 @@ pub struct EntityMatch {
     pub hostile: bool,
     /// A nisba («الروسية»), not a name.
     pub nisba: bool,
+    /// The like bodies of other countries bear the name too («الجيش»): whose it is, the countries of the text tell.
+    pub local: bool,
     /// The token of the type word that made a doubtful name count («صحيفة» before «الوطن»); not part of `tokens`.
     pub head: Option<usize>,
     /// Other entities of the same name, where the rest of the text did not rule them out.
@@ -135,13 +138,19 @@ struct Hit {
 /// The longest name, in words, that is tried.
 const LONGEST: usize = 14;
 
-pub(super) fn find(entities: &Entities, text: &str, tokens: &[Token], numbers: &Numbers) -> Vec<EntityMatch> {
+pub(super) fn find(
+    entities: &Entities,
+    text: &str,
+    tokens: &[Token],
+    numbers: &Numbers,
+    day: Option<Date>,
+) -> Vec<EntityMatch> {
     COLUMN.with_borrow_mut(|column| {
         let words = Words {
             column: column.under(numbers, entities.stamp),
             others: Vec::new(),
         };
-        find_among(entities, text, tokens, numbers, words)
+        find_among(entities, text, tokens, numbers, words, day)
     })
 }
 
@@ -151,6 +160,7 @@ fn find_among(
     tokens: &[Token],
     numbers: &Numbers,
     mut words: Words<'_>,
+    day: Option<Date>,
 ) -> Vec<EntityMatch> {
     let index = &entities.index;
     let units = units(text, tokens, index, numbers, &mut words);
@@ -185,6 +195,7 @@ fn find_among(
         tokens,
         units: &units,
         words: &words,
+        day,
     };
     // What is named in full anywhere in the text may be named in short elsewhere.
     let mut named: FxHashSet<u32> = FxHashSet::default();
@@ -193,7 +204,7 @@ fn find_among(
             let stands = match end.way {
                 Way::Plain => fits(end, hit),
                 Way::Cued => fits(end, hit) && text_of.cued(entities, end.entity, hit).is_some(),
-                Way::Short | Way::Nisba => false,
+                Way::Short | Way::Nisba | Way::Local => false,
             };
             if stands {
                 named.insert(end.entity);
@@ -207,13 +218,34 @@ fn find_among(
         if hit.first < from {
             continue;
         }
-        if let Some(m) = text_of.weigh(entities, hit, &named) {
+        if let Some(m) = text_of.weigh(entities, hit, &named, false) {
             from = hit.last;
             found.push(m);
         }
     }
     settle(entities, &mut found, &named);
-    text_of.merge(found)
+    let mut found = text_of.merge(found);
+    // Names that depend on the country take what is left.
+    let (mut from, mut extra) = (0, Vec::new());
+    for hit in &hits {
+        if hit.first < from {
+            continue;
+        }
+        let range = text_of.range(hit);
+        let next = found.partition_point(|m| m.tokens.end <= range.start);
+        if found.get(next).is_some_and(|m| m.tokens.start < range.end) {
+            continue;
+        }
+        if let Some(m) = text_of.weigh(entities, hit, &named, true) {
+            from = hit.last;
+            extra.push(m);
+        }
+    }
+    if !extra.is_empty() {
+        found.append(&mut extra);
+        found.sort_by_key(|m| m.tokens.start);
+    }
+    found
 }
 
 /// Whether the article of the text suits that of the name.
@@ -291,9 +323,19 @@ struct Text<'a> {
     tokens: &'a [Token],
     units: &'a [Unit],
     words: &'a Words<'a>,
+    day: Option<Date>,
 }
 
 impl Text<'_> {
+    /// Whether the name was borne on the day of the text.
+    fn borne(&self, entities: &Entities, end: &End) -> bool {
+        let (Some(day), Some(at)) = (self.day, (end.dated as usize).checked_sub(1)) else {
+            return true;
+        };
+        let name = entities.get(EntityIx(end.entity)).and_then(|e| e.dated.get(at));
+        name.is_none_or(|n| super::within(n.since.as_deref(), n.until.as_deref(), day))
+    }
+
     fn token_text(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| t.span.slice(self.text))
     }
@@ -340,16 +382,16 @@ impl Text<'_> {
         around.then_some(None)
     }
 
-    /// The match of a hit, where one of its names counts here.
-    fn weigh(&self, entities: &Entities, hit: &Hit, named: &FxHashSet<u32>) -> Option<EntityMatch> {
+    /// The match of a hit, where one of its names counts here; `local` asks for those that depend on the country.
+    fn weigh(&self, entities: &Entities, hit: &Hit, named: &FxHashSet<u32>, local: bool) -> Option<EntityMatch> {
         let mut best: Option<(End, Option<usize>)> = None;
         let mut alternatives: Vec<EntityIx> = Vec::new();
         for end in entities.index.ends(hit.node) {
-            if !fits(end, hit) {
+            if !fits(end, hit) || (end.way == Way::Local) != local || !self.borne(entities, end) {
                 continue;
             }
             let head = match end.way {
-                Way::Plain | Way::Nisba => Some(None),
+                Way::Plain | Way::Nisba | Way::Local => Some(None),
                 Way::Cued => self.cued(entities, end.entity, hit).or_else(|| {
                     let actor = entities
                         .get(EntityIx(end.entity))
@@ -373,6 +415,7 @@ impl Text<'_> {
             entity: EntityIx(end.entity),
             hostile: end.hostile,
             nisba: end.way == Way::Nisba,
+            local,
             head,
             alternatives,
             dated: (end.dated as usize).checked_sub(1),

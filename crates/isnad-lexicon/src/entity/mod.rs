@@ -155,13 +155,22 @@ impl Entities {
     /// The names of known entities in a text, disjoint, in text order. Give the whole article.
     #[must_use]
     pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<EntityMatch> {
-        self.find_numbered(text, tokens, &recent::number(text, tokens))
+        let mut found = matcher::find(self, text, tokens, &recent::number(text, tokens), None);
+        found.retain(|m| !m.local);
+        found
     }
 
-    /// The same of a text whose words have been numbered.
+    /// The same of a text whose words have been numbered and whose day may be known: names that the entity did not bear
+    /// on that day are left out, and names that depend on the country are marked as `local`, with all that bear them.
     #[must_use]
-    pub fn find_numbered(&self, text: &str, tokens: &[Token], numbers: &recent::Numbers) -> Vec<EntityMatch> {
-        matcher::find(self, text, tokens, numbers)
+    pub fn find_on(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        numbers: &recent::Numbers,
+        day: Option<Date>,
+    ) -> Vec<EntityMatch> {
+        matcher::find(self, text, tokens, numbers, day)
     }
 
     /// An entity by its place.
@@ -209,6 +218,19 @@ impl Entities {
     #[must_use]
     pub fn kind_by_id(&self, id: &str) -> Option<&Kind> {
         self.kind_by_id.get(id).and_then(|k| self.kinds.get(*k))
+    }
+
+    /// Whether a word of a text stands before names of a kind («السلطات» for `government`), its proclitics aside.
+    #[must_use]
+    pub fn is_type_word(&self, kind: &str, word: &str) -> bool {
+        let folded = fold::key(word);
+        let mut found = false;
+        if let Some(kind) = self.kind_by_id(kind) {
+            fold::readings(&folded, |_, stem| {
+                found |= kind.words.iter().any(|w| fold::key(w) == stem)
+            });
+        }
+        found
     }
 
     /// What kind of source the entity is when it speaks or is cited.
@@ -283,6 +305,13 @@ impl Entities {
         within(name.since.as_deref(), name.until.as_deref(), day)
     }
 
+    /// Whether the entity existed on that day.
+    #[must_use]
+    pub fn existed_on(&self, ix: EntityIx, day: Date) -> bool {
+        self.get(ix)
+            .is_some_and(|e| within(e.since.as_deref(), e.until.as_deref(), day))
+    }
+
     /// The offices that a figure held on that day.
     pub fn offices_on(&self, ix: EntityIx, day: Date) -> impl Iterator<Item = &Office> {
         let offices = self.get(ix).map_or(&[][..], |e| &e.offices);
@@ -327,6 +356,8 @@ fn extend(known: &mut Entity, user: Entity) {
     known.feeds.extend(user.feeds);
     known.heads.extend(user.heads);
     known.hostile.extend(user.hostile);
+    known.local.extend(user.local);
+    known.near.extend(user.near);
     known.names.extend(user.names);
     known.needs.extend(user.needs);
     known.offices.extend(user.offices);

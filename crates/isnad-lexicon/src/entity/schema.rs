@@ -94,8 +94,13 @@ pub struct Entity {
     pub id: String,
     /// One of `kinds.toml`.
     pub kind: String,
+    /// Names that the like bodies of other countries bear too («الجيش»): they count where the report speaks of its
+    /// country, or of one of `near`.
+    pub local: Vec<String>,
     /// Arabic names in full orthography, the usual one first.
     pub names: Vec<String>,
+    /// Countries in whose news its `local` names mean it as well, ISO 3166.
+    pub near: Vec<String>,
     /// Type words after which a cued name counts, beside those of the kind.
     pub needs: Vec<String>,
     /// Offices held, of a person.

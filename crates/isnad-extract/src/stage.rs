@@ -1,0 +1,143 @@
+//! Which country's «army» or «police» a report means, and which names belong to another.
+//!
+//! In: the names found in a report, its places, the country of its publisher. Out: for a name that the like bodies of
+//! several countries bear, the entity of the country that the sentence, or else the report, speaks of most.
+//!
+//! **Invariant:** where no country leads, or the leading one has no such entity, the name stays open.
+//! It does not look at what the sentence says of the name: a report of one country that tells of another's army by its
+//! bare name is read wrongly.
+//!
+//! Example: in «دخلت الآليات الخرطوم وانتشر الجيش» (dakhalat al-āliyyāt al-Khurṭūm wa-ntashara l-jaysh, "the vehicles
+//! entered Khartoum and the army deployed") the army is Sudan's.
+
+use crate::doc::{Doc, gap, pos, pro};
+use isnad_lexicon::entity::{Class, Entities, EntityIx, EntityMatch};
+use isnad_model::Place;
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How often a report, and each of its sentences, speaks of each country.
+#[derive(Debug, Default)]
+pub(crate) struct Stage {
+    report: BTreeMap<[u8; 2], u32>,
+    sentence: FxHashMap<(usize, [u8; 2]), u32>,
+}
+
+fn code(country: &str) -> Option<[u8; 2]> {
+    <[u8; 2]>::try_from(country.as_bytes()).ok()
+}
+
+/// The country of a place: of its own id, or of the outermost that it lies in («hm:SD»).
+fn country_of(place: &Place) -> Option<[u8; 2]> {
+    let own = place.id.iter().map(|id| id.as_str());
+    let ids = place.within.iter().rev().map(|id| id.as_str()).chain(own);
+    ids.filter_map(|id| id.strip_prefix("hm:"))
+        .find_map(|id| code(id.get(..2)?))
+}
+
+impl Stage {
+    /// Counts names and places; the publisher's country counts least.
+    pub fn new(doc: &Doc<'_>, found: &[(EntityMatch, Range<usize>)], places: &[Place], outlet: Option<&str>) -> Self {
+        let mut out = Self::default();
+        for (m, words) in found {
+            let entity = doc.lexicon.entities.get(m.entity);
+            if let Some(c) = entity.and_then(|e| e.country.as_deref()).and_then(code)
+                && !m.local
+                && m.alternatives.is_empty()
+            {
+                out.count(doc, words.start, c);
+            }
+        }
+        for p in places.iter().filter(|p| !p.ambiguous) {
+            if let Some(c) = country_of(p) {
+                out.count(doc, doc.words_in(p.span).start, c);
+            }
+        }
+        if let Some(c) = outlet.and_then(code) {
+            *out.report.entry(c).or_default() += 1;
+        }
+        out
+    }
+
+    fn count(&mut self, doc: &Doc<'_>, word: usize, country: [u8; 2]) {
+        *self.report.entry(country).or_default() += 2;
+        *self.sentence.entry((doc.sent_of(word), country)).or_default() += 4;
+    }
+
+    fn weight(&self, sent: usize, country: [u8; 2]) -> u32 {
+        let near = self.sentence.get(&(sent, country)).copied().unwrap_or(0);
+        self.report.get(&country).copied().unwrap_or(0) + near
+    }
+
+    /// Whose the name is, among entities that bear it.
+    pub fn choose(&self, entities: &Entities, all: &[EntityIx], sent: usize, day: Option<Date>) -> Option<EntityIx> {
+        let most = self.report.keys().map(|c| self.weight(sent, *c)).max()?;
+        let weight = |ix: &EntityIx| {
+            let Some(e) = entities.get(*ix) else { return (0, 0) };
+            let own = e.country.as_deref().and_then(code).map_or(0, |c| self.weight(sent, c));
+            let near = e.near.iter().filter_map(|c| code(c)).map(|c| self.weight(sent, c));
+            (own.max(near.max().unwrap_or(0)), e.prior)
+        };
+        let there = |ix: &EntityIx| day.is_none_or(|day| entities.existed_on(*ix, day));
+        let best = all
+            .iter()
+            .copied()
+            .filter(there)
+            .max_by(|a, b| weight(a).cmp(&weight(b)).then(b.cmp(a)))?;
+        let (w, _) = weight(&best);
+        (w > 0 && w * 2 >= most).then_some(best)
+    }
+}
+
+/// «الجيش الإريتري», «الحركة الشعبية»: an adjective behind a bare name that makes it another's, unless it only says
+/// what the speaker thinks of it («التنظيم الإرهابي»).
+pub(crate) fn is_another(doc: &Doc<'_>, end: usize) -> bool {
+    let Some(w) = doc.words.get(end) else { return false };
+    let near = w.gap & (gap::HARD | gap::OPEN | gap::CLOSE | gap::OPEN_QUOTE) == 0;
+    let plain = w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0;
+    // «مقاتلو التنظيم الأجانب»: a plural describes who stands before.
+    let one = !w.plural && !w.dual;
+    near && plain
+        && one
+        && w.definite()
+        && !w.is_verb()
+        && (w.nisba || w.best & pos::ADJ != 0)
+        && !doc.is(end, doc.frames().class_bit("epithet"))
+        && !doc.is(end, doc.frames().class_bit("relative"))
+}
+
+/// Behind a name the nisba of another state makes it that state's: «طائرات الاحتلال التركي».
+///
+/// What it is stays: aircraft are not a state. Gives for each such place the entity whose name was taken.
+pub(crate) fn take_over(doc: &Doc<'_>, found: &mut Vec<(EntityMatch, Range<usize>)>) -> FxHashMap<usize, EntityIx> {
+    let entities = &doc.lexicon.entities;
+    let mut taken = FxHashMap::default();
+    let country = |m: &EntityMatch| entities.get(m.entity).and_then(|e| e.country.as_deref());
+    let is_group = |m: &EntityMatch| {
+        entities
+            .get(m.entity)
+            .is_some_and(|e| e.class == Class::Actor && e.kind != "state")
+    };
+    let mut out: Vec<(EntityMatch, Range<usize>)> = Vec::with_capacity(found.len());
+    for (next, behind) in found.drain(..) {
+        let w = &doc.words[behind.start];
+        let plain = next.nisba && w.gap & (gap::HARD | gap::OPEN) == 0 && w.definite() && w.pro & !pro::AL == 0;
+        if let Some((m, words)) = out.last_mut()
+            && plain
+            && !m.nisba
+            && words.end == behind.start
+            && is_group(m)
+            && country(m).zip(country(&next)).is_some_and(|(a, b)| a != b)
+        {
+            words.end = behind.end;
+            taken.insert(words.start, m.entity);
+            *m = EntityMatch { nisba: false, ..next };
+            continue;
+        }
+        out.push((next, behind));
+    }
+    *found = out;
+    taken
+}
