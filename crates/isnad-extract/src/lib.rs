@@ -83,7 +83,15 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
         return analysis;
     };
     let times = dates(Some(published.date));
-    let mut analysis = read(report, lexicon, tokens.clone(), &items, &parts, times.clone(), Some(published.date));
+    let mut analysis = read(
+        report,
+        lexicon,
+        tokens.clone(),
+        &items,
+        &parts,
+        times.clone(),
+        Some(published.date),
+    );
     analysis.published = Some(published);
     if published.trust != Trust::Given {
         let against = republication::evidence(report, lexicon, published.date, &analysis.claims, &times);
