@@ -210,3 +210,14 @@ pub(crate) fn clitic_bytes(doc: &Doc<'_>, i: usize, w: &Word) -> u32 {
     }
     if bytes as usize >= text.len() { 0 } else { bytes }
 }
+
+/// Whether the word at `at` is what a number before it counts.
+pub(crate) fn counted_follows(doc: &Doc<'_>, layers: &Layers, at: usize, end: usize) -> bool {
+    let Some(w) = doc.words.get(at) else { return false };
+    at < end
+        && w.gap & (gap::HARD | gap::OPEN) == 0
+        && w.pro & !pro::AL == 0
+        && crate::phrase::nominal(w)
+        && doc.time_at[at].is_none()
+        && !layers.is_part_word(doc, at)
+}

@@ -8,8 +8,8 @@
 //! one phrase of people, six of them, belonging to the organisation.
 
 use crate::bound::{
-    at_least, belonging, bracket_end, clitic_bytes, describes_time, is_absolute, is_single, number_behind, owned,
-    parts_off,
+    at_least, belonging, bracket_end, clitic_bytes, counted_follows, describes_time, is_absolute, is_single,
+    number_behind, owned, parts_off,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -106,7 +106,7 @@ impl Np {
 }
 
 /// A word that can stand inside a noun phrase.
-fn nominal(w: &Word) -> bool {
+pub(crate) fn nominal(w: &Word) -> bool {
     !w.is_verb() && w.best & (pos::PARTICLE | pos::DIGITS) == 0
 }
 
@@ -208,17 +208,6 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
 fn clitic_prep(w: &Word) -> Prep {
     let bits = w.pro & (pro::BI | pro::LI | pro::KA);
     if bits == 0 { Prep::None } else { Prep::Clitic(bits) }
-}
-
-/// Whether the word at `at` is what a number before it counts.
-fn counted_follows(doc: &Doc<'_>, layers: &Layers, at: usize, end: usize) -> bool {
-    let Some(w) = doc.words.get(at) else { return false };
-    at < end
-        && w.gap & (gap::HARD | gap::OPEN) == 0
-        && w.pro & !pro::AL == 0
-        && nominal(w)
-        && doc.time_at[at].is_none()
-        && !layers.is_part_word(doc, at)
 }
 
 /// Takes «من عناصر التنظيم» onto a number or quantifier; gives where the phrase ends.
@@ -419,6 +408,20 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
                 .words
                 .get(j + 1)
                 .is_some_and(|n| n.definite() || layers.entity_at(j + 1).is_some());
+            // «قيادات عربية ومحلية»: two adjectives of one noun.
+            let like = last.nisba && w.nisba && w.pos & pos::ADJ != 0 && last.best & (pos::ADJ | pos::NOUN) != 0;
+            if like
+                && np.words.end > np.head + 1
+                && layers.noun_of(doc, j).is_none()
+                && layers.entity_at(j).is_none_or(|e| layers.entities[e].adjective)
+                && w.pro & (pro::BI | pro::LI | pro::KA) == 0
+                && last.definite() == w.definite()
+                && last.feminine == w.feminine
+                && doc.quantity_at[j].is_none()
+            {
+                np.words.end = j + 1;
+                continue;
+            }
             if same && genitive && j + 1 < end && np.words.end == np.head + 1 && last.pronoun.is_none() {
                 np.words.end = j + 1;
                 continue;
@@ -471,6 +474,16 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             break;
         }
         if !nominal(w) {
+            break;
+        }
+        // «في ظل تعرض القرية لقصف»: a verbal noun that is read as its verb.
+        if w.best & pos::MASDAR != 0
+            && !w.definite()
+            && w.pronoun.is_none()
+            && np.words.end == np.head + 1
+            && np.sem == Sem::Other
+            && doc.is_as(j, layers.bits.light_patient, false)
+        {
             break;
         }
         // «مسلحون عاملا»: with its nun a sound plural or dual governs nothing, and only its like describes it.

@@ -84,7 +84,9 @@ impl Memory {
         }
         for k in 0..items.list.len() {
             let Some(np) = items.np(k) else { continue };
-            if !np.is_agent_like() && np.sem != Sem::Number {
+            // «15 و19»: a number that nothing does is nobody.
+            let counts = np.sem == Sem::Number && (subjects.get(k) == Some(&true) || np.words.len() > 1);
+            if !np.is_agent_like() && !counts {
                 // «تنفيذ الولايات المتحدة إنزالا»: the group inside.
                 let inner = (np.sem == Sem::Other && np.entity.is_some() && np.words.len() > 1)
                     .then(|| crate::phrase::noun_phrase(doc, layers, np.head + 1, np.words.end))
@@ -189,6 +191,13 @@ impl Memory {
             .or_else(|| self.find(word, sent, &[], |n| n.np.entity.is_some() && n.np.sem == Sem::Actor))
     }
 
+    /// The entity that a pronoun on the word at `word` means.
+    fn named(&self, pronoun: Pronoun, word: usize, sent: usize, avoid: &[&Np]) -> Option<&Np> {
+        self.find(word, sent, avoid, |n| {
+            n.np.entity.is_some() && stands_for(pronoun, n.shape)
+        })
+    }
+
     /// The group named inside a phrase of people.
     fn group_inside(&self, np: &Np) -> Option<&Np> {
         let inside =
@@ -286,7 +295,11 @@ pub fn resolve(
         && let Some(p) = pronoun_at(doc, w)
     {
         let avoid: Vec<&Np> = draft.agents.iter().chain(&draft.patients).collect();
-        if let Some(np) = memory.pronoun(p, w, sent, &avoid).cloned() {
+        // One breaks with a group.
+        let group = (draft.kind == isnad_model::ClaimType::Defection && part == Part::Patient)
+            .then(|| memory.named(p, w, sent, &avoid))
+            .flatten();
+        if let Some(np) = group.or_else(|| memory.pronoun(p, w, sent, &avoid)).cloned() {
             match part {
                 Part::Patient if draft.patients.is_empty() => draft.patients.push(np),
                 Part::Agent if draft.agents.is_empty() => draft.agents.push(np),

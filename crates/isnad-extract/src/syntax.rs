@@ -204,6 +204,11 @@ impl Reader<'_, '_> {
                     if self.shape(first).is_some_and(|s| leads(form, s)) && !self.taken(first) {
                         return Some(first);
                     }
+                    // «… وفرقة الإنقاذ انتشلت»: the last of a list may open the clause.
+                    let able = self.np(i).is_some_and(|n| n.sem == Sem::Actor);
+                    if first != i && able && self.shape(i).is_some_and(|s| leads(form, s)) {
+                        return Some(i);
+                    }
                     i = first;
                 }
                 // «الحي الذي تنتشر فيه القوات»: the verb does not agree with what the pronoun stands for.

@@ -219,10 +219,24 @@ fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
                 | T::Siege
         )
     };
+    let alike = |kind: ClaimType| matches!(kind, T::Bombing | T::AssassinationAttempt | T::Abduction);
     let doer = |n: &Np| n.sem == Sem::Actor || n.entity.is_some() || n.noun.as_ref().is_some_and(|n| n.force);
     for i in 0..all.len() {
         let b = &all[i];
-        if !b.draft.agents.is_empty() || b.draft.genitive_pronoun || !takes(b.draft.kind) {
+        if !b.draft.agents.is_empty() || b.draft.genitive_pronoun || !(takes(b.draft.kind) || alike(b.draft.kind)) {
+            continue;
+        }
+        // The same deed told again: whoever it was.
+        if alike(b.draft.kind) {
+            let kind = b.draft.kind;
+            let same = (0..i).rev().find(|&j| {
+                let o = &all[j];
+                o.draft.kind == kind && o.sent + 1 == b.sent && !o.draft.agents.is_empty() && o.modality == b.modality
+            });
+            if let Some(j) = same {
+                all[i].draft.agents = all[j].draft.agents.clone();
+                all[i].draft.inherited = true;
+            }
             continue;
         }
         let (sent, at) = (b.sent, b.trigger.start);

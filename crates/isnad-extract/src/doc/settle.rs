@@ -37,7 +37,8 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         }
         let opens =
             before.is_none() || w.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0;
-        let after_prep = before.is_some_and(|b| b.classes & prep != 0 && b.best & pos::VERB == 0);
+        let after_prep = w.gap & (gap::COMMA | gap::STOP) == 0
+            && before.is_some_and(|b| b.classes & prep != 0 && b.best & pos::VERB == 0);
         let after_comp = before.is_some_and(|b| b.classes & comp != 0);
         // «أن» is «أنّ» unless a preposition stands before it («بعد أن قتل»).
         let after_nominal = before.is_some_and(|b| {
@@ -94,7 +95,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         } else if w.pos & pos::PARTICLE != 0
             && ((verbal != 0 && before_verb && w.classes & verb_opener != 0)
                 || (w.classes & prep != 0 && !next_comp)
-                || (verbal | nominal) & !pos::NOUN == 0)
+                || (verbal | nominal) & !(pos::NOUN | pos::ACTIVE) == 0)
         {
             pos::PARTICLE
         } else if verbal == 0 && nominal != 0 {
@@ -127,7 +128,6 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             // «شهدت الضاحية قصفا …»: elsewhere it is that of an accusative.
             let accusative = w.verb_form.dual
                 && !of_two
-                && nominal & pos::MASDAR != 0
                 && w.pro == 0
                 && w.gap & gap::HARD == 0
                 && !opens
@@ -135,7 +135,18 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && before.is_some_and(|b| {
                     b.best & (pos::NOMINAL | pos::VERB) != 0 && !b.dual && !b.plural && b.pronoun.is_none()
                 });
-            let take_verb = if of_two {
+            // «اتفاق توسط فيه الشيوخ»: a pronoun behind the next word takes the indefinite noun up again.
+            let taken_up = verbal & pos::PERFECT != 0
+                && w.pro == 0
+                && w.gap & gap::HARD == 0
+                && !noun_marks
+                && before.is_some_and(|b| {
+                    b.best & (pos::NOUN | pos::MASDAR | pos::ADJ) != 0 && !b.definite() && b.pronoun.is_none()
+                })
+                && doc.words.get(i + 1).is_some_and(|n| {
+                    n.gap & gap::HARD == 0 && n.pronoun.is_some() && n.pos & pos::PARTICLE != 0 && n.classes & prep != 0
+                });
+            let take_verb = if of_two || taken_up {
                 true
             } else if accusative || noun_marks || w.classes & one != 0 || titled(doc, i) || (opens && described(doc, i))
             {

@@ -7,6 +7,7 @@
 //! Example: «قصف قوات النظام بلدة» (qaṣf quwwāt an-niẓām balda, "the government forces' shelling of a
 //! town"): the genitive names a force, so it is the agent; the bare phrase behind it is where.
 
+mod control;
 mod noun;
 mod prepositions;
 mod verb;
@@ -230,6 +231,19 @@ impl Filler<'_, '_> {
         (held && near && prepositions::is_attack(self.draft.kind) && self.np(i + 2).is_some_and(group)).then_some(i + 2)
     }
 
+    /// An adjective alone.
+    fn describes_only(&self, np: &Np) -> bool {
+        let w = &self.doc.words[np.head];
+        np.words.len() == 1
+            && np.sem == Sem::Other
+            && np.prep == Prep::None
+            && w.nisba
+            && w.best == pos::ADJ
+            && !w.definite()
+            && w.gap & gap::HARD == 0
+            && np.entity.is_none()
+    }
+
     /// «الأخيرة» alone: who was named last.
     fn is_latter(&self, np: &Np) -> bool {
         np.words.len() == 1
@@ -258,6 +272,13 @@ impl Filler<'_, '_> {
                 if self.inert(&np) || self.strikes_nobody(&np) || self.tells(&np) {
                     return;
                 }
+                // «استخدمت الرشاشات بين …»: arms fight nobody.
+                if np.sem == Sem::Means
+                    && self.draft.kind == ClaimType::Clash
+                    && self.layers.thing_at(np.head).is_some()
+                {
+                    return;
+                }
                 self.draft.agents.push(np);
             }
             Part::Patient | Part::Auto => match np.sem {
@@ -270,6 +291,8 @@ impl Filler<'_, '_> {
                     }
                 }
                 // It still says that the attack went somewhere.
+                // «تدمير جزئي»: how, not what.
+                _ if self.describes_only(&np) => {}
                 _ if self.suffers_nothing(&np) => self.draft.light |= crate::assemble::is_cause(self.draft.kind),
                 _ => self.draft.patients.push(np),
             },

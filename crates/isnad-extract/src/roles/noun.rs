@@ -346,132 +346,6 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// «أعلنت الشرطة اعتقال …», «اتهم الحزب الجيش بقصف …»: who does what another verb governs.
-    pub(super) fn controlled(&mut self, k: usize, range: &Range<usize>) {
-        let doc = self.doc;
-        let hit = self.hits[self.draft.hit].clone();
-        let entry = &doc.frames().triggers[self.draft.trigger];
-        self.caused(k, range);
-        self.claimed(k, range);
-        if !self.draft.agents.is_empty()
-            || self.draft.genitive_pronoun
-            || (hit.reading != Reading::Masdar
-                && doc.words[hit.head].pos & pos::MASDAR == 0
-                && hit.size == 1
-                && !doc.is_as(hit.head.saturating_sub(1), self.layers.bits.light_agent, false))
-            || entry.result
-            || (entry.subject != Part::Agent
-                && !doc.is_as(hit.head.saturating_sub(1), self.layers.bits.light_agent, false))
-        {
-            return;
-        }
-        let frames = doc.frames();
-        let (own, other) = (frames.class_bit("control_subject"), frames.class_bit("control_object"));
-        let near = (range.start..k).rev().take(9);
-        for v in near {
-            let w = self.items.list[v].word(self.hits);
-            let verbal = self.is_verb(v);
-            if !verbal && !matches!(self.items.list[v], Item::Event(_)) {
-                continue;
-            }
-            let bare_after = |from: usize, skip: Option<usize>| {
-                (from..k)
-                    .find(|&j| Some(j) != skip && self.np(j).is_some_and(|n| n.prep == Prep::None && n.is_agent_like()))
-            };
-            if doc.is_as(w, other, verbal) && doc.words[hit.head].has(pro::BI) {
-                let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
-                if let Some(o) = bare_after(v + 1, subject) {
-                    self.give(o, Part::Agent);
-                }
-            } else if verbal && doc.is_as(w, own, true) {
-                let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
-                let armed = |n: &Np| {
-                    n.entity.as_ref().is_some_and(|e| {
-                        self.layers
-                            .entities
-                            .iter()
-                            .any(|m| m.id == *e && !m.outlet && !m.person && (m.armed || m.force))
-                    }) || (n.sem == Sem::Actor && self.forces(n))
-                };
-                if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(armed)) {
-                    self.give(s, Part::Agent);
-                }
-            }
-            if verbal {
-                return;
-            }
-        }
-    }
-
-    /// «أجبرت الحركة السكان على النزوح», «دفع القصف بالآلاف إلى الفرار»: whom another brings to it.
-    fn caused(&mut self, k: usize, range: &Range<usize>) {
-        let doc = self.doc;
-        let frames = doc.frames();
-        let head = self.hits[self.draft.hit].head;
-        let entry = &frames.triggers[self.draft.trigger];
-        let part = match entry.of {
-            Part::Agent | Part::Patient => entry.of,
-            _ => return,
-        };
-        let word = &doc.words[head];
-        let led = word.has(pro::LI) || head > 0 && doc.is(head - 1, frames.class_bit("toward"));
-        let taken = match part {
-            Part::Agent => !self.draft.agents.is_empty(),
-            _ => !self.draft.patients.is_empty(),
-        };
-        if !led || taken || word.pos & pos::MASDAR == 0 || self.draft.genitive_pronoun {
-            return;
-        }
-        let causes = frames.class_bit("control_object");
-        let verb = (range.start..k).rev().take(6).find(|&v| self.is_verb(v));
-        let Some(v) = verb.filter(|&v| doc.is_as(self.items.list[v].word(self.hits), causes, true)) else {
-            return;
-        };
-        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
-        let object = (v + 1..k).find(|&j| {
-            Some(j) != subject
-                && self.np(j).is_some_and(|n| {
-                    let bare = match n.prep {
-                        Prep::None => true,
-                        Prep::Clitic(b) => b & pro::BI != 0,
-                        Prep::Word(_) => false,
-                    };
-                    bare && (n.is_agent_like() || n.sem == Sem::Number)
-                })
-        });
-        let Some(o) = object else { return };
-        self.give(o, part);
-        if part == Part::Patient
-            && self.draft.agents.is_empty()
-            && let Some(s) = subject.filter(|&s| s < k && self.np(s).is_some_and(Np::is_agent_like))
-        {
-            self.give(s, Part::Agent);
-        }
-    }
-
-    /// «أعلنت الحركة مسؤوليتها عن تفجير …»: who takes it upon himself did it.
-    fn claimed(&mut self, k: usize, range: &Range<usize>) {
-        let doc = self.doc;
-        let frames = doc.frames();
-        let head = self.hits[self.draft.hit].head;
-        let responsible = head >= 2
-            && doc.is(head - 1, frames.class_bit("quoting_from"))
-            && doc.is(head - 2, frames.class_bit("said_noun"))
-            && doc.words[head - 2].pro & (pro::BI | pro::LI) == 0;
-        if !responsible || !self.draft.agents.is_empty() || self.draft.genitive_pronoun {
-            return;
-        }
-        let subject = (range.start..k)
-            .rev()
-            .find(|&v| self.is_verb(v))
-            .and_then(|v| self.items.subjects.get(v).copied().flatten());
-        if let Some((s, _)) = subject
-            && self.np(s).is_some_and(|n| n.is_agent_like() && !self.tells(n))
-        {
-            self.give(s, Part::Agent);
-        }
-    }
-
     /// Whether the piece is a verb by which an event reaches those who suffer it, without a conjunction.
     fn reaches_whom(&self, j: usize) -> bool {
         let w = self.items.list[j].word(self.hits);
@@ -541,7 +415,23 @@ impl Filler<'_, '_> {
                         && self.np(s).is_some_and(|n| n.is_agent_like() || n.sem == Sem::Other)
                     {
                         self.give(s, Part::Agent);
+                    } else if subject.is_none()
+                        && self.doc.words[*w].pronoun.is_some()
+                        && self.draft.agents.is_empty()
+                        && self.draft.light_verb.is_none()
+                    {
+                        // «الهجمات التي تشنها على المدنيين»: whoever was told of before.
+                        self.draft.dropped = true;
+                        self.draft.light_verb = Some(*w);
                     }
+                    let end = clause(self.doc, self.layers, self.hits, self.items, j).end;
+                    self.draft.words.end = self.draft.words.end.max(self.items.ends[end - 1]);
+                    let range = j..end;
+                    self.prepositions(j, &range);
+                    return;
+                }
+                // «اشتباكات جرت أمس مع قوات كذا»: behind the verb of happening the event's own prepositions.
+                Item::Verb(w) if self.doc.is(*w, bits.light_passive) && !self.doc.words[*w].has(pro::CONJ) => {
                     let end = clause(self.doc, self.layers, self.hits, self.items, j).end;
                     self.draft.words.end = self.draft.words.end.max(self.items.ends[end - 1]);
                     let range = j..end;

@@ -225,7 +225,9 @@ impl Filler<'_, '_> {
                         matches!(n.sem, Sem::Target | Sem::People | Sem::Actor)
                             || (n.sem == Sem::Other && n.prep != Prep::None)
                     });
-                    if !verb && force && !owner && self.draft.agents.is_empty() {
+                    // «اغتيالات لقادتها»: a killing has its victims behind it.
+                    let killed = doc.frames().triggers[self.draft.trigger].outcome.is_some() && np.is_people();
+                    if !verb && force && !owner && !killed && self.draft.agents.is_empty() {
                         return Some(Part::Agent);
                     }
                     // «استهدف معسكرا للجيش»: whose it is.

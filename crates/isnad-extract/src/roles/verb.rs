@@ -70,8 +70,16 @@ impl Filler<'_, '_> {
             }
             _ => self.draft.dropped = !told_by_noun && entry.subject != Part::None,
         }
-        // «انقلب على أميره»: the preposition of the expression governs what follows.
+        // «انقلب على أميره», «انقلبوا عليه»: the preposition of the expression governs what follows.
         let last = hit.words.end - 1;
+        if hit.size > 1
+            && doc.words[last].pronoun.is_some()
+            && doc.is(last, self.layers.bits.preposition)
+            && self.draft.prep_pronoun.is_none()
+            && let Some((_, part)) = entry.preps.iter().find(|(key, _)| doc.words[last].key(*key).is_some())
+        {
+            self.draft.prep_pronoun = Some((last, *part));
+        }
         let governed = hit.size > 1
             && doc.is(last, self.layers.bits.preposition)
             && entry.object == Part::None

@@ -1,0 +1,190 @@
+//! Doers that stand with another verb: who announces, causes, claims or intends an event.
+//!
+//! In: an event noun that names no doer of its own and the verb that governs it. Out: the subject or object of that
+//! verb as the doer. Takes nobody from a verb of mere saying, but a force or an authority that tells of its own deeds.
+//!
+//! Example: in «أعلنت الحركة مسؤوليتها عن تفجير السوق» (aʿlanat al-ḥaraka masʾūliyyatahā ʿan tafjīr as-sūq, "the
+//! movement claimed responsibility for the bombing of the market") the movement did it.
+
+use super::*;
+
+impl Filler<'_, '_> {
+    /// «أعلنت الشرطة اعتقال …», «اتهم الحزب الجيش بقصف …»: who does what another verb governs.
+    pub(super) fn controlled(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let hit = self.hits[self.draft.hit].clone();
+        let entry = &doc.frames().triggers[self.draft.trigger];
+        self.caused(k, range);
+        self.claimed(k, range);
+        self.intended(k, range);
+        if !self.draft.agents.is_empty()
+            || self.draft.genitive_pronoun
+            || (hit.reading != Reading::Masdar
+                && doc.words[hit.head].pos & pos::MASDAR == 0
+                && hit.size == 1
+                && !doc.is_as(hit.head.saturating_sub(1), self.layers.bits.light_agent, false))
+            || entry.result
+            || (entry.subject != Part::Agent
+                && !doc.is_as(hit.head.saturating_sub(1), self.layers.bits.light_agent, false))
+        {
+            return;
+        }
+        let frames = doc.frames();
+        let (own, other) = (frames.class_bit("control_subject"), frames.class_bit("control_object"));
+        let near = (range.start..k).rev().take(9);
+        for v in near {
+            let w = self.items.list[v].word(self.hits);
+            let verbal = self.is_verb(v);
+            if !verbal && !matches!(self.items.list[v], Item::Event(_)) {
+                continue;
+            }
+            let bare_after = |from: usize, skip: Option<usize>| {
+                (from..k)
+                    .find(|&j| Some(j) != skip && self.np(j).is_some_and(|n| n.prep == Prep::None && n.is_agent_like()))
+            };
+            if doc.is_as(w, other, verbal) && doc.words[hit.head].has(pro::BI) {
+                let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+                if let Some(o) = bare_after(v + 1, subject) {
+                    self.give(o, Part::Agent);
+                }
+            } else if verbal && doc.is_as(w, own, true) {
+                let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+                let armed = |n: &Np| {
+                    n.entity.as_ref().is_some_and(|e| {
+                        self.layers
+                            .entities
+                            .iter()
+                            .any(|m| m.id == *e && !m.outlet && !m.person && (m.armed || m.force))
+                    }) || (n.sem == Sem::Actor && self.forces(n))
+                };
+                if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(armed)) {
+                    self.give(s, Part::Agent);
+                }
+            }
+            if verbal {
+                return;
+            }
+        }
+    }
+
+    /// «أجبرت الحركة السكان على النزوح», «دفع القصف بالآلاف إلى الفرار»: whom another brings to it.
+    fn caused(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let frames = doc.frames();
+        let head = self.hits[self.draft.hit].head;
+        let entry = &frames.triggers[self.draft.trigger];
+        let part = match entry.of {
+            Part::Agent | Part::Patient => entry.of,
+            _ => return,
+        };
+        let word = &doc.words[head];
+        let led = word.has(pro::LI) || head > 0 && doc.is(head - 1, frames.class_bit("toward"));
+        let taken = match part {
+            Part::Agent => !self.draft.agents.is_empty(),
+            _ => !self.draft.patients.is_empty(),
+        };
+        if !led || taken || word.pos & pos::MASDAR == 0 || self.draft.genitive_pronoun {
+            return;
+        }
+        let causes = frames.class_bit("control_object");
+        let verb = (range.start..k).rev().take(6).find(|&v| self.is_verb(v));
+        let Some(v) = verb.filter(|&v| doc.is_as(self.items.list[v].word(self.hits), causes, true)) else {
+            return;
+        };
+        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        let object = (v + 1..k).find(|&j| {
+            Some(j) != subject
+                && self.np(j).is_some_and(|n| {
+                    let bare = match n.prep {
+                        Prep::None => true,
+                        Prep::Clitic(b) => b & pro::BI != 0,
+                        Prep::Word(_) => false,
+                    };
+                    bare && (n.is_agent_like() || n.sem == Sem::Number)
+                })
+        });
+        let Some(o) = object else { return };
+        self.give(o, part);
+        if part == Part::Patient
+            && self.draft.agents.is_empty()
+            && let Some(s) = subject.filter(|&s| s < k && self.np(s).is_some_and(Np::is_agent_like))
+        {
+            self.give(s, Part::Agent);
+        }
+    }
+
+    /// «أرسلت الحركة مقاتليها بعد طرد الأهالي», «حشدوا في محاولة لتنفيذ هجوم»: a deed told beside another has its doer.
+    fn intended(&mut self, k: usize, range: &Range<usize>) {
+        use isnad_model::ClaimType as T;
+        let doc = self.doc;
+        let frames = doc.frames();
+        let hit = &self.hits[self.draft.hit];
+        let entry = &frames.triggers[self.draft.trigger];
+        let word = &doc.words[hit.head];
+        let kinds = matches!(
+            self.draft.kind,
+            T::Offensive
+                | T::Displacement
+                | T::Capture
+                | T::Siege
+                | T::Demolition
+                | T::Mediation
+                | T::Arrest
+                | T::Escape
+        );
+        // The deed itself or the noun or verbal noun that carries it.
+        let first = hit
+            .head
+            .checked_sub(1)
+            .filter(|&i| doc.is_as(i, self.layers.bits.light_agent, false))
+            .unwrap_or(hit.head);
+        let lead = first.checked_sub(1);
+        let purpose = doc.words[first].has(pro::LI);
+        let sequel = lead.is_some_and(|i| doc.is(i, self.layers.bits.sequel));
+        let verbal = (word.pos & pos::MASDAR != 0 || first != hit.head) && !word.definite();
+        if !kinds
+            || !verbal
+            || !(purpose || sequel && self.draft.kind != T::Offensive)
+            || !self.draft.agents.is_empty()
+            || self.draft.genitive_pronoun
+            || (entry.subject != Part::Agent && self.draft.kind != T::Displacement)
+        {
+            return;
+        }
+        let verb = (range.start..k).rev().find(|&v| self.is_verb(v));
+        let Some(v) = verb else { return };
+        let w = self.items.list[v].word(self.hits);
+        let other = frames.class_bit("control_object") | self.layers.bits.light_patient | self.layers.bits.light_place;
+        if doc.is_as(w, other, true) {
+            return;
+        }
+        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        let doer = |n: &Np| matches!(n.sem, Sem::Actor | Sem::Person) || (n.sem == Sem::People && self.forces(n));
+        if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(|n| doer(n) && !self.tells(n))) {
+            self.give(s, Part::Agent);
+        }
+    }
+
+    /// «أعلنت الحركة مسؤوليتها عن تفجير …»: who takes it upon himself did it.
+    fn claimed(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let frames = doc.frames();
+        let head = self.hits[self.draft.hit].head;
+        let responsible = head >= 2
+            && doc.is(head - 1, frames.class_bit("quoting_from"))
+            && doc.is(head - 2, frames.class_bit("said_noun"))
+            && doc.words[head - 2].pro & (pro::BI | pro::LI) == 0;
+        if !responsible || !self.draft.agents.is_empty() || self.draft.genitive_pronoun {
+            return;
+        }
+        let subject = (range.start..k)
+            .rev()
+            .find(|&v| self.is_verb(v))
+            .and_then(|v| self.items.subjects.get(v).copied().flatten());
+        if let Some((s, _)) = subject
+            && self.np(s).is_some_and(|n| n.is_agent_like() && !self.tells(n))
+        {
+            self.give(s, Part::Agent);
+        }
+    }
+}
