@@ -55,7 +55,40 @@ fn comparable(a: &Told, b: &Told) -> bool {
     let toll = |x: ClaimType, y: ClaimType| is_toll(x) && is_cause(y);
     let (x, y) = (a.kind, b.kind);
     a.modality == b.modality
-        && (x == y || ((a.title || b.title) && violent(x) && violent(y)) || toll(x, y) || toll(y, x))
+        && (x == y
+            || ((a.title || b.title) && ((violent(x) && violent(y)) || (is_cause(x) && is_cause(y))))
+            || toll(x, y)
+            || toll(y, x))
+}
+
+/// «قتلى في هجوم على المدينة»: a headline tells in few words what the lead tells in many; it may call it otherwise.
+fn headline(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
+    /// Where the lead ends, in sentences.
+    const LEAD: usize = 3;
+    let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3);
+    let places = match (&old.place, &new.place) {
+        (Some(p), Some(q)) => same_place(p, q) || wide(p) || wide(q),
+        _ => true,
+    };
+    let numbered = |x: &Participant| x.count.is_some_and(|m| m.low >= 2 && m.high == Some(m.low));
+    let as_many = old
+        .patient
+        .iter()
+        .any(|x| numbered(x) && new.patient.iter().any(|y| x.count == y.count));
+    let kinds = old.kind == new.kind || (is_cause(old.kind) && is_cause(new.kind));
+    a.title
+        && !b.title
+        && kinds
+        && old.also.is_empty()
+        && b.sent <= LEAD
+        && places
+        && same_time(old, new)
+        // «منذ العام الماضي»: fighting that goes on is no headline.
+        && new.time.as_ref().is_none_or(|(_, t)| t.precision <= 2)
+        && counts_agree(old.killed, new.killed)
+        && counts_agree(old.injured, new.injured)
+        && (as_many || parties_agree(&old.agent, &new.agent, false))
+        && (as_many || old.kind != new.kind || parties_agree(&old.patient, &new.patient, true))
 }
 
 /// Folds a claim into one that the same source told before, or keeps it.
@@ -74,6 +107,8 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
             || pointed(&out[i], &claim, told[i], here)
             || echoed(&out[i], &claim, told[i], here)
             || announced(&out[i], &claim, told[i], here)
+            || headline(&out[i], &claim, told[i], here)
+            || named_again(&out[i], &claim, told[i], here)
     });
     let Some(i) = found else {
         out.push(claim);
@@ -86,7 +121,8 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
     let better = !toll_under_event
         && (event_over_toll
             || (told[i].title && !here.title)
-            || (weight(&claim) > weight(old) && !here.title && !here.definite));
+            || (weight(&claim) > weight(old) && !here.title && !here.definite)
+            || (weight(&claim) == weight(old) && nearer(&claim, old) && !here.title && !here.definite));
     if better {
         told[i] = here;
         let mut new = claim;
@@ -174,10 +210,6 @@ pub(crate) fn once(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
             T::Killing | T::Execution | T::AssassinationAttempt | T::Arrest | T::Abduction
         )
     };
-    let times = || match (&old.time, &new.time) {
-        (Some((_, t)), Some((_, u))) => t.from == u.from || t.from.is_none() || u.from.is_none(),
-        _ => true,
-    };
     let person = |x: &Participant, y: &Participant| match (&x.entity, &y.entity) {
         (Some(e), Some(f)) => e == f,
         _ => crate::lookup::shares_words(&x.quoted.text, &y.quoted.text),
@@ -189,8 +221,60 @@ pub(crate) fn once(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         && b.victim
         && counts_agree(old.killed, new.killed)
         && old.patient.iter().any(|x| new.patient.iter().any(|y| person(x, y)))
-        && times()
+        && same_time(old, new)
         && (a.aside || b.aside || a.title || same_speakers(old, new))
+}
+
+/// «قتلوا عقيداً … وأضاف أنهم أطلقوا النار على العقيد»: the same speaker says more of a person who has the article now.
+fn named_again(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
+    use ClaimType as T;
+    let of_persons = |k: ClaimType| {
+        matches!(
+            k,
+            T::Execution | T::Killing | T::Shooting | T::AssassinationAttempt | T::Arrest | T::Abduction
+        )
+    };
+    let kinds = old.kind == new.kind || (old.kind == T::Killing && is_cause(new.kind));
+    let known = |p: &Participant| p.quoted.text.trim_start_matches(['ل', 'ب']).starts_with("ال");
+    let back = |p: &Participant| {
+        known(p)
+            && old.patient.iter().any(|q| {
+                let one = q.count.is_some_and(|n| n.high == Some(n.low));
+                let entities = p.entity == q.entity || p.entity.is_none() || q.entity.is_none();
+                one && !known(q) && same_role(p, q) && entities && counts_agree(p.count, q.count)
+            })
+    };
+    of_persons(old.kind)
+        && of_persons(new.kind)
+        && kinds
+        && !a.title
+        && b.sent.saturating_sub(a.sent) <= 2
+        && old.modality == new.modality
+        && old.patient.len() == 1
+        && new.patient.first().is_some_and(back)
+        && counts_agree(old.killed, new.killed)
+        && counts_agree(old.injured, new.injured)
+        && parties_agree(&old.agent, &new.agent, false)
+        && same_time(old, new)
+        && same_speakers(old, new)
+}
+
+/// Whether a claim's place is told more nearly than another's.
+fn nearer(a: &Claim, b: &Claim) -> bool {
+    let precision = |c: &Claim| c.place.as_ref().and_then(|p| p.precision);
+    precision(a).zip(precision(b)).is_some_and(|(x, y)| x < y)
+}
+
+/// Whether two participants are people of one sort, one or many: "commander", "commanders".
+fn same_role(a: &Participant, b: &Participant) -> bool {
+    let one = |r: &str| {
+        r.strip_suffix('s')
+            .map_or_else(|| r.replace("men", "man"), str::to_owned)
+    };
+    a.role
+        .as_deref()
+        .zip(b.role.as_deref())
+        .is_some_and(|(x, y)| x == y || one(x) == one(y))
 }
 
 /// Takes over what the other telling says and this one does not.
@@ -302,19 +386,23 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
         }
         _ => true,
     };
-    let times = || match (&a.time, &b.time) {
+    let content = (a.place.is_some() && b.place.is_some())
+        || (!a.agent.is_empty() && !b.agent.is_empty())
+        || (!a.patient.is_empty() && !b.patient.is_empty());
+    // A headline speaks for whoever the body names.
+    (content || title) && places() && same_time(a, b) && agents() && patients() && (title || same_speakers(a, b))
+}
+
+/// Whether the times of two tellings can be one.
+fn same_time(a: &Claim, b: &Claim) -> bool {
+    match (&a.time, &b.time) {
         // «خلال الأعوام الماضية» and «خلال الشهر»: lengths of time told in other words are others.
         (Some((q, t)), Some((r, u))) if t.precision.min(u.precision) >= 3 && (t.from.is_none() || u.from.is_none()) => {
             crate::lookup::shares_words(&q.text, &r.text)
         }
         (Some((_, t)), Some((_, u))) => t.from == u.from || t.from.is_none() || u.from.is_none(),
         _ => true,
-    };
-    let content = (a.place.is_some() && b.place.is_some())
-        || (!a.agent.is_empty() && !b.agent.is_empty())
-        || (!a.patient.is_empty() && !b.patient.is_empty());
-    // A headline speaks for whoever the body names.
-    (content || title) && places() && times() && agents() && patients() && (title || same_speakers(a, b))
+    }
 }
 
 /// Whether the parties of two tellings can be the same: one side says nothing, or they share one.
