@@ -185,6 +185,7 @@ test("claims, events and reports are cited in three forms", slow, async () => {
     await page.goto(`${site.address}${path}?lang=en`);
     assert.ok((await page.textContent("#cite-note")).includes("isnad"));
     assert.match(await page.textContent("#cite-bib"), /^@online\{/);
+    await page.locator("details.cite summary").first().click();
     const csl = JSON.parse(await page.textContent("#cite-csl"));
     assert.ok(csl.length > 0 && csl[0].id && csl[0].note.includes("sha256"), path);
   }

@@ -34,6 +34,29 @@ async function first() {
   return [`/events/${event.id}`, `/reports/${event.reports[0]}`, `/claims/${event.claims[0]}`];
 }
 
+/** Days whose year is seen on the right of their day, in citations that are folded too. */
+function turned() {
+  for (const d of document.querySelectorAll("details")) d.open = true;
+  const out = [];
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode.data;
+    for (const m of text.matchAll(/\d{4}-\d\d-\d\d/g)) {
+      const at = (i) => {
+        const range = document.createRange();
+        range.setStart(walk.currentNode, m.index + i);
+        range.setEnd(walk.currentNode, m.index + i + 1);
+        return range.getBoundingClientRect();
+      };
+      const [first, last] = [at(0), at(9)];
+      // A report's own words run as they were published.
+      const ours = !walk.currentNode.parentElement.closest(".reading, .passage, blockquote, q, option, script, [lang=en]");
+      if (ours && first.width && first.top === last.top && first.left > last.left) out.push(text.slice(0, 80));
+    }
+  }
+  return out;
+}
+
 for (const lang of ["ar", "en"]) {
   test(`tour in ${lang}`, { skip, timeout: 180_000 }, async () => {
     const axe = readFileSync(from.resolve("axe-core/axe.min.js"), "utf8");
@@ -45,6 +68,7 @@ for (const lang of ["ar", "en"]) {
       assert.ok((await page.textContent("h1")).trim());
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 1, `${path}: ${wide} pixels too wide`);
+      wrong.push(...(await page.evaluate(turned)).map((t) => `${path}: turned around: ${t}`));
       // The policy of the page forbids inline scripts, not this evaluation of the test.
       await page.evaluate(axe);
       const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));

@@ -5,19 +5,35 @@
 //! Example: «قصف على السوق» (shelling of the market), outlet, day, address, digest.
 
 use super::{Cx, parts};
-use crate::html::{Html, html, short};
+use crate::html::{Html, html, ltr, put, short, words};
+use crate::lang::Lang;
 use isnad_record::export::{Brief, csl};
 use isnad_record::{ClaimRecord, EventRecord, ReportRecord};
 use serde_json::{Value, json};
 
-/// What a footnote says of a report.
-pub fn footnote(r: &Brief) -> String {
-    let mut parts = vec![r.publisher()];
-    parts.extend(r.title.as_ref().map(|t| format!("“{}”", short(t, 300))));
-    parts.extend(r.published.clone());
-    parts.extend(r.url.clone().or_else(|| r.path.clone()));
-    parts.push(format!("isnad report {}", r.id));
-    format!("{}.", parts.join(", "))
+/// What a footnote says of a report: in the reader's language, days and addresses isolated, so that none is turned around.
+fn footnote(cx: &Cx<'_>, r: &Brief) -> Html {
+    let mut o = html!("{}", words(&r.publisher()));
+    if let Some(t) = &r.title {
+        put!(o, "{}{}", cx.lang.comma(), quoted(cx, t));
+    }
+    for part in [r.published.as_ref(), r.url.as_ref().or(r.path.as_ref())]
+        .into_iter()
+        .flatten()
+    {
+        put!(o, "{}{}", cx.lang.comma(), ltr(part));
+    }
+    put!(o, "{}{} {}.", cx.lang.comma(), cx.lang.t("isnad report"), ltr(&r.id));
+    o
+}
+
+/// Words between the quotation marks of the reader's language.
+fn quoted(cx: &Cx<'_>, text: &str) -> Html {
+    let text = words(&short(text, 300));
+    match cx.lang {
+        Lang::Ar => html!("«{}»", text),
+        Lang::En => html!("“{}”", text),
+    }
 }
 
 fn bibtex(r: &Brief, id: &str, note: &str) -> String {
@@ -42,13 +58,13 @@ fn item(r: &Brief) -> Value {
     csl::item(&brief)
 }
 
-fn forms(cx: &Cx<'_>, note: &str, bib: &str, items: &[Value]) -> Html {
+fn forms(cx: &Cx<'_>, note: &Html, bib: &str, items: &[Value]) -> Html {
     let csl = serde_json::to_string_pretty(&json!(items)).unwrap_or_default();
     html!(
         "{}{}{}",
         parts::copyable(cx, cx.lang.t("Footnote"), "cite-note", note),
-        parts::copyable(cx, "BibTeX", "cite-bib", bib),
-        parts::copyable(cx, "CSL-JSON", "cite-csl", &csl)
+        parts::copyable(cx, "BibTeX", "cite-bib", &html!("{}", bib)),
+        parts::copyable(cx, "CSL-JSON", "cite-csl", &html!("{}", csl))
     )
 }
 
@@ -56,7 +72,12 @@ fn forms(cx: &Cx<'_>, note: &str, bib: &str, items: &[Value]) -> Html {
 pub fn report(cx: &Cx<'_>, r: &ReportRecord) -> Html {
     let brief = brief(r);
     let note = format!("sha256 {}", r.sha256);
-    forms(cx, &footnote(&brief), &bibtex(&brief, &r.id, &note), &[item(&brief)])
+    forms(
+        cx,
+        &footnote(cx, &brief),
+        &bibtex(&brief, &r.id, &note),
+        &[item(&brief)],
+    )
 }
 
 /// What a citation says of a report, without its text.
@@ -71,7 +92,16 @@ fn brief(r: &ReportRecord) -> Brief {
 pub fn claim(cx: &Cx<'_>, c: &ClaimRecord, r: &ReportRecord) -> Html {
     let brief = brief(r);
     let place = format!("isnad claim {}, bytes {}–{}", c.id, c.quote.span[0], c.quote.span[1]);
-    let note = format!("“{}” {} {place}.", short(&c.quote.text, 300), footnote(&brief));
+    let mut note = html!("{} {} ", quoted(cx, &c.quote.text), footnote(cx, &brief));
+    put!(
+        note,
+        "{} {}{}{} {}.",
+        cx.lang.t("isnad claim"),
+        ltr(&c.id),
+        cx.lang.comma(),
+        cx.lang.t("bytes"),
+        ltr(&format!("{}–{}", c.quote.span[0], c.quote.span[1]))
+    );
     let mut csl = item(&brief);
     if let Some(map) = csl.as_object_mut() {
         map.insert("id".to_owned(), json!(c.id));
@@ -92,11 +122,21 @@ pub fn event(cx: &Cx<'_>, e: &EventRecord, reports: &[ReportRecord]) -> Html {
         list => list.join("/"),
     };
     let briefs: Vec<Brief> = reports.iter().map(brief).collect();
-    let mut note = format!("{} ({day}). isnad event {}, told by:", parts::headline(cx, e), e.id);
+    let mut note = html!("{}", words(&parts::headline(cx, e)));
+    if !day.is_empty() {
+        put!(note, " ({})", ltr(&day));
+    }
+    put!(
+        note,
+        ". {} {}{}{}",
+        cx.lang.t("isnad event"),
+        ltr(&e.id),
+        cx.lang.comma(),
+        cx.lang.t("told by:")
+    );
     let mut bib = String::new();
     for r in &briefs {
-        note.push('\n');
-        note.push_str(&footnote(r));
+        put!(note, "\n{}", footnote(cx, r));
         bib.push_str(&bibtex(
             r,
             &r.id,

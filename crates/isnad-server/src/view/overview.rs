@@ -18,7 +18,9 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let since = cx
         .request
         .get("since")
-        .map(str::to_owned)
+        .filter(|s| !s.is_empty())
+        .map(|s| since_day(cx, s))
+        .transpose()?
         .or_else(|| visit.clone())
         .or_else(|| additions.first().map(|a| a.value.clone()))
         .unwrap_or_default();
@@ -156,6 +158,27 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     })
 }
 
+/// A time of an addition or visit as it is, or a day.
+fn since_day(cx: &Cx<'_>, given: &str) -> Result<String, Failure> {
+    if given.parse::<jiff::Timestamp>().is_ok() {
+        return Ok(given.to_owned());
+    }
+    Ok(super::filters::day(cx, "since", false)?.unwrap_or_default())
+}
+
+/// A time to the minute, which no direction around it turns.
+fn minute(time: &str) -> Html {
+    let day = time.get(..10).unwrap_or(time);
+    let clock = time.get(11..16).unwrap_or("");
+    html!(
+        "{}{} {}{}",
+        Html("&#x2066;".to_owned()),
+        day,
+        clock,
+        Html("&#x2069;".to_owned())
+    )
+}
+
 /// The end of the visitor's last visit, and a note that he is here.
 fn last_visit(cx: &Cx<'_>) -> Option<String> {
     let now = jiff::Timestamp::now();
@@ -193,19 +216,25 @@ fn news(
         l.t("What is new"),
         l.t("since")
     );
-    let mut option = |value: &str, label: &str| {
+    let mut option = |value: &str, label: Html| {
         let on = Html(if value == since { " selected" } else { "" }.to_owned());
         put!(o, "<option value=\"{}\"{}>{}</option>", value, on, label);
     };
     if let Some(v) = visit {
-        option(v, &format!("{} {v}", l.t("your last visit")));
+        option(v, html!("{} {}", l.t("your last visit"), minute(v)));
     }
     for a in additions.iter().filter(|a| Some(a.value.as_str()) != visit) {
-        option(&a.value, &format!("{} (+{})", a.value, a.count));
+        option(
+            &a.value,
+            html!("{} ({} {})", minute(&a.value), l.t("reports:"), a.count),
+        );
     }
     put!(
         o,
-        "</select></label><button>{}</button></form><p><a href=\"/events?added={}\">{} {}</a> · <a href=\"/events?added={}&amp;disputed=1\">{} {}</a></p><div class=\"columns\"><div><h3>{}</h3><ul class=\"list\">",
+        "</select></label><button>{}</button></form><form class=\"filters\"><label>{}<input type=\"date\" name=\"since\" value=\"{}\"></label><button>{}</button></form><p><a href=\"/events?added={}\">{} {}</a> · <a href=\"/events?added={}&amp;disputed=1\">{} {}</a></p><div class=\"columns\"><div><h3>{}</h3><ul class=\"list\">",
+        l.t("Show"),
+        l.t("or since the day"),
+        if since.len() == 10 { since } else { "" },
         l.t("Show"),
         encode(since),
         l.t("Events told by new reports:"),
@@ -218,7 +247,19 @@ fn news(
     for r in &reports {
         put!(o, "<li>{}</li>", super::reports::link(cx, r));
     }
-    put!(o, "</ul></div><div><h3>{}</h3><ul class=\"list\">", l.t("New events"));
+    let none = |empty: bool| {
+        if empty {
+            html!("<p class=\"none\">{}</p>", l.t("None."))
+        } else {
+            Html::default()
+        }
+    };
+    put!(
+        o,
+        "</ul>{}</div><div><h3>{}</h3><ul class=\"list\">",
+        none(reports.is_empty()),
+        l.t("New events")
+    );
     for e in &first {
         put!(
             o,
@@ -228,7 +269,7 @@ fn news(
             parts::days(e.from.as_deref(), e.to.as_deref())
         );
     }
-    put!(o, "</ul></div>");
+    put!(o, "</ul>{}</div>", none(first.is_empty()));
     for (what, title) in [
         ("toll", l.t("Changed tolls")),
         ("contradiction", l.t("New contradictions")),

@@ -382,13 +382,13 @@ pub fn next(cx: &Cx<'_>, key: Option<&str>) -> Html {
 }
 
 /// A text to copy.
-pub fn copyable(cx: &Cx<'_>, name: &str, id: &str, text: &str) -> Html {
+pub fn copyable(cx: &Cx<'_>, name: &str, id: &str, text: &Html) -> Html {
     html!(
         "<details class=\"cite\"><summary>{}</summary><pre id=\"{}\" dir=\"auto\" tabindex=\"0\">{}</pre>\
          <button type=\"button\" data-copy=\"{}\" hidden>{}</button></details>",
         name,
         id,
-        text,
+        *text,
         id,
         cx.lang.t("Copy")
     )

@@ -195,9 +195,12 @@ fn lanes(cx: &Cx<'_>, spans: &[(i64, i64, &EventRecord)]) -> Html {
 fn title(cx: &Cx<'_>, o: &mut Html, e: &EventRecord) {
     put!(
         *o,
-        "<title>{} {} {}</title>",
+        "<title>{} {}{} … {}{}</title>",
         parts::headline(cx, e),
+        // A title holds no elements: the days are isolated by characters.
+        Html("&#x2066;".to_owned()),
         e.from.as_deref().unwrap_or("?"),
-        e.to.as_deref().unwrap_or("?")
+        e.to.as_deref().unwrap_or("?"),
+        Html("&#x2069;".to_owned())
     );
 }
