@@ -15,7 +15,7 @@ mod verb;
 use crate::clause::{Item, Items, clause};
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
-use crate::phrase::{Np, Prep, Sem};
+use crate::phrase::{Np, Prep, Sem, noun_phrase};
 use crate::trigger::{Hit, Reading};
 use isnad_lexicon::frame::Part;
 use isnad_lexicon::keys::KeyId;
@@ -299,6 +299,12 @@ impl Filler<'_, '_> {
             Part::Place => {
                 if np.sem == Sem::Actor && np.place.is_none() {
                     return;
+                }
+                // «سيطروا على مواقع للجيش»: whose they were loses them.
+                if self.draft.kind == ClaimType::Capture && np.place.is_none() && np.entity.is_some() {
+                    let held = np.words.clone().skip(1).find(|w| self.layers.entity_at(*w).is_some());
+                    let owner = held.and_then(|w| noun_phrase(self.doc, self.layers, w, np.words.end));
+                    self.draft.patients.extend(owner);
                 }
                 self.draft.places.extend(np.place);
             }
