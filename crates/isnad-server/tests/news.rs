@@ -67,7 +67,7 @@ fn each_person_is_told_what_is_new_to_him() {
     assert_eq!(what, [("contradiction", id.as_str()), ("toll", id.as_str())]);
     // Her next page is of the same visit; the page says the same in words.
     let page = overview(&mut case, "huda", "lang=en", "/");
-    assert!(page.contains("your last visit 2026-01-02T03:08:05Z") && page.contains("9 (6-9)"));
+    assert!(page.contains("2026-01-02 03:08") && page.contains("9 (6-9)"));
     let v: Value = serde_json::from_str(&overview(&mut case, "omar", "", "/overview.json")).unwrap();
     assert_eq!(v["new"]["last_visit"], Value::Null);
     let v: Value = serde_json::from_str(&overview(

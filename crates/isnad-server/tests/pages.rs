@@ -233,7 +233,7 @@ fn hostile_ids_and_queries_are_answered_in_one_shape() {
                     &format!("{key}={}", id.replace('%', "%25").replace('&', "%26")),
                 );
                 // What is no day is said to be none.
-                let day = ["from", "to", "at"].contains(&key);
+                let day = ["from", "to", "at", "since"].contains(&key);
                 let fits = r.status == 200 || (day && r.status == 400);
                 assert!(fits, "{page}?{key}={id:.40}: {:.300}", body(&r));
                 assert!(!body(&r).contains("<script>"), "{page}?{key}={id:.40}");
