@@ -9,6 +9,10 @@ use isnad_model::{Report, Span};
 use std::hint::black_box;
 use std::path::Path;
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The texts of the samples, sorted by name.
 fn texts() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");

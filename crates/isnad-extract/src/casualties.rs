@@ -141,30 +141,24 @@ pub enum Said {
 /// Looks for «دون خسائر بشرية», «دون ورود معلومات», «بين قتيل وجريح».
 #[must_use]
 pub fn said(doc: &Doc<'_>, words: &Range<usize>) -> Option<Said> {
-    let frames = doc.frames();
-    for (class, what) in [
-        ("unknown_casualties", Said::Unknown),
-        ("none_casualties", Said::None),
-        ("ambiguous_both", Said::Both),
-    ] {
-        for expression in frames.class(class) {
-            let Some((&first, rest)) = expression.split_first() else {
-                continue;
-            };
-            let found = words.clone().any(|i| {
-                if doc.words[i].key(first).is_none() {
-                    return false;
+    let mut first: Option<usize> = None;
+    for i in words.clone() {
+        for key in &doc.words[i].keys {
+            for e in doc.frames().casualty_table.starting(key.key) {
+                if first.is_some_and(|n| n <= e.target) {
+                    continue;
                 }
                 let mut at = i;
-                rest.iter().all(|&k| {
+                let found = e.words[1..].iter().all(|&k| {
                     let next = (at + 1..(at + 3).min(words.end)).find(|&j| doc.words[j].key(k).is_some());
                     next.inspect(|&j| at = j).is_some()
-                })
-            });
-            if found {
-                return Some(what);
+                });
+                if found {
+                    first = Some(e.target);
+                }
             }
         }
     }
-    None
+    // In the order of `Frames::CASUALTIES`.
+    [Said::Unknown, Said::None, Said::Both].get(first?).copied()
 }

@@ -6,9 +6,9 @@
 //! Example: «شنّت طائرات التحالف عدة غارات» (shannat ṭāʾirāt at-taḥāluf ʿiddat ghārāt, "coalition aircraft
 //! launched several raids") holds a hit of «غارة» read as a noun.
 
-use crate::doc::{Doc, gap, pos, pro};
+use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
-use isnad_lexicon::frame::{Expression, ReadingSet, Trigger};
+use isnad_lexicon::frame::{Expression, NEAR, ReadingSet, Trigger};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -70,6 +70,7 @@ impl Hit {
 #[must_use]
 pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
     let mut all: Vec<Hit> = Vec::new();
+    let mut marks: Vec<u64> = Vec::new();
     let sport = doc.frames().class_bit("world_sport");
     let tale = doc.frames().class_bit("world_tale");
     for sent in &doc.sents {
@@ -80,12 +81,19 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
             continue;
         }
         let from = all.len();
+        marks.clear();
+        marks.extend(doc.words[sent.words.clone()].iter().map(|w| w.letters().marks));
         for i in sent.words.clone() {
             // «ذكرى اغتيال …», «فيلم عن …»: told, not happening.
             if classes & tale != 0 && (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
                 continue;
             }
-            find_at(doc, layers, i, sent.words.end, &mut all);
+            if doc.words[i].letters().opens {
+                let at = i - sent.words.start;
+                let behind = marks[at..].iter().skip(1).take(1 + usize::from(NEAR));
+                let behind = behind.fold(0, |all, m| all | m);
+                find_at(doc, layers, i, sent.words.end, behind, &mut all);
+            }
         }
         let mut found = all.split_off(from);
         // Longer expressions take their words; then the surer reading; then the earlier entry.
@@ -129,11 +137,28 @@ fn overlap(a: &Hit, b: &Hit) -> bool {
         && (b.head - a.head >= 64 || a.matched >> (b.head - a.head) & 1 == 1)
 }
 
-fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, out: &mut Vec<Hit>) {
+/// Which readings of a trigger a word can meet with these readings: see [`reading_of`].
+fn meets(word: &Word, readings: u8) -> u8 {
+    use ReadingSet as R;
+    if word.is_verb() {
+        return readings & (R::VERB | R::PASSIVE);
+    }
+    let own = readings & (R::MASDAR | R::PASSIVE_PARTICIPLE | R::ACTIVE_PARTICIPLE);
+    let noun = readings & (R::NOUN | R::SURFACE) != 0;
+    own | if noun { R::NOUN | R::MASDAR } else { 0 }
+}
+
+/// `behind` are the marks of the words that may be second in an expression.
+fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, behind: u64, out: &mut Vec<Hit>) {
     let frames = doc.frames();
     let word = &doc.words[i];
     for key in &word.keys {
+        let met = meets(word, key.likely);
         for e in frames.trigger_table.starting(key.key) {
+            // What can be told without looking at the trigger goes first.
+            if !e.readings.has(met) || e.second != u64::MAX && e.second & behind == 0 {
+                continue;
+            }
             let trigger = &frames.triggers[e.target];
             // A word that is a particle here evokes nothing alone.
             if word.best == pos::PARTICLE && e.words.len() == 1 && !trigger.readings.has(ReadingSet::SURFACE) {

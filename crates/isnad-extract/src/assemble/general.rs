@@ -86,7 +86,17 @@ pub(crate) fn expression_at(doc: &Doc<'_>, class: &str, i: usize, end: usize) ->
 
 /// «بين الحين والآخر», «غالبا ما»: what happens again and again is no single event.
 pub(crate) fn habitual(doc: &Doc<'_>, words: &Range<usize>) -> bool {
-    words.clone().any(|i| expression_at(doc, "habitual", i, words.end))
+    words.clone().any(|i| {
+        let mut opened = doc.words[i]
+            .keys
+            .iter()
+            .flat_map(|k| doc.frames().habitual_table.starting(k.key));
+        opened.any(|e| {
+            let stretch = doc.words.get(i..i + e.words.len());
+            i + e.words.len() <= words.end
+                && stretch.is_some_and(|s| s.iter().zip(&e.words).all(|(w, &k)| w.key(k).is_some()))
+        })
+    })
 }
 
 /// «زرع العبوات لاستهداف الأرتال»: what an attack is for is no second attack.

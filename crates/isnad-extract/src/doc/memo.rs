@@ -29,6 +29,10 @@ pub(crate) struct Letters {
     pub(crate) noun: Option<Rc<Noun>>,
     /// With its article alone it may stand for these («التنظيم»).
     pub(crate) stands_for: Box<[EntityIx]>,
+    /// Some expression that evokes an event begins with it.
+    pub(crate) opens: bool,
+    /// Marks of its lexicon numbers ([`isnad_lexicon::frame::key_mark`]).
+    pub(crate) marks: u64,
     /// Lexicon numbers.
     pub(super) keys: Box<[KeyRef]>,
 }
@@ -38,10 +42,15 @@ impl Letters {
     pub(super) fn of(word: &str, keys: Box<[KeyRef]>, lexicon: &Lexicon) -> Self {
         let mut scratch = String::new();
         let role = lexicon.roles.lookup(word).into_iter().next();
+        let triggers = &lexicon.frames.trigger_table;
         Self {
             hash: isnad_lexicon::setting::word_hash(word, &mut scratch),
             setting: SettingWords::builtin().bits(word, &mut scratch),
             role,
+            opens: keys.iter().any(|k| !triggers.starting(k.key).is_empty()),
+            marks: keys
+                .iter()
+                .fold(0, |all, k| all | isnad_lexicon::frame::key_mark(k.key)),
             keys,
             stands_for: crate::lookup::stands_for(word, lexicon),
             noun: role.and_then(|found| plain_noun(&found, lexicon)).map(Rc::new),

@@ -146,7 +146,7 @@ fn is_supported(context: &Context<'_>, best: &[Option<usize>], i: usize) -> bool
         }
         let linked = m.lies_in == Some(j) || other.lies_in == Some(i);
         let beside = i.abs_diff(j) == 1 && context.apart(i, j) == 0;
-        let near = key::km(o.point, p.point) < 40.0 || o.lies_in(p.place) || p.lies_in(o.place);
+        let near = o.km(p) < 40.0 || o.lies_in(p.place) || p.lies_in(o.place);
         near && match m.everyday {
             2 => linked,
             1 => linked || beside,
@@ -169,7 +169,7 @@ fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choi
     if o.kind <= Kind::Governorate || o.noted || !area.kind.is_division() && o.settled() {
         return false;
     }
-    let far = key::km(o.point, area.point);
+    let far = o.km(area);
     match area.kind {
         Kind::Country => false,
         Kind::Governorate => far > 60.0,
@@ -191,7 +191,7 @@ fn strays(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -
         .filter(|&j| j != i)
         .filter_map(|j| context.options[j].get(best[j]?))
         .filter(|p| p.kind != Kind::Country && p.country != o.country)
-        .all(|p| key::km(o.point, p.point) > FAR)
+        .all(|p| o.km(p) > FAR)
 }
 
 fn known(context: &Context<'_>, i: usize, o: &Choice, scores: &[f64]) -> Resolved {
@@ -212,7 +212,7 @@ fn known(context: &Context<'_>, i: usize, o: &Choice, scores: &[f64]) -> Resolve
     for k in ranked {
         let other = &options[k];
         // What lies in the chosen place, or it in this, is no rival: a city and its governorate.
-        let same_ground = other.lies_in(o.place) || o.lies_in(other.place) || key::km(o.point, other.point) < ONE_KM;
+        let same_ground = other.lies_in(o.place) || o.lies_in(other.place) || o.km(other) < ONE_KM;
         if same_ground || taken.iter().any(|p| key::km(*p, other.point) < 10.0) {
             continue;
         }

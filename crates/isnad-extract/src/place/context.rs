@@ -17,6 +17,8 @@ pub(super) const WINDOW: usize = 8;
 pub(super) struct Choice {
     pub place: PlaceRef,
     pub point: (f64, f64),
+    /// Cosine of its latitude.
+    pub cosine: f64,
     pub kind: Kind,
     pub country: [u8; 2],
     pub chain: Vec<PlaceRef>,
@@ -30,6 +32,11 @@ impl Choice {
     /// Whether it is known well enough to be meant anywhere.
     pub fn settled(&self) -> bool {
         self.noted || self.population >= 20_000
+    }
+
+    /// Kilometres to another.
+    pub fn km(&self, other: &Self) -> f64 {
+        key::km_by(self.point, self.cosine, other.point, other.cosine)
     }
 
     /// Whether it is or lies in `area`.
@@ -157,7 +164,7 @@ pub(super) fn together(one: &Choice, other: &Choice, linked: bool) -> f64 {
     if one.place == other.place {
         return 0.8;
     }
-    let far = key::km(one.point, other.point);
+    let far = one.km(other);
     let mut score = 0.0;
     if one.lies_in(other.place) {
         score += match other.kind {
@@ -172,7 +179,11 @@ pub(super) fn together(one: &Choice, other: &Choice, linked: bool) -> f64 {
         score -= if far < 40.0 { 0.3 } else { 1.5 };
     }
     if other.kind != Kind::Country && one.kind != Kind::Country {
-        score += 1.2 * (-far / 20.0).exp() + 0.6 * (-far / 100.0).exp();
+        // So far away it no longer counts beside the rest of the sum.
+        if far < 5_000.0 {
+            let near = if far < 1_000.0 { 1.2 * (-far / 20.0).exp() } else { 0.0 };
+            score += near + 0.6 * (-far / 100.0).exp();
+        }
     }
     if one.country == other.country {
         score += 0.3;
@@ -197,6 +208,7 @@ fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Choice> {
             Some(Choice {
                 place,
                 point: info.point,
+                cosine: info.point.0.to_radians().cos(),
                 kind: info.kind,
                 country: info.country.as_bytes().try_into().unwrap_or(*b"  "),
                 chain: Vec::new(),

@@ -48,8 +48,6 @@ struct Unit {
     token: usize,
     /// Where in [`Words`] stands what it is to the names.
     known: u32,
-    /// A name may run on from the word before.
-    joined: bool,
 }
 
 /// What a word is to the names: the same wherever it stands.
@@ -178,11 +176,10 @@ fn find_among(
                         article,
                     });
                 }
-                let Some(next) = units.get(last).filter(|u| u.joined && last - first < LONGEST) else {
-                    break;
-                };
-                let inner = words.get(next).and_then(|k| k.inner);
-                let Some(on) = inner.and_then(|(word, article)| index.next(node, word, article)) else {
+                let next = units.get(last).filter(|_| last - first < LONGEST);
+                let inner = next.and_then(|u| words.get(u)).and_then(|k| k.inner);
+                let on = inner.and_then(|(word, article)| index.next(node, word, article));
+                let Some(on) = on.filter(|_| joined(text, tokens, &units, last)) else {
                     break;
                 };
                 node = on;
@@ -261,29 +258,29 @@ fn fits(end: &End, hit: &Hit) -> bool {
 /// Cuts the words out of the tokens.
 fn units(text: &str, tokens: &[Token], index: &Index, numbers: &Numbers, words: &mut Words<'_>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
-    let mut before: Option<usize> = None;
     for (token, t) in tokens.iter().enumerate() {
         if !matches!(t.kind, TokenKind::Word | TokenKind::Number | TokenKind::Latin) {
             continue;
         }
         let word = t.span.slice(text);
         let known = words.place(numbers.of(token), || Known::of(index, word));
-        let joined = before.is_some_and(|b| {
-            let initial = || {
-                tokens
-                    .get(b)
-                    .is_some_and(|t| t.span.slice(text).chars().nth(1).is_none())
-            };
-            token - b <= 6
-                && tokens.get(b + 1..token).is_some_and(|gap| {
-                    gap.iter()
-                        .all(|t| t.kind == TokenKind::Space || crossable(text, t, initial()))
-                })
-        });
-        units.push(Unit { token, known, joined });
-        before = Some(token);
+        units.push(Unit { token, known });
     }
     units
+}
+
+/// Whether a name may run on to a word from the one before it.
+fn joined(text: &str, tokens: &[Token], units: &[Unit], at: usize) -> bool {
+    let token = |u: usize| units.get(u).map(|u| u.token);
+    let (Some(before), Some(here)) = (at.checked_sub(1).and_then(token), token(at)) else {
+        return false;
+    };
+    let initial = || {
+        let word = tokens.get(before);
+        word.is_some_and(|t| t.span.slice(text).chars().nth(1).is_none())
+    };
+    let plain = |t: &Token| t.kind == TokenKind::Space || crossable(text, t, initial());
+    here - before <= 6 && tokens.get(before + 1..here).is_some_and(|gap| gap.iter().all(plain))
 }
 
 /// Whether a name may run across the token.
@@ -355,8 +352,8 @@ impl Text<'_> {
     /// Whether a doubtful name stands after a type word of the entity (which token) or in quotation marks (`None`).
     fn cued(&self, entities: &Entities, entity: u32, hit: &Hit) -> Option<Option<usize>> {
         let before = hit.first.checked_sub(1).and_then(|u| self.units.get(u));
-        if let (Some(before), Some(first)) = (before, self.units.get(hit.first))
-            && first.joined
+        if let Some(before) = before
+            && joined(self.text, self.tokens, self.units, hit.first)
         {
             let cues = entities.index.cues.get(entity as usize).map_or(&[][..], Vec::as_slice);
             let words = self.words.get(before).map_or(&[][..], |k| &k.words);

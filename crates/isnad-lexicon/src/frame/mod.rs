@@ -179,6 +179,9 @@ pub struct Trigger {
     pub modality: Modality,
 }
 
+/// Most words between two of an expression whose second word is told by its mark.
+pub const NEAR: u8 = 2;
+
 /// An expression that evokes a trigger.
 #[derive(Clone, Debug)]
 pub struct Expression {
@@ -188,6 +191,18 @@ pub struct Expression {
     pub gap: u8,
     /// Index of the trigger, cue or thing.
     pub target: usize,
+    /// Of a trigger: which readings of the first word count.
+    pub readings: ReadingSet,
+    /// Where the second word stands or is a word of its own: a mark that some word behind the first must have
+    /// ([`key_mark`]), else all marks.
+    pub second: u64,
+}
+
+/// One bit for a lexicon word, shared by a few: what a stretch of words cannot hold is told by the union of its marks.
+#[inline]
+#[must_use]
+pub const fn key_mark(key: KeyId) -> u64 {
+    1 << (key.wrapping_mul(0x9e37_79b9) >> 26)
 }
 
 /// Classes of reporting expressions.
@@ -247,9 +262,16 @@ pub struct ExpressionTable {
 }
 
 impl ExpressionTable {
-    fn push(&mut self, e: Expression) {
-        if !e.words.is_empty() {
-            self.all.push(e);
+    fn push(&mut self, words: Vec<KeyId>, gap: u8, target: usize) {
+        if !words.is_empty() {
+            let second = words.get(1).map_or(u64::MAX, |&k| key_mark(k));
+            self.all.push(Expression {
+                words,
+                gap,
+                target,
+                readings: ReadingSet(u8::MAX),
+                second,
+            });
         }
     }
 
@@ -299,6 +321,11 @@ pub struct Frames {
     pub thing_table: ExpressionTable,
     /// Expressions of a period that something is counted over: «منذ بداية».
     pub period_table: ExpressionTable,
+    /// Expressions of what is said of casualties as a whole: their target is the place of their class in
+    /// [`Frames::CASUALTIES`].
+    pub casualty_table: ExpressionTable,
+    /// Expressions of what happens again and again.
+    pub habitual_table: ExpressionTable,
     /// Grammar classes by name.
     classes: FxHashMap<String, Vec<Vec<KeyId>>>,
     /// Per word: the classes that it is of.
@@ -361,6 +388,9 @@ impl ClassBits {
 }
 
 impl Frames {
+    /// Classes of what is said of casualties as a whole, those first that go before others.
+    pub const CASUALTIES: [&str; 3] = ["unknown_casualties", "none_casualties", "ambiguous_both"];
+
     /// Compiles the data over a morphology.
     #[must_use]
     pub fn compile(data: FrameData, analyzer: &Analyzer) -> Self {
@@ -396,7 +426,7 @@ impl Frames {
             });
             for form in &cue.forms {
                 let words = words_of(form, &mut out.keys, analyzer);
-                out.cue_table.push(Expression { words, gap: 1, target });
+                out.cue_table.push(words, 1, target);
             }
         }
         out.means_count = data.means.len();
@@ -418,8 +448,13 @@ impl Frames {
                     out.class_of[at] |= 1 << bit;
                 }
                 if name == "period_total" {
-                    let (words, target) = (words.clone(), bit);
-                    out.period_table.push(Expression { words, gap: 0, target });
+                    out.period_table.push(words.clone(), 0, bit);
+                }
+                if let Some(n) = Self::CASUALTIES.iter().position(|c| c == name) {
+                    out.casualty_table.push(words.clone(), 1, n);
+                }
+                if name == "habitual" {
+                    out.habitual_table.push(words.clone(), 0, bit);
                 }
                 lists.push(words);
             }
@@ -428,7 +463,17 @@ impl Frames {
             }
             out.classes.entry(name.clone()).or_insert(lists);
         }
+        // A governed letter is no word: it may stand on any.
+        let letters = ["ب", "ل"].map(|l| out.keys.surface(l).unwrap_or(KeyId::MAX));
+        for e in &mut out.trigger_table.all {
+            e.readings = out.triggers.get(e.target).map_or(e.readings, |t| t.readings);
+            if e.words.get(1).is_some_and(|k| letters.contains(k)) || e.gap > NEAR {
+                e.second = u64::MAX;
+            }
+        }
         out.trigger_table.finish();
+        out.casualty_table.finish();
+        out.habitual_table.finish();
         out.cue_table.finish();
         out.thing_table.finish();
         out.period_table.finish();
@@ -482,11 +527,7 @@ impl Frames {
         });
         for form in &entry.forms {
             let words = words_of(form, &mut self.keys, analyzer);
-            self.trigger_table.push(Expression {
-                words,
-                gap: entry.gap.unwrap_or(2),
-                target,
-            });
+            self.trigger_table.push(words, entry.gap.unwrap_or(2), target);
         }
     }
 
@@ -499,7 +540,7 @@ impl Frames {
         });
         for form in &thing.forms {
             let words = words_of(form, &mut self.keys, analyzer);
-            self.thing_table.push(Expression { words, gap: 0, target });
+            self.thing_table.push(words, 0, target);
         }
     }
 

@@ -6,7 +6,10 @@
 //! «عكيدات» finds «عقيدات» (Uqaydat): qaf and kaf are confused.
 
 use super::{Candidate, Gazetteer, PlaceRef, key};
+use crate::recent::Recent;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Keys by the bag of their consonant classes.
 #[derive(Debug, Default)]
@@ -136,8 +139,22 @@ impl Gazetteer {
     }
 
     /// Places whose name is nearly so spelled, nearest first, at most `most` away; names of three letters or fewer find none.
+    ///
+    /// The last names asked for on this thread are remembered: a name that no file has is often named again.
     #[must_use]
-    pub fn lookup_near(&self, name: &str, most: f32) -> Vec<NearMiss> {
+    pub fn lookup_near(&self, name: &str, most: f32) -> Rc<[NearMiss]> {
+        thread_local! {
+            static RECENT: RefCell<(u64, u32, Recent<Rc<[NearMiss]>>)> = RefCell::new((0, 0, Recent::new(2_000)));
+        }
+        RECENT.with_borrow_mut(|(stamp, bound, recent)| {
+            if (*stamp, *bound) != (self.stamp, most.to_bits()) {
+                (*stamp, *bound, *recent) = (self.stamp, most.to_bits(), Recent::new(2_000));
+            }
+            recent.get_or(name, || self.near(name, most).into())
+        })
+    }
+
+    fn near(&self, name: &str, most: f32) -> Vec<NearMiss> {
         let (words, _) = key::name_words(name);
         let letters = joined(&words);
         if letters.len() < 4 || letters.len() > 24 {

@@ -138,8 +138,13 @@ pub fn hash(word: &[u8]) -> u32 {
 
 /// Great-circle distance in kilometres.
 pub fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    km_by(a, a.0.to_radians().cos(), b, b.0.to_radians().cos())
+}
+
+/// The same where the cosines of the latitudes are known.
+pub fn km_by(a: (f64, f64), cos_a: f64, b: (f64, f64), cos_b: f64) -> f64 {
     let (la, lb) = (a.0.to_radians(), b.0.to_radians());
     let (dlat, dlon) = (lb - la, (b.1 - a.1).to_radians());
-    let x = (dlat / 2.0).sin().powi(2) + la.cos() * lb.cos() * (dlon / 2.0).sin().powi(2);
+    let x = (dlat / 2.0).sin().powi(2) + cos_a * cos_b * (dlon / 2.0).sin().powi(2);
     12_742.0 * x.min(1.0).sqrt().asin()
 }
