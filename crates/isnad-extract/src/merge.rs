@@ -36,6 +36,8 @@ pub(crate) struct Told {
     pub(crate) victim: bool,
     /// Named by the way: by a noun that something else is told of, or in a relative clause.
     pub(crate) aside: bool,
+    /// The dead of the claim, here too so that telling events apart touches little memory.
+    pub(crate) killed: Option<Count>,
 }
 
 /// How much a claim says.
@@ -54,7 +56,9 @@ fn comparable(a: &Told, b: &Told) -> bool {
     let violent = |k: ClaimType| matches!(k, ClaimType::Airstrike | ClaimType::Shelling | ClaimType::Offensive);
     let toll = |x: ClaimType, y: ClaimType| is_toll(x) && is_cause(y);
     let (x, y) = (a.kind, b.kind);
+    // Whatever else makes two tellings one: the numbers of the dead are never at odds.
     a.modality == b.modality
+        && counts_agree(a.killed, b.killed)
         && (x == y
             || ((a.title || b.title) && ((violent(x) && violent(y)) || (is_cause(x) && is_cause(y))))
             || toll(x, y)
@@ -134,6 +138,7 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
         old.also.push(claim.quote.clone());
         inherit(old, &claim);
     }
+    told[i].killed = old.killed;
     old.also.sort_by_key(|q| q.span);
     old.also.dedup();
 }

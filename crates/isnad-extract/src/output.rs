@@ -65,6 +65,7 @@ pub fn claims(
                 crate::passing::in_passing(doc, layers, hits, b, &claim),
             ),
             placed: !b.draft.places.is_empty(),
+            killed: claim.killed,
             habitual: crate::assemble::habitual(doc, &b.draft.words),
             victim: b.draft.patients.iter().any(|n| {
                 let named = |w: usize| layers.entity_at(w).is_some_and(|e| layers.entities[e].person);

@@ -6,6 +6,7 @@
 //! Example: «شنّت طائرات التحالف عدة غارات» (shannat ṭāʾirāt at-taḥāluf ʿiddat ghārāt, "coalition aircraft
 //! launched several raids") holds a hit of «غارة» read as a noun.
 
+use crate::assemble::Built;
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
 use isnad_lexicon::frame::{Expression, NEAR, ReadingSet, Trigger};
@@ -64,6 +65,27 @@ impl Hit {
     pub fn entry<'d>(&self, doc: &Doc<'d>) -> &'d Trigger {
         &doc.frames().triggers[self.trigger]
     }
+}
+
+/// The hit whose head a word is: hits stand in the order of their heads, of which each has its own.
+pub(crate) fn hit_at(hits: &[Hit], word: usize) -> Option<&Hit> {
+    let at = hits.binary_search_by_key(&word, |h| h.head).ok()?;
+    hits.get(at)
+}
+
+/// The hits whose heads are among some words.
+pub(crate) fn hits_in(hits: &[Hit], words: Range<usize>) -> &[Hit] {
+    let from = hits.partition_point(|h| h.head < words.start);
+    let to = hits.partition_point(|h| h.head < words.end);
+    hits.get(from..to).unwrap_or(&[])
+}
+
+/// Which drafts of a sentence have their heads among some words: drafts stand in the order of their hits.
+pub(crate) fn heads_in(hits: &[Hit], found: &[Built], words: Range<usize>) -> Range<usize> {
+    let head = |b: &Built| hits.get(b.draft.hit).map_or(0, |h| h.head);
+    let from = found.partition_point(|b| head(b) < words.start);
+    let to = found.partition_point(|b| head(b) < words.end);
+    from..to.max(from)
 }
 
 /// Finds every hit, in text order; one per head.

@@ -3,6 +3,7 @@
 //! In: a draft with its words. Out: whether its needs are met; its modality.
 
 use super::*;
+use crate::trigger::hits_in;
 
 pub(super) fn needs_met(
     doc: &Doc<'_>,
@@ -65,9 +66,9 @@ pub(super) fn needs_met(
                 .clone()
                 .any(|i| i > head && doc.is(i, doc.frames().class_bit("charge"))))
         || (needs.wants("casualty")
-            && hits.iter().any(|h| {
-                sent.contains(&h.head) && h.head != head && doc.frames().triggers[h.trigger].outcome.is_some()
-            }))
+            && hits_in(hits, sent.clone())
+                .iter()
+                .any(|h| h.head != head && doc.frames().triggers[h.trigger].outcome.is_some()))
 }
 
 /// Whether nothing parts two words of a clause.

@@ -3,6 +3,7 @@
 //! In: the drafts of a sentence. Out: the same, with those that told a part of another marked as gone.
 
 use super::*;
+use crate::trigger::{heads_in, hit_at};
 use rustc_hash::FxHashMap;
 
 /// «غارات استهدفت», «استهدفت صواريخ»: the noun names the event, the verb brings its parts.
@@ -18,6 +19,11 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
         })
         .collect();
     let piece_of = |h: usize| events.get(&h).copied();
+    // Drafts stand in the order of their pieces.
+    let pieces_of: Vec<usize> = found
+        .iter()
+        .map(|b| piece_of(b.draft.hit).unwrap_or(usize::MAX))
+        .collect();
     for i in 0..found.len() {
         let hv = &hits[found[i].draft.hit];
         let verb_entry = &doc.frames().triggers[found[i].draft.trigger];
@@ -27,7 +33,9 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
         let Some(k) = piece_of(found[i].draft.hit) else {
             continue;
         };
-        for j in 0..found.len() {
+        let from = pieces_of.partition_point(|p| *p + 4 < k);
+        let to = pieces_of.partition_point(|p| *p <= k + 1);
+        for j in from..to.max(from) {
             if i == j || found[j].gone {
                 continue;
             }
@@ -120,7 +128,8 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
         }
         let at = hits[found[i].draft.hit].head;
         let clause = found[i].draft.words.clone();
-        let specific = (0..found.len()).find(|&j| {
+        let reach = if attempt { 14 } else { 8 };
+        let specific = heads_in(hits, found, at + 1..at + 1 + reach).find(|&j| {
             let h = &hits[found[j].draft.hit];
             let entry = &doc.frames().triggers[found[j].draft.trigger];
             j != i
@@ -130,8 +139,6 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
                     || (general.default_type == ClaimType::Offensive && entry.default_type != ClaimType::Offensive))
                 && !entry.result
                 && is_cause(entry.kind)
-                && h.head > at
-                && h.head - at <= if attempt { 14 } else { 8 }
                 && (attempt || clause.contains(&(h.head - 1)))
                 && (at + 1..=h.head).any(|w| doc.words[w].has(pro::BI))
                 && doc.words[at + 1..=h.head]
@@ -141,10 +148,10 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
         if let Some(j) = specific {
             let s = found[j].clone();
             // «الهجوم أسفر عن مقتل جنديين بالرصاص»: how they died is not how all of it was made.
-            let of_harm = found.iter().any(|b| {
-                let h = &hits[b.draft.hit];
+            let between = heads_in(hits, found, at + 1..hits[s.draft.hit].head);
+            let of_harm = found[between].iter().any(|b| {
                 let harm = doc.frames().triggers[b.draft.trigger].outcome.is_some();
-                harm && !b.gone && h.head > at && h.head < hits[s.draft.hit].head
+                harm && !b.gone
             });
             if of_harm && !attempt {
                 found[i].fixed = true;
@@ -190,15 +197,14 @@ pub(super) fn grown_into(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             continue;
         }
         let at = hits[found[i].draft.hit].head;
-        let quarrel = (0..found.len()).rev().find(|&j| {
+        let quarrel = heads_in(hits, found, at.saturating_sub(16)..at).rev().find(|&j| {
             let h = hits[found[j].draft.hit].head;
-            let near = h < at && at - h <= 16;
             let joined = || {
                 doc.words[h + 1..=at]
                     .iter()
                     .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
             };
-            !found[j].gone && found[j].draft.kind == ClaimType::Dissent && near && joined()
+            !found[j].gone && found[j].draft.kind == ClaimType::Dissent && joined()
         });
         let Some(j) = quarrel else { continue };
         let from = found[j].clone();
@@ -226,10 +232,12 @@ pub(super) fn led_away(doc: &Doc<'_>, all: &mut [Built]) {
             continue;
         }
         let (sent, at) = (all[i].sent, all[i].trigger.start);
-        let before = (0..all.len()).rev().find(|&j| {
-            let near = all[j].sent == sent || all[j].sent + 1 == sent;
-            j != i && takes(all[j].draft.kind) && near && all[j].trigger.start < at && !all[j].gone
-        });
+        // Drafts stand in the order of sentences.
+        let from = all.partition_point(|b| b.sent + 1 < sent);
+        let to = all.partition_point(|b| b.sent <= sent);
+        let before = (from..to)
+            .rev()
+            .find(|&j| j != i && takes(all[j].draft.kind) && all[j].trigger.start < at && !all[j].gone);
         if let Some(j) = before {
             let words = all[i].draft.words.clone();
             let rules = all[i].rules.clone();
@@ -244,21 +252,34 @@ pub(super) fn led_away(doc: &Doc<'_>, all: &mut [Built]) {
 
 /// «التمرد والعصيان», «غضب وخيبة أمل»: two words for one thing, joined by «و».
 pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    let leans = |b: &Built| {
+        doc.words[hits[b.draft.hit].head].pronoun.is_some()
+            && b.draft.patients.iter().all(|n| !n.is_people())
+            && hits[b.draft.hit].reading == Reading::Masdar
+            && !is_cause(b.draft.kind)
+    };
+    let idle = |b: &Built| b.draft.kind == ClaimType::Damage && b.draft.agents.is_empty();
+    // What may be joined to a draft however far away.
+    let far: Vec<usize> = (0..found.len())
+        .filter(|&j| leans(&found[j]) || idle(&found[j]))
+        .collect();
     for i in 0..found.len() {
         if found[i].gone {
             continue;
         }
-        for j in i + 1..found.len() {
+        let a = &hits[found[i].draft.hit];
+        let near = heads_in(hits, found, a.head..(a.head + 17).max(a.words.end + 2))
+            .end
+            .max(i + 1);
+        let far = far[far.partition_point(|&j| j < near)..].iter().copied();
+        for j in (i + 1..near).chain(far) {
             if found[j].gone || found[j].draft.kind != found[i].draft.kind {
                 continue;
             }
             let (a, b) = (&hits[found[i].draft.hit], &hits[found[j].draft.hit]);
             let near = b.head >= a.words.end && b.head - a.words.end <= 1;
             let joined = doc.words[b.head].has(pro::CONJ) && near && !a.reading.is_verb() && !b.reading.is_verb();
-            let pronoun = doc.words[b.head].pronoun.is_some()
-                && found[j].draft.patients.iter().all(|n| !n.is_people())
-                && b.reading == Reading::Masdar
-                && !is_cause(found[j].draft.kind);
+            let pronoun = leans(&found[j]);
             // «انقلبوا عليه ونقضوا بيعته»: two verbs for one step of the same people.
             use ClaimType as T;
             let step = matches!(
@@ -275,7 +296,7 @@ pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
                 && doc.words[a.head + 1..=b.head]
                     .iter()
                     .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0);
-            let same_damage = found[j].draft.kind == ClaimType::Damage && found[j].draft.agents.is_empty();
+            let same_damage = idle(&found[j]);
             if !(joined || pronoun || again || same_damage) {
                 continue;
             }
@@ -314,9 +335,10 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             continue;
         }
         let mut best: Option<(usize, usize)> = None;
-        for j in 0..found.len() {
-            let (r, c) = (head(&found[i]), head(&found[j]));
-            if r.abs_diff(c) > FARTHEST || i == j || found[j].gone {
+        let at = head(&found[i]);
+        for j in heads_in(hits, found, at.saturating_sub(FARTHEST)..at + FARTHEST + 1) {
+            let (r, c) = (at, head(&found[j]));
+            if i == j || found[j].gone {
                 continue;
             }
             if is_result(&found[j]) || !is_cause(found[j].draft.kind) {
@@ -345,17 +367,17 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
                 continue;
             }
             let at = head(&found[i]);
-            let neighbour = (0..found.len())
-                .filter(|&j| j != i && cause_of[j].is_some() && head(&found[j]).abs_diff(at) <= JOINED)
+            let neighbour = heads_in(hits, found, at.saturating_sub(JOINED)..at + JOINED + 1)
+                .filter(|&j| j != i && cause_of[j].is_some())
                 .min_by_key(|&j| head(&found[j]).abs_diff(at));
             if let Some(j) = neighbour {
                 let (a, b) = (at.min(head(&found[j])), at.max(head(&found[j])));
                 let broken = doc.words[a + 1..=b]
                     .iter()
                     .any(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) != 0);
-                let between = found
+                let between = found[heads_in(hits, found, a + 1..b)]
                     .iter()
-                    .any(|x| !x.gone && head(x) > a && head(x) < b && !is_result(x));
+                    .any(|x| !x.gone && !is_result(x));
                 if !broken && !between {
                     cause_of[i] = cause_of[j];
                 }
@@ -505,7 +527,7 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
         return true;
     }
     // «قصف … وقتل شخصان»: the next verb, of the dead.
-    let hit = hits.iter().find(|h| h.head == r);
+    let hit = hit_at(hits, r);
     let verb = hit.is_some_and(|h| h.reading.is_verb());
     let plain = !between.iter().any(|w| w.gap & gap::SEMI != 0);
     if verb {
@@ -516,7 +538,7 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     }
     // «قصف على البلدة، وسقوط قتلى»: a noun of harm joined to the noun of its cause.
     let noun = |h: &Hit| !h.reading.is_verb() || h.size > 1 && h.words.end == r;
-    let noun_cause = hits.iter().any(|h| h.head == c && noun(h));
+    let noun_cause = hit_at(hits, c).is_some_and(noun);
     let verbs = || (c + 1..r).any(|i| doc.words[i].is_verb() || doc.is(i, bits.complementizer));
     if noun_cause && doc.words[r].has(pro::CONJ) && plain && r - c <= 25 && !verbs() {
         return true;

@@ -3,6 +3,7 @@
 //! In: drafts. Out: the same with settled types.
 
 use super::*;
+use crate::trigger::hits_in;
 
 /// «منزل فلان، تم تفجيره»: what was blown up is a house named before, and nobody was hurt.
 fn blown_up(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
@@ -80,7 +81,10 @@ pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Bui
                 || w.best & pos::ADJ != 0
                 || i.checked_sub(1).is_some_and(|j| doc.words[j].has(pro::BI) && j >= lo)
         })
-        .filter(|&i| !hits.iter().any(|h| h.head != hit.head && h.head < i && i - h.head <= 2))
+        .filter(|&i| {
+            let before = hits_in(hits, i.saturating_sub(2)..i);
+            !before.iter().any(|h| h.head != hit.head)
+        })
         .find_map(|i| layers.implied_by(doc, i));
     doers
         .filter(|k| *k == ClaimType::Airstrike)
@@ -122,6 +126,9 @@ pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &
                 false
             }
         };
+        if !definite && entry.default_type == T::Shelling {
+            continue;
+        }
         let before = all[..i].iter().rev().find(|b| fits(b)).map(|b| b.draft.kind);
         let after = || all[i + 1..].iter().find(|b| fits(b) && !definite).map(|b| b.draft.kind);
         if let Some(kind) = before.or_else(after) {

@@ -221,6 +221,10 @@ fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
     };
     let alike = |kind: ClaimType| matches!(kind, T::Bombing | T::AssassinationAttempt | T::Abduction);
     let doer = |n: &Np| n.sem == Sem::Actor || n.entity.is_some() || n.noun.as_ref().is_some_and(|n| n.force);
+    // Those who give stay the same: whoever takes had nobody and is inherited from then on.
+    let gives = |o: &Built| !o.draft.inherited && takes(o.draft.kind) && o.draft.agents.iter().any(doer);
+    let givers = all.iter().enumerate().filter(|(_, o)| gives(o));
+    let givers: Vec<(usize, usize, usize)> = givers.map(|(j, o)| (o.sent, o.trigger.start, j)).collect();
     for i in 0..all.len() {
         let b = &all[i];
         if !b.draft.agents.is_empty() || b.draft.genitive_pronoun || !(takes(b.draft.kind) || alike(b.draft.kind)) {
@@ -240,16 +244,15 @@ fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
             continue;
         }
         let (sent, at) = (b.sent, b.trigger.start);
-        let near = all
+        // Drafts stand in the order of sentences.
+        let near = givers[givers.partition_point(|g| g.0 + 1 < sent)..givers.partition_point(|g| g.0 <= sent)]
             .iter()
-            .enumerate()
-            .filter(|(j, o)| *j != i && !o.draft.inherited && takes(o.draft.kind) && o.draft.agents.iter().any(doer))
-            .filter(|(_, o)| {
-                let lines = doc.sents[sent].line.abs_diff(doc.sents[o.sent].line);
-                o.sent == sent || (o.sent + 1 == sent && lines <= 1 && !doc.sents[o.sent].title)
+            .filter(|(other, ..)| {
+                let lines = doc.sents[sent].line.abs_diff(doc.sents[*other].line);
+                *other == sent || (lines <= 1 && !doc.sents[*other].title)
             })
-            .min_by_key(|(_, o)| (usize::from(o.sent != sent), o.trigger.start.abs_diff(at)))
-            .map(|(j, _)| j);
+            .min_by_key(|(other, start, _)| (usize::from(*other != sent), start.abs_diff(at)))
+            .map(|&(.., j)| j);
         if let Some(j) = near {
             all[i].draft.agents = all[j].draft.agents.iter().filter(|n| doer(n)).cloned().collect();
             all[i].draft.inherited = true;
@@ -311,7 +314,7 @@ fn best_draft(
         let draft = fill(doc, layers, hits, pieces, k, s, trigger);
         let met = |n: Needs| needs_met(doc, layers, hits, &draft, n, sent);
         if !(entry.needs.is_empty() || met(entry.needs))
-            || !Needs::NAMES.iter().all(|n| !entry.all.wants(n) || met(Needs::one(n)))
+            || !entry.all.is_empty() && !Needs::NAMES.iter().all(|n| !entry.all.wants(n) || met(Needs::one(n)))
         {
             continue;
         }

@@ -32,18 +32,18 @@ pub fn fill(doc: &Doc<'_>, layers: &Layers, found: &mut [Built]) {
         let toll = matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury);
         !b.gone && b.modality == Modality::Actual && (is_cause(b.draft.kind) || toll)
     };
+    let causes = found.iter().filter(|o| takes(o) && is_cause(o.draft.kind));
+    let mut causes: Vec<usize> = causes.map(|o| o.trigger.start).collect();
+    causes.sort_unstable();
     for i in 0..found.len() {
         if !takes(&found[i]) {
             continue;
         }
         let words = found[i].draft.words.clone();
         // Another event's clause inside this one keeps its own.
-        let next = found
-            .iter()
-            .enumerate()
-            .filter(|(j, o)| *j != i && takes(o) && o.trigger.start > found[i].trigger.start && is_cause(o.draft.kind))
-            .map(|(_, o)| o.trigger.start)
-            .min();
+        let next = causes
+            .get(causes.partition_point(|s| *s <= found[i].trigger.start))
+            .copied();
         let end = next.map_or(words.end, |n| n.min(words.end));
         let told = read(doc, layers, &(words.start..end));
         if unsplit(doc, &told) {

@@ -10,7 +10,7 @@ use crate::assemble::Built;
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem, noun_phrase};
-use crate::trigger::{Hit, Reading};
+use crate::trigger::{Hit, Reading, heads_in, hit_at};
 use isnad_lexicon::frame::Part;
 use isnad_model::{ClaimType, Count, Modality, Outcome};
 use std::ops::Range;
@@ -165,6 +165,9 @@ fn sufferer(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &mut Built) {
 
 /// «قتل مدنيان وأصيب ثمانية»: without a cause the hurt are told with the dead.
 pub fn join(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    // Where the drafts begin that stand: kept apart, as each may be held against all.
+    let start = |b: &Built| if b.gone { usize::MAX } else { b.trigger.start };
+    let mut starts: Vec<usize> = found.iter().map(start).collect();
     for i in 0..found.len() {
         let hurt = &found[i];
         let at = hits[hurt.draft.hit].head;
@@ -177,10 +180,7 @@ pub fn join(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
         {
             continue;
         }
-        let Some(k) = (0..found.len())
-            .filter(|&k| !found[k].gone && found[k].trigger.start < at)
-            .max_by_key(|&k| found[k].trigger.start)
-        else {
+        let Some(k) = (0..found.len()).filter(|&k| starts[k] < at).max_by_key(|&k| starts[k]) else {
             continue;
         };
         let dead = &found[k];
@@ -200,6 +200,7 @@ pub fn join(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
         }
         let hurt = found[i].clone();
         found[i].gone = true;
+        starts[i] = usize::MAX;
         let dead = &mut found[k];
         dead.injured = hurt.injured;
         dead.casualties.extend(hurt.casualties);
@@ -298,7 +299,7 @@ fn first_at(
     let np = noun_phrase(doc, layers, at, end)?;
     // A word that is no known noun of people may be anything («العدد الكبير من الضحايا»).
     let sure = np.noun.is_some() || np.entity.is_some() || np.sem == Sem::Number || np.words.len() > 1;
-    (people(&np) && sure && !hits.iter().any(|h| h.head == np.head)).then_some(np)
+    (people(&np) && sure && hit_at(hits, np.head).is_none()).then_some(np)
 }
 
 /// «فلسطيني»: one of a nation by its adjective alone.
@@ -314,7 +315,9 @@ fn outcome(doc: &Doc<'_>, b: &Built) -> Option<Outcome> {
 
 /// «قتل وأصيب عشرة», «استشهاد وجرح 6»: one number for both.
 fn unsplit(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) {
-    let Some(j) = (0..found.len()).find(|&j| {
+    // Drafts stand in the order of their heads.
+    let behind = hits[found[i].draft.hit].words.end;
+    let Some(j) = heads_in(hits, found, behind..behind + 1).find(|&j| {
         let (a, b) = (&hits[found[i].draft.hit], &hits[found[j].draft.hit]);
         let w = &doc.words[b.head];
         j != i
@@ -345,12 +348,8 @@ fn unsplit(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) {
     }
     // «قتلى وجرحى» are two nouns of people, each with its own number.
     let nouns = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
-    let masdar = |h: usize| {
-        !doc.is(h, nouns)
-            || hits
-                .iter()
-                .any(|x| x.head == h && x.reading == crate::trigger::Reading::Masdar)
-    };
+    let masdar =
+        |h: usize| !doc.is(h, nouns) || hit_at(hits, h).is_some_and(|x| x.reading == crate::trigger::Reading::Masdar);
     if !masdar(hits[found[i].draft.hit].head) {
         return;
     }
@@ -440,7 +439,9 @@ fn family(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
         && np.prep == Prep::None
         && np.is_people()
         && soft(at)
-        && !hits.iter().any(|h| np.words.contains(&h.head))
+        && !hits[hits.partition_point(|h| h.head < np.words.start)..]
+            .first()
+            .is_some_and(|h| np.words.contains(&h.head))
         && (np.pronoun || np.noun.as_ref().is_some_and(|n| n.relation))
     {
         at = np.words.end;

@@ -1,6 +1,7 @@
 //! Parts given by prepositions, and the places of a clause.
 
 use super::*;
+use crate::trigger::hits_in;
 
 /// Kinds of events in which somebody strikes somebody.
 pub(super) const fn is_attack(kind: ClaimType) -> bool {
@@ -366,11 +367,9 @@ impl Filler<'_, '_> {
     /// Whether no other event stands between.
     pub(super) fn reaches(&self, head: usize, word: usize) -> bool {
         let (a, b) = if head < word { (head, word) } else { (word, head) };
-        !self.hits.iter().any(|h| {
-            h.head > a && h.head < b && {
-                let t = &self.doc.frames().triggers[h.trigger];
-                !t.result && t.outcome.is_none()
-            }
+        !hits_in(self.hits, a + 1..b).iter().any(|h| {
+            let t = &self.doc.frames().triggers[h.trigger];
+            !t.result && t.outcome.is_none()
         })
     }
 }
