@@ -34,6 +34,12 @@ pub(crate) struct Told {
     pub(crate) habitual: bool,
     /// Of somebody who is named.
     pub(crate) victim: bool,
+    /// «هجوم آخر», «دانة ثانية»: said to be another one.
+    pub(crate) another: bool,
+    /// In the first sentence of the body.
+    pub(crate) lead: bool,
+    /// Behind «بالإضافة إلى», «كما», «فضلا عن»: another one than what the sentence told before.
+    pub(crate) besides: bool,
     /// Named by the way: by a noun that something else is told of, or in a relative clause.
     pub(crate) aside: bool,
     /// The dead of the claim, here too so that telling events apart touches little memory.
@@ -105,9 +111,13 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
         let title = told[i].title || here.title;
         let far = !title && here.sent.saturating_sub(told[i].sent) > 3;
         let unnamed = out[i].patient.is_empty() || claim.patient.is_empty();
-        let anew = here.fresh && far && unnamed && !same_numbers(&out[i], &claim);
-        (!anew && told[i].habitual == here.habitual && same_event(&out[i], &claim, title))
+        let anew = here.another || here.fresh && far && unnamed && !same_numbers(&out[i], &claim);
+        (!anew
+            && !(here.besides && told[i].sent == here.sent)
+            && told[i].habitual == here.habitual
+            && same_event(&out[i], &claim, title))
             || once(&out[i], &claim, told[i], here)
+            || announces(&out[i], &claim, told[i], here)
             || pointed(&out[i], &claim, told[i], here)
             || echoed(&out[i], &claim, told[i], here)
             || announced(&out[i], &claim, told[i], here)
@@ -205,6 +215,49 @@ pub(crate) fn announced(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         && same_speakers(old, new)
 }
 
+/// «أعدم التنظيم أحد عناصره في بلدة شرق المدينة … وأوضح المصدر أن العنصر الذي أعدم هو فلان»: the lead announces
+/// without a name what the text tells in full.
+pub(crate) fn announces(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
+    let vague = |p: &Participant| !p.private && p.count.is_none_or(|c| c.low <= 2);
+    let single = |p: &Participant| p.count.is_none_or(|c| c == Count::exact(1));
+    let victims = match (old.patient.first(), new.patient.first()) {
+        (Some(x), Some(y)) => {
+            vague(x) && single(x) && single(y) && (x.entity == y.entity || y.private || b.victim || x.role == y.role)
+        }
+        (None, None) => false,
+        _ => true,
+    };
+    let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3) || p.id.is_none();
+    let places = match (&old.place, &new.place) {
+        (Some(p), Some(q)) => same_place(p, q) || wide(p),
+        _ => true,
+    };
+    let doers = |x: &Participant, y: &Participant| match (&x.entity, &y.entity) {
+        (Some(e), Some(f)) => e == f,
+        _ => same_party(x, y),
+    };
+    use ClaimType as T;
+    let once = matches!(
+        a.kind,
+        T::Execution | T::Killing | T::Arrest | T::Abduction | T::AssassinationAttempt | T::Bombing | T::Appointment
+    );
+    once && (a.lead || a.title)
+        && !b.another
+        && a.kind == b.kind
+        && a.modality == b.modality
+        && a.habitual == b.habitual
+        && a.sent != b.sent
+        && b.sent.saturating_sub(a.sent) <= 5
+        && counts_agree(old.killed, new.killed)
+        && counts_agree(old.injured, new.injured)
+        && victims
+        && places
+        && (old.agent.is_empty()
+            || new.agent.is_empty()
+            || old.agent.iter().any(|x| new.agent.iter().any(|y| doers(x, y))))
+        && (a.title || same_speakers(old, new))
+}
+
 /// «اغتيل القيادي فلان … مقتل فلان»: what befalls somebody once is one event, however often a source comes back to
 /// it; named by the way it is the one told, whoever speaks.
 pub(crate) fn once(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
@@ -219,6 +272,20 @@ pub(crate) fn once(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         (Some(e), Some(f)) => e == f,
         _ => crate::lookup::shares_words(&x.quoted.text, &y.quoted.text),
     };
+    // «جاء إعلان انشقاق اللواء …»: the step of a group, come back to.
+    let steps = matches!(a.kind, T::Defection | T::Pledge | T::Appointment);
+    let same = |x: &Participant, y: &Participant| x.entity.is_some() && x.entity == y.entity;
+    if steps
+        && a.kind == b.kind
+        && a.modality == b.modality
+        && (a.aside || b.aside)
+        && new.killed.is_none()
+        && old.agent.iter().any(|x| new.agent.iter().any(|y| same(x, y)))
+        && (old.place.is_none() || new.place.is_none() || !b.placed)
+        && b.sent.saturating_sub(a.sent) <= 4
+    {
+        return times() || a.aside || b.aside;
+    }
     befalls(a.kind)
         && a.kind == b.kind
         && a.modality == b.modality
@@ -413,8 +480,16 @@ fn same_time(a: &Claim, b: &Claim) -> bool {
 /// Whether the parties of two tellings can be the same: one side says nothing, or they share one.
 fn parties_agree(a: &[Participant], b: &[Participant], counted: bool) -> bool {
     let counts = |x: &Participant, y: &Participant| x.count.zip(y.count).is_none_or(|(m, n)| m.compatible(n));
+    // «قتلى في هجوم»: the dead of a headline, whoever they are.
+    let bare = |p: &[Participant]| {
+        let open =
+            |p: &Participant| p.role.is_none() && p.entity.is_none() && p.count.is_some_and(|c| c.high.is_none());
+        counted && p.iter().all(open)
+    };
     a.is_empty()
         || b.is_empty()
+        || bare(a)
+        || bare(b)
         || a.iter()
             .any(|x| b.iter().any(|y| same_party(x, y) && (!counted || counts(x, y))))
 }

@@ -7,7 +7,7 @@
 use crate::assemble::{Built, is_bare, is_cause, points_back};
 use crate::attribution::{Speaker, Statement, Statements};
 use crate::confidence::Telling;
-use crate::doc::{Doc, gap};
+use crate::doc::{Doc, gap, pro};
 use crate::english;
 use crate::layers::Layers;
 use crate::merge::{Told, definite_event, merge_or_push};
@@ -47,6 +47,7 @@ pub fn claims(
                 // What the headline says is told in the body for the first time.
                 alike && (!t.title || is_cause(b.draft.kind))
             })
+            && !vouched(doc, hits, statements, b)
         {
             continue;
         }
@@ -72,6 +73,19 @@ pub fn claims(
                 n.sem == Sem::Person || named(n.head) && n.count.is_none()
             }),
             aside: by_the_way(doc, layers, hits, b),
+            another: {
+                let other = doc.frames().class_bit("other") | doc.frames().class_bit("again");
+                let end = hits[b.draft.hit].words.end;
+                let same = |i: usize| doc.words[i].gap & gap::HARD == 0 && doc.words[i].pro & pro::CONJ == 0;
+                doc.words.get(end).is_some() && doc.is(end, other) && same(end) && is_cause(b.draft.kind)
+            },
+            lead: !doc.sents[b.sent].title && doc.sents[..b.sent].iter().all(|s| s.title),
+            besides: {
+                let head = hits[b.draft.hit].head;
+                let more = doc.frames().class_bit("besides");
+                let lo = head.saturating_sub(4).max(doc.sents[b.sent].words.start);
+                (lo..head).any(|i| doc.is(i, more) && doc.words[i + 1..=head].iter().all(|w| w.gap & gap::HARD == 0))
+            },
             fresh: is_cause(b.draft.kind) && !b.draft.genitive_pronoun && !doc.words[hits[b.draft.hit].head].definite(),
         };
         merge_or_push(&mut out, &mut told, claim, here);
@@ -89,6 +103,15 @@ pub fn claims(
     out
 }
 
+/// «أكدت البعثة وقوع القصف», «أقرت الحركة بمسؤوليتها عن الهجوم»: another voice that owns to it or confirms it.
+fn vouched(doc: &Doc<'_>, hits: &[Hit], statements: &Statements, b: &Built) -> bool {
+    let head = hits[b.draft.hit].head;
+    let lo = head.saturating_sub(2).max(doc.sents[b.sent].words.start);
+    let vouch = doc.frames().class_bit("vouch");
+    let own = statements.at(head).is_some_and(|s| !s.chain.is_empty());
+    own && (lo..head).any(|i| doc.is(i, vouch))
+}
+
 /// «… الذي قتله مسلحون», «بعد احتجاز القائد»: an event that only tells who somebody is, or when.
 fn by_the_way(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
     let hit = &hits[b.draft.hit];
@@ -97,7 +120,8 @@ fn by_the_way(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
     if hit.reading.is_verb() {
         return before.rev().take(1).any(|i| doc.is(i, layers.bits.relative));
     }
-    let behind = doc.frames().class_bit("sequel") | layers.bits.relative | layers.bits.causal;
+    let told = doc.frames().class_bit("told_of");
+    let behind = doc.frames().class_bit("sequel") | layers.bits.relative | layers.bits.causal | told;
     doc.words[hit.head].pronoun.is_some() || before.clone().any(|i| doc.is(i, behind))
 }
 

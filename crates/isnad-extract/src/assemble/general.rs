@@ -27,6 +27,7 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
             || aimed_at(doc, hits, found, i)
             || condemned(doc, hits, found, i)
             || their_ground(doc, hits, &found[i])
+            || charged(doc, layers, hits, &found[i])
         {
             found[i].gone = true;
         } else if let Some(j) = device_of(doc, layers, hits, found, i) {
@@ -117,6 +118,26 @@ fn aimed_at(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
                 && doc.words[h + 1..=hit.head]
                     .iter()
                     .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+        })
+}
+
+/// «أعدموا بتهمة قتال الحركة»: what somebody is charged with is no fight that is told.
+fn charged(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let (charge, sent) = (doc.frames().class_bit("charge"), &doc.sents[b.sent].words);
+    let lo = hit.head.saturating_sub(7).max(sent.start);
+    let matter = matches!(
+        b.draft.kind,
+        ClaimType::Clash | ClaimType::Killing | ClaimType::Offensive | ClaimType::Bombing | ClaimType::Shelling
+    );
+    matter
+        && !hit.reading.is_verb()
+        && b.modality == Modality::Actual
+        && (lo..hit.head).rev().find(|&i| doc.is(i, charge)).is_some_and(|c| {
+            doc.words[c + 1..=hit.head]
+                .iter()
+                .all(|w| !w.is_verb() && w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+                && !(c + 1..hit.head).any(|i| doc.is(i, layers.bits.causal | layers.bits.sequel))
         })
 }
 
