@@ -283,7 +283,7 @@ pub(crate) fn once(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         && (old.place.is_none() || new.place.is_none() || !b.placed)
         && b.sent.saturating_sub(a.sent) <= 4
     {
-        return times() || a.aside || b.aside;
+        return true;
     }
     befalls(a.kind)
         && a.kind == b.kind
