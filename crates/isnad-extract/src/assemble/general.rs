@@ -226,3 +226,40 @@ fn demanded(hits: &[Hit], found: &[Built], i: usize) -> bool {
             b.draft.kind == ClaimType::Protest && h < hit.head && hit.head - h <= 16
         })
 }
+
+/// Whether a violent event noun stands bare: nobody does it, nobody suffers it, it is nowhere. It tells of no event.
+#[must_use]
+pub fn is_bare(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let entry = &doc.frames().triggers[b.draft.trigger];
+    !hit.reading.is_verb()
+        && (is_cause(entry.kind) || entry.outcome.is_some())
+        && b.killed.is_none()
+        && b.injured.is_none()
+        && (b.draft.agents.is_empty() || b.draft.inherited)
+        && b.draft.patients.is_empty()
+        && b.draft.places.is_empty()
+        && b.draft.means.is_none()
+        && !b.draft.light
+        && !b.draft.genitive_pronoun
+        && b.time.is_none()
+        && !on_something(doc, hit)
+}
+
+/// «سقوط قذيفة على منزلهم»: an indefinite event upon something, though nothing there has a name.
+fn on_something(doc: &Doc<'_>, hit: &Hit) -> bool {
+    let behind = hit.words.end..(hit.words.end + 3).min(doc.words.len());
+    let toward = doc.frames().class_bit("toward");
+    if doc.words[hit.head].definite() {
+        return false;
+    }
+    let mut behind = behind.take_while(|&i| doc.words[i].gap & gap::HARD == 0);
+    if hit.size > 1 && behind.any(|i| doc.is(i, toward)) {
+        return true;
+    }
+    // «سمع دوي انفجارات»: what was heard or seen.
+    let lo = hit.head.saturating_sub(2);
+    let sent = &doc.sents[doc.sent_of(hit.head)].words;
+    let told = |i: usize| doc.words[i].is_verb() && doc.words[i].best & pos::PERFECT != 0;
+    (lo.max(sent.start)..hit.head).any(told) && !doc.words[hit.head].has(pro::BI | pro::LI | pro::KA)
+}
