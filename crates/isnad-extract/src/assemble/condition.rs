@@ -1,6 +1,6 @@
-//! What must stand around a trigger, and what makes it planned or denied.
+//! What must stand around a trigger, what makes it planned or denied, and what makes it no event at all.
 //!
-//! In: a draft with its words. Out: whether its needs are met; its modality.
+//! In: a draft with its words. Out: whether its needs are met; its modality; whether it did not happen by what is said.
 
 use super::*;
 use crate::trigger::hits_in;
@@ -87,7 +87,7 @@ fn fighters(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
 pub(super) fn modality(
     doc: &Doc<'_>,
     layers: &Layers,
-    hit: &Hit,
+    (hits, hit): (&[Hit], &Hit),
     fixed: Modality,
     clause: &Range<usize>,
     sent: &Range<usize>,
@@ -113,8 +113,11 @@ pub(super) fn modality(
             break;
         }
         let distance = head - i;
+        // «أعدم» (executed) has the letters of «عدم» (lack of).
+        let told = || w.is_verb() && hits.iter().any(|h| h.head == i);
         if !entry_negated
             && w.classes & bits.negation != 0
+            && !told()
             && distance <= if hit.reading.is_verb() { 1 } else { 3 }
             && (hit.size == 1 || hit.reading.is_verb())
         {
@@ -147,4 +150,42 @@ pub(super) fn modality(
         }
     }
     out
+}
+
+/// «بتهمة قتال التنظيم»: what somebody is charged with is why, not what happened.
+pub(super) fn charged(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let charge = doc.frames().class_bit("charge");
+    let before = hit.head.saturating_sub(3)..hit.head;
+    let joined = |i: usize| doc.words[i + 1..=hit.head].iter().all(|w| w.gap & gap::HARD == 0);
+    !hit.reading.is_verb() && is_cause(b.draft.kind) && before.into_iter().any(|i| doc.is(i, charge) && joined(i))
+}
+
+/// «دون وقوع إصابات»: what an attack did not bring about is no event; the attack says so.
+pub(super) fn without(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let entry = &doc.frames().triggers[b.draft.trigger];
+    let lo = hit.head.saturating_sub(2).max(doc.sents[b.sent].words.start);
+    let lacking =
+        |i: usize| doc.is(i, doc.frames().class_bit("negation")) && doc.is(i, doc.frames().class_bit("preposition"));
+    let harm = entry.outcome.is_some() && entry.result || entry.kind == ClaimType::Damage;
+    // «لم يسفر الانفجار عن أضرار».
+    let start = hit.head.saturating_sub(9).max(doc.sents[b.sent].words.start);
+    let denied = || {
+        (start + 1..hit.head).any(|i| {
+            doc.is_as(i, doc.frames().class_bit("result_verb"), true)
+                && doc.is(i - 1, doc.frames().class_bit("negation"))
+                && !(i + 1..hit.head).any(|j| doc.words[j].is_verb())
+        })
+    };
+    // «دون خسائر في الأرواح أو أضرار مادية»: what is joined lacks too.
+    let joined = || {
+        let lo = hit.head.saturating_sub(9).max(doc.sents[b.sent].words.start);
+        (lo..hit.head).rev().find(|&i| lacking(i)).is_some_and(|i| {
+            doc.words[i + 1..=hit.head]
+                .iter()
+                .all(|w| !w.is_verb() && w.gap & (gap::HARD | gap::OPEN) == 0)
+        })
+    };
+    harm && !hit.reading.is_verb() && ((lo..hit.head).any(lacking) || denied() || joined())
 }

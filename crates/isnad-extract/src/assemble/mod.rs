@@ -14,7 +14,7 @@ mod general;
 mod kind;
 
 use chain::{chain_agents, judged};
-use condition::{modality, needs_met};
+use condition::{charged, modality, needs_met, without};
 use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
 pub use general::is_bare;
@@ -95,7 +95,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
                 continue;
             }
             if let Some(b) = best_draft(doc, layers, hits, &pieces, k, s, *h) {
-                if without(doc, hits, &b) {
+                if without(doc, hits, &b) || charged(doc, hits, &b) {
                     continue;
                 }
                 found.push(b);
@@ -261,35 +261,6 @@ fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
     }
 }
 
-/// «دون وقوع إصابات»: what an attack did not bring about is no event; the attack says so.
-fn without(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
-    let hit = &hits[b.draft.hit];
-    let entry = &doc.frames().triggers[b.draft.trigger];
-    let lo = hit.head.saturating_sub(2).max(doc.sents[b.sent].words.start);
-    let lacking =
-        |i: usize| doc.is(i, doc.frames().class_bit("negation")) && doc.is(i, doc.frames().class_bit("preposition"));
-    let harm = entry.outcome.is_some() && entry.result || entry.kind == ClaimType::Damage;
-    // «لم يسفر الانفجار عن أضرار».
-    let start = hit.head.saturating_sub(9).max(doc.sents[b.sent].words.start);
-    let denied = || {
-        (start + 1..hit.head).any(|i| {
-            doc.is_as(i, doc.frames().class_bit("result_verb"), true)
-                && doc.is(i - 1, doc.frames().class_bit("negation"))
-                && !(i + 1..hit.head).any(|j| doc.words[j].is_verb())
-        })
-    };
-    // «دون خسائر في الأرواح أو أضرار مادية»: what is joined lacks too.
-    let joined = || {
-        let lo = hit.head.saturating_sub(9).max(doc.sents[b.sent].words.start);
-        (lo..hit.head).rev().find(|&i| lacking(i)).is_some_and(|i| {
-            doc.words[i + 1..=hit.head]
-                .iter()
-                .all(|w| !w.is_verb() && w.gap & (gap::HARD | gap::OPEN) == 0)
-        })
-    };
-    harm && !hit.reading.is_verb() && ((lo..hit.head).any(lacking) || denied() || joined())
-}
-
 /// Words that name a source tell no event of their own («مصدر عسكري في فصائل القتال»), unless a defector speaks.
 fn in_source(_doc: &Doc<'_>, _statements: &Statements, _word: usize) -> bool {
     false
@@ -324,7 +295,7 @@ fn best_draft(
             killed: None,
             injured: None,
             casualties: Vec::new(),
-            modality: modality(doc, layers, hit, entry.modality, &draft.words, sent),
+            modality: modality(doc, layers, (hits, hit), entry.modality, &draft.words, sent),
             rules: vec![entry.rule.to_string()],
             shared: false,
             gone: false,
