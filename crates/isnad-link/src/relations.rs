@@ -65,9 +65,14 @@ fn words(p: &Participant) -> String {
     p.quoted.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The entity, or the words where there is none.
+/// The known party that somebody is or belongs to. A person with a people and no role («جون البريطاني») is none.
+fn party(p: &Participant) -> Option<&EntityId> {
+    p.entity.as_ref().filter(|_| !p.private || p.role.is_some())
+}
+
+/// The party, or the words where there is none.
 fn whom(p: &Participant) -> String {
-    p.entity.as_ref().map_or_else(|| words(p), |e| e.as_str().to_owned())
+    party(p).map_or_else(|| words(p), |e| e.as_str().to_owned())
 }
 
 /// What is known of entities over all reports.
@@ -88,12 +93,17 @@ impl Known<'_> {
         }
     }
 
+    /// Whether it is a person, by the mentions of the reports or because analysis found a name.
+    fn is_person(&self, p: &Participant) -> bool {
+        p.private || p.entity.as_ref().is_some_and(|e| self.persons.contains(e))
+    }
+
     /// Whom somebody leaves or dissents from: those of whom the claim knows who they are; else his own group, if that is
     /// known («انشق قياديان في التنظيم من أبناء القرية»: the village is not what they left); else whoever is named.
     fn left_by(&self, p: &Participant, claim: &Claim) -> Vec<String> {
         let named = || claim.patient.iter().filter(|q| self.is_party(q));
-        let known: Vec<String> = named().filter(|q| q.entity.is_some()).map(whom).collect();
-        match &p.entity {
+        let known: Vec<String> = named().filter(|q| party(q).is_some()).map(whom).collect();
+        match party(p) {
             _ if !known.is_empty() => known,
             Some(group) => vec![group.as_str().to_owned()],
             None => named().map(whom).collect(),
@@ -105,7 +115,7 @@ impl Known<'_> {
 fn is_faction(p: &Participant, known: &Known<'_>) -> bool {
     let role = p.role.as_deref();
     let some = p.count.is_some() || role.is_some_and(|r| !WHOLE.contains(&r));
-    some && p.entity.as_ref().is_some_and(|e| !known.persons.contains(e))
+    some && party(p).is_some_and(|e| !known.persons.contains(e))
 }
 
 /// Who leaves, swears or dissents: a faction goes by its words, so that it is not taken for its whole group.
@@ -213,7 +223,8 @@ fn begin(ties: &mut Ties, claim: &Claim, known: &Known<'_>) {
         T::Defection => leave(ties, R::DefectedFrom),
         T::Pledge => {
             for p in &agents {
-                for q in &patients {
+                // «على السمع والطاعة» is what is sworn, not to whom.
+                for q in patients.iter().filter(|q| is_somebody(q)) {
                     let to = whom(q);
                     tie(ties, R::PledgedTo, faction(p, &to, known), to, claim);
                 }
@@ -231,8 +242,14 @@ fn begin(ties: &mut Ties, claim: &Claim, known: &Known<'_>) {
         T::Appointment => {
             for p in &claim.agent {
                 for q in &claim.patient {
-                    let to = whom(q);
-                    tie(ties, R::Leads, faction(p, &to, known), to, claim);
+                    // «تولى فلان قيادة الحركة» and «عيّنت الحركة فلانا»: the person leads the group.
+                    let (head, group) = match (known.is_person(p), known.is_person(q)) {
+                        (true, true) => continue,
+                        (false, true) => (q, p),
+                        (_, false) => (p, q),
+                    };
+                    let to = whom(group);
+                    tie(ties, R::Leads, faction(head, &to, known), to, claim);
                 }
                 if let (true, Some(place)) = (claim.patient.is_empty(), place_of(claim)) {
                     tie(ties, R::Leads, whom(p), place, claim);
@@ -255,12 +272,7 @@ fn begin(ties: &mut Ties, claim: &Claim, known: &Known<'_>) {
         claim.kind,
         T::Offensive | T::Capture | T::Airstrike | T::Shelling | T::Arrest
     ) {
-        let sides: BTreeSet<&str> = claim
-            .agent
-            .iter()
-            .filter_map(|p| p.entity.as_ref())
-            .map(|e| e.as_str())
-            .collect();
+        let sides: BTreeSet<&str> = claim.agent.iter().filter_map(party).map(|e| e.as_str()).collect();
         for (a, b) in couples(&sides) {
             tie(ties, R::AlliedWith, a.to_owned(), b.to_owned(), claim);
         }
@@ -284,10 +296,7 @@ fn couples<'a>(set: &BTreeSet<&'a str>) -> Vec<(&'a str, &'a str)> {
 
 fn fights(ties: &mut Ties, claim: &Claim) {
     let ids = |list: &[Participant]| -> BTreeSet<String> {
-        list.iter()
-            .filter_map(|p| p.entity.as_ref())
-            .map(|e| e.as_str().to_owned())
-            .collect()
+        list.iter().filter_map(party).map(|e| e.as_str().to_owned()).collect()
     };
     let (agents, patients) = (ids(&claim.agent), ids(&claim.patient));
     let mut pairs = Vec::new();
@@ -305,6 +314,11 @@ fn fights(ties: &mut Ties, claim: &Claim) {
     }
 }
 
+/// Whether the words are of a person or party at all.
+fn is_somebody(p: &Participant) -> bool {
+    p.entity.is_some() || p.role.is_some() || p.private
+}
+
 /// A person who has a role in a group, and kin of whoever stands before them.
 fn members(ties: &mut Ties, claim: &Claim) {
     for list in [&claim.agent, &claim.patient] {
@@ -312,10 +326,11 @@ fn members(ties: &mut Ties, claim: &Claim) {
         for p in list {
             let role = p.role.as_deref().unwrap_or("");
             let kin = role.split_whitespace().find_map(|w| KIN.iter().find(|k| **k == w));
-            if let (Some(_), Some(of)) = (kin, before) {
+            if let (Some(_), Some(of)) = (kin, before.filter(|b| is_somebody(b))) {
                 tie(ties, RelationKind::KinOf, words(p), words(of), claim);
             } else if p.private
-                && let Some(group) = &p.entity
+                && kin.is_none()
+                && let Some(group) = party(p)
             {
                 tie(ties, RelationKind::MemberOf, words(p), group.as_str().to_owned(), claim);
             }

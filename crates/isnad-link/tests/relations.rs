@@ -47,6 +47,39 @@ fn claims_tie_entities() {
             vec![(R::Leads, "leader", "group")],
         ),
         (
+            told(Appointment)
+                .by("movement")
+                .suffers(person("Abu Ammar", None, None)),
+            vec![(R::Leads, "Abu Ammar", "movement")],
+        ),
+        // Who appoints whom does not say what he leads.
+        (
+            told(Appointment)
+                .does(person("Salim", Some("commander"), Some("army")))
+                .suffers(person("Abu Ammar", None, None)),
+            vec![(R::MemberOf, "Salim", "army")],
+        ),
+        // «البريطاني» is no member of a state, the soldier is; what is sworn is not to whom.
+        (told(Arrest).suffers(person("John", None, Some("land"))), vec![]),
+        (
+            told(Arrest).suffers(person("Karim", Some("soldier"), Some("army"))),
+            vec![(R::MemberOf, "Karim", "army")],
+        ),
+        (told(Pledge).by("commander").against("obedience"), vec![]),
+        // «منزل المواطن … وزوجته»: the wife is nobody's whom the claim names.
+        (
+            told(Injury)
+                .against("the house")
+                .suffers(person("Salma", Some("wife"), Some("army"))),
+            vec![],
+        ),
+        (
+            told(Injury)
+                .suffers(person("Salih", None, None))
+                .suffers(person("Salma", Some("wife"), None)),
+            vec![(R::KinOf, "Salma", "Salih")],
+        ),
+        (
             told(Capture).by("group").at("alpha"),
             vec![(R::Holds, "group", "t:alpha")],
         ),

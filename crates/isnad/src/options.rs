@@ -289,6 +289,6 @@ pub enum Format {
     Ftm,
     /// CSL-JSON citations of the reports
     Csl,
-    /// The records as tables (not written yet)
+    /// The records as Parquet tables
     Parquet,
 }

@@ -27,6 +27,16 @@ pub fn who(name: &str) -> Participant {
     }
 }
 
+/// A private person by name, with what the text says of them.
+pub fn person(name: &str, role: Option<&str>, entity: Option<&str>) -> Participant {
+    Participant {
+        entity: entity.map(EntityId::new),
+        role: role.map(str::to_owned),
+        private: true,
+        ..who(name)
+    }
+}
+
 pub fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
@@ -166,6 +176,14 @@ impl Told {
     pub fn against(mut self, words: &str) -> Self {
         let mut p = who(words);
         p.entity = None;
+        self.claim.patient.push(p);
+        self
+    }
+    pub fn does(mut self, p: Participant) -> Self {
+        self.claim.agent.push(p);
+        self
+    }
+    pub fn suffers(mut self, p: Participant) -> Self {
         self.claim.patient.push(p);
         self
     }

@@ -56,6 +56,7 @@ pub const TABLES: [(&str, &[Column]); 5] = [
             ("outlet_id", "/outlet/id", Kind::Text),
             ("published", "/published/value", Kind::Day),
             ("published_trust", "/published/trust", Kind::Text),
+            ("news_day", "/news_day", Kind::Day),
             ("retrieved", "/retrieved", Kind::Text),
             ("copy_of", "/copy_of/report", Kind::Text),
             ("copy_overlap", "/copy_of/overlap", Kind::Number),
