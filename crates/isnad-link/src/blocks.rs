@@ -7,8 +7,8 @@
 
 use crate::family::{self, Family};
 use crate::hash::key;
-use crate::score::{self, THRESHOLD};
-use crate::table::{Item, Table};
+use crate::score;
+use crate::table::{Item, Spot, Table};
 use isnad_model::Count;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -48,6 +48,45 @@ fn cells((lat, lon): (f32, f32)) -> [u64; 2] {
     })
 }
 
+/// Bits of a dated key that hold its day and what kind of key it is, so that a block knows both.
+const DAY_BITS: u32 = 12;
+const KIND_BITS: u32 = 2;
+/// Kinds of dated keys: the name of a place, its id or that of the next area, a wide area with the toll.
+const NAME: u64 = 0;
+const AREA: u64 = 1;
+const COUNTED: u64 = 2;
+
+/// A key of something on a day.
+fn on(kind: u64, parts: &[u64], day: i32) -> u64 {
+    key(parts) << (DAY_BITS + KIND_BITS) | kind << DAY_BITS | low_bits(day)
+}
+
+fn low_bits(day: i32) -> u64 {
+    i64::from(day).cast_unsigned() & ((1 << DAY_BITS) - 1)
+}
+
+/// Whether two items that meet in a block of the dated passes meet in another one too that is looked at before: on an
+/// earlier day, by the id of their place or the area around it. What shares five keys is not judged five times.
+fn met_before(a: &Item<'_>, b: &Item<'_>, pass: u8, key: u64) -> bool {
+    let (Some(p), Some(q), Some((x, _)), Some((y, _))) = (&a.spot, &b.spot, a.days, b.days) else {
+        return false;
+    };
+    if low_bits(x.max(y)) != key & ((1 << DAY_BITS) - 1) {
+        return true;
+    }
+    let ids = || score::shares(&p.ids, &q.ids);
+    let area = || !p.within.is_empty() && p.within.first() == q.within.first();
+    match (pass, key >> DAY_BITS & ((1 << KIND_BITS) - 1)) {
+        (0, NAME) => ids(),
+        (0, COUNTED) => ids() || area(),
+        (0, _) => false,
+        (_, grid) => {
+            let cell = |s: &Spot| s.point.map(|p| cells(p)[0]);
+            ids() || p.name == q.name || area() || grid > 0 && cell(p) == cell(q)
+        }
+    }
+}
+
 /// Emits the keys of one pass for one item.
 fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64)) {
     let family = item.family as u64;
@@ -60,22 +99,21 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
                 return;
             };
             for day in from..=to + 1 {
-                let day = day as u64;
-                emit(key(&[0, family, spot.name, day]));
+                emit(on(NAME, &[0, family, spot.name], day));
                 for id in &spot.ids {
-                    emit(key(&[1, family, *id, day]));
+                    emit(on(AREA, &[1, family, *id], day));
                 }
                 for (level, id) in spot.within.iter().enumerate() {
                     // Only fine areas without a number; wide ones are blocks of half a country.
                     if level == 0 {
-                        emit(key(&[1, family, *id, day]));
+                        emit(on(AREA, &[1, family, *id], day));
                     }
                     if let Some((k, i)) = toll {
-                        emit(key(&[2, family, *id, day, k, i]));
+                        emit(on(COUNTED, &[2, family, *id, k, i], day));
                     }
                 }
                 if let (Some(id), Some((k, i))) = (spot.id, toll) {
-                    emit(key(&[2, family, id, day, k, i]));
+                    emit(on(COUNTED, &[2, family, id, k, i], day));
                 }
             }
         }
@@ -87,9 +125,9 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
             let Some(point) = spot.point.filter(|_| spot.exact) else {
                 return;
             };
-            for cell in cells(point) {
+            for (grid, cell) in (0..).zip(cells(point)) {
                 for day in from..=to + 1 {
-                    emit(key(&[3, family, cell, day as u64]));
+                    emit(on(grid, &[3, family, cell], day));
                 }
             }
         }
@@ -237,7 +275,7 @@ pub(crate) fn met<T: Send>(
             let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
             blocks
                 .par_iter()
-                .flat_map_iter(|block| in_block(table, judge, block))
+                .flat_map_iter(|block| in_block(table, judge, pass, block))
                 .collect::<Vec<T>>()
         })
         .collect()
@@ -266,20 +304,25 @@ impl Asked for Vec<u64> {
 fn judged(table: &Table<'_>, group: &impl Fn(u32) -> Option<u32>, a: u32, b: u32) -> Option<Pair> {
     let (x, y) = (table.items.get(a as usize)?, table.items.get(b as usize)?);
     let copied = group(a).is_some() && group(a) == group(b);
-    let score = score::score(x, y, copied).filter(|s| *s >= THRESHOLD)?;
     Some(Pair {
-        score,
+        score: score::link(x, y, copied)?,
         a: a.min(b),
         b: a.max(b),
     })
 }
 
-fn in_block<T>(table: &Table<'_>, judge: &impl Fn(u32, u32) -> Option<T>, block: &[(u64, u32)]) -> Vec<T> {
+fn in_block<T>(table: &Table<'_>, judge: &impl Fn(u32, u32) -> Option<T>, pass: u8, block: &[(u64, u32)]) -> Vec<T> {
     let mut out = Vec::new();
     if block.len() <= ALL_PAIRS {
-        for (n, (_, a)) in block.iter().enumerate() {
+        for (n, (key, a)) in block.iter().enumerate() {
             for (_, b) in block.iter().skip(n + 1) {
-                out.extend(judge(*a, *b));
+                let again = || {
+                    let pair = table.items.get(*a as usize).zip(table.items.get(*b as usize));
+                    pair.is_some_and(|(x, y)| met_before(x, y, pass, *key))
+                };
+                if pass > 1 || !again() {
+                    out.extend(judge(*a, *b));
+                }
             }
         }
         return out;

@@ -5,12 +5,17 @@
 //! «قصف … ثم قصف آخر» (qasf … thumma qasf akhar, "a shelling … then another").
 //! A verdict is about two claims; clusters are made elsewhere.
 
+mod place;
+mod time;
+
 use crate::family::{self, Family, Fit};
 use crate::likeness::likeness;
 use crate::reason::Reason;
-use crate::serial::Window;
-use crate::table::{Item, Spot, month_and_day, weekday_of};
+use crate::table::Item;
 use isnad_model::{ClaimType, Count, Modality};
+pub(crate) use place::kilometres;
+use place::{Where, place};
+use time::{When, breadth, time, weekdays};
 
 /// Least score of a link.
 pub(crate) const THRESHOLD: f32 = 0.52;
@@ -25,6 +30,8 @@ const WORDS: f32 = 0.25;
 #[derive(Default)]
 struct Sheet {
     score: f32,
+    /// A score below this is of no use to who asks.
+    floor: f32,
     reasons: Option<Vec<(f32, Reason)>>,
 }
 
@@ -41,6 +48,16 @@ impl Sheet {
 pub(crate) fn score(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Option<f32> {
     let mut sheet = Sheet::default();
     judge(a, b, copied, &mut sheet).then(|| sheet.score.clamp(0.0, 1.0))
+}
+
+/// The score of two claims, where it makes a link.
+pub(crate) fn link(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Option<f32> {
+    let mut sheet = Sheet {
+        floor: THRESHOLD,
+        ..Sheet::default()
+    };
+    let judged = judge(a, b, copied, &mut sheet);
+    (judged && sheet.score >= THRESHOLD).then(|| sheet.score.clamp(0.0, 1.0))
 }
 
 /// The score of two claims as if nothing were known of the day but its day of the week.
@@ -72,8 +89,8 @@ pub(crate) fn without_day(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Option<f3
 /// The reasons of a link, strongest first.
 pub(crate) fn explain(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Vec<String> {
     let mut sheet = Sheet {
-        score: 0.0,
         reasons: Some(Vec::new()),
+        ..Sheet::default()
     };
     judge(a, b, copied, &mut sheet);
     let mut reasons = sheet.reasons.unwrap_or_default();
@@ -99,6 +116,10 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
     people(a, b, sheet);
     if copied && !same_report {
         sheet.add(0.30, Reason::CopiedText);
+    }
+    // The comparison of words costs most and decides little.
+    if time != When::Unknown && sheet.score + (1.0 - ALIKE) * WORDS < sheet.floor {
+        return false;
     }
     let alike = if same_report { 0.0 } else { likeness(&a.words, &b.words) };
     if alike > ALIKE {
@@ -179,239 +200,6 @@ fn period(item: &Item<'_>) -> bool {
 /// Not enough for a link, nothing against a cluster that others make.
 fn undecided(sheet: &mut Sheet) -> bool {
     sheet.score = sheet.score.min(THRESHOLD - 0.10);
-    true
-}
-
-/// How two places compare.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) enum Where {
-    /// The same village, town, quarter.
-    Same,
-    /// One lies in the other.
-    Near,
-    /// Two places so near that accounts may mean either.
-    Beside,
-    /// Nothing against it.
-    Open,
-}
-
-/// Kilometres between two points.
-pub(crate) fn kilometres(a: (f32, f32), b: (f32, f32)) -> f32 {
-    let rad = std::f32::consts::PI / 180.0;
-    let (dlat, dlon) = ((b.0 - a.0) * rad, (b.1 - a.1) * rad);
-    let h = (dlat / 2.0).sin().powi(2) + (a.0 * rad).cos() * (b.0 * rad).cos() * (dlon / 2.0).sin().powi(2);
-    12_742.0 * h.clamp(0.0, 1.0).sqrt().asin()
-}
-
-fn holds(outer: &Spot, inner: &Spot) -> bool {
-    outer.ids.iter().any(|id| inner.within.contains(id))
-}
-
-fn place(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<Where> {
-    let (Some(p), Some(q)) = (&a.spot, &b.spot) else {
-        return Some(Where::Open);
-    };
-    let near = |limit: f32| p.point.zip(q.point).is_none_or(|(x, y)| kilometres(x, y) <= limit);
-    // A place that no gazetteer has stands at the middle of what it lies in: its point says nothing against its name.
-    let lent = |s: &Spot| s.id.is_none() && s.precision >= 4;
-    let apart = match (p.id.is_some() && q.id.is_some(), lent(p) || lent(q)) {
-        (true, _) => 5.0,
-        (false, true) => 200.0,
-        (false, false) => 50.0,
-    };
-    // One name within a few kilometres is one place that two gazetteers know.
-    if shares(&p.ids, &q.ids) || p.name == q.name && near(apart) {
-        let precision = match (lent(p), lent(q)) {
-            (true, false) => q.precision,
-            (false, true) => p.precision,
-            _ => p.precision.max(q.precision),
-        };
-        return Some(match precision {
-            2 => {
-                sheet.add(0.30, Reason::SamePlace);
-                Where::Same
-            }
-            0..=1 | 9 => {
-                sheet.add(0.35, Reason::SamePlace);
-                Where::Same
-            }
-            3 => {
-                sheet.add(0.22, Reason::SamePlace);
-                Where::Near
-            }
-            4 | 5 => {
-                sheet.add(0.12, Reason::SameArea);
-                Where::Open
-            }
-            _ => Where::Open,
-        });
-    }
-    let inside = if holds(p, q) {
-        Some(p)
-    } else if holds(q, p) {
-        Some(q)
-    } else {
-        None
-    };
-    if let Some(outer) = inside {
-        return Some(match outer.precision {
-            0..=3 => {
-                sheet.add(0.25, Reason::Contains);
-                Where::Near
-            }
-            4 | 5 => {
-                sheet.add(0.16, Reason::Contains);
-                Where::Open
-            }
-            _ => Where::Open,
-        });
-    }
-    match (p.point, q.point) {
-        (Some(x), Some(y)) => {
-            let km = kilometres(x, y);
-            let limit = match (p.exact, q.exact, p.precision.max(q.precision)) {
-                (true, true, _) => 20.0,
-                (_, _, ..=3) => 50.0,
-                (_, _, 4) => 120.0,
-                _ => f32::INFINITY,
-            };
-            if km > limit {
-                return None;
-            }
-            if !(p.exact && q.exact) {
-                if p.within.iter().take(1).any(|w| q.within.first() == Some(w)) {
-                    sheet.add(0.05, Reason::SameArea);
-                }
-                return Some(Where::Open);
-            }
-            let (weight, verdict) = match km {
-                ..2.0 => (0.33, Where::Beside),
-                ..5.0 => (0.26, Where::Beside),
-                ..10.0 => (0.18, Where::Beside),
-                _ => (0.0, Where::Open),
-            };
-            sheet.add(weight, Reason::Kilometres(km));
-            Some(verdict)
-        }
-        // Two villages with gazetteer ids and no point between them are two places.
-        _ if p.id.is_some() && q.id.is_some() && p.precision <= 2 && q.precision <= 2 => None,
-        // Two fine places of which one is unknown to the gazetteer: the name says they differ.
-        _ => {
-            if p.precision >= 9 || q.precision >= 9 {
-                sheet.add(-0.10, Reason::SameArea);
-            }
-            Some(Where::Open)
-        }
-    }
-}
-
-/// How two times compare.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) enum When {
-    /// The same day, as both claims say.
-    Same,
-    /// One of them has no day.
-    Unknown,
-    /// Nothing against it.
-    Open,
-}
-
-fn time(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
-    let unknown = a.days.is_none() || b.days.is_none();
-    let same = a.month_day.is_some() && a.month_day == b.month_day;
-    if unknown && !same && a.month_day.is_some() && b.month_day.is_some() {
-        return None;
-    }
-    // «30 أيار» of an unknown year is not of a week in September.
-    let excludes = |md: Option<(i8, i8)>, days: Option<(i32, i32)>| {
-        md.zip(days)
-            .is_some_and(|(md, (from, to))| to - from < 360 && !(from - 1..=to + 1).any(|d| month_and_day(d) == md))
-    };
-    if unknown && (excludes(a.month_day, b.days) || excludes(b.month_day, a.days)) {
-        return None;
-    }
-    let (Some((a0, a1)), Some((b0, b1))) = (a.days, b.days) else {
-        if same {
-            sheet.add(0.25, Reason::SameMonthDay);
-            return Some(When::Same);
-        }
-        if a.report == b.report && a.days.is_none() && b.days.is_none() {
-            return same_news(a, b, sheet);
-        }
-        let apart = |x: Window, y: Window| x.from.zip(y.to).is_some_and(|(from, to)| from > to + 1);
-        if a.report != b.report && (apart(a.window, b.window) || apart(b.window, a.window)) {
-            return None;
-        }
-        return weekdays(a, b, sheet).then_some(When::Unknown);
-    };
-    let gap = a0.max(b0) - a1.min(b1);
-    let weak = a.borrowed || b.borrowed;
-    // The days up to a publication have room for doubt already.
-    let wide = |i: &Item<'_>, from: i32, to: i32| i.borrowed && to > from;
-    if gap > 1 || gap > 0 && (wide(a, a0, a1) || wide(b, b0, b1)) {
-        return None;
-    }
-    let widest = (a1 - a0).max(b1 - b0);
-    Some(if gap > 0 {
-        sheet.add(if weak { 0.05 } else { 0.14 }, Reason::NextDay);
-        When::Open
-    } else if widest <= 2 {
-        sheet.add(if weak { 0.24 } else { 0.30 }, Reason::SameDay);
-        if weak { When::Open } else { When::Same }
-    } else {
-        sheet.add(if widest <= 10 { 0.15 } else { 0.06 }, Reason::TimesOverlap);
-        When::Open
-    })
-}
-
-/// Among how many days the one lies that is known less well.
-fn breadth(a: &Item<'_>, b: &Item<'_>) -> i32 {
-    let of = |i: &Item<'_>| match (i.window.from, i.window.to) {
-        (Some(from), Some(to)) => to - from + 1,
-        _ => i32::MAX,
-    };
-    of(a).max(of(b))
-}
-
-/// Compares two claims of one report whose day is unknown: «اليوم» twice is one day, whichever that is.
-fn same_news(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<When> {
-    let timex = |i: &Item<'_>| i.claim.time.as_ref().map(|(_, t)| *t);
-    let (x, y) = (timex(a), timex(b));
-    let gap = match (x.and_then(|t| t.offset), y.and_then(|t| t.offset)) {
-        (Some(x), Some(y)) => Some(i32::from(x) - i32::from(y)),
-        _ => a.weekday.zip(b.weekday).map(|(x, y)| (x - y + 3).rem_euclid(7) - 3),
-    };
-    match gap {
-        Some(0) => {
-            sheet.add(0.30, Reason::SameDay);
-            Some(When::Same)
-        }
-        Some(1 | -1) => {
-            sheet.add(0.14, Reason::NextDay);
-            Some(When::Open)
-        }
-        Some(_) => None,
-        // Neither says when, or only one does: the report's news.
-        None if x.is_none() || y.is_none() => {
-            sheet.add(0.24, Reason::SameDay);
-            Some(When::Open)
-        }
-        None => Some(When::Unknown),
-    }
-}
-
-/// Compares the days of the week of two claims of which one has no day; false where they are two days.
-fn weekdays(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> bool {
-    match (a.weekday, b.weekday) {
-        (Some(x), Some(y)) if x == y => sheet.add(0.12, Reason::SameWeekday),
-        // A night belongs to two days.
-        (Some(x), Some(y)) => return matches!((x - y).rem_euclid(7), 1 | 6),
-        (Some(w), None) | (None, Some(w)) => {
-            let days = a.days.or(b.days);
-            return days.is_none_or(|(from, to)| (from - 1..=to + 1).any(|d| weekday_of(d) == w));
-        }
-        (None, None) => {}
-    }
     true
 }
 
