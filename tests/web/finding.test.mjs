@@ -228,6 +228,11 @@ test("whoever is named is called by name, and found by it", slow, async () => {
     assert.notEqual(name, id);
     assert.ok((await json(`/events.json?actor=${encodeURIComponent(name)}`)).total >= all, `${name} reaches as far as ${id}`);
   }
+  // By an alias that no report here uses.
+  for (const alias of ["ISIS", "داعش", "تنظيم الدولة"]) {
+    const { ids, sections } = await json(`/dossier.json?of=${encodeURIComponent(alias)}`);
+    assert.ok(ids.includes("isis") && sections.length > 0, alias);
+  }
   assert.deepEqual(troubles, []);
 });
 

@@ -56,13 +56,17 @@ test("words selected with the pointer fill a slot, a count too", slow, async () 
   await page.keyboard.press("0");
   assert.equal(await page.inputValue("[name=killed]"), word);
   await page.fill("[name=killed]", "تسعة قتلى");
+  // The event word itself.
+  await mark.dblclick();
+  await page.keyboard.press("8");
+  assert.equal(await page.inputValue("[name=trigger]"), word);
   await page.locator("details.correct button").click();
   await page.waitForURL(/review/);
   const made = (await json(`/claims/${claim.id}.json`)).decisions.filter((d) => d.kind === "correct");
   const set = (field) => made.find((d) => d.field === field)?.value.set;
   assert.deepEqual([set("killed").low, set("killed").high], [9, 9]);
   const { text } = (await json(`/reports/${claim.report}.json`)).report;
-  assert.equal(Buffer.from(text).subarray(...set("means").span).toString(), word);
+  for (const slot of ["means", "trigger"]) assert.equal(Buffer.from(text).subarray(...set(slot).span).toString(), word, slot);
   // What stood before and what stands since is in the log, in both languages.
   for (const lang of ["ar", "en"]) {
     await page.goto(`${site.address}/log?lang=${lang}`);

@@ -28,4 +28,4 @@ pub use request::{Reply, Request, Visitor, pairs};
 pub use route::{ROUTES, Route, answer};
 pub use tiles::Tiles;
 pub use users::{Role, User, UserError, Users};
-pub use view::known::{Called, Learn, Name, Relink, Shelf};
+pub use view::known::{Called, Find, Learn, Name, Relink, Shelf};

@@ -13,7 +13,7 @@ use crate::html::{html, put, short};
 use crate::request::{Failure, Reply, Request, encode, now};
 use isnad_record::{ClaimRecord, ReportRecord, SpanRecord};
 use isnad_store::{Act, Case, by_hand_id, corrected};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Bytes of a quote that nobody selected.
 const QUOTE: usize = 600;
@@ -148,7 +148,9 @@ fn make(case: &Case, r: &ReportRecord, form: &[(String, String)]) -> Result<Clai
         form,
     };
     let mut claim = bare.clone();
-    for (field, value) in slots.changed()? {
+    // Its words were found above.
+    let told = |f: &(&str, Option<Value>)| ["trigger", "quote"].contains(&f.0);
+    for (field, value) in slots.changed()?.into_iter().filter(|f| !told(f)) {
         let wrong = || Failure::Bad(format!("{field}: expected {}", super::correct::expected(field)));
         claim = corrected(&claim, field, &value.ok_or_else(wrong)?).ok_or_else(wrong)?;
     }

@@ -178,6 +178,7 @@ impl Slots<'_> {
                 (from, to) if from.starts_with(|c: char| c.is_ascii_digit()) => self.time("", from, to),
                 _ => self.time(typed, "", ""),
             },
+            "trigger" | "quote" => self.span(field, typed).map(|span| json!({"text": typed, "span": span})),
             "agent" | "patient" => self.people(field, typed),
             "place" => self.place(typed)?,
             "means" | "target" => {
@@ -205,7 +206,7 @@ impl Slots<'_> {
         };
         let mut out = Vec::new();
         for field in [
-            "type", "modality", "stance", "agent", "patient", "place", "killed", "injured", "means",
+            "type", "modality", "stance", "trigger", "quote", "agent", "patient", "place", "killed", "injured", "means",
         ] {
             if differs(field) {
                 out.push((field, self.value(field, self.get(field))?));

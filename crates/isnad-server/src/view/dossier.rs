@@ -70,7 +70,11 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             json: json!({"schema": "isnad.page/1", "page": "dossier", "of": null}),
         });
     }
-    let subject = cx.case.subject(by_name(cx, &of))?;
+    let mut subject = cx.case.subject(by_name(cx, &of))?;
+    if subject.entities.is_empty() && subject.places.is_empty() {
+        // No report uses this name of somebody whom others name.
+        subject.entities.extend(cx.shelf.aliases(&cx.known, &of));
+    }
     let (m, total) = material(cx, &subject)?;
     let dossier = build(&m, &Named(cx));
     if m.told.is_empty() && m.said.is_empty() && m.relations.is_empty() {

@@ -63,13 +63,10 @@ fn by_actor(value: &str) -> EventFilter {
 /// «تركيا» (Turkey) where its army is meant.
 fn meant(cx: &Cx<'_>, words: &str, by: fn(&str) -> EventFilter) -> String {
     let reach = |v: &str| cx.known.catalog.select(&by(v)).len();
-    let ids = cx
-        .known
-        .ids
-        .get(&isnad_store::folded(words))
-        .map_or(&[][..], Vec::as_slice);
+    let named = cx.known.ids.get(&isnad_store::folded(words));
+    let aliases = cx.shelf.aliases(&cx.known, words);
+    let ids = named.into_iter().flatten().chain(&aliases);
     let best = ids
-        .iter()
         .map(|id| (reach(id), id))
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)));
     best.filter(|(n, _)| *n > reach(words))

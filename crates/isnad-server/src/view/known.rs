@@ -52,6 +52,9 @@ pub struct Called {
 /// The names of an entity or place by its id, where the words of the program know it.
 pub type Name = dyn Fn(&str) -> Option<Called> + Send + Sync;
 
+/// The ids of entities that bear a name, by every alias that the words of the program know.
+pub type Find = dyn Fn(&str) -> Vec<String> + Send + Sync;
+
 /// Links a case anew.
 pub type Relink = dyn Fn(&mut Case) -> Result<(), String> + Send + Sync;
 
@@ -65,6 +68,8 @@ pub struct Shelf {
     learn: Option<Learn>,
     /// Says names, where the caller can.
     pub name: Option<Box<Name>>,
+    /// Finds entities by name, where the caller can.
+    pub find: Option<Box<Find>>,
     /// Links the case, where the caller can.
     pub relink: Option<Box<Relink>>,
 }
@@ -78,6 +83,12 @@ impl Shelf {
             relink,
             ..Self::default()
         }
+    }
+
+    /// Entities of a case that bear a name by some alias.
+    pub fn aliases(&self, known: &Known, name: &str) -> Vec<String> {
+        let all = self.find.as_ref().map_or_else(Vec::new, |find| find(name));
+        all.into_iter().filter(|id| known.names.contains_key(id)).collect()
     }
 
     /// What is known of a case, computed again when it changed.

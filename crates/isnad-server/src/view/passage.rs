@@ -84,6 +84,8 @@ pub fn typed(c: &ClaimRecord) -> Vec<(&'static str, String)> {
         ("type", c.r#type.clone()),
         ("modality", c.modality.clone()),
         ("stance", c.stance.clone()),
+        ("trigger", c.trigger.text.clone()),
+        ("quote", c.quote.text.clone()),
         ("agent", people(&c.agent)),
         ("patient", people(&c.patient)),
         ("place", c.place.as_ref().map(|p| p.text.clone()).unwrap_or_default()),
@@ -153,10 +155,6 @@ pub fn inputs(cx: &Cx<'_>, claim: Option<&ClaimRecord>, given: &[(&str, String)]
         &or(get("stance"), "asserted"),
     );
     for (name, key, label) in WORDS {
-        let by_hand = ["trigger", "quote"].contains(&name);
-        if by_hand && claim.is_some() {
-            continue;
-        }
         if name == "source" {
             choice(
                 cx,

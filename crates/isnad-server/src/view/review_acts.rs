@@ -15,8 +15,8 @@ const KINDS: &[&str] = &[
     "accept", "reject", "comment", "correct", "assign", "settle", "merge", "split",
 ];
 const FIELDS: &[&str] = &[
-    "type", "modality", "stance", "agent", "patient", "killed", "injured", "place", "time", "means", "target",
-    "sources",
+    "type", "modality", "stance", "trigger", "quote", "agent", "patient", "killed", "injured", "place", "time",
+    "means", "target", "sources",
 ];
 
 struct Form(Vec<(String, String)>);

@@ -15,6 +15,7 @@ use isnad_record::export::Directory;
 use isnad_server::{Called, Config, Shelf, serve};
 use isnad_store::{Case, LogEntry};
 use std::io::Write;
+use std::sync::Arc;
 
 /// Runs the command.
 pub fn run(config: &Config, options: &BatchOptions) -> Result<Status, CliError> {
@@ -31,6 +32,9 @@ pub fn run(config: &Config, options: &BatchOptions) -> Result<Status, CliError> 
     let names = Names::load(&options.names)?;
     let link = move |case: &mut Case| link(case, &options).map_err(|e| e.to_string());
     let mut shelf = Shelf::new(Some(redaction::learn), Some(Box::new(link)));
+    let names = Arc::new(names);
+    let entities = Arc::clone(&names);
+    shelf.find = Some(Box::new(move |name: &str| entities.entities_named(name)));
     shelf.name = Some(Box::new(move |id: &str| {
         let entity = names.entity(id).map(|e| (e.name_ar, e.name));
         let (arabic, english) = entity.or_else(|| names.place(id).map(|p| (p.name_ar, p.name)))?;
