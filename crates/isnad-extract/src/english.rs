@@ -232,7 +232,7 @@ fn named(p: &Participant) -> bool {
 }
 
 /// Who was killed, without the wounded that the same words tell of.
-fn dead(c: &Claim) -> Vec<Participant> {
+fn dead(c: &Claim) -> Vec<&Participant> {
     let hurt = |p: &&Participant| {
         p.role
             .as_deref()
@@ -240,11 +240,11 @@ fn dead(c: &Claim) -> Vec<Participant> {
     };
     let fatal = matches!(c.kind, ClaimType::Killing | ClaimType::Execution);
     let keep = |p: &Participant| !fatal || !hurt(&p) || c.patient.iter().all(|p| hurt(&p));
-    c.patient.iter().filter(|p| keep(p)).cloned().collect()
+    c.patient.iter().filter(|p| keep(p)).collect()
 }
 
 /// The participants of a list, and whether they take a singular verb.
-fn parties(c: &Claim, list: &[Participant], layers: &Layers) -> Option<(String, bool)> {
+fn parties<'c>(c: &Claim, list: impl IntoIterator<Item = &'c Participant>, layers: &Layers) -> Option<(String, bool)> {
     let mut names: Vec<(String, bool)> = Vec::new();
     for p in list {
         let Some(name) = party(c, p, layers) else { continue };
@@ -344,7 +344,7 @@ fn words(kind: ClaimType) -> (&'static str, &'static str, &'static str) {
 fn event(c: &Claim, layers: &Layers) -> String {
     let (noun, past, base) = words(c.kind);
     let agent = parties(c, &c.agent, layers);
-    let patient = parties(c, &dead(c), layers);
+    let patient = parties(c, dead(c), layers);
     // In a clash the dead and hurt are its toll, no side of it.
     let patient = patient
         .filter(|_| !(c.kind == ClaimType::Clash && agent.is_none() && (c.killed.is_some() || c.injured.is_some())));

@@ -138,8 +138,12 @@ fn base_id(c: &Claim) -> String {
         }
     }
     let digest = h.finalize();
-    let hex: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
-    format!("c{hex}")
+    let mut id = String::with_capacity(17);
+    id.push('c');
+    for b in digest.iter().take(8) {
+        id.extend([b >> 4, b & 15].map(|n| char::from_digit(n.into(), 16).unwrap_or('0')));
+    }
+    id
 }
 
 /// Deaths and injuries told without their cause.

@@ -9,7 +9,7 @@
 use crate::assemble::Built;
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
-use isnad_lexicon::frame::{Expression, NEAR, ReadingSet, Trigger};
+use isnad_lexicon::frame::{Expression, NEAR, ReadingSet, Trigger, key_mark};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -338,23 +338,30 @@ fn blocked(doc: &Doc<'_>, trigger: &Trigger, first: usize, last: usize) -> bool 
     let sent = &doc.sents[doc.sent_of(first)];
     let lo = first.saturating_sub(3).max(sent.words.start);
     let hi = (last + 5).min(sent.words.end);
+    if trigger.unless.is_empty() {
+        return false;
+    }
+    // Most of them are told to be absent by the marks of the words.
+    let stretch = doc.words.get(lo..hi).unwrap_or(&[]);
+    let marks = stretch.iter().fold(0, |all, w| all | w.letters().marks);
     trigger.unless.iter().any(|words| {
         let Some((&head, rest)) = words.split_first() else {
             return false;
         };
-        (lo..hi).any(|j| {
-            let far = j > last
-                && doc.words[last + 1..=j]
-                    .iter()
-                    .any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
-            !far && doc.words[j].key(head).is_some()
-                && rest
-                    .iter()
-                    .enumerate()
-                    .all(|(d, &k)| doc.words.get(j + d + 1).is_some_and(|w| w.key(k).is_some()))
-                && (rest.is_empty()
-                    || (j..=j + rest.len()).any(|x| x >= first && x <= last)
-                    || !(first..=last).contains(&j))
-        })
+        key_mark(head) & marks != 0
+            && (lo..hi).any(|j| {
+                let far = j > last
+                    && doc.words[last + 1..=j]
+                        .iter()
+                        .any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
+                !far && doc.words[j].key(head).is_some()
+                    && rest
+                        .iter()
+                        .enumerate()
+                        .all(|(d, &k)| doc.words.get(j + d + 1).is_some_and(|w| w.key(k).is_some()))
+                    && (rest.is_empty()
+                        || (j..=j + rest.len()).any(|x| x >= first && x <= last)
+                        || !(first..=last).contains(&j))
+            })
     })
 }

@@ -234,9 +234,12 @@ fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
         // The same deed told again: whoever it was.
         if alike(b.draft.kind) {
             let kind = b.draft.kind;
-            let same = (0..i).rev().find(|&j| {
+            // Of the sentence before: drafts stand in the order of sentences.
+            let from = all.partition_point(|o| o.sent + 1 < b.sent);
+            let to = all.partition_point(|o| o.sent < b.sent);
+            let same = (from..to.min(i)).rev().find(|&j| {
                 let o = &all[j];
-                o.draft.kind == kind && o.sent + 1 == b.sent && !o.draft.agents.is_empty() && o.modality == b.modality
+                o.draft.kind == kind && !o.draft.agents.is_empty() && o.modality == b.modality
             });
             if let Some(j) = same {
                 all[i].draft.agents = all[j].draft.agents.clone();
