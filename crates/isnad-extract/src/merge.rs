@@ -34,6 +34,8 @@ pub(crate) struct Told {
     pub(crate) habitual: bool,
     /// Of somebody who is named.
     pub(crate) victim: bool,
+    /// «أثناء عمله جرى استهدافه»: an attack that only a pronoun says the victim of, by no means.
+    pub(crate) bound: bool,
     /// «هجوم آخر», «دانة ثانية»: said to be another one.
     pub(crate) another: bool,
     /// In the first sentence of the body.
@@ -66,6 +68,7 @@ fn comparable(a: &Told, b: &Told) -> bool {
     a.modality == b.modality
         && counts_agree(a.killed, b.killed)
         && (x == y
+            || (b.bound && is_cause(x) && violent(y))
             || ((a.title || b.title) && ((violent(x) && violent(y)) || (is_cause(x) && is_cause(y))))
             || toll(x, y)
             || toll(y, x))
@@ -117,6 +120,15 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
             && same_event(&out[i], &claim, title))
             || once(&out[i], &claim, told[i], here)
             || announces(&out[i], &claim, told[i], here)
+            || (here.bound
+                && told[i].victim
+                && claim.patient.is_empty()
+                && out[i]
+                    .place
+                    .as_ref()
+                    .zip(claim.place.as_ref())
+                    .is_none_or(|(p, q)| same_place(p, q))
+                && same_speakers(&out[i], &claim))
             || pointed(&out[i], &claim, told[i], here)
             || echoed(&out[i], &claim, told[i], here)
             || announced(&out[i], &claim, told[i], here)
@@ -273,7 +285,8 @@ pub(crate) fn once(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
     };
     // «جاء إعلان انشقاق اللواء …»: the step of a group, come back to.
     let steps = matches!(a.kind, T::Defection | T::Pledge | T::Appointment);
-    let same = |x: &Participant, y: &Participant| x.entity.is_some() && x.entity == y.entity;
+    let whole = |p: &Participant| p.role.is_none() && p.count.is_none();
+    let same = |x: &Participant, y: &Participant| x.entity.is_some() && x.entity == y.entity && whole(x) && whole(y);
     if steps
         && a.kind == b.kind
         && a.modality == b.modality
@@ -285,8 +298,10 @@ pub(crate) fn once(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
     {
         return true;
     }
-    befalls(a.kind)
-        && a.kind == b.kind
+    // «بعد استشهاد فلان … استهدفت الطائرات فلانا»: his death and what he died of.
+    let deadly = |x: ClaimType, y: ClaimType| x == T::Killing && is_cause(y) && y != T::Clash;
+    let kinds = befalls(a.kind) && a.kind == b.kind || deadly(a.kind, b.kind) || deadly(b.kind, a.kind);
+    kinds
         && a.modality == b.modality
         && a.victim
         && b.victim

@@ -73,6 +73,11 @@ pub fn claims(
                 n.sem == Sem::Person || named(n.head) && n.count.is_none()
             }),
             aside: by_the_way(doc, layers, hits, b),
+            bound: {
+                let entry = &doc.frames().triggers[b.draft.trigger];
+                let generic = entry.by_means && b.draft.kind == entry.default_type;
+                generic && b.draft.genitive_pronoun && b.draft.means.is_none() && b.draft.patients.is_empty()
+            },
             another: {
                 let other = doc.frames().class_bit("other") | doc.frames().class_bit("again");
                 let end = hits[b.draft.hit].words.end;

@@ -297,7 +297,12 @@ pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
                     .iter()
                     .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0);
             let same_damage = idle(&found[j]);
-            if !(joined || pronoun || again || same_damage) {
+            // «ظهر التمرد بصور مختلفة، ومنها رفض للأوامر»: an instance of what was just told.
+            let instance = b.head > a.head
+                && b.head - a.head <= 10
+                && !b.reading.is_verb()
+                && doc.is(b.head - 1, doc.frames().class_bit("instance"));
+            if !(joined || pronoun || again || same_damage || instance) {
                 continue;
             }
             let second = found[j].clone();

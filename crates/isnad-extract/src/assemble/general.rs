@@ -263,3 +263,12 @@ fn on_something(doc: &Doc<'_>, hit: &Hit) -> bool {
     let told = |i: usize| doc.words[i].is_verb() && doc.words[i].best & pos::PERFECT != 0;
     (lo.max(sent.start)..hit.head).any(told) && !doc.words[hit.head].has(pro::BI | pro::LI | pro::KA)
 }
+
+/// «ويأتي القصف بعد هدوء»: the verb sets the event among others and tells none.
+pub(super) fn comes(doc: &Doc<'_>, hit: &Hit) -> bool {
+    let before = hit
+        .head
+        .checked_sub(1)
+        .filter(|&i| doc.sent_of(i) == doc.sent_of(hit.head));
+    before.is_some_and(|i| doc.words[i].is_verb() && doc.is_as(i, doc.frames().class_bit("comes"), true))
+}

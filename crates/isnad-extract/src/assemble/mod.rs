@@ -18,7 +18,7 @@ use condition::{charged, modality, needs_met, without};
 use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
 pub use general::is_bare;
-use general::only_named;
+use general::{comes, only_named};
 use kind::{context_types, settle_types};
 
 use crate::attribution::Statements;
@@ -539,7 +539,7 @@ pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         && b.injured.is_none()
         && (b.draft.agents.is_empty() || b.draft.inherited)
         && (b.draft.patients.is_empty() || (is_cause(entry.kind) && b.draft.patients.iter().all(idle)))
-        && !b.draft.light
+        && (!b.draft.light || comes(doc, hit))
         && entry.of != Part::None
 }
 
