@@ -17,6 +17,7 @@ pub mod alike;
 pub mod anchor;
 pub mod assemble;
 pub mod attribution;
+mod balance;
 mod bound;
 pub mod casualties;
 pub mod clause;

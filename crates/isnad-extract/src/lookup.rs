@@ -92,6 +92,7 @@ pub fn entities(doc: &Doc<'_>, places: &[Place], outlet: Option<&str>, day: Opti
             found.push((m, words));
         }
     }
+    stage::without_those_of_media(doc, &mut found);
     let taken = stage::take_over(doc, &mut found);
     let plain = found.iter().filter(|(m, _)| !m.local);
     let mut out: Vec<EntityMention> = plain

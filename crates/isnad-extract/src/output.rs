@@ -177,7 +177,7 @@ fn quote_span(doc: &Doc<'_>, b: &Built) -> Span {
 }
 
 fn participant(doc: &Doc<'_>, layers: &Layers, np: &Np, statement: Option<&Statement>) -> Participant {
-    let span = np.span(doc);
+    let span = crate::balance::balanced(doc.text, np.span(doc));
     let entity = crate::whose::entity(doc, layers, np, statement);
     let public = np.sem != Sem::Person
         || np

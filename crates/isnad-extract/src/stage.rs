@@ -97,8 +97,10 @@ pub(crate) fn is_another(doc: &Doc<'_>, end: usize) -> bool {
     let Some(w) = doc.words.get(end) else { return false };
     let near = w.gap & (gap::HARD | gap::OPEN | gap::CLOSE | gap::OPEN_QUOTE) == 0;
     let plain = w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0;
-    // «مقاتلو التنظيم الأجانب»: a plural describes who stands before.
-    let one = !w.plural && !w.dual;
+    // «مقاتلو التنظيم الأجانب», «رئيس الحكومة المكلف»: number and gender tell who is described.
+    let head = end.checked_sub(1).and_then(|h| doc.words.get(h));
+    let other = head.is_some_and(|h| h.feminine.zip(w.feminine).is_some_and(|(a, b)| a != b));
+    let one = !w.plural && !w.dual && !(other && !head.is_some_and(|h| h.plural));
     near && plain
         && one
         && w.definite()
@@ -140,4 +142,29 @@ pub(crate) fn take_over(doc: &Doc<'_>, found: &mut Vec<(EntityMatch, Range<usize
     }
     *found = out;
     taken
+}
+
+/// «صحيفة "كذا" (Kaza) البريطانية»: behind its name in marks the nisba is the medium's, no side's.
+pub(crate) fn without_those_of_media(doc: &Doc<'_>, found: &mut Vec<(EntityMatch, Range<usize>)>) {
+    /// So many words back the medium is named.
+    const BACK: usize = 10;
+    let entities = &doc.lexicon.entities;
+    let media = doc.frames().class_bit("media_noun");
+    let mut outlets = vec![false; doc.words.len()];
+    for (m, words) in found.iter() {
+        if entities.get(m.entity).is_some_and(|e| e.class == Class::Outlet) {
+            outlets[words.clone()].fill(true);
+        }
+    }
+    found.retain(|(m, words)| {
+        let i = words.start;
+        if !m.nisba
+            || doc.words[i].gap & (gap::CLOSE | gap::CLOSE_QUOTE) == 0
+            || doc.words[i].gap & (gap::HARD & !gap::CLOSE) != 0
+        {
+            return true;
+        }
+        let from = doc.sents[doc.sent_of(i)].words.start.max(i.saturating_sub(BACK));
+        !(from..i).any(|k| outlets[k] || doc.is(k, media))
+    });
 }
