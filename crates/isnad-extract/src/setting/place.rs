@@ -374,6 +374,14 @@ impl Scene<'_, '_> {
             let described = word.definite() && n.definite() && n.best & crate::doc::pos::ADJ != 0;
             w + 1 < end && soft(w + 1) && name && (!word.definite() || described) && !n.is_verb()
         });
+        // «مناطق قوات كذا»: somebody's ground.
+        let somebodys = word.plural
+            && !word.definite()
+            && !self.has(w, bit::HOME)
+            && w + 1 < end
+            && soft(w + 1)
+            && self.layers.entity_at(w + 1).is_some_and(|e| self.layers.entities[e].words.start == w + 1);
+        let named = named || somebodys;
         let home = self.has(w, bit::HOME);
         if governed && (named || counted.is_some() || word.definite() && (inside || word.plural || word.dual || !home))
         {
@@ -382,7 +390,7 @@ impl Scene<'_, '_> {
         // «قصفت عددا من الأحياء السكنية», «استهدفت أرض كذا»: ground that is hit is where it is hit.
         let ground = !self.has(w, bit::OBJECT);
         let hit = || b.draft.patients.iter().any(|p| p.head == w || p.words.start == w);
-        attacks(b.draft.kind) && ground && (named || word.definite()) && hit()
+        attacks(b.draft.kind) && (ground && (named || word.definite()) || somebodys) && hit()
     }
 
     fn layers_at(&self, w: usize) -> bool {
@@ -409,6 +417,14 @@ impl Scene<'_, '_> {
         (at.saturating_sub(3).max(lo)..at).any(|w| self.has(w, bit::DURING))
     }
 
+    /// Whether a place stands behind «إلى», also behind «إلى أحد».
+    fn is_goal(&self, place: &Option<Place>) -> bool {
+        let Some(place) = place else { return false };
+        let at = self.doc.word_at(place.span.start);
+        let near = at.saturating_sub(2)..at.min(self.doc.words.len());
+        near.clone().any(|w| self.has(w, bit::GOAL)) || near.end == at && at < self.doc.words.len() && self.doc.words[at].has(pro::LI)
+    }
+
     /// The place of the event that a claim hangs on.
     fn taken_over(&self, places: &[Option<Place>], i: usize) -> Option<Place> {
         let b = &self.built[i];
@@ -418,14 +434,17 @@ impl Scene<'_, '_> {
         let at = b.trigger.start;
         let giver = |j: usize| {
             let o = &self.built[j];
-            j != i && places[j].is_some() && (happens(o.draft.kind) || same_family(o, b)) && !self.only_dates(o)
+            // Whither the wounded were brought is no place of the attack.
+            let brought = o.draft.kind == ClaimType::Aid && b.draft.kind != ClaimType::Aid && self.is_goal(&places[j]);
+            let told = happens(o.draft.kind) || same_family(o, b);
+            j != i && places[j].is_some() && told && !brought && !self.only_dates(o)
         };
         // In its own sentence the nearest before it, then the nearest behind.
         let mut here: Vec<usize> = self
             .near(b.sent, at)
             .iter()
             .copied()
-            .filter(|&j| giver(j) || j != i && places[j].is_some() && lasting(self.built[j].draft.kind))
+            .filter(|&j| giver(j) || j != i && places[j].is_some() && on_ground(self.built[j].draft.kind))
             .filter(|&j| {
                 // «قتل وأصيب عشرة في …»: joined verbs share what follows.
                 let h = self.built[j].trigger.start;
@@ -504,6 +523,11 @@ const fn lasting(kind: ClaimType) -> bool {
             | ClaimType::Escape
             | ClaimType::Ceasefire
     )
+}
+
+/// States and deeds whose place holds for what their sentence tells beside them.
+const fn on_ground(kind: ClaimType) -> bool {
+    lasting(kind) || matches!(kind, ClaimType::Surrender | ClaimType::Defection)
 }
 
 fn same_family(a: &Built, b: &Built) -> bool {

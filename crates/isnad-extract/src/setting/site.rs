@@ -123,13 +123,18 @@ impl Scene<'_, '_> {
         let named = |w: usize| self.layers.place_at(w).is_some() || self.layers.entity_at(w).is_some();
         for h in (end.saturating_sub(LEAD).max(floor)..end).rev() {
             let w = &doc.words[h];
+            // «جامع "النور" في حي كذا»
+            let quoted = h + 1 == end && w.gap & gap::OPEN_QUOTE != 0 && h > floor;
+            if quoted && self.has(h - 1, bit::LOCAL) && !self.has(h - 1, bit::OBJECT | bit::OWNER) && soft(h - 1) {
+                return (!doc.words[h - 1].is_verb()).then_some(h - 1);
+            }
             if w.is_verb()
                 || named(h)
                 || w.best & crate::doc::pos::PARTICLE != 0
                 || doc.time_at[h].is_some()
                 || self.in_source(h)
                 || self.layers.event_of[h]
-                || w.quoted
+                || w.gap & gap::OPEN_QUOTE != 0
                 || h > floor && self.has(h - 1, bit::OUTLET | bit::BATTLE | bit::OWNER)
             {
                 return None;
@@ -154,6 +159,57 @@ impl Scene<'_, '_> {
         None
     }
 
+    /// Whether a place is the second genitive of a word for a place: «محطة كهرباء كذا».
+    fn is_construct(&self, first: usize, floor: usize) -> bool {
+        use crate::doc::pos;
+        let doc = self.doc;
+        let soft = |w: usize| doc.words[w].gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE | gap::CLOSE_QUOTE) == 0;
+        let bare = |w: usize| {
+            let x = &doc.words[w];
+            !x.definite() && x.pronoun.is_none() && !x.tanwin && !x.is_verb()
+        };
+        if first < floor + 2 || !soft(first) || !soft(first - 1) {
+            return false;
+        }
+        let (inner, head) = (first - 1, first - 2);
+        bare(inner)
+            && doc.words[inner].pro == 0
+            && doc.words[inner].best & (pos::NOUN | pos::MASDAR) != 0
+            && self.layers.entity_at(inner).is_none()
+            && !self.layers.event_of[inner]
+            && !self.has(inner, bit::OWNER | bit::OFFICE | bit::DIVISION)
+            && bare(head)
+            && self.has(head, bit::LOCAL)
+            && !self.has(head, bit::OWNER)
+            && self.layers.place_at(head).is_none()
+            && self.layers.entity_at(head).is_none()
+    }
+
+    /// The first word of an unnamed place that a named one is joined to: «سوق المواشي», «السوق».
+    fn list_head(&self, first: usize, floor: usize) -> Option<usize> {
+        let doc = self.doc;
+        for h in (first.saturating_sub(3).max(floor)..first).rev() {
+            let w = &doc.words[h];
+            let known = w.definite() || h + 1 < first && doc.words[h + 1].definite();
+            if self.has(h, bit::LOCAL)
+                && !self.has(h, bit::OBJECT | bit::OWNER)
+                && known
+                && !w.is_verb()
+                && w.pronoun.is_none()
+                && !w.has(pro::CONJ)
+                && self.layers.place_at(h).is_none()
+                && self.layers.entity_at(h).is_none()
+            {
+                return Some(h);
+            }
+            let goes_on = w.definite() && !w.is_verb() && w.gap & gap::HARD == 0 && self.layers.entity_at(h).is_none();
+            if !goes_on || w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) != 0 {
+                return None;
+            }
+        }
+        None
+    }
+
     /// A word behind «في» that neither a dictionary nor a file knows: the name of a small place.
     pub(super) fn strange(&self, w: usize, floor: usize) -> bool {
         use crate::doc::pos;
@@ -169,7 +225,6 @@ impl Scene<'_, '_> {
             && word.pro & !pro::AL == 0
             && word.pronoun.is_none()
             && !word.tanwin
-            && !word.quoted
             && doc.time_at[w].is_none()
             && doc.quantity_at[w].is_none()
             && self.layers.entity_at(w).is_none()
@@ -200,6 +255,11 @@ impl Scene<'_, '_> {
             text.start = first - 1;
             governor = self.clitics(first - 1);
         }
+        // «محطة كهرباء كذا», «سوق خضار كذا»
+        if text.start == first && letters.is_empty() && self.is_construct(first, floor) {
+            text.start = first - 2;
+            governor = self.clitics(first - 2);
+        }
         let free = before
             .filter(|b| b.sent == sent)
             .map_or(floor, |b| b.words.end.max(floor));
@@ -208,6 +268,14 @@ impl Scene<'_, '_> {
         {
             text.start = lead;
             governor = self.clitics(lead);
+        }
+        // «على سوق المواشي وحي كذا»: the list begins before the first name that a file or a type word tells.
+        if text.start == first
+            && letters == "و"
+            && let Some(head) = self.list_head(first, free)
+        {
+            text.start = head;
+            governor = self.clitics(head);
         }
         let before = before.filter(|b| b.sent == sent && b.words.end <= text.start);
         let mut site = Site {
