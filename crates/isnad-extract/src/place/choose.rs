@@ -63,7 +63,11 @@ pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
         } else {
             match chosen {
                 Some(_) if !m.sure && !context.bare && !supported[i] => None,
-                Some(o) if contradicts(context, &best, i, o) || strays(context, &best, i, o) => {
+                Some(o)
+                    if contradicts(context, &best, i, o)
+                        || strays(context, &best, i, o)
+                        || is_nobodys(context, i, o) =>
+                {
                     unknown(context, &best, i)
                 }
                 Some(o) => Some(known(context, i, o, &scores[i])),
@@ -166,7 +170,8 @@ fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choi
         return false;
     }
     // Only a division says where something lies, and nothing well known is argued away.
-    if o.kind <= Kind::Governorate || o.noted || !area.kind.is_division() && o.settled() {
+    let quarter = is_quarter(o.kind);
+    if o.kind <= Kind::Governorate || !quarter && (o.noted || !area.kind.is_division() && o.settled()) {
         return false;
     }
     let far = o.km(area);
@@ -180,11 +185,12 @@ fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choi
 /// Whether a small place lies far away in a country that nothing else in the report speaks of: a village of the same
 /// sound stands for one that no file has.
 fn strays(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -> bool {
-    if context.bare || o.kind <= Kind::Governorate || o.noted || o.population >= METROPOLIS {
+    let quarter = is_quarter(o.kind);
+    if context.bare || o.kind <= Kind::Governorate || o.noted && !quarter || o.population >= METROPOLIS {
         return false;
     }
     let nisba = context.mentions[i].nisba.is_some_and(|c| *c.as_bytes() == o.country);
-    if nisba || !context.is_foreign(i, o.country) {
+    if nisba || !context.is_foreign(i, o.country, if quarter { 1.0 } else { 2.0 }) {
         return false;
     }
     (0..context.mentions.len())
@@ -192,6 +198,22 @@ fn strays(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -
         .filter_map(|j| context.options[j].get(best[j]?))
         .filter(|p| p.kind != Kind::Country && p.country != o.country)
         .all(|p| o.km(p) > FAR)
+}
+
+/// What lies inside a city and shares its name with quarters of others: «حي السلام».
+const fn is_quarter(kind: Kind) -> bool {
+    matches!(kind, Kind::Neighbourhood | Kind::Square | Kind::Facility | Kind::Road | Kind::Bridge)
+}
+
+/// Whether a division is named by its direction or rank alone («المنطقة الجنوبية», «محافظة العاصمة») in a report that
+/// speaks of its country nowhere else: many countries have one.
+fn is_nobodys(context: &Context<'_>, i: usize, o: &Choice) -> bool {
+    let m = &context.mentions[i];
+    if context.bare || o.kind == Kind::Country || m.nisba.is_some() || context.speaks_of(i, o.country) {
+        return false;
+    }
+    let (words, _) = key::name_words(m.name.slice(context.text));
+    !words.is_empty() && words.iter().all(|w| context.gazetteer.words().is_general(w))
 }
 
 fn known(context: &Context<'_>, i: usize, o: &Choice, scores: &[f64]) -> Resolved {

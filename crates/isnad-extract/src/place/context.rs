@@ -115,8 +115,14 @@ impl<'a> Context<'a> {
         self.country == Some(country) || self.votes.values().all(|n| *n <= own)
     }
 
-    /// Whether nothing else in the report speaks of a country while it plainly speaks of another.
-    pub fn is_foreign(&self, i: usize, country: [u8; 2]) -> bool {
+    /// Whether anything else in the report speaks of a country.
+    pub fn speaks_of(&self, i: usize, country: [u8; 2]) -> bool {
+        let own = f64::from(u8::from(self.voted.get(i).copied().flatten() == Some(country)));
+        self.votes.get(&country).copied().unwrap_or(0.0) - own > 0.0 || self.country == Some(country)
+    }
+
+    /// Whether nothing else in the report speaks of a country while it plainly speaks of another: `least` times or more.
+    pub fn is_foreign(&self, i: usize, country: [u8; 2], least: f64) -> bool {
         let own = f64::from(u8::from(self.voted.get(i).copied().flatten() == Some(country)));
         let others = self.votes.get(&country).copied().unwrap_or(0.0) - own;
         let most = self
@@ -125,7 +131,7 @@ impl<'a> Context<'a> {
             .filter(|(c, _)| **c != country)
             .map(|(_, n)| *n)
             .fold(0.0, f64::max);
-        others <= 0.0 && most >= 2.0 && self.country != Some(country)
+        others <= 0.0 && most >= least && self.country != Some(country)
     }
 
     /// How much mention `j` may say of mention `i`.

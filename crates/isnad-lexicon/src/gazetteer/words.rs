@@ -209,6 +209,16 @@ impl PlaceWords {
         self.role(stem).type_word != 0
     }
 
+    /// Whether a folded word is a type word or a direction, with or without its article: what no name is made of.
+    #[must_use]
+    pub fn is_general(&self, word: &str) -> bool {
+        let general = |stem: &str| {
+            let role = self.role(stem);
+            role.type_word != 0 || role.direction != 0
+        };
+        general(word) || word.strip_prefix("ال").is_some_and(general)
+    }
+
     /// The type with this number, as mentions carry it.
     #[must_use]
     pub fn type_word(&self, index: u8) -> Option<&TypeWord> {
