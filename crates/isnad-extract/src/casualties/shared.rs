@@ -478,6 +478,16 @@ pub(crate) fn by_form(doc: &Doc<'_>, hit: &Hit, subject: Part, people: &[Np]) ->
     // «متأثرا بجراحه»: of what was told before.
     let first = hit.reading == Reading::Masdar && people.is_empty() && !w.has(pro::BI);
     let pronoun = w.pronoun.filter(|_| first)?;
+    // «بعد إصابته»: told before; «أدى إلى إصابته»: told here.
+    let sent = &doc.sents[doc.sent_of(hit.head)].words;
+    let told = doc.frames().class_bit("result_verb");
+    let dead = hit.entry(doc).outcome == Some(Outcome::Killed);
+    let before = hit.head.checked_sub(1).filter(|&b| b >= sent.start);
+    let again = before.is_some_and(|b| doc.is(b, doc.frames().class_bit("sequel")));
+    let brought = || (hit.head.saturating_sub(4).max(sent.start)..hit.head).any(|i| doc.is(i, told));
+    if again || !(dead || brought()) {
+        return None;
+    }
     match pronoun.number {
         N::Singular => Some(Count::exact(1)),
         N::Dual => Some(Count::exact(2)),

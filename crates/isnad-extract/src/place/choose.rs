@@ -63,13 +63,14 @@ pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
         } else {
             match chosen {
                 Some(_) if !m.sure && !context.bare && !supported[i] => None,
-                Some(o)
-                    if contradicts(context, &best, i, o)
-                        || strays(context, &best, i, o)
-                        || is_nobodys(context, i, o) =>
-                {
+                Some(o) if contradicts(context, &best, i, o) || strays(context, &best, i, o) => {
                     unknown(context, &best, i)
                 }
+                // Some wide land, no name of its own.
+                Some(o) if is_nobodys(context, i, o) => unknown(context, &best, i).map(|mut r| {
+                    r.place.name = None;
+                    r
+                }),
                 Some(o) => Some(known(context, i, o, &scores[i])),
                 None => unknown(context, &best, i),
             }
@@ -202,7 +203,10 @@ fn strays(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -
 
 /// What lies inside a city and shares its name with quarters of others: «حي السلام».
 const fn is_quarter(kind: Kind) -> bool {
-    matches!(kind, Kind::Neighbourhood | Kind::Square | Kind::Facility | Kind::Road | Kind::Bridge)
+    matches!(
+        kind,
+        Kind::Neighbourhood | Kind::Square | Kind::Facility | Kind::Road | Kind::Bridge
+    )
 }
 
 /// Whether a division is named by its direction or rank alone («المنطقة الجنوبية», «محافظة العاصمة») in a report that

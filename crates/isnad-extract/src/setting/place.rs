@@ -250,7 +250,8 @@ impl Scene<'_, '_> {
     pub(super) fn rank(&self, s: usize) -> u8 {
         let p = &self.layers.places[s].place;
         let division = || self.layers.places[s].words.clone().any(|w| self.has(w, bit::DIVISION));
-        let own = p.id.as_ref().map_or(2, |_| p.precision.unwrap_or(2));
+        let nameless = if p.name.is_none() { 5 } else { 2 };
+        let own = p.id.as_ref().map_or(nameless, |_| p.precision.unwrap_or(2));
         if own < 3 && division() { 3 } else { own }
     }
 
@@ -380,7 +381,10 @@ impl Scene<'_, '_> {
             && !self.has(w, bit::HOME)
             && w + 1 < end
             && soft(w + 1)
-            && self.layers.entity_at(w + 1).is_some_and(|e| self.layers.entities[e].words.start == w + 1);
+            && self
+                .layers
+                .entity_at(w + 1)
+                .is_some_and(|e| self.layers.entities[e].words.start == w + 1);
         let named = named || somebodys;
         let home = self.has(w, bit::HOME);
         if governed && (named || counted.is_some() || word.definite() && (inside || word.plural || word.dual || !home))
@@ -422,7 +426,8 @@ impl Scene<'_, '_> {
         let Some(place) = place else { return false };
         let at = self.doc.word_at(place.span.start);
         let near = at.saturating_sub(2)..at.min(self.doc.words.len());
-        near.clone().any(|w| self.has(w, bit::GOAL)) || near.end == at && at < self.doc.words.len() && self.doc.words[at].has(pro::LI)
+        near.clone().any(|w| self.has(w, bit::GOAL))
+            || near.end == at && at < self.doc.words.len() && self.doc.words[at].has(pro::LI)
     }
 
     /// The place of the event that a claim hangs on.

@@ -305,7 +305,11 @@ impl Scene<'_, '_> {
         }
         // A country lies in no town: «قصفت إسرائيل جنوب كذا».
         let country = |b: &Site| {
-            let of = |w: usize| self.layers.place_at(w).and_then(|p| self.layers.places[p].place.precision);
+            let of = |w: usize| {
+                self.layers
+                    .place_at(w)
+                    .and_then(|p| self.layers.places[p].place.precision)
+            };
             of(b.words.start).is_some_and(|p| p >= 6) && of(site.words.start).is_some_and(|p| p < 6)
         };
         if let Some(b) = before
