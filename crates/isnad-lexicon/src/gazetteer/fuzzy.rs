@@ -26,6 +26,9 @@ pub struct NearMiss {
     pub distance: f32,
 }
 
+/// The files and the bound that names were asked under, with what was found.
+type Remembered = (u64, u32, Recent<Rc<[NearMiss]>>);
+
 /// Letters that stand for one sound in some dialect or hand.
 fn class(c: char) -> Option<char> {
     Some(match c {
@@ -144,7 +147,7 @@ impl Gazetteer {
     #[must_use]
     pub fn lookup_near(&self, name: &str, most: f32) -> Rc<[NearMiss]> {
         thread_local! {
-            static RECENT: RefCell<(u64, u32, Recent<Rc<[NearMiss]>>)> = RefCell::new((0, 0, Recent::new(2_000)));
+            static RECENT: RefCell<Remembered> = RefCell::new((0, 0, Recent::new(2_000)));
         }
         RECENT.with_borrow_mut(|(stamp, bound, recent)| {
             if (*stamp, *bound) != (self.stamp, most.to_bits()) {

@@ -109,7 +109,9 @@ pub fn run(path: &Path, name: &str, wish: &Wish) -> Result<Status, CliError> {
         Ok(())
     };
     match &wish.out {
-        _ if found == 0 => eprintln!("nothing is reported of {name} in this case: a name as reports spell it, or an id"),
+        _ if found == 0 => {
+            eprintln!("nothing is reported of {name} in this case: a name as reports spell it, or an id")
+        }
         None => {
             let mut stdout = std::io::stdout().lock();
             stdout.write_all(markdown(&dossier).as_bytes())?;
