@@ -77,7 +77,9 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
     } else {
         form
     };
-    let feminine = if loose || head.noun_form.loose || (people && counted == Some(Many::Many)) {
+    // «فتح الشام», «قسد»: a name that no noun of groups heads has the gender of what is meant.
+    let bare_name = named && layers.noun_of(doc, np.head).is_none() && !layers.is_force_noun(doc, np.head);
+    let feminine = if loose || bare_name || head.noun_form.loose || (people && counted == Some(Many::Many)) {
         None
     } else {
         head.feminine

@@ -312,11 +312,14 @@ fn inherited_agent(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<Particip
         let named = layers.named_before(b.trigger.start);
         named[named.partition_point(|e| e.words.start < from)..].iter()
     };
+    // Nobody inside what suffers it: «دورية روسية».
+    let struck = |w: usize| b.draft.patients.iter().any(|p| p.words.contains(&w));
     let last = doc.sents.get(b.sent.saturating_sub(1))?.words.start;
     let before = before(sent.words.start)
         .rfind(|e| {
             e.words.end <= b.trigger.start
                 && sent.words.contains(&e.words.start)
+                && !struck(e.words.start)
                 && !e.outlet
                 && (!e.adjective || e.group)
                 && (e.armed || !e.group)

@@ -295,6 +295,16 @@ impl Reader<'_, '_> {
                 return None;
             }
             let Some((s, _)) = known[i] else { continue };
+            // «طائرة كانت تقصف …، وأسقطت …»: a copula inside a clause that describes hands on nobody.
+            let copula = matches!(self.items.list[i], Item::Verb(w) if self.doc.is(w, self.layers.bits.auxiliary));
+            if copula
+                && !self.doc.words[self.items.list[i].word(self.hits)].has(pro::CONJ)
+                && i > 0
+                && s + 4 >= i
+                && s < i
+            {
+                continue;
+            }
             let fits = self.shape(s).is_some_and(|x| leads(form, x)) && self.np(s).is_some_and(|n| self.able(n));
             if fits {
                 return Some((s, Side::Carried));

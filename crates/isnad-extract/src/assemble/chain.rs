@@ -1,7 +1,8 @@
 //! Parts that one draft of a sentence has from the draft before it.
 //!
-//! In: the drafts of one sentence with their own parts. Out: the same; verbal nouns joined to one another have one
-//! doer, and who is condemned for a deed is who did it. Takes nothing across a full stop or a finite verb.
+//! In: the drafts of one sentence, or of the whole article, with their own parts. Out: the same; verbal nouns joined
+//! to one another have one doer, and who is condemned for a deed is who did it. Within a sentence nothing is taken
+//! across a finite verb; across sentences only what the next one leaves open.
 //!
 //! Example: in «قامت المليشيا بحرق القرية ونهب البيوت وطرد السكان» (qāmat al-milīshyā bi-ḥarq al-qarya wa-nahb
 //! al-buyūt wa-ṭard as-sukkān, "the militia burnt the village, looted the houses and drove out the people") the militia
@@ -87,6 +88,69 @@ pub(super) fn judged(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
         if let Some(b) = deed {
             let doers: Vec<Np> = b.draft.agents.iter().filter(|n| named(n)).cloned().collect();
             found[i].draft.patients = doers;
+        }
+    }
+}
+
+/// Who does what a passive or a bare event noun leaves out, where the same sentence or the one before names him.
+pub(super) fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
+    use ClaimType as T;
+    let takes = |kind: ClaimType| {
+        matches!(
+            kind,
+            T::Airstrike
+                | T::Shelling
+                | T::Shooting
+                | T::Offensive
+                | T::Execution
+                | T::Arrest
+                | T::Damage
+                | T::Demolition
+                | T::Punishment
+                | T::Capture
+                | T::Siege
+        )
+    };
+    let alike = |kind: ClaimType| matches!(kind, T::Bombing | T::AssassinationAttempt | T::Abduction);
+    let doer = |n: &Np| n.sem == Sem::Actor || n.entity.is_some() || n.noun.as_ref().is_some_and(|n| n.force);
+    // Those who give stay the same: whoever takes had nobody and is inherited from then on.
+    let gives = |o: &Built| !o.draft.inherited && takes(o.draft.kind) && o.draft.agents.iter().any(doer);
+    let givers = all.iter().enumerate().filter(|(_, o)| gives(o));
+    let givers: Vec<(usize, usize, usize)> = givers.map(|(j, o)| (o.sent, o.trigger.start, j)).collect();
+    for i in 0..all.len() {
+        let b = &all[i];
+        if !b.draft.agents.is_empty() || b.draft.genitive_pronoun || !(takes(b.draft.kind) || alike(b.draft.kind)) {
+            continue;
+        }
+        // The same deed told again: whoever it was.
+        if alike(b.draft.kind) {
+            let kind = b.draft.kind;
+            // Of the sentence before: drafts stand in the order of sentences.
+            let from = all.partition_point(|o| o.sent + 1 < b.sent);
+            let to = all.partition_point(|o| o.sent < b.sent);
+            let same = (from..to.min(i)).rev().find(|&j| {
+                let o = &all[j];
+                o.draft.kind == kind && !o.draft.agents.is_empty() && o.modality == b.modality
+            });
+            if let Some(j) = same {
+                all[i].draft.agents = all[j].draft.agents.clone();
+                all[i].draft.inherited = true;
+            }
+            continue;
+        }
+        let (sent, at) = (b.sent, b.trigger.start);
+        // Drafts stand in the order of sentences.
+        let near = givers[givers.partition_point(|g| g.0 + 1 < sent)..givers.partition_point(|g| g.0 <= sent)]
+            .iter()
+            .filter(|(other, ..)| {
+                let lines = doc.sents[sent].line.abs_diff(doc.sents[*other].line);
+                *other == sent || (lines <= 1 && !doc.sents[*other].title)
+            })
+            .min_by_key(|(other, start, _)| (usize::from(*other != sent), start.abs_diff(at)))
+            .map(|&(.., j)| j);
+        if let Some(j) = near {
+            all[i].draft.agents = all[j].draft.agents.iter().filter(|n| doer(n)).cloned().collect();
+            all[i].draft.inherited = true;
         }
     }
 }

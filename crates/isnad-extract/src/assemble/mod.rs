@@ -13,7 +13,7 @@ mod fold;
 mod general;
 mod kind;
 
-use chain::{chain_agents, judged};
+use chain::{chain_agents, inherit_agents, judged};
 use condition::{charged, modality, needs_met, without};
 use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
@@ -85,6 +85,7 @@ pub fn is_cause(kind: ClaimType) -> bool {
 pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statements) -> Vec<Built> {
     let mut all: Vec<Built> = Vec::new();
     let mut header: Option<Outcome> = None;
+    let mut doers: Vec<Np> = Vec::new();
     let mut memory = Memory::default();
     for (s, sent) in doc.sents.iter().enumerate() {
         let pieces = items(doc, layers, hits, &sent.words);
@@ -108,12 +109,24 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         });
         if verbless && let Some(outcome) = header {
             listed(doc, layers, hits, &pieces, outcome, &mut found);
+            // What the heading tells of all holds for each.
+            for b in &mut found {
+                if is_cause(b.draft.kind) && b.draft.agents.is_empty() && !doers.is_empty() {
+                    b.draft.agents.clone_from(&doers);
+                    b.draft.inherited = true;
+                }
+            }
         }
         if !verbless || doc.opens_list(s) {
             header = found
                 .iter()
                 .filter(|_| doc.opens_list(s))
                 .find_map(|b| doc.frames().triggers[b.draft.trigger].outcome);
+            doers = found
+                .iter()
+                .find(|b| doc.opens_list(s) && is_cause(b.draft.kind) && !b.draft.agents.is_empty())
+                .map(|b| b.draft.agents.clone())
+                .unwrap_or_default();
         }
         memory.read(doc, layers, &pieces, s);
         casualties::shared::settle(doc, layers, hits, &mut found);
@@ -199,69 +212,6 @@ fn listed(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], pieces: &Items, outcome:
         .patients
         .extend(casualties::parts_behind(doc, layers, np.words.end, end));
     b.draft.words.start = b.draft.words.start.min(np.words.start);
-}
-
-/// Who does what a passive or a bare event noun leaves out, where the same sentence or the one before names him.
-fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
-    use ClaimType as T;
-    let takes = |kind: ClaimType| {
-        matches!(
-            kind,
-            T::Airstrike
-                | T::Shelling
-                | T::Shooting
-                | T::Offensive
-                | T::Execution
-                | T::Arrest
-                | T::Damage
-                | T::Demolition
-                | T::Punishment
-                | T::Capture
-                | T::Siege
-        )
-    };
-    let alike = |kind: ClaimType| matches!(kind, T::Bombing | T::AssassinationAttempt | T::Abduction);
-    let doer = |n: &Np| n.sem == Sem::Actor || n.entity.is_some() || n.noun.as_ref().is_some_and(|n| n.force);
-    // Those who give stay the same: whoever takes had nobody and is inherited from then on.
-    let gives = |o: &Built| !o.draft.inherited && takes(o.draft.kind) && o.draft.agents.iter().any(doer);
-    let givers = all.iter().enumerate().filter(|(_, o)| gives(o));
-    let givers: Vec<(usize, usize, usize)> = givers.map(|(j, o)| (o.sent, o.trigger.start, j)).collect();
-    for i in 0..all.len() {
-        let b = &all[i];
-        if !b.draft.agents.is_empty() || b.draft.genitive_pronoun || !(takes(b.draft.kind) || alike(b.draft.kind)) {
-            continue;
-        }
-        // The same deed told again: whoever it was.
-        if alike(b.draft.kind) {
-            let kind = b.draft.kind;
-            // Of the sentence before: drafts stand in the order of sentences.
-            let from = all.partition_point(|o| o.sent + 1 < b.sent);
-            let to = all.partition_point(|o| o.sent < b.sent);
-            let same = (from..to.min(i)).rev().find(|&j| {
-                let o = &all[j];
-                o.draft.kind == kind && !o.draft.agents.is_empty() && o.modality == b.modality
-            });
-            if let Some(j) = same {
-                all[i].draft.agents = all[j].draft.agents.clone();
-                all[i].draft.inherited = true;
-            }
-            continue;
-        }
-        let (sent, at) = (b.sent, b.trigger.start);
-        // Drafts stand in the order of sentences.
-        let near = givers[givers.partition_point(|g| g.0 + 1 < sent)..givers.partition_point(|g| g.0 <= sent)]
-            .iter()
-            .filter(|(other, ..)| {
-                let lines = doc.sents[sent].line.abs_diff(doc.sents[*other].line);
-                *other == sent || (lines <= 1 && !doc.sents[*other].title)
-            })
-            .min_by_key(|(other, start, _)| (usize::from(*other != sent), start.abs_diff(at)))
-            .map(|&(.., j)| j);
-        if let Some(j) = near {
-            all[i].draft.agents = all[j].draft.agents.iter().filter(|n| doer(n)).cloned().collect();
-            all[i].draft.inherited = true;
-        }
-    }
 }
 
 /// Words that name a source tell no event of their own («مصدر عسكري في فصائل القتال»), unless a defector speaks.

@@ -92,11 +92,46 @@ pub fn fill(doc: &Doc<'_>, layers: &Layers, found: &mut [Built]) {
             }
             b.casualties.extend(parts);
             // «دون وقوع أي إصابات»: nobody.
-            if !lacking(doc, np.words.start) && !b.draft.patients.iter().any(|p| p.words.contains(&np.head)) {
-                b.draft.patients.push(np);
+            if lacking(doc, np.words.start) || b.draft.patients.iter().any(|p| p.words.contains(&np.head)) {
+                continue;
+            }
+            // «قتلى وجرحى بين صفوف الحركة»: of whom, where nothing but that says it.
+            let bare = np.words.len() == 1 && np.count.is_some_and(|c| c.high.is_none());
+            let whose = bare.then(|| among(doc, layers, np.words.end)).flatten();
+            let named = whose.unwrap_or(np);
+            if !b.draft.patients.iter().any(|p| p.words.start == named.words.start) {
+                b.draft.patients.push(named);
             }
         }
     }
+}
+
+/// «… وجرحى بين المدنيين», «… في صفوف الحركة»: behind the dead and hurt joined to one another, of whom they are.
+fn among(doc: &Doc<'_>, layers: &Layers, from: usize) -> Option<Np> {
+    let frames = doc.frames();
+    let harm = frames.class_bit("dead_noun") | frames.class_bit("hurt_noun");
+    let mut i = from;
+    while i < from + 2 && doc.is(i, harm) && doc.words.get(i)?.has(pro::CONJ) {
+        i += 1;
+    }
+    let w = doc.words.get(i)?;
+    let between = frames.class_bit("between") | frames.class_bit("event_prep") | frames.class_bit("ranks_noun");
+    if w.gap & gap::HARD != 0 || !doc.is(i, between) {
+        return None;
+    }
+    let end = doc.sents.get(doc.sent_of(i))?.words.end;
+    let np = crate::phrase::noun_phrase(doc, layers, i + 1, end)?;
+    let ranks = doc.is(np.words.start, frames.class_bit("ranks_noun")) && np.words.len() > 1;
+    let np = if ranks {
+        crate::phrase::noun_phrase(doc, layers, np.words.start + 1, np.words.end)?
+    } else {
+        np
+    };
+    let people = matches!(
+        np.sem,
+        crate::phrase::Sem::People | crate::phrase::Sem::Actor | crate::phrase::Sem::Person
+    );
+    (people && np.prep == Prep::None).then_some(np)
 }
 
 /// Whether «دون» or its like stands a few words before.

@@ -148,7 +148,12 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 });
             let take_verb = if of_two || taken_up {
                 true
-            } else if accusative || noun_marks || w.classes & one != 0 || titled(doc, i) || (opens && described(doc, i))
+            } else if accusative
+                || listed_deed(doc, i)
+                || noun_marks
+                || w.classes & one != 0
+                || titled(doc, i)
+                || (opens && described(doc, i))
             {
                 false
             } else if opens && verbal == pos::PERFECT && nominal & pos::NOUN != 0 && heads_clause(doc, i) {
@@ -197,6 +202,37 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
 fn named_definite(doc: &Doc<'_>, i: usize) -> bool {
     let mut letters = doc.word(i).chars();
     doc.words[i].pos & pos::NAME != 0 && letters.next() == Some('ا') && letters.next() == Some('ل')
+}
+
+/// «بحرق القرية وطرد أهلها واعتقال الشبان وقتل …»: behind verbal nouns joined to one another another one, though it is
+/// also written like a verb.
+fn listed_deed(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    if !w.has(pro::CONJ) || w.pos & pos::MASDAR == 0 || w.verb_form.plural || w.verb_form.dual {
+        return false;
+    }
+    // With this ending what follows is the subject of a verb.
+    let nominative = doc.words.get(i + 1).is_some_and(|n| {
+        let mut letters = doc.word(i + 1).chars().rev();
+        (n.noun_form.dual || n.noun_form.plural)
+            && letters.next() == Some('ن')
+            && matches!(letters.next(), Some('ا' | 'و'))
+    });
+    if nominative {
+        return false;
+    }
+    for j in (i.saturating_sub(8)..i).rev() {
+        let b = &doc.words[j];
+        let next = &doc.words[j + 1];
+        if next.gap & (gap::STOP | gap::SEMI | gap::COLON | gap::LINE) != 0 || b.is_verb() {
+            return false;
+        }
+        let deed = b.best & pos::MASDAR != 0 && b.pos & pos::VERB == 0 && !b.definite();
+        if deed && b.has(pro::CONJ | pro::BI) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a preposition of one sense stands right before a word: «حتى» and «منذ» take sentences too.

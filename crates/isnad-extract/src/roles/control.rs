@@ -67,6 +67,32 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// «صدت القوات هجوما للحركة», «أحبط الحرس هجمات»: who repels an attack is attacked.
+    pub(super) fn repelled(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let hit = &self.hits[self.draft.hit];
+        let attack = prepositions::is_attack(self.draft.kind) && !hit.reading.is_verb() && hit.size == 1;
+        if !attack || !self.draft.patients.is_empty() {
+            return;
+        }
+        let repels = doc.frames().class_bit("repel_verb");
+        let Some(v) = (range.start..k).rev().take(6).find(|&v| self.is_verb(v)) else {
+            return;
+        };
+        if !doc.is_as(self.items.list[v].word(self.hits), repels, true) {
+            return;
+        }
+        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        let Some(s) =
+            subject.filter(|&s| s < k && self.np(s).is_some_and(|n| n.is_agent_like() && n.sem != Sem::Means))
+        else {
+            return;
+        };
+        let start = self.np(s).map(|n| n.words.start);
+        self.draft.agents.retain(|a| Some(a.words.start) != start);
+        self.give(s, Part::Patient);
+    }
+
     /// «أجبرت الحركة السكان على النزوح», «دفع القصف بالآلاف إلى الفرار»: whom another brings to it.
     fn caused(&mut self, k: usize, range: &Range<usize>) {
         let doc = self.doc;

@@ -119,6 +119,7 @@ pub fn fill(
     f.prepositions(k, &range);
     if !hit.reading.is_verb() {
         f.controlled(k, &range);
+        f.repelled(k, &range);
     }
     f.places(k, &range);
     f.draft

@@ -178,6 +178,17 @@ impl Filler<'_, '_> {
                 }
             }
         }
+        // «محاولتهم تسليم أنفسهم», «نيته الهجوم»: whose attempt it is.
+        if self.draft.agents.is_empty()
+            && self.draft.prep_pronoun.is_none()
+            && entry.subject == Part::Agent
+            && let Some(w) = hit.words.start.checked_sub(1)
+            && doc.words[w].pronoun.is_some()
+            && doc.is(w, self.layers.bits.planned_noun)
+            && doc.words[hit.words.start].gap & gap::HARD == 0
+        {
+            self.draft.prep_pronoun = Some((w, Part::Agent));
+        }
         self.light_verb(k, &range);
         self.relative_verb(k);
     }

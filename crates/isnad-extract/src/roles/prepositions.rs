@@ -106,7 +106,7 @@ impl Filler<'_, '_> {
                 continue;
             }
             // «انشق مع ثلاثين من رجاله»: they go together.
-            if self.goes_along(&np) {
+            if self.goes_along(&np) && self.draft.prep_pronoun.is_none_or(|(_, part)| part != Part::Agent) {
                 self.draft.agents.push(np);
                 j += 1;
                 continue;
@@ -255,6 +255,17 @@ impl Filler<'_, '_> {
             Prep::Word(p) => {
                 let word = &doc.words[p];
                 let from = self.layers.is_min(doc, p);
+                // «إلى جانب الجيش»: beside, not against.
+                if self.toward(p)
+                    && np.words.start == np.head
+                    && np.words.len() > 1
+                    && !doc.words[np.head].dual
+                    && !doc.words[np.head].definite()
+                    && np.sem == Sem::Other
+                    && doc.is(np.head, doc.frames().class_bit("party_noun"))
+                {
+                    return None;
+                }
                 // «من أبناء البلدة»: whence they come.
                 if from
                     && (doc.is(np.words.start, doc.frames().class_bit("origin_noun")) || np.sem == Sem::Place)
