@@ -12,12 +12,13 @@ use isnad_model::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A claim of an event: its item, the number of its origin, the day its report was published.
+/// A claim of an event: its item, the number of its origin, when it was told: the day of publication, and of one day
+/// the time of capture. A copy tells nothing later than the text that it was taken from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Voice<'t> {
     pub(crate) item: &'t Item<'t>,
     pub(crate) origin: usize,
-    pub(crate) published: Option<i32>,
+    pub(crate) told: Option<(i32, &'t str)>,
 }
 
 impl Voice<'_> {
@@ -29,23 +30,23 @@ impl Voice<'_> {
 
 /// A value with who says so: origins, latest publication, claims as positions among the voices.
 #[derive(Default, Debug)]
-struct Support {
+struct Support<'t> {
     origins: BTreeSet<usize>,
-    latest: Option<i32>,
+    latest: Option<(i32, &'t str)>,
     voices: Vec<usize>,
 }
 
-impl Support {
-    fn add(&mut self, n: usize, voice: &Voice<'_>) {
+impl<'t> Support<'t> {
+    fn add(&mut self, n: usize, voice: &Voice<'t>) {
         self.origins.insert(voice.origin);
-        self.latest = self.latest.max(voice.published);
+        self.latest = self.latest.max(voice.told);
         self.voices.push(n);
     }
 }
 
 /// The value that most independent origins give; then the later report's; then the greatest in order.
 pub(crate) fn most<'v, V: Ord>(voices: &[Voice<'v>], value: impl Fn(&Voice<'v>) -> Option<V>) -> Option<V> {
-    let mut tally: BTreeMap<V, Support> = BTreeMap::new();
+    let mut tally: BTreeMap<V, Support<'v>> = BTreeMap::new();
     for (n, voice) in voices.iter().enumerate() {
         if let Some(v) = value(voice) {
             tally.entry(v).or_default().add(n, voice);
@@ -123,7 +124,7 @@ pub(crate) fn toll(voices: &[Voice<'_>], count: impl Fn(&Item<'_>) -> Option<Cou
 /// The parts of the toll, one for each outcome, status, group and side: the count that most origins give, all names.
 pub(crate) fn casualties(voices: &[Voice<'_>]) -> Vec<Casualty> {
     type Part<'a> = (Outcome, Status, Option<&'a str>, Option<&'a str>);
-    let mut parts: BTreeMap<Part<'_>, BTreeMap<Count, (Support, Casualty)>> = BTreeMap::new();
+    let mut parts: BTreeMap<Part<'_>, BTreeMap<Count, (Support<'_>, Casualty)>> = BTreeMap::new();
     for (n, voice) in voices.iter().enumerate().filter(|(_, v)| !v.denies()) {
         for part in &voice.item.claim.casualties {
             let key = (
@@ -144,8 +145,8 @@ pub(crate) fn casualties(voices: &[Voice<'_>]) -> Vec<Casualty> {
     let mut out = Vec::new();
     for ((outcome, status, group, side), counts) in parts {
         let best = counts.into_iter().max_by(|a, b| {
-            let key = |x: &(Count, (Support, Casualty))| (x.1.0.origins.len(), x.1.0.latest, x.0);
-            key(a).cmp(&key(b))
+            let (x, y) = (&a.1.0, &b.1.0);
+            (x.origins.len(), x.latest, a.0).cmp(&(y.origins.len(), y.latest, b.0))
         });
         let Some((_, (_, mut casualty))) = best else { continue };
         let mut seen = BTreeSet::new();
@@ -181,7 +182,7 @@ pub(crate) fn contradictions(voices: &[Voice<'_>], origins: &[Origin]) -> Vec<Co
                      over: &[usize],
                      value: &dyn Fn(&Voice<'_>) -> Option<String>,
                      clash: &dyn Fn(usize, usize) -> bool| {
-        let mut values: BTreeMap<String, Support> = BTreeMap::new();
+        let mut values: BTreeMap<String, Support<'_>> = BTreeMap::new();
         for n in over {
             if let Some(voice) = voices.get(*n)
                 && let Some(v) = value(voice)
@@ -301,7 +302,7 @@ pub(crate) fn contradictions(voices: &[Voice<'_>], origins: &[Origin]) -> Vec<Co
     out
 }
 
-fn account(value: String, support: &Support, voices: &[Voice<'_>], origins: &[Origin]) -> Account {
+fn account(value: String, support: &Support<'_>, voices: &[Voice<'_>], origins: &[Origin]) -> Account {
     let mut claims: Vec<_> = support
         .voices
         .iter()

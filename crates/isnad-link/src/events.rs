@@ -31,7 +31,7 @@ pub(crate) fn event(table: &Table<'_>, ground: &Ground, reuse: &Reuse, cluster: 
         .map(|(item, origin)| Voice {
             item,
             origin: *origin,
-            published: table.rows.get(item.report as usize).and_then(|r| r.published),
+            told: told(table, ground, item.report),
         })
         .collect();
     let told: Vec<Voice<'_>> = if voices.iter().any(|v| !v.denies()) {
@@ -85,6 +85,12 @@ pub(crate) fn event(table: &Table<'_>, ground: &Ground, reuse: &Reuse, cluster: 
         claims,
         reports,
     })
+}
+
+/// When a report told what it tells; of a copy, when the first text did.
+fn told<'t>(table: &'t Table<'_>, ground: &Ground, row: u32) -> Option<(i32, &'t str)> {
+    let row = table.rows.get(ground.first_of(row) as usize)?;
+    Some((row.published?, row.facts.retrieved.as_deref().unwrap_or("")))
 }
 
 fn kind(voices: &[Voice<'_>]) -> Option<ClaimType> {

@@ -69,9 +69,14 @@ impl Ground {
         Self { owner, first }
     }
 
+    /// The first of the texts that a row was copied from, else the row itself.
+    pub(crate) fn first_of(&self, row: u32) -> u32 {
+        self.first.get(&row).copied().unwrap_or(row)
+    }
+
     /// The outlet of a row, the first of its copies standing for it.
     fn outlet(&self, table: &Table<'_>, row: u32) -> Key {
-        let row = self.first.get(&row).copied().unwrap_or(row);
+        let row = self.first_of(row);
         let outlet = table.rows.get(row as usize).and_then(|r| r.facts.outlet.as_ref());
         outlet.map_or(Key::Report(row), |o| Key::Medium(o.as_str().to_owned()))
     }

@@ -246,3 +246,23 @@ fn rings_of_citation_are_kept_and_said() {
     assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["ISN-L001"]);
     assert_eq!(l.events[0].independent_origins, 1);
 }
+
+#[test]
+fn a_copy_of_the_first_version_does_not_outdate_the_second() {
+    // Three dead at ten o'clock, four in the evening; a site copies the first text on the day after.
+    let words = text(1, 80);
+    let strike = |n: u64| vec![told(Airstrike).at("alpha").on("2022-03-04").killed(n).by("air")];
+    let version = |id: &str, at: &str, n: u64| {
+        let mut r = report(id, "one", Some("2022-03-04"), &words, strike(n));
+        r.0.url = Some("https://one.example/strike".to_owned());
+        r.0.retrieved = Some(at.to_owned());
+        r
+    };
+    let linked = linked(&[
+        version("v1", "2022-03-04T10:00:00Z", 3),
+        version("v2", "2022-03-04T20:00:00Z", 4),
+        report("copy", "two", Some("2022-03-05"), &words, strike(3)),
+    ]);
+    let toll = event(&linked, "v1-0").killed.unwrap();
+    assert_eq!((toll.low, toll.best, toll.high), (3, 4, Some(4)));
+}
