@@ -202,7 +202,7 @@ impl Ballot<'_> {
     /// Told to it: everybody tells agencies, so that of them it says little, and of those known everywhere nothing.
     fn vote_told(&mut self, range: Range<usize>) {
         let name = self.text.get(range.clone()).unwrap_or("");
-        if !known_agency(name) {
+        if !known_agency(name) && !quoted_widely(name) {
             let weight = if agency(name) { 1 } else { 3 };
             self.vote(range, weight);
         }
@@ -260,6 +260,17 @@ pub(crate) fn known_agency(name: &str) -> bool {
         || folded
             .split(' ')
             .any(|w| agencies.contains(w) || agencies.contains(stem(w)))
+}
+
+/// Whether the words name a medium that everybody quotes: «لقناة …», «ل … نيوز» stands in the reports of others as often.
+fn quoted_widely(name: &str) -> bool {
+    let outlets = &TABLES.outlets;
+    let folded = fold(name, 120);
+    let bare: Vec<&str> = folded
+        .split(' ')
+        .filter(|w| !outlets.kind.contains(stem_kind(w)))
+        .collect();
+    outlets.quoted.contains(&bare.join(" ")) || outlets.quoted.contains(&folded)
 }
 
 /// Whether the words are nothing but nouns of publications and of their people: a name cut in two.
@@ -431,7 +442,7 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
             {
                 ballot.vote_told(span(a, b));
             }
-        } else if let Some(rest) = told_name(folded) {
+        } else if let Some(rest) = told_name(folded).filter(|_| !quote(word.before)) {
             let kind = outlets.to.contains(rest);
             if kind && let Some((a, b)) = name_at(&words, i + 1) {
                 if source {
@@ -466,10 +477,10 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
                         let raw = text.get(from..words[end].range.end).unwrap_or("");
                         if let Some(rest) = raw.strip_prefix('ل') {
                             let name = format!("{}{}{rest}", 'ا', 'ل');
-                            if !agency(&name) && !source && !nameless(&name) {
+                            if !agency(&name) && !source && !nameless(&name) && !quoted_widely(&name) {
                                 ballot.vote_as(name, None, 2);
                             }
-                        } else if !agency(raw) && !source {
+                        } else if !agency(raw) && !source && !quoted_widely(raw) {
                             ballot.vote(from..words[end].range.end, 2);
                         }
                     }

@@ -20,8 +20,12 @@ const BETWEEN: usize = 8;
 
 /// «Name - خاص», «(Name - وكالات)», «place "Name" خاص:» over the text; a known name beside a place.
 pub(crate) fn over(names: &Masthead<'_>, line: &Line, ballot: &mut Ballot<'_>) {
-    let raw = line.text(names.text);
-    if line.words > 14 || raw.len() > 240 || raw.trim_end().ends_with(['.', '؟', '!', '…']) {
+    let whole = line.text(names.text);
+    // «date 2025-12-05 Name - place»: what a crawler wrote before the line is none of its pieces.
+    let skipped = crawled(whole);
+    let raw = whole.get(skipped..).unwrap_or("");
+    let words = line.words.saturating_sub(if skipped > 0 { 4 } else { 0 });
+    if words > 14 || raw.len() > 240 || raw.trim_end().ends_with(['.', '؟', '!', '…']) {
         return;
     }
     let desks = &TABLES.outlets.desk;
@@ -51,7 +55,8 @@ pub(crate) fn over(names: &Masthead<'_>, line: &Line, ballot: &mut Ballot<'_>) {
         })
         .collect();
     let vote = |r: &Range<usize>, weight: i32, ballot: &mut Ballot<'_>| {
-        ballot.vote(line.range.start + r.start..line.range.start + r.end, weight);
+        let from = line.range.start + skipped;
+        ballot.vote(from + r.start..from + r.end, weight);
     };
     let text = |r: &Range<usize>| raw.get(r.clone()).unwrap_or("");
     if desk {
@@ -75,7 +80,7 @@ pub(crate) fn over(names: &Masthead<'_>, line: &Line, ballot: &mut Ballot<'_>) {
         }
     }
     // «بغداد / المدى», «الخرطوم: التغيير»
-    let pair = line.words <= 6 && pieces.len() == 2 && raw.contains(['-', '–', '—', 'ـ', '/', ':']);
+    let pair = words <= 6 && pieces.len() == 2 && raw.contains(['-', '–', '—', 'ـ', '/', ':']);
     if pair {
         let mut known = candidates
             .iter()
@@ -84,6 +89,17 @@ pub(crate) fn over(names: &Masthead<'_>, line: &Line, ballot: &mut Ballot<'_>) {
             vote(r, 6, ballot);
         }
     }
+}
+
+/// Bytes of «date 2025-12-05 » before a line.
+fn crawled(raw: &str) -> usize {
+    let rest = raw.trim_start();
+    let Some(after) = rest.strip_prefix("date ") else {
+        return 0;
+    };
+    let day = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let dated = after.len() - day.len() == "2025-12-05".len();
+    if dated { raw.len() - day.len() } else { 0 }
 }
 
 /// An hour: «الساعة 05 مساء».

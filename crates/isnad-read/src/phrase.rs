@@ -171,6 +171,8 @@ pub struct OutletWords {
     pub reporter: HashSet<String>,
     /// Verbs of a cited publication.
     pub cited: HashSet<String>,
+    /// Media that everybody quotes: told to them says nothing of the publisher.
+    pub quoted: HashSet<String>,
     /// Origins of cited publications.
     pub foreign: HashSet<String>,
     /// «مراسلنا» (our reporter).
@@ -304,6 +306,7 @@ fn build() -> Tables {
             "to" => &mut outlets.to,
             "reporter" => &mut outlets.reporter,
             "cited" => &mut outlets.cited,
+            "quoted" => &mut outlets.quoted,
             "foreign" => &mut outlets.foreign,
             "own" => &mut outlets.own,
             "told" => &mut outlets.told,

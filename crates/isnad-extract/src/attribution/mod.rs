@@ -159,6 +159,8 @@ impl Reader<'_, '_> {
         let mut i = range.start;
         while i < range.end {
             let w = &doc.words[i];
+            // «عنصر يدعى سالم»: he is called so, and claims nothing.
+            let called = doc.is(i, self.layers.bits.name_intro) && !w.has(pro::AL);
             // «وبين المصدر، أن …»: at the head of a sentence, before «أن», what may be a verb of saying is one.
             let heads = i == range.start
                 && !w.is_verb()
@@ -177,7 +179,7 @@ impl Reader<'_, '_> {
                             & (ReadingSet::ACTIVE_PARTICIPLE | ReadingSet::MASDAR | ReadingSet::SURFACE)
                             != 0
                     } || (cue.readings.has(ReadingSet::SURFACE) && k.readings & ReadingSet::SURFACE != 0);
-                    if !fits {
+                    if !fits || called && cue.class == CueClass::Doubt {
                         continue;
                     }
                     let mut at = i;
@@ -316,6 +318,14 @@ impl Reader<'_, '_> {
         let act = doc.frames().class_bit("speech_act");
         for (n, c) in cues.iter().enumerate() {
             let verb = c.words.start;
+            // «بحسب ما ذكرت الإذاعة»: that verb is the preposition's.
+            let taken = n.checked_sub(1).is_some_and(|p| {
+                let before = &cues[p];
+                matches!(before.class, CueClass::According | CueClass::Quoting) && verb <= before.words.end
+            });
+            if taken && c.class == CueClass::Speech {
+                continue;
+            }
             // «وأشار إلى أن …، واتهم …»: what he does by speaking, the outlet tells.
             let w = &doc.words[verb];
             if doc.is(verb, act)
@@ -404,6 +414,7 @@ impl Reader<'_, '_> {
                 rule: Some(c.rule.clone()),
             });
             self.remember(&chain);
+            let act_named = self.names_act(c);
             if said.nominal {
                 // «نفت الحركة مقتل قائدها، وعينت …»: a verb joined to the verb of saying is the outlet's.
                 let own = doc.words[content].pronoun.is_some();
@@ -411,6 +422,9 @@ impl Reader<'_, '_> {
                     let w = &doc.words[i];
                     if w.gap & gap::COMMA == 0 || w.quoted {
                         return false;
+                    }
+                    if act_named {
+                        return true;
                     }
                     let joined =
                         w.has(pro::CONJ) && w.best & pos::PERFECT != 0 && (w.pos & pos::PASSIVE == 0 || doc.is(i, act));

@@ -155,4 +155,10 @@ impl Reader<'_, '_> {
         }
         sp
     }
+
+    /// «إعلان», «تأكيد»: a noun of saying, no verb («وبين المصدر، أن …» is one though it reads as a preposition too).
+    pub(super) fn names_act(&self, c: &Found) -> bool {
+        let w = &self.doc.words[c.words.start];
+        c.class == CueClass::Speech && !w.is_verb() && w.pos & pos::MASDAR != 0 && w.best & pos::PARTICLE == 0
+    }
 }

@@ -11,6 +11,8 @@ use super::*;
 
 /// So many sentences of a report's beginning may hold its dateline.
 const HEAD: usize = 3;
+/// So many sentences of a report's end may hold its signature.
+const TAIL: usize = 10;
 
 impl Reader<'_, '_> {
     /// The agency of the dateline («(أ ف ب) –») or a closing credit of another medium.
@@ -54,8 +56,46 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        if let Some(&s) = body.last() {
-            self.closing_credit(doc.sents[s].words.clone());
+        for &s in body.iter().rev().take(2) {
+            if self.global.is_none() {
+                self.closing_credit(doc.sents[s].words.clone());
+            }
+        }
+        if self.global.is_none() {
+            self.find_issuer(&body);
+        }
+    }
+
+    /// The body whose statement the whole report is: its headline names body and statement, its end is signed.
+    fn find_issuer(&mut self, body: &[usize]) {
+        let doc = self.doc;
+        let f = doc.frames();
+        let (spokesman, signs) = (f.class_bit("spokesman_noun"), f.class_bit("signature"));
+        let signed = body.iter().rev().take(TAIL).any(|&s| {
+            let range = doc.sents[s].words.clone();
+            let short = range.len() <= 8 && !range.clone().any(|i| doc.words[i].is_verb());
+            let speaks = |i: usize| {
+                doc.is(i, spokesman) && (i + 1..range.end.min(i + 4)).any(|j| doc.is(j, f.class_bit("identity")))
+            };
+            short && (range.clone().any(speaks) || doc.is(range.start, signs))
+        });
+        let head = doc.sents.iter().find(|s| s.title).or_else(|| doc.sents.first());
+        let Some(range) = head.filter(|s| signed || s.title).map(|s| s.words.clone()) else {
+            return;
+        };
+        let statement = f.class_bit("statement_intro");
+        let Some(noun) = range.clone().find(|&i| doc.is(i, statement)) else {
+            return;
+        };
+        let issuer = range.clone().find_map(|i| self.layers.entity_at(i)).filter(|&e| {
+            let m = &self.layers.entities[e];
+            // «حركة كذا بلاغ عسكري», «بيان صادر عن حركة كذا»: whose it is stands beside it.
+            let beside = m.words.end == noun || m.words.start > noun && m.words.start - noun <= 3;
+            let quiet = beside && !range.clone().any(|i| doc.words[i].is_verb());
+            !m.outlet && !m.person && !m.adjective && (signed || quiet)
+        });
+        if let Some(e) = issuer {
+            self.global = Some(self.entity_speaker(e));
         }
     }
 
@@ -89,6 +129,26 @@ impl Reader<'_, '_> {
                     .classify(&words)
                     .filter(|sp| matches!(sp.kind, SourceKind::Agency | SourceKind::Media));
             }
+            return;
+        }
+        // «المصدر: السفير»: whatever stands behind the colon is a medium's name.
+        let words = at..range.end;
+        let mass = doc.frames().class_bit("media_mass") | self.agency_noun();
+        let named = (1..=4).contains(&words.len())
+            && doc.words[at].gap & gap::COLON != 0
+            && !words.clone().any(|i| {
+                let w = &doc.words[i];
+                doc.is(i, mass | self.layers.bits.preposition) || w.is_verb() || w.best & pos::DIGITS != 0
+            });
+        if named && !self.names_own(&words) {
+            self.global = Some(Speaker {
+                span: doc.span(&words),
+                words: (words.start, words.end),
+                kind: SourceKind::Media,
+                entity: None,
+                cue: Some(doc.span(&credit.words)),
+                private: false,
+            });
         }
     }
 

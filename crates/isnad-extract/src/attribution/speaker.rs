@@ -175,6 +175,7 @@ impl Reader<'_, '_> {
             .find(|&i| {
                 let w = &doc.words[i];
                 let speech = w.gap & gap::OPEN_QUOTE != 0
+                    && !doc.is(i - 1, doc.frames().class_bit("identity"))
                     && self.layers.entity_at(i).is_none()
                     && (i..words.end.min(i + 4)).all(|j| j == i || doc.words[j].gap & gap::CLOSE_QUOTE == 0)
                     && words.end - i >= 4;
@@ -411,7 +412,8 @@ impl Reader<'_, '_> {
                 .layers
                 .entity_at(next)
                 .filter(|_| next < words.end && !doc.words[next].nisba)
-                .map(|e| &self.layers.entities[e]);
+                .map(|e| &self.layers.entities[e])
+                .filter(|m| !m.adjective);
             let own = of.is_some_and(|m| Some(&m.id) == self.own);
             if !own && !of.is_some_and(|m| m.outlet) {
                 let kind = of.map_or(SourceKind::Organisation, |m| m.source);

@@ -92,9 +92,11 @@ impl Reader<'_, '_> {
             }
             CueClass::Own => {
                 let content = (c.words.end).min(range.end.saturating_sub(1));
+                // «يذكر أن …، حسب الوزارة»
+                let chain: Vec<Speaker> = opening.iter().filter(|sp| sp.words.0 > content).cloned().collect();
                 return (c.words.start <= range.start + 2).then_some(Spoken {
                     own: true,
-                    ..Spoken::by(Vec::new(), content, Stance::Asserted, false)
+                    ..Spoken::by(chain, content, Stance::Asserted, false)
                 });
             }
             CueClass::Hearsay => {
@@ -148,6 +150,8 @@ impl Reader<'_, '_> {
             self.subject_right(c.words.end, stop)
         };
         let after = subject.after;
+        // «رغم إعلان القوات استعادة البلدة»
+        let named_act = self.names_act(c);
         let weak = c.class == CueClass::Speech && doc.is(verb, self.weak);
         let marked = doc.is(verb, doc.frames().class_bit("marked_speech"));
         let issues = doc.is(verb, doc.frames().class_bit("issue_verb"));
@@ -159,22 +163,54 @@ impl Reader<'_, '_> {
             return None;
         }
         let judges = doc.is(verb, doc.frames().class_bit("judging_verb"));
+        // «ودعا المجتمع الدولي إلى …»: he is called upon, and the one before goes on.
+        let addressed = doc.is(verb, doc.frames().class_bit("calling_verb"))
+            && (doc.words[verb].has(pro::CONJ) || verb == range.start)
+            && !self.last.is_empty()
+            && subject.words.as_ref().is_some_and(|w| self.addressee(w));
         let mut speaker = subject
             .words
             .clone()
-            .filter(|w| !judges || !self.is_happening(w.start))
-            .and_then(|w| self.classify(&w));
+            .filter(|w| !addressed && (!judges || !self.is_happening(w.start)))
+            .and_then(|w| {
+                // «لقطات نشرها المركز»: who published them.
+                (w.start + 1..w.end.min(w.start + 8))
+                    .find_map(|i| self.publisher(w.start, i, stop))
+                    .map(|(sp, _)| sp)
+                    .or_else(|| self.classify(&w))
+            });
         let mut resumed = false;
         let mut subject_at = subject.words.as_ref().map_or(verb, |w| w.start);
         if speaker.is_none()
+            && !named_act
+            && !addressed
             && let Some(w) = self.subject_left(verb, range)
         {
             subject_at = w.start;
             speaker = self.classify(&w);
         }
-        if speaker.is_none() && weak {
+        if speaker.is_none() && weak && !addressed {
             return None;
         }
+        if named_act
+            && !speaker.as_ref().is_some_and(|sp| {
+                matches!(
+                    sp.kind,
+                    SourceKind::Party | SourceKind::Official | SourceKind::Organisation
+                )
+            })
+        {
+            return None;
+        }
+        // «تبنى التنظيم هجمات …»: what he claims is his word.
+        let claimed = doc
+            .is(verb, doc.frames().class_bit("claim_verb"))
+            .then(|| {
+                (c.words.end + 1..stop)
+                    .take(12)
+                    .find(|&i| self.layers.event_of.get(i).copied().unwrap_or(false))
+            })
+            .flatten();
         // «أعلن الحزب في بيان، قصف “…”»: a quotation inside what is said opens nothing.
         let clear = marker.is_some_and(|(m, quote)| !quote || doc.words[m].gap & gap::COLON != 0);
         let told = self.told(after, stop, cue_span, clear);
@@ -186,7 +222,7 @@ impl Reader<'_, '_> {
         }
         // «ورصد مراسلنا آثار القصف»: what he saw is his.
         let saw = speaker.as_ref().is_some_and(|sp| sp.kind == SourceKind::Reporter) && subject.words.is_some();
-        let empty = marker.is_none() && object.is_none() && !saw;
+        let empty = marker.is_none() && object.is_none() && !saw && !addressed && claimed.is_none();
         let by = object.is_some_and(|o| doc.words[o].has(pro::BI));
         if empty && (weak || accuses || speaker.is_none()) || weak && marker.is_none() && by && !subject.object {
             return None;
@@ -211,6 +247,7 @@ impl Reader<'_, '_> {
         let content = match (marker, object) {
             (Some((m, _)), Some(o)) if !quotes => m.min(o),
             (Some((m, _)), _) => m,
+            (None, _) if claimed.is_some() => claimed.unwrap_or(after),
             (None, _) if saw && weak => c.words.end,
             (None, Some(o)) if !quotes => o,
             _ => after,
@@ -230,6 +267,7 @@ impl Reader<'_, '_> {
                             | SourceKind::Outlet
                             | SourceKind::Anonymous
                     )
+                    && !(claimed.is_some() && sp.kind == SourceKind::Party)
                 {
                     return None;
                 }

@@ -106,6 +106,21 @@ impl Reader<'_, '_> {
                     object = true;
                     break;
                 }
+                // «حذر المركز من تزايد القتل»
+                if self.layers.is_min(doc, at) && at + 1 < stop && self.is_happening(at + 1) && !w.bracketed {
+                    object = true;
+                    break;
+                }
+                // «ولم يؤكد الناطق سالم الخوري الحصيلة»
+                let thing = w.definite()
+                    && w.pro == pro::AL
+                    && self.layers.is_name(doc, at - 1)
+                    && (doc.is(at, doc.frames().class_bit("said_noun"))
+                        || self.layers.event_of.get(at).copied().unwrap_or(false));
+                if thing {
+                    object = true;
+                    break;
+                }
                 if self.second(start, at) {
                     object = self.is_happening(at);
                     break;
@@ -166,6 +181,15 @@ impl Reader<'_, '_> {
             after,
             object: charge.is_some(),
         }
+    }
+
+    /// «المجتمع الدولي», «الأطراف», «المواطنين»: whom one calls upon.
+    pub(super) fn addressee(&self, words: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let first = &doc.words[words.start];
+        // Subjects end in «ون».
+        let accusative = first.definite() && first.human && first.plural && doc.word(words.start).ends_with("ين");
+        doc.is(words.start, doc.frames().class_bit("addressee_noun")) || accusative
     }
 
     /// A noun of something that happens: an event word or a masdar.

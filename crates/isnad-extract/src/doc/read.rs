@@ -309,7 +309,12 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
         // «فى», «أمنى»: as it is written in Egypt.
         if scratch.folded.ends_with('ى') && frames.keys.surface(&scratch.folded).is_none() {
             let dotted = scratch.folded.replace('ى', "ي");
-            if frames.keys.surface(&dotted).is_some() || scratch.readings.is_empty() {
+            let preposition = frames.class_bit("preposition");
+            let particle = frames
+                .keys
+                .surface(&dotted)
+                .is_some_and(|k| frames.classes_of(k) & preposition != 0);
+            if particle || scratch.readings.is_empty() {
                 scratch.readings.clear();
                 analyzer.analyze(&dotted, &mut scratch.readings);
                 scratch.folded = dotted;

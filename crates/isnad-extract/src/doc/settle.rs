@@ -18,6 +18,8 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let one = frames.class_bit("one");
     let comp = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("verb_opener");
     let before_verbal = prep | frames.class_bit("sequel");
+    let source = frames.class_bit("source_noun") | frames.class_bit("media_noun") | frames.class_bit("reporter_noun");
+    let telling = frames.class_bit("telling_verb");
     let verbal_an = frames.class_bit("verbal_an");
     for i in 0..doc.words.len() {
         // «أن», «الذي», «حيث» are never nouns or verbs where they stand whole.
@@ -37,8 +39,8 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         }
         let opens =
             before.is_none() || w.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0;
-        let after_prep = w.gap & (gap::COMMA | gap::STOP) == 0
-            && before.is_some_and(|b| b.classes & prep != 0 && b.best & pos::VERB == 0);
+        let parted = w.gap & (gap::COMMA | gap::STOP | gap::LINE | gap::SEMI) != 0;
+        let after_prep = !parted && before.is_some_and(|b| b.classes & prep != 0 && b.best & pos::VERB == 0);
         let after_comp = before.is_some_and(|b| b.classes & comp != 0);
         // «أن» is «أنّ» unless a preposition stands before it («بعد أن قتل»).
         let after_nominal = before.is_some_and(|b| {
@@ -162,6 +164,17 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             } else if after_nominal && verbal == pos::PERFECT {
                 // «إن فرق الإسعاف …», «أن قوات …»: «أنّ» stands before a noun.
                 false
+            } else if w.classes & telling != 0
+                && verbal == pos::PERFECT
+                && before.is_some_and(|b| b.best & pos::ADJ != 0)
+                && doc.words.get(i + 1).is_some_and(|n| {
+                    n.gap & gap::HARD == 0
+                        && n.pos & pos::NOMINAL != 0
+                        && (n.human || n.collective || n.definite() || n.classes & source != 0)
+                })
+            {
+                // «وفي وقت لاحق أوضح مصدر …»
+                true
             } else if resumes || opens || after_comp || w.has(pro::SA) || w.has(pro::CONJ) || imperfect_only {
                 true
             } else {
