@@ -100,7 +100,7 @@ pub(crate) fn is_another(doc: &Doc<'_>, end: usize) -> bool {
     // «مقاتلو التنظيم الأجانب», «رئيس الحكومة المكلف»: number and gender tell who is described.
     let head = end.checked_sub(1).and_then(|h| doc.words.get(h));
     let other = head.is_some_and(|h| h.feminine.zip(w.feminine).is_some_and(|(a, b)| a != b));
-    let one = !w.plural && !w.dual && !(other && !head.is_some_and(|h| h.plural));
+    let one = !w.plural && !w.dual && (!other || head.is_some_and(|h| h.plural));
     near && plain
         && one
         && w.definite()

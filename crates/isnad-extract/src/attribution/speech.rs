@@ -267,7 +267,7 @@ impl Reader<'_, '_> {
                             | SourceKind::Outlet
                             | SourceKind::Anonymous
                     )
-                    && !(claimed.is_some() && sp.kind == SourceKind::Party)
+                    && (claimed.is_none() || sp.kind != SourceKind::Party)
                 {
                     return None;
                 }
