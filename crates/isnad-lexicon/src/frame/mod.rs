@@ -388,6 +388,9 @@ impl ClassBits {
 }
 
 impl Frames {
+    /// Classes looked for as expressions alone, which take no bit.
+    const EXPRESSIONS: [&'static str; 2] = ["agentive", "meanwhile"];
+
     /// Classes of what is said of casualties as a whole, those first that go before others.
     pub const CASUALTIES: [&str; 3] = ["unknown_casualties", "none_casualties", "ambiguous_both"];
 
@@ -434,8 +437,9 @@ impl Frames {
             out.add_thing(thing, analyzer);
         }
         // Only single words have bits, of which there are 128: classes that hold none come last.
-        let has_word = |forms: &[String]| forms.iter().any(|f| !f.contains(' '));
-        let (with, without): (Vec<_>, Vec<_>) = data.grammar.iter().partition(|(_, forms)| has_word(forms));
+        let has_bit =
+            |name: &str, forms: &[String]| forms.iter().any(|f| !f.contains(' ')) && !Self::EXPRESSIONS.contains(&name);
+        let (with, without): (Vec<_>, Vec<_>) = data.grammar.iter().partition(|(name, forms)| has_bit(name, forms));
         for (bit, (name, forms)) in with.into_iter().chain(without).enumerate() {
             let mut lists = Vec::with_capacity(forms.len());
             for form in forms {
