@@ -551,7 +551,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
                 .is_some_and(|n| !n.office && !n.title && n.source.is_none());
         let described = described || whose;
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
-        let adjective = adjective && !(absolute && !(w.plural || w.dual || w.nisba));
+        let adjective = adjective && !(absolute && !(w.plural || w.dual || (w.nisba && w.feminine != Some(true))));
         let genitive = !last.definite()
             && !last.tanwin
             && !absolute

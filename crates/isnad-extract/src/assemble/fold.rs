@@ -128,6 +128,11 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
         }
         let at = hits[found[i].draft.hit].head;
         let clause = found[i].draft.words.clone();
+        // «تسبب الهجوم باندلاع اشتباكات»: what it led to is not how it was made.
+        let leads = doc.frames().class_bit("result_verb");
+        if at > 0 && doc.is_as(at - 1, leads, true) {
+            continue;
+        }
         let reach = if attempt { 14 } else { 8 };
         let specific = heads_in(hits, found, at + 1..at + 1 + reach).find(|&j| {
             let h = &hits[found[j].draft.hit];
