@@ -484,7 +484,7 @@ pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         return true;
     }
     // «ضحايا الهجوم», «موقع الانفجار», «بعد القصف»: whose it is tells that it is known.
-    let of_event = doc.frames().class_bit("of_event");
+    let of_event = doc.frames().class_bit("told_of");
     let known = before.is_some_and(|i| doc.is(i, of_event)) && doc.words[hit.head].definite();
     let own = b.draft.words.clone().skip_while(|i| *i <= hit.head).take(3);
     let detailed = own.into_iter().any(|i| doc.is(i, doc.frames().class_bit("relative")));
