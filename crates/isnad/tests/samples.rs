@@ -284,19 +284,26 @@ fn said(value: &Value) -> Span {
     (end(0), end(1))
 }
 
-/// Pairs of gold and claims of one type with touching triggers, or quotes that share three tenths of their union.
+/// Pairs of gold and claims of one type with touching triggers, or quotes (one that is told again as well) that share
+/// three tenths of their union.
 fn found(text: &str, gold: &[Value], claims: &[&Value]) -> usize {
     let mut pairs = Vec::new();
     for (i, g) in gold.iter().enumerate() {
         let quote = find(text, g["quote"].as_str().unwrap(), 0);
         let trigger = find(text, g["trigger"].as_str().unwrap(), quote.0);
+        let also = g["also"].as_array().into_iter().flatten();
+        let quotes: Vec<Span> = std::iter::once(quote)
+            .chain(also.map(|q| find(text, q.as_str().unwrap(), 0)))
+            .collect();
         for (j, c) in claims.iter().enumerate().filter(|(_, c)| c["type"] == g["type"]) {
             let (q, t) = (said(&c["quote"]), said(&c["trigger"]));
             let touch = overlap(trigger, t) > 0;
-            let shared = overlap(quote, q);
-            let union = (quote.1 - quote.0) + (q.1 - q.0) - shared;
-            if touch || shared * 10 >= union * 3 {
-                pairs.push((!touch, union - shared, i, j));
+            for quote in &quotes {
+                let shared = overlap(*quote, q);
+                let union = (quote.1 - quote.0) + (q.1 - q.0) - shared;
+                if touch || shared * 10 >= union * 3 {
+                    pairs.push((!touch, union - shared, i, j));
+                }
             }
         }
     }

@@ -132,7 +132,10 @@ pub(super) fn modality(
         // «تعرض» of a perfect («was exposed») has the letters of «عرض» («offers»).
         let planned_verb =
             w.is_verb() && doc.is_as(i, bits.planned_verb, true) && !doc.is_as(i, bits.light_patient, true);
-        let planned_noun = !w.is_verb() && doc.is_as(i, bits.planned_noun, false);
+        // «لاقت الدعوة معارضة»: with its article the call leads on by a preposition alone.
+        let preposition = doc.frames().class_bit("preposition");
+        let leads = !w.definite() || word.has(pro::BI | pro::LI) || (i + 1..head).any(|k| doc.is(k, preposition));
+        let planned_noun = !w.is_verb() && leads && doc.is_as(i, bits.planned_noun, false);
         if (planned_verb || planned_noun) && distance <= 4 && !hit.words.contains(&i) {
             out = Modality::Planned;
         }
