@@ -189,7 +189,10 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             && doc.is_as(i, bits.light_agent | bits.light_patient, false)
             && w.keys.iter().any(|k| {
                 k.readings & isnad_lexicon::frame::ReadingSet::MASDAR != 0
-                    && doc.frames().classes_of(k.key) & (bits.light_agent | bits.light_patient) != 0
+                    && doc
+                        .frames()
+                        .classes_of(k.key)
+                        .meets(bits.light_agent | bits.light_patient)
             });
         if (w.is_verb() || light) && doc.time_at[i].is_none() {
             out.list.push(Item::Verb(i));

@@ -308,7 +308,7 @@ impl Layers {
         }
         let plain = w.best & (pos::NAME | pos::UNKNOWN) != 0 && !w.definite();
         let listed = w.pos & pos::NAME != 0 && !w.definite();
-        let kunya = w.classes & self.bits.kunya != 0;
+        let kunya = w.classes.meets(self.bits.kunya);
         let nisba =
             w.definite() && i > 0 && self.name_of[i - 1] && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0;
         (plain || listed || kunya || nisba) && self.place_of[i] == 0

@@ -9,7 +9,7 @@
 use crate::assemble::Built;
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
-use isnad_lexicon::frame::{Expression, NEAR, ReadingSet, Trigger, key_mark};
+use isnad_lexicon::frame::{Classes, Expression, NEAR, ReadingSet, Trigger, key_mark};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -98,8 +98,10 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
     for sent in &doc.sents {
         let armed = |i| layers.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t));
         // A sentence of sport tells of no war, unless weapons stand in it.
-        let classes = doc.words[sent.words.clone()].iter().fold(0, |all, w| all | w.classes);
-        if classes & sport != 0 && !sent.words.clone().any(armed) {
+        let classes = doc.words[sent.words.clone()]
+            .iter()
+            .fold(Classes::NONE, |all, w| all | w.classes);
+        if classes.meets(sport) && !sent.words.clone().any(armed) {
             continue;
         }
         let from = all.len();
@@ -107,7 +109,7 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
         marks.extend(doc.words[sent.words.clone()].iter().map(|w| w.letters().marks));
         for i in sent.words.clone() {
             // «ذكرى اغتيال …», «فيلم عن …»: told, not happening.
-            if classes & tale != 0 && (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
+            if classes.meets(tale) && (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
                 continue;
             }
             if doc.words[i].letters().opens {

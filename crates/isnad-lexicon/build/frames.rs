@@ -1,4 +1,4 @@
-//! Build step: frames, cues, things and grammar words of `data/` into one binary blob.
+//! Build step: frames, cues, things and grammar words of `data/` into one binary blob, the bits of grammar classes into code.
 
 #[path = "../src/frame/schema.rs"]
 #[allow(dead_code)]
@@ -46,4 +46,27 @@ pub fn build(data: &Path, out: &Path) {
     // Examples are for tests and `explain`, which read them from here too: they are small.
     let blob = postcard::to_stdvec(&all).unwrap_or_else(|e| panic!("frames: {e}"));
     fs::write(out.join("frames.bin"), blob).unwrap_or_else(|e| panic!("frames.bin: {e}"));
+    let table = class_bits(&all);
+    fs::write(out.join("class_bits.rs"), table).unwrap_or_else(|e| panic!("class_bits.rs: {e}"));
+}
+
+/// The bits of the grammar classes as a match on the numbers of their names, which the compiler resolves wherever a
+/// class is asked for by a constant name.
+fn class_bits(data: &FrameData) -> String {
+    let names: Vec<&String> = data
+        .grammar
+        .iter()
+        .filter(|(n, f)| schema::has_bit(n, f))
+        .map(|(n, _)| n)
+        .collect();
+    assert!(names.len() <= 256, "{} grammar classes of 256", names.len());
+    let mut numbers: Vec<u64> = names.iter().map(|n| schema::class_number(n)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert!(numbers.len() == names.len(), "two grammar classes have one number");
+    let mut out = String::from("match number {\n");
+    for (bit, name) in names.iter().enumerate() {
+        out += &format!("    {} => Some({bit}), // {name}\n", schema::class_number(name));
+    }
+    out + "    _ => None,\n}\n"
 }

@@ -116,14 +116,14 @@ pub(super) fn modality(
         // «أعدم» (executed) has the letters of «عدم» (lack of).
         let told = || w.is_verb() && hits.iter().any(|h| h.head == i);
         if !entry_negated
-            && w.classes & bits.negation != 0
+            && w.classes.meets(bits.negation)
             && !told()
             && distance <= if hit.reading.is_verb() { 1 } else { 3 }
             && (hit.size == 1 || hit.reading.is_verb())
         {
             return Modality::Denied;
         }
-        if w.classes & bits.denied_verb != 0
+        if w.classes.meets(bits.denied_verb)
             && distance <= 4
             && (w.is_verb() || w.best & (pos::MASDAR | pos::ACTIVE) != 0)
         {

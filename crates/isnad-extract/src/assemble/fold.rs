@@ -514,7 +514,7 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
         || (r + 1..c).any(|i| doc.is(i, bits.causal) && c - i <= 10)
         || doc.words[near..c]
             .iter()
-            .any(|w| w.has(pro::BI) && w.classes & (bits.quantifier | bits.light_head) != 0)
+            .any(|w| w.has(pro::BI) && w.classes.meets(bits.quantifier | bits.light_head))
 }
 
 /// A cause at `c` before its result at `r`: «أسفر عن», «ما أدى إلى», «وقتل فيها».

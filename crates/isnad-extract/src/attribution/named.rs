@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
                 && w.gap & (gap::HARD | gap::OPEN) == 0
                 && w.pronoun.is_none()
                 && !w.nisba
-                && w.classes & not == 0
+                && !w.classes.meets(not)
                 && doc.time_at[i].is_none()
                 && self.layers.noun_of(doc, i).is_none()
                 && self.layers.entity_at(i).is_none_or(|e| self.layers.entities[e].person)

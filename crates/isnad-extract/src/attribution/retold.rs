@@ -179,7 +179,7 @@ impl Reader<'_, '_> {
         let plural = doc
             .words
             .get(sp.words.0)
-            .is_some_and(|w| w.plural || w.classes & mass != 0);
+            .is_some_and(|w| w.plural || w.classes.meets(mass));
         matches!(sp.kind, SourceKind::Media | SourceKind::Agency)
             && (self.is_outlet(sp) || !plural && sp.words.1 - sp.words.0 >= 2)
     }

@@ -563,7 +563,7 @@ impl Reader<'_, '_> {
         if media_noun || self.names_own(&(i..(i + 2).min(stop))) {
             let mut words = noun_phrase(self.doc, self.layers, i, stop)?.words;
             // «وكالة … للأنباء»
-            let news = |w: &crate::doc::Word| w.has(pro::LI) && w.classes & f.class_bit("said_noun") != 0;
+            let news = |w: &crate::doc::Word| w.has(pro::LI) && w.classes.meets(f.class_bit("said_noun"));
             if words.end < stop && news(&self.doc.words[words.end]) {
                 words.end += 1;
             }

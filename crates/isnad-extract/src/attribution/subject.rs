@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
                 let said_to = self.to_medium(at, stop);
                 let setting = doc.is(at, self.setting)
                     || doc.words.get(at + 1).is_some_and(|n| {
-                        n.classes & self.setting != 0 && doc.is(at, self.layers.bits.preposition) && at + 1 < stop
+                        n.classes.meets(self.setting) && doc.is(at, self.layers.bits.preposition) && at + 1 < stop
                     });
                 if said_to
                     || setting

@@ -306,7 +306,7 @@ impl<'a> Doc<'a> {
             w.keys.iter().any(|k| {
                 let as_verb = k.readings & verbal != 0;
                 let as_noun = k.readings & !verbal != 0;
-                self.frames().classes_of(k.key) & class != 0 && if verb { as_verb } else { as_noun }
+                self.frames().classes_of(k.key).meets(class) && if verb { as_verb } else { as_noun }
             })
         })
     }
@@ -314,7 +314,7 @@ impl<'a> Doc<'a> {
     /// Whether a word belongs to a grammar class.
     #[must_use]
     pub fn is(&self, i: usize, class: Classes) -> bool {
-        self.words.get(i).is_some_and(|w| w.classes & class != 0)
+        self.words.get(i).is_some_and(|w| w.classes.meets(class))
     }
 
     /// Whether a sentence ends in a colon: a list follows.
@@ -426,7 +426,7 @@ pub fn read<'a>(
     for i in 1..doc.words.len() {
         let w = &doc.words[i];
         let before = &doc.words[i - 1];
-        if w.classes & other != 0 && w.gap & gap::HARD == 0 && w.pro & pro::CONJ == 0 && before.best & pos::NOMINAL != 0
+        if w.classes.meets(other) && w.gap & gap::HARD == 0 && w.pro & pro::CONJ == 0 && before.best & pos::NOMINAL != 0
         {
             doc.quantity_at[i] = None;
         }

@@ -280,7 +280,7 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
         pos: 0,
         best: 0,
         keys: KeyRefs(Rc::clone(&scratch.blank)),
-        classes: 0,
+        classes: Classes::NONE,
         pronoun: None,
         plural: false,
         dual: false,
@@ -313,7 +313,7 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
             let particle = frames
                 .keys
                 .surface(&dotted)
-                .is_some_and(|k| frames.classes_of(k) & preposition != 0);
+                .is_some_and(|k| frames.classes_of(k).meets(preposition));
             if particle || scratch.readings.is_empty() {
                 scratch.readings.clear();
                 analyzer.analyze(&dotted, &mut scratch.readings);

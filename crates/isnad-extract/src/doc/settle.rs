@@ -27,7 +27,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         let closed = w0
             .keys
             .iter()
-            .any(|k| k.readings & ReadingSet::SURFACE != 0 && k.sure && frames.classes_of(k.key) & never_open != 0);
+            .any(|k| k.readings & ReadingSet::SURFACE != 0 && k.sure && frames.classes_of(k.key).meets(never_open));
         if w0.best == 0 && closed {
             doc.words[i].best = pos::PARTICLE;
             continue;
@@ -40,21 +40,21 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         let opens =
             before.is_none() || w.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0;
         let parted = w.gap & (gap::COMMA | gap::STOP | gap::LINE | gap::SEMI) != 0;
-        let after_prep = !parted && before.is_some_and(|b| b.classes & prep != 0 && b.best & pos::VERB == 0);
-        let after_comp = before.is_some_and(|b| b.classes & comp != 0);
+        let after_prep = !parted && before.is_some_and(|b| b.classes.meets(prep) && b.best & pos::VERB == 0);
+        let after_comp = before.is_some_and(|b| b.classes.meets(comp));
         // «أن» is «أنّ» unless a preposition stands before it («بعد أن قتل»).
         let after_nominal = before.is_some_and(|b| {
-            b.classes & complementizer != 0 && b.pronoun.is_none() && w.gap & (gap::HARD | gap::OPEN_QUOTE) == 0
+            b.classes.meets(complementizer) && b.pronoun.is_none() && w.gap & (gap::HARD | gap::OPEN_QUOTE) == 0
         }) && !i
             .checked_sub(2)
             .filter(|&j| doc.words[j + 1].gap & (gap::STOP | gap::LINE) == 0)
             .is_some_and(|j| {
                 let b = &doc.words[j];
-                (b.classes & before_verbal != 0 && !b.is_verb()) || b.classes & verbal_an != 0
+                (b.classes.meets(before_verbal) && !b.is_verb()) || b.classes.meets(verbal_an)
             });
         let noun_marks = w.has(pro::AL | pro::BI | pro::KA) || w.tanwin || after_prep;
         // «بعض قادتهم», «جميع عناصره».
-        let counted = before.is_some_and(|b| b.classes & quantifier != 0 && !b.is_verb() && b.pro & pro::AL == 0)
+        let counted = before.is_some_and(|b| b.classes.meets(quantifier) && !b.is_verb() && b.pro & pro::AL == 0)
             && w.gap & gap::HARD == 0
             && w.pro & pro::CONJ == 0
             && w.pos & pos::IMPERFECT == 0;
@@ -63,14 +63,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         let noun_marks = noun_marks || counted || behind_li;
         let verbal = w.pos & pos::VERB;
         let nominal = w.pos & pos::NOMINAL;
-        let next_comp = doc.words.get(i + 1).is_some_and(|n| n.classes & complementizer != 0);
+        let next_comp = doc.words.get(i + 1).is_some_and(|n| n.classes.meets(complementizer));
         let before_verb = doc
             .words
             .get(i + 1)
             .is_some_and(|n| n.pos & pos::VERB != 0 && n.pos & pos::NOMINAL == 0 || n.pos & pos::PERFECT != 0);
         // «عبد الولي»: half a name, never «worshipped».
         let half_name = verbal != 0
-            && w.classes & kunya != 0
+            && w.classes.meets(kunya)
             && doc
                 .words
                 .get(i + 1)
@@ -80,7 +80,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.pos & pos::NAME != 0
             && w.pro == 0
             && w.gap & gap::HARD == 0
-            && before.is_some_and(|b| b.classes & kunya != 0 && b.best & pos::NAME != 0);
+            && before.is_some_and(|b| b.classes.meets(kunya) && b.best & pos::NAME != 0);
         // «محمد سالم»: behind a name a word that is a name as well goes on with it.
         let goes_on = verbal == pos::PERFECT
             && w.pos & pos::NAME != 0
@@ -92,11 +92,11 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             pos::NAME
         } else if verbal != 0 && kin(doc, i) {
             pos::NOUN
-        } else if w.classes & other != 0 && w.pos & pos::NOMINAL != 0 {
+        } else if w.classes.meets(other) && w.pos & pos::NOMINAL != 0 {
             pos::ADJ
         } else if w.pos & pos::PARTICLE != 0
-            && ((verbal != 0 && before_verb && w.classes & verb_opener != 0)
-                || (w.classes & prep != 0 && !next_comp)
+            && ((verbal != 0 && before_verb && w.classes.meets(verb_opener))
+                || (w.classes.meets(prep) && !next_comp)
                 || (verbal | nominal) & !(pos::NOUN | pos::ACTIVE) == 0)
         {
             pos::PARTICLE
@@ -110,7 +110,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         } else if verbal != 0 {
             let imperfect_only = verbal == pos::IMPERFECT;
             // «هجوم شنه التنظيم»: behind an indefinite noun the verb that takes the noun up again by its pronoun.
-            let resumes = w.classes & light != 0
+            let resumes = w.classes.meets(light)
                 && w.pronoun.is_some()
                 && w.gap & gap::HARD == 0
                 && before.is_some_and(|b| b.best & pos::NOMINAL != 0 && !b.definite() && b.pronoun.is_none())
@@ -146,14 +146,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                     b.best & (pos::NOUN | pos::MASDAR | pos::ADJ) != 0 && !b.definite() && b.pronoun.is_none()
                 })
                 && doc.words.get(i + 1).is_some_and(|n| {
-                    n.gap & gap::HARD == 0 && n.pronoun.is_some() && n.pos & pos::PARTICLE != 0 && n.classes & prep != 0
+                    n.gap & gap::HARD == 0 && n.pronoun.is_some() && n.pos & pos::PARTICLE != 0 && n.classes.meets(prep)
                 });
             let take_verb = if of_two || taken_up {
                 true
             } else if accusative
                 || listed_deed(doc, i)
                 || noun_marks
-                || w.classes & one != 0
+                || w.classes.meets(one)
                 || titled(doc, i)
                 || (opens && described(doc, i))
             {
@@ -164,13 +164,13 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             } else if after_nominal && verbal == pos::PERFECT {
                 // «إن فرق الإسعاف …», «أن قوات …»: «أنّ» stands before a noun.
                 false
-            } else if w.classes & telling != 0
+            } else if w.classes.meets(telling)
                 && verbal == pos::PERFECT
                 && before.is_some_and(|b| b.best & pos::ADJ != 0)
                 && doc.words.get(i + 1).is_some_and(|n| {
                     n.gap & gap::HARD == 0
                         && n.pos & pos::NOMINAL != 0
-                        && (n.human || n.collective || n.definite() || n.classes & source != 0)
+                        && (n.human || n.collective || n.definite() || n.classes.meets(source))
                 })
             {
                 // «وفي وقت لاحق أوضح مصدر …»
@@ -254,7 +254,7 @@ fn governed(doc: &Doc<'_>, i: usize, prep: isnad_lexicon::frame::Classes) -> boo
     let clause = frames.class_bit("boundary") | frames.class_bit("since") | frames.class_bit("verb_opener");
     i > 0 && doc.words[i].gap & gap::HARD == 0 && {
         let b = &doc.words[i - 1];
-        b.best & pos::PARTICLE != 0 && b.pronoun.is_none() && b.classes & prep != 0 && b.classes & clause == 0
+        b.best & pos::PARTICLE != 0 && b.pronoun.is_none() && b.classes.meets(prep) && !b.classes.meets(clause)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Parts of an event that a noun names: genitives, adjectives of states, light verbs, relative clauses.
 
 use super::*;
-use isnad_lexicon::frame::ReadingSet;
+use isnad_lexicon::frame::{Classes, ReadingSet};
 
 impl Filler<'_, '_> {
     pub(super) fn noun(&mut self, k: usize, range: Range<usize>) {
@@ -300,14 +300,14 @@ impl Filler<'_, '_> {
         let class = [bits.light_agent, bits.light_patient, bits.light_place]
             .into_iter()
             .filter(|&c| self.doc.is_as(w, c, verb))
-            .fold(0, |a, b| a | b);
+            .fold(Classes::NONE, |a, b| a | b);
         // «تعرض» is also a form of «عرض»: where the event stands behind «ل» it is suffered.
-        let suffered = class & bits.light_patient != 0;
+        let suffered = class.meets(bits.light_patient);
         let part = if suffered {
             Part::Patient
-        } else if class & bits.light_agent != 0 {
+        } else if class.meets(bits.light_agent) {
             Part::Agent
-        } else if class & bits.light_place != 0 {
+        } else if class.meets(bits.light_place) {
             Part::Place
         } else {
             return;

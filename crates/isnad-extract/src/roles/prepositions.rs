@@ -308,7 +308,7 @@ impl Filler<'_, '_> {
                 let text = word.classes;
                 let bits = self.layers.bits;
                 if np.sem == Sem::Place {
-                    return if text & bits.locative != 0 || self.toward(p) {
+                    return if text.meets(bits.locative) || self.toward(p) {
                         Some(Part::Place)
                     } else {
                         None

@@ -216,9 +216,8 @@ impl Scene<'_, '_> {
         let doc = self.doc;
         let word = &doc.words[w];
         let before = w.checked_sub(1).filter(|&b| b >= floor);
-        let fi = doc.frames().class_bit("membership") & doc.frames().class_bit("event_prep");
-        let inside = before
-            .is_some_and(|b| doc.is(b, fi | self.layers.bits.membership) && doc.words[b].best & pos::PARTICLE != 0);
+        let inside =
+            before.is_some_and(|b| doc.is(b, self.layers.bits.membership) && doc.words[b].best & pos::PARTICLE != 0);
         inside
             && word.pos == pos::UNKNOWN
             && word.gap == 0

@@ -7,8 +7,11 @@
 //! Example: «شن غارة» (shanna ghāra, "launched a raid") is an expression of two lemmas; «شنّت طائرات
 //! التحالف عدة غارات» evokes it because every inflected form of both counts and words may stand between.
 
+mod classes;
 pub mod lint;
 pub mod schema;
+
+pub use classes::Classes;
 
 use crate::keys::{KeyId, Keys};
 use isnad_arabic::morph::Analyzer;
@@ -44,9 +47,6 @@ impl Part {
         }
     }
 }
-
-/// Grammar classes of a word, a bit each: [`Frames::class_bit`] names them.
-pub type Classes = u128;
 
 /// Which readings of a trigger's first word count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -330,67 +330,9 @@ pub struct Frames {
     classes: FxHashMap<String, Vec<Vec<KeyId>>>,
     /// Per word: the classes that it is of.
     class_of: Vec<Classes>,
-    class_bits: ClassBits,
-}
-
-/// Names of classes with their bits: asked for by constant names in inner places, so that a name is told by a number
-/// which the compiler makes of it.
-#[derive(Debug, Default)]
-struct ClassBits {
-    slots: Vec<(u64, Classes)>,
-}
-
-impl ClassBits {
-    const SLOTS: usize = 1024;
-
-    #[inline(always)]
-    fn number(name: &str) -> u64 {
-        let mut number = 0xcbf2_9ce4_8422_2325 ^ name.len() as u64;
-        let mut rest = name.as_bytes();
-        while let [a, b, c, d, e, f, g, h, tail @ ..] = rest {
-            number =
-                (number ^ u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h])).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            number ^= number >> 32;
-            rest = tail;
-        }
-        for b in rest {
-            number = (number ^ *b as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-        number ^ number >> 29
-    }
-
-    fn insert(&mut self, name: &str, bit: Classes) {
-        self.slots.resize(Self::SLOTS, (0, 0));
-        let number = Self::number(name);
-        let mut at = number as usize % Self::SLOTS;
-        while self.slots[at].1 != 0 && self.slots[at].0 != number {
-            at = (at + 1) % Self::SLOTS;
-        }
-        // The first class of a name keeps it.
-        if self.slots[at].1 == 0 {
-            self.slots[at] = (number, bit);
-        }
-    }
-
-    #[inline(always)]
-    fn get(&self, name: &str) -> Classes {
-        let number = Self::number(name);
-        let mut at = number as usize % Self::SLOTS;
-        // There are at most 128 names: some slot is always free.
-        while let Some(&(known, bit)) = self.slots.get(at) {
-            if known == number || bit == 0 {
-                return bit;
-            }
-            at = (at + 1) % Self::SLOTS;
-        }
-        0
-    }
 }
 
 impl Frames {
-    /// Classes looked for as expressions alone, which take no bit.
-    const EXPRESSIONS: [&'static str; 2] = ["agentive", "meanwhile"];
-
     /// Classes of what is said of casualties as a whole, those first that go before others.
     pub const CASUALTIES: [&str; 3] = ["unknown_casualties", "none_casualties", "ambiguous_both"];
 
@@ -436,34 +378,28 @@ impl Frames {
         for thing in data.means.iter().chain(&data.targets) {
             out.add_thing(thing, analyzer);
         }
-        // Only single words have bits, of which there are 128: classes that hold none come last.
-        let has_bit =
-            |name: &str, forms: &[String]| forms.iter().any(|f| !f.contains(' ')) && !Self::EXPRESSIONS.contains(&name);
-        let (with, without): (Vec<_>, Vec<_>) = data.grammar.iter().partition(|(name, forms)| has_bit(name, forms));
-        for (bit, (name, forms)) in with.into_iter().chain(without).enumerate() {
+        for (at, (name, forms)) in data.grammar.iter().enumerate() {
+            let class = Classes::named(name);
             let mut lists = Vec::with_capacity(forms.len());
             for form in forms {
                 let words = words_of(form, &mut out.keys, analyzer);
-                if let ([one], true) = (words.as_slice(), bit < Classes::BITS as usize) {
-                    let at = *one as usize;
-                    if out.class_of.len() <= at {
-                        out.class_of.resize(at + 1, 0);
+                if let [one] = words.as_slice() {
+                    let one = *one as usize;
+                    if out.class_of.len() <= one {
+                        out.class_of.resize(one + 1, Classes::NONE);
                     }
-                    out.class_of[at] |= 1 << bit;
+                    out.class_of[one] |= class;
                 }
                 if name == "period_total" {
-                    out.period_table.push(words.clone(), 0, bit);
+                    out.period_table.push(words.clone(), 0, at);
                 }
                 if let Some(n) = Self::CASUALTIES.iter().position(|c| c == name) {
                     out.casualty_table.push(words.clone(), 1, n);
                 }
                 if name == "habitual" {
-                    out.habitual_table.push(words.clone(), 0, bit);
+                    out.habitual_table.push(words.clone(), 0, at);
                 }
                 lists.push(words);
-            }
-            if bit < Classes::BITS as usize {
-                out.class_bits.insert(name, 1 << bit);
             }
             out.classes.entry(name.clone()).or_insert(lists);
         }
@@ -548,18 +484,18 @@ impl Frames {
         }
     }
 
-    /// The bit of a grammar class, for [`Frames::classes_of`]; 0 for an unknown class.
+    /// The bit of a grammar class, for [`Frames::classes_of`]; none for an unknown class.
     #[inline(always)]
     #[must_use]
-    pub fn class_bit(&self, name: &str) -> Classes {
-        self.class_bits.get(name)
+    pub const fn class_bit(&self, name: &str) -> Classes {
+        Classes::named(name)
     }
 
     /// The grammar classes of a word, as bits.
     #[inline]
     #[must_use]
     pub fn classes_of(&self, key: KeyId) -> Classes {
-        self.class_of.get(key as usize).copied().unwrap_or(0)
+        self.class_of.get(key as usize).copied().unwrap_or_default()
     }
 
     /// The expressions of a grammar class.

@@ -194,6 +194,33 @@ pub struct ThingEntry {
 /// A file of closed word classes: class to forms.
 pub type GrammarFile = BTreeMap<String, Vec<String>>;
 
+/// Grammar classes looked for as expressions alone, which take no bit.
+const EXPRESSIONS: [&str; 2] = ["agentive", "meanwhile"];
+
+/// Whether a grammar class is asked of single words and so needs a bit of its own.
+#[must_use]
+pub fn has_bit(name: &str, forms: &[String]) -> bool {
+    forms.iter().any(|f| !f.contains(' ')) && !EXPRESSIONS.contains(&name)
+}
+
+/// The number that tells a grammar class by its name: the compiler makes it of a constant name.
+#[inline(always)]
+#[must_use]
+pub const fn class_number(name: &str) -> u64 {
+    let mut number = 0xcbf2_9ce4_8422_2325 ^ name.len() as u64;
+    let mut rest = name.as_bytes();
+    while let [a, b, c, d, e, f, g, h, tail @ ..] = rest {
+        number = (number ^ u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h])).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        number ^= number >> 32;
+        rest = tail;
+    }
+    while let [b, tail @ ..] = rest {
+        number = (number ^ *b as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        rest = tail;
+    }
+    number ^ number >> 29
+}
+
 /// Everything of the frame data, uncompiled.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct FrameData {
