@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 
 use isnad_model::Span;
 
-use crate::normal::{Tier, fold_into};
+use crate::normal::{Tier, fold};
 use crate::token::{Token, TokenKind};
 
 /// A sentence.
@@ -246,17 +246,11 @@ fn kind_of(word: &str) -> Option<&'static str> {
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| {
                 let mut columns = line.split('\t');
-                Some((folded(columns.next()?), columns.next()?))
+                Some((fold(columns.next()?, Tier::Orthographic), columns.next()?))
             })
             .collect()
     });
-    breaks.get(&folded(word)).copied()
-}
-
-fn folded(word: &str) -> String {
-    let mut out = String::new();
-    fold_into(word, Tier::Orthographic, &mut out);
-    out
+    breaks.get(&fold(word, Tier::Orthographic)).copied()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 //!
 //! Example: «وقع الهجوم في محافظة ↵ تعز أمس.» ("the attack was in the governorate of ↵ Taiz yesterday") is one sentence.
 
-use crate::normal::{Tier, fold_into};
+use crate::normal::{Tier, fold};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -103,10 +103,10 @@ fn needs_more(word: &str) -> bool {
             .lines()
             .skip(1)
             .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split('\t').next().map(folded))
+            .filter_map(|line| line.split('\t').next().map(|w| fold(w, Tier::Orthographic)))
             .collect()
     });
-    let word = folded(word);
+    let word = fold(word, Tier::Orthographic);
     let mut rest = word.as_str();
     if unended.contains(rest) {
         return true;
@@ -117,12 +117,6 @@ fn needs_more(word: &str) -> bool {
             unended.contains(tail)
         })
     })
-}
-
-fn folded(word: &str) -> String {
-    let mut out = String::new();
-    fold_into(word, Tier::Orthographic, &mut out);
-    out
 }
 
 #[cfg(test)]

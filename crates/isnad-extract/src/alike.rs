@@ -32,6 +32,15 @@ thread_local! {
 }
 
 impl Memo {
+    /// The words of two names. Numbers hold within one call: names and words are forgotten together.
+    fn both(&mut self, a: &str, b: &str) -> (Rc<[u32]>, Rc<[u32]>) {
+        if self.names.len() > MOST || self.numbers.len() > 4 * MOST {
+            self.names.clear();
+            self.numbers.clear();
+        }
+        (self.words(a), self.words(b))
+    }
+
     fn words(&mut self, name: &str) -> Rc<[u32]> {
         if let Some(words) = self.names.get(name) {
             return Rc::clone(words);
@@ -72,13 +81,7 @@ fn stem(word: &str) -> &str {
 #[must_use]
 pub fn shares_words(a: &str, b: &str) -> bool {
     MEMO.with_borrow_mut(|memo| {
-        // Numbers hold within one call: names and words are forgotten together.
-        if memo.names.len() > MOST || memo.numbers.len() > 4 * MOST {
-            memo.names.clear();
-            memo.numbers.clear();
-        }
-        let a = memo.words(a);
-        let b = memo.words(b);
+        let (a, b) = memo.both(a, b);
         let least = a.len().min(b.len());
         least > 0 && 2 * a.iter().filter(|w| b.contains(w)).count() > least
     })
@@ -88,8 +91,7 @@ pub fn shares_words(a: &str, b: &str) -> bool {
 #[must_use]
 pub fn covers(a: &str, b: &str) -> bool {
     MEMO.with_borrow_mut(|memo| {
-        let a = memo.words(a);
-        let b = memo.words(b);
+        let (a, b) = memo.both(a, b);
         let least = a.len().min(b.len());
         least > 0 && a.iter().filter(|w| b.contains(w)).count() >= least
     })

@@ -137,7 +137,7 @@ fn read(
     }
     let own_name = report.outlet.as_ref().map_or("", |o| o.text.as_str());
     let statements = attribution::attribute(&doc, &layers, own, own_name);
-    let built = assemble::build(&doc, &layers, &hits, &statements);
+    let built = assemble::build(&doc, &layers, &hits);
     let claims = output::claims(&doc, &layers, &hits, &statements, built, report);
     Analysis {
         report: report.id.clone(),

@@ -10,7 +10,7 @@
 //! **Invariant:** numbers are given in the order in which words are added; equal data gives equal numbers.
 
 use isnad_arabic::morph::{Analyzer, LexemeId, Pos};
-use isnad_arabic::normal::{Tier, fold_into};
+use isnad_arabic::normal::{self, Tier};
 use rustc_hash::FxHashMap;
 
 /// The number of a lexicon word.
@@ -27,9 +27,7 @@ pub struct Keys {
 /// Folds a lexicon word as it is compared: orthographic tier.
 #[must_use]
 pub fn fold(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    fold_into(word, Tier::Orthographic, &mut out);
-    out
+    normal::fold(word, Tier::Orthographic)
 }
 
 impl Keys {

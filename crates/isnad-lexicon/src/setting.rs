@@ -5,7 +5,7 @@
 //!
 //! «أهالي» (ahālī, "people of") before a town says whose people they are, not where something happened.
 
-use isnad_arabic::normal::{Tier, fold_into};
+use isnad_arabic::normal::{Tier, fold, fold_into};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -128,7 +128,7 @@ impl SettingWords {
         for (class, forms) in file.word.iter().chain(&file.time) {
             if class == "phrase" {
                 for form in forms {
-                    let words: Vec<String> = form.split_whitespace().map(folded).collect();
+                    let words: Vec<String> = form.split_whitespace().map(|w| fold(w, Tier::Search)).collect();
                     if let Some(first) = words.first() {
                         *out.bits.entry(first.as_str().into()).or_default() |= bit::PHRASE;
                         phrases.push(words);
@@ -140,7 +140,7 @@ impl SettingWords {
                 return Err(format!("expected a class of words, saw '{class}'"));
             };
             for form in forms.iter().flat_map(|f| f.split_whitespace()) {
-                *out.bits.entry(folded(form).into()).or_default() |= b;
+                *out.bits.entry(fold(form, Tier::Search).into()).or_default() |= b;
             }
         }
         // The longest expression first.
@@ -213,12 +213,6 @@ pub fn word_hash(word: &str, scratch: &mut String) -> u64 {
     scratch.clear();
     fold_into(word, Tier::Search, scratch);
     hash(scratch)
-}
-
-fn folded(word: &str) -> String {
-    let mut out = String::new();
-    fold_into(word, Tier::Search, &mut out);
-    out
 }
 
 #[cfg(test)]

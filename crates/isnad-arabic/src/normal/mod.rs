@@ -89,6 +89,14 @@ pub fn fold_into(word: &str, tier: Tier, out: &mut String) {
     fold::fold(word, tier, out, &mut fold::Unrecorded);
 }
 
+/// The folded form of a word, as a new text: for tables that are filled once; loops use [`fold_into`].
+#[must_use]
+pub fn fold(word: &str, tier: Tier) -> String {
+    let mut out = String::with_capacity(word.len());
+    fold_into(word, tier, &mut out);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

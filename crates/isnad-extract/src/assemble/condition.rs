@@ -3,7 +3,7 @@
 //! In: a draft with its words. Out: whether its needs are met; its modality; whether it did not happen by what is said.
 
 use super::*;
-use crate::trigger::hits_in;
+use crate::trigger::{hit_at, hits_in};
 
 pub(super) fn needs_met(
     doc: &Doc<'_>,
@@ -114,7 +114,7 @@ pub(super) fn modality(
         }
         let distance = head - i;
         // «أعدم» (executed) has the letters of «عدم» (lack of).
-        let told = || w.is_verb() && hits.iter().any(|h| h.head == i);
+        let told = || w.is_verb() && hit_at(hits, i).is_some();
         if !entry_negated
             && w.classes.meets(bits.negation)
             && !told()
@@ -132,7 +132,7 @@ pub(super) fn modality(
         // «تعرض» of a perfect («was exposed») has the letters of «عرض» («offers»).
         let planned_verb =
             w.is_verb() && doc.is_as(i, bits.planned_verb, true) && !doc.is_as(i, bits.light_patient, true);
-        // «لاقت الدعوة معارضة»: with its article the call leads on by a preposition alone.
+        // «أثارت الدعوة احتجاجا»: with its article the call leads on by a preposition alone.
         let preposition = doc.frames().class_bit("preposition");
         let leads = !w.definite() || word.has(pro::BI | pro::LI) || (i + 1..head).any(|k| doc.is(k, preposition));
         let planned_noun = !w.is_verb() && leads && doc.is_as(i, bits.planned_noun, false);
@@ -153,15 +153,6 @@ pub(super) fn modality(
         }
     }
     out
-}
-
-/// «بتهمة قتال التنظيم»: what somebody is charged with is why, not what happened.
-pub(super) fn charged(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
-    let hit = &hits[b.draft.hit];
-    let charge = doc.frames().class_bit("charge");
-    let before = hit.head.saturating_sub(3)..hit.head;
-    let joined = |i: usize| doc.words[i + 1..=hit.head].iter().all(|w| w.gap & gap::HARD == 0);
-    !hit.reading.is_verb() && is_cause(b.draft.kind) && before.into_iter().any(|i| doc.is(i, charge) && joined(i))
 }
 
 /// «دون وقوع إصابات»: what an attack did not bring about is no event; the attack says so.

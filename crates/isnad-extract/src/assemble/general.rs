@@ -126,11 +126,7 @@ fn charged(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
     let hit = &hits[b.draft.hit];
     let (charge, sent) = (doc.frames().class_bit("charge"), &doc.sents[b.sent].words);
     let lo = hit.head.saturating_sub(7).max(sent.start);
-    let matter = matches!(
-        b.draft.kind,
-        ClaimType::Clash | ClaimType::Killing | ClaimType::Offensive | ClaimType::Bombing | ClaimType::Shelling
-    );
-    matter
+    (is_cause(b.draft.kind) || b.draft.kind == ClaimType::Killing)
         && !hit.reading.is_verb()
         && b.modality == Modality::Actual
         && (lo..hit.head).rev().find(|&i| doc.is(i, charge)).is_some_and(|c| {

@@ -1,6 +1,6 @@
 //! From drafts to claims: results to their causes, echoes to what they repeat, sources to everything.
 //!
-//! In: an article with hits and statements. Out: claims in text order.
+//! In: an article with hits. Out: claims in text order.
 //! A death told as the result of a strike belongs to the strike; a definite event noun that says nothing
 //! new points back; headline and body that tell the same are one claim with both quotes.
 //!
@@ -14,14 +14,13 @@ mod general;
 mod kind;
 
 use chain::{chain_agents, inherit_agents, judged};
-use condition::{charged, modality, needs_met, without};
+use condition::{modality, needs_met, without};
 use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
 pub use general::is_bare;
 use general::{comes, only_named};
 use kind::{context_types, settle_types};
 
-use crate::attribution::Statements;
 use crate::casualties::{self, Said};
 use crate::clause::{Item, Items, items};
 use crate::doc::{Doc, gap, pos, pro};
@@ -82,7 +81,7 @@ pub fn is_cause(kind: ClaimType) -> bool {
 
 /// Builds every draft of an article.
 #[must_use]
-pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statements) -> Vec<Built> {
+pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
     let mut all: Vec<Built> = Vec::new();
     let mut header: Option<Outcome> = None;
     let mut doers: Vec<Np> = Vec::new();
@@ -92,11 +91,8 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], statements: &Statemen
         let mut found: Vec<Built> = Vec::new();
         for (k, piece) in pieces.list.iter().enumerate() {
             let Item::Event(h) = piece else { continue };
-            if in_source(doc, statements, hits[*h].head) {
-                continue;
-            }
             if let Some(b) = best_draft(doc, layers, hits, &pieces, k, s, *h) {
-                if without(doc, hits, &b) || charged(doc, hits, &b) {
+                if without(doc, hits, &b) {
                     continue;
                 }
                 found.push(b);
@@ -212,11 +208,6 @@ fn listed(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], pieces: &Items, outcome:
         .patients
         .extend(casualties::parts_behind(doc, layers, np.words.end, end));
     b.draft.words.start = b.draft.words.start.min(np.words.start);
-}
-
-/// Words that name a source tell no event of their own («مصدر عسكري في فصائل القتال»), unless a defector speaks.
-fn in_source(_doc: &Doc<'_>, _statements: &Statements, _word: usize) -> bool {
-    false
 }
 
 fn best_draft(
