@@ -8,7 +8,7 @@ const why = missing();
 if (why && process.env.ISNAD_REQUIRE_BROWSER === "1") throw new Error(why);
 const skip = why ? `skipped: ${why}` : false;
 if (skip) console.error(skip);
-const slow = { skip, timeout: 60_000 };
+const slow = { skip, timeout: 180_000 };
 
 let site, browser, page, troubles;
 before(async () => {

@@ -39,7 +39,7 @@ async function as(name) {
 }
 const json = (page, path) => page.evaluate(async (p) => (await fetch(p)).json(), path);
 
-test("a stranger logs in and out, by keys alone", { skip, timeout: 60_000 }, async () => {
+test("a stranger logs in and out, by keys alone", { skip, timeout: 300_000 }, async () => {
   const page = await as();
   await page.goto(`${site.address}/events?type=arrest&lang=ar`);
   assert.equal(new URL(page.url()).pathname, "/login");
@@ -66,7 +66,7 @@ test("a stranger logs in and out, by keys alone", { skip, timeout: 60_000 }, asy
   assert.equal(new URL(page.url()).pathname, "/login");
 });
 
-test("a reader sees pseudonyms and changes nothing", { skip, timeout: 120_000 }, async () => {
+test("a reader sees pseudonyms and changes nothing", { skip, timeout: 240_000 }, async () => {
   const whole = await as("omar");
   const reader = await as("sami");
   const names = new Set();
@@ -83,7 +83,7 @@ test("a reader sees pseudonyms and changes nothing", { skip, timeout: 120_000 },
   assert.deepEqual(troubles, []);
 });
 
-test("slots are corrected and a claim is added by keys alone", { skip, timeout: 120_000 }, async () => {
+test("slots are corrected and a claim is added by keys alone", { skip, timeout: 240_000 }, async () => {
   const page = await as("omar");
   const key = (k) => page.keyboard.press(k);
   await page.goto(`${site.address}/review?lang=en`);
@@ -145,7 +145,7 @@ test("slots are corrected and a claim is added by keys alone", { skip, timeout: 
   assert.deepEqual(troubles, []);
 });
 
-test("two people judge blind, and a third settles", { skip, timeout: 120_000 }, async () => {
+test("two people judge blind, and a third settles", { skip, timeout: 240_000 }, async () => {
   const huda = await as("huda");
   const omar = await as("omar");
   await huda.goto(`${site.address}/agreement?lang=en`);
@@ -175,7 +175,7 @@ test("two people judge blind, and a third settles", { skip, timeout: 120_000 }, 
 });
 
 for (const lang of ["ar", "en"]) {
-  test(`pages of reviewers and readers in ${lang}: accessible, inside the window`, { skip, timeout: 180_000 }, async () => {
+  test(`pages of reviewers and readers in ${lang}: accessible, inside the window`, { skip, timeout: 300_000 }, async () => {
     const axe = readFileSync(from.resolve("axe-core/axe.min.js"), "utf8");
     const wrong = [];
     const huda = await as("huda");

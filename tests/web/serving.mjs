@@ -72,7 +72,14 @@ export async function serveCase(path, more = []) {
   return { address, path, stop: () => server.kill() };
 }
 
-/** Opens the browser. */
-export function open() {
-  return from("playwright-core").chromium.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+/** Opens the browser. It waits long: a debug build links slowly on a busy machine. */
+export async function open() {
+  const browser = await from("playwright-core").chromium.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+  const make = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await make(options);
+    context.setDefaultTimeout(100_000);
+    return context;
+  };
+  return browser;
 }

@@ -58,7 +58,7 @@ function turned() {
 }
 
 for (const lang of ["ar", "en"]) {
-  test(`tour in ${lang}`, { skip, timeout: 180_000 }, async () => {
+  test(`tour in ${lang}`, { skip, timeout: 300_000 }, async () => {
     const axe = readFileSync(from.resolve("axe-core/axe.min.js"), "utf8");
     const wrong = [];
     for (const path of [...PAGES, ...(await first())]) {
@@ -80,7 +80,7 @@ for (const lang of ["ar", "en"]) {
   });
 }
 
-test("review by keys alone", { skip, timeout: 60_000 }, async () => {
+test("review by keys alone", { skip, timeout: 300_000 }, async () => {
   await page.goto(`${site.address}/review?lang=en`);
   const before = (await json("/review.json")).items.map((c) => c.id);
   const key = (k) => page.keyboard.press(k);
@@ -106,7 +106,7 @@ test("review by keys alone", { skip, timeout: 60_000 }, async () => {
   assert.deepEqual(troubles, []);
 });
 
-test("hostile reports are text", { skip, timeout: 60_000 }, async () => {
+test("hostile reports are text", { skip, timeout: 300_000 }, async () => {
   const reports = (await json("/reports.json")).items.filter((r) => r.url?.includes("hostile.example"));
   assert.equal(reports.length, 2);
   for (const r of reports) {
@@ -119,7 +119,7 @@ test("hostile reports are text", { skip, timeout: 60_000 }, async () => {
   assert.deepEqual(troubles, []);
 });
 
-test("filters stay in the address and work without scripts", { skip, timeout: 60_000 }, async () => {
+test("filters stay in the address and work without scripts", { skip, timeout: 300_000 }, async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const plain = await context.newPage();
   await plain.goto(`${site.address}/events?lang=en`);

@@ -1,17 +1,21 @@
 //! One English line a claim, for readers of no Arabic.
 //!
-//! In: a claim with its parts. Out: a sentence from a template a type: «An unnamed source told Al-Hal that
-//! 2 people were killed in a clash». Entities go by their English names, never by hostile ones; people by
+//! In: a claim with its parts, perhaps as people corrected it, and English names by id. Out: a sentence from a template
+//! a type: «An unnamed source told Al-Hal that 2 people were killed in a clash». Entities go by their English names, never by hostile ones; people by
 //! their English role nouns; names of private persons are left to the Arabic. Groups, media and organisations that no
 //! list has keep their Arabic name: «a movement («حركة أنصار الوادي»)».
 
-use crate::layers::Layers;
-use isnad_model::{Claim, ClaimType, Count, Modality, Participant, Report, SourceKind, Stance};
+use isnad_model::{Claim, ClaimType, Count, EntityId, Modality, Participant, SourceKind, Stance};
 
-/// Writes the English line of a claim.
-pub fn line(c: &mut Claim, layers: &Layers, report: &Report) {
-    let event = event(c, layers);
-    let chain = chain(c, layers);
+/// The English name of an entity, where it is known.
+pub type Names<'a> = &'a dyn Fn(&EntityId) -> Option<String>;
+
+/// The English line of a claim that an outlet published.
+#[must_use]
+pub fn line(c: &Claim, outlet: Option<&EntityId>, names: Names<'_>) -> String {
+    let event = event(c, names);
+    let chain = chain(c, names);
+    let outlet = outlet.and_then(names);
     let mut text = match chain {
         Some(chain) => {
             let verb = match c.stance {
@@ -23,7 +27,7 @@ pub fn line(c: &mut Claim, layers: &Layers, report: &Report) {
                 .sources
                 .iter()
                 .any(|s| matches!(s.kind, SourceKind::Media | SourceKind::Agency));
-            match outlet(report, layers) {
+            match outlet {
                 Some(o) if chain == o => format!("{o} {verb} that {event}"),
                 Some(o) if verb == "said" && !medium => format!("{chain} told {o} that {event}"),
                 Some(o) => format!("{chain}, in {o}, {verb} that {event}"),
@@ -38,33 +42,23 @@ pub fn line(c: &mut Claim, layers: &Layers, report: &Report) {
         text.replace_range(..first.len_utf8(), &upper);
     }
     text.push('.');
-    c.english = text;
+    text
 }
 
-/// The English name of the publishing outlet, where it is known.
-fn outlet(report: &Report, layers: &Layers) -> Option<String> {
-    let id = report.outlet.as_ref().and_then(|o| o.id.as_ref())?;
-    layers.entity(id).map(|e| e.english.clone())
-}
-
-fn chain(c: &Claim, layers: &Layers) -> Option<String> {
+/// Who is said to have said it, from the one closest to the event outward.
+fn chain(c: &Claim, names: Names<'_>) -> Option<String> {
     let mut out = String::new();
     let mut first = true;
     for s in &c.sources {
         if s.kind == SourceKind::Outlet {
             continue;
         }
-        let name = s
-            .entity
-            .as_ref()
-            .and_then(|id| layers.entity(id))
-            .map(|e| e.english.clone())
-            .filter(|_| {
-                !matches!(
-                    s.kind,
-                    SourceKind::Anonymous | SourceKind::Eyewitness | SourceKind::Participant
-                )
-            });
+        let name = s.entity.as_ref().and_then(names).filter(|_| {
+            !matches!(
+                s.kind,
+                SourceKind::Anonymous | SourceKind::Eyewitness | SourceKind::Participant
+            )
+        });
         let own = s.quoted.as_ref().filter(|_| !s.private).and_then(|q| proper(&q.text));
         let words = name.unwrap_or_else(|| {
             match (s.kind, own) {
@@ -169,12 +163,8 @@ fn of_people(kind: ClaimType) -> bool {
 }
 
 /// A participant in English: entity, people by their role, a number; `None` where only the Arabic names it.
-fn party(c: &Claim, p: &Participant, layers: &Layers) -> Option<String> {
-    let entity = p
-        .entity
-        .as_ref()
-        .and_then(|id| layers.entity(id))
-        .map(|e| e.english.clone());
+fn party(c: &Claim, p: &Participant, names: Names<'_>) -> Option<String> {
+    let entity = p.entity.as_ref().and_then(names);
     let one = p.count.is_some_and(|c| c.low == 1 && c.high == Some(1));
     let some = p.count.is_none_or(|c| c.low == 2 && c.high.is_none());
     let people = p.role.as_ref().map(|role| match p.count {
@@ -244,20 +234,20 @@ fn dead(c: &Claim) -> Vec<&Participant> {
 }
 
 /// The participants of a list, and whether they take a singular verb.
-fn parties<'c>(c: &Claim, list: impl IntoIterator<Item = &'c Participant>, layers: &Layers) -> Option<(String, bool)> {
-    let mut names: Vec<(String, bool)> = Vec::new();
+fn parties<'c>(c: &Claim, list: impl IntoIterator<Item = &'c Participant>, names: Names<'_>) -> Option<(String, bool)> {
+    let mut said: Vec<(String, bool)> = Vec::new();
     for p in list {
-        let Some(name) = party(c, p, layers) else { continue };
-        if names.len() < 3 && !names.iter().any(|(n, _)| *n == name) {
+        let Some(name) = party(c, p, names) else { continue };
+        if said.len() < 3 && !said.iter().any(|(n, _)| *n == name) {
             let one = p.count.is_some_and(|c| c.low == 1 && c.high == Some(1));
             let bare = p.count.is_none() && p.role.as_deref().is_none_or(|r| !plural(r));
             let group = p.count.is_some_and(|c| c.low == 2 && c.high.is_none())
                 && p.role.as_deref().is_some_and(|r| !plural(r));
-            names.push((name, one || bare || group));
+            said.push((name, one || bare || group));
         }
     }
-    let singular = matches!(names.as_slice(), [(_, true)]);
-    let joined: Vec<String> = names.into_iter().map(|(n, _)| n).collect();
+    let singular = matches!(said.as_slice(), [(_, true)]);
+    let joined: Vec<String> = said.into_iter().map(|(n, _)| n).collect();
     (!joined.is_empty()).then(|| (joined.join(" and "), singular))
 }
 
@@ -341,10 +331,10 @@ fn words(kind: ClaimType) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-fn event(c: &Claim, layers: &Layers) -> String {
+fn event(c: &Claim, names: Names<'_>) -> String {
     let (noun, past, base) = words(c.kind);
-    let agent = parties(c, &c.agent, layers);
-    let patient = parties(c, dead(c), layers);
+    let agent = parties(c, &c.agent, names);
+    let patient = parties(c, dead(c), names);
     // In a clash the dead and hurt are its toll, no side of it.
     let patient = patient
         .filter(|_| !(c.kind == ClaimType::Clash && agent.is_none() && (c.killed.is_some() || c.injured.is_some())));

@@ -96,8 +96,10 @@ pub fn claims(
         merge_or_push(&mut out, &mut told, claim, here);
     }
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let outlet = report.outlet.as_ref().and_then(|o| o.id.as_ref());
+    let english_name = |id: &isnad_model::EntityId| layers.entity(id).map(|e| e.english.clone());
     for (c, told) in out.iter_mut().zip(&told) {
-        english::line(c, layers, report);
+        c.english = english::line(c, outlet, &english_name);
         c.signs = crate::confidence::signs(c, &told.telling);
         c.confidence = crate::confidence::estimate(&c.signs);
         let base = base_id(c);

@@ -73,18 +73,27 @@ const selected = () => {
 const take = (key) => {
   const s = selected();
   const item = s?.p.closest(".card");
-  const input = item && one(`[data-slot="${key}"]`, item);
+  // Of several fields of a slot (the links of a chain) the one used last.
+  const input = item && (one(`[data-slot="${key}"].aim`, item) ?? one(`[data-slot="${key}"]`, item));
   if (!input || !s.text) return false;
   const many = ["agent", "patient"].includes(input.name) && input.value.trim() && input.dataset.fresh;
   input.value = many ? `${input.value} | ${s.text}` : s.text;
   input.dataset.fresh = "1";
-  const place = one(`[name="${input.name}_at"]`, item);
-  if (place) place.value = s.at;
+  const place = input.closest("label").nextElementSibling;
+  if (place?.name === `${input.name}_at`) place.value = s.at;
+  const kind = input.name === "link_words" && one("select", input.closest("li"));
+  if (kind && !kind.value) kind.value = "named";
   const fold = input.closest("details");
   if (fold) fold.open = true;
   say(`${input.closest("label").firstChild.data.trim()}: ${s.text}`);
   return true;
 };
+
+document.addEventListener("focusin", (e) => {
+  if (!e.target.matches?.(".links input[data-slot]")) return;
+  for (const other of all(".aim", e.target.closest("form"))) other.classList.remove("aim");
+  e.target.classList.add("aim");
+});
 
 const go = (i) => {
   if (!items.length) return;

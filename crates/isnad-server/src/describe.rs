@@ -48,8 +48,13 @@ const SLOTS: &[&str] = &[
     "to",
     "means",
     "target_words",
-    "source",
-    "source_kind",
+    "link_was",
+    "link_kind",
+    "link_words",
+    "link_words_at",
+    "link_cue",
+    "link_cue_at",
+    "link_order",
 ];
 
 /// Fields of each form: names with what they hold; those with a star are required.
@@ -137,7 +142,11 @@ fn fields(path: &str) -> Vec<(&'static str, &'static str)> {
         _ => &[],
     };
     let mut out = own.to_vec();
-    out.extend(slots.iter().map(|s| (*s, "a slot, as the pages write it")));
+    let what = |s: &str| match s.starts_with("link_") {
+        true => "a row of the chain of sources, as the pages write it",
+        false => "a slot, as the pages write it",
+    };
+    out.extend(slots.iter().map(|s| (*s, what(s))));
     out
 }
 
@@ -149,7 +158,13 @@ fn form(path: &str) -> Value {
         if bare != name {
             required.push(bare);
         }
-        properties.insert(bare.to_owned(), json!({"type": "string", "description": what}));
+        let text = json!({"type": "string"});
+        let value = if bare.starts_with("link_") || (path, bare) == ("/review/decide", "claim") {
+            json!({"type": "array", "items": text, "description": format!("{what}; comes again for each")})
+        } else {
+            json!({"type": "string", "description": what})
+        };
+        properties.insert(bare.to_owned(), value);
     }
     properties.insert(
         "csrf".to_owned(),

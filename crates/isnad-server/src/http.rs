@@ -102,7 +102,7 @@ impl App {
 
     fn answer(&self, request: &Request) -> Reply {
         let taken = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut case = match taken.map_or_else(|| Case::open(&self.path), Ok) {
+        let mut case = match taken.map_or_else(|| self.shelf.open(&self.path), Ok) {
             Ok(case) => case,
             Err(e) => return Failure::from(e).json(),
         };
@@ -233,7 +233,7 @@ fn respond(reply: Reply, head: bool, tiles: Option<&str>) -> Response<Body> {
 /// # Errors
 /// When the case cannot be opened or the address is taken.
 pub fn serve(config: &Config, shelf: Shelf, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    let first = Case::open(&config.case)?;
+    let first = shelf.open(&config.case)?;
     let app = Arc::new(App {
         path: config.case.clone(),
         idle: Mutex::new(vec![first]),

@@ -5,6 +5,7 @@
 //! Example: a case on «ريف دير الزور» (the Deir ez-Zor countryside) is one file that can be copied.
 
 use crate::error::{StoreError, sql};
+use crate::reading::Lent;
 use crate::schema;
 use crate::veil::Veil;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -16,6 +17,7 @@ pub struct Case {
     pub(crate) db: Connection,
     path: PathBuf,
     pub(crate) veil: Option<Veil>,
+    pub(crate) gloss: Lent,
 }
 
 /// A line of the log.
@@ -86,6 +88,7 @@ impl Case {
             db,
             path: path.to_owned(),
             veil: None,
+            gloss: Lent::default(),
         })
     }
 

@@ -9,6 +9,7 @@ use crate::act::DecisionKind;
 use crate::case::Case;
 use crate::decision::{Anchor, Decision, corrected};
 use crate::error::{StoreError, sql};
+use crate::reading::Lent;
 use isnad_model::ClaimId;
 use isnad_record::{ClaimRecord, line};
 use rusqlite::params;
@@ -40,6 +41,9 @@ pub struct Review {
     corrections: BTreeMap<String, BTreeMap<String, Value>>,
     hand: Hand,
     added: Vec<ClaimRecord>,
+    /// Publishers of reports with corrected claims.
+    outlets: BTreeMap<String, String>,
+    gloss: Lent,
 }
 
 type Pair = (String, String);
@@ -90,11 +94,17 @@ impl Review {
         let Some(fields) = self.corrections.get(&claim.id) else {
             return Some(claim);
         };
-        Some(
-            fields
-                .iter()
-                .fold(claim, |c, (field, value)| corrected(&c, field, value).unwrap_or(c)),
-        )
+        let c = fields
+            .iter()
+            .fold(claim, |c, (field, value)| corrected(&c, field, value).unwrap_or(c));
+        // What the claim is in English follows its corrections, unless somebody wrote that himself.
+        Some(match fields.contains_key("english") {
+            true => c,
+            false => {
+                let outlet = self.outlets.get(&c.report);
+                self.gloss.write(c, outlet.map(String::as_str))
+            }
+        })
     }
 }
 
@@ -173,6 +183,12 @@ impl Case {
                         .extend(claim.and_then(|c| serde_json::from_value(c.clone()).ok()));
                 }
                 DecisionKind::Comment | DecisionKind::Assign | DecisionKind::Settle => {}
+            }
+        }
+        if self.gloss.0.is_some() {
+            out.gloss = self.gloss.clone();
+            for id in out.corrections.keys() {
+                out.outlets.extend(self.outlet_of_claim(id)?);
             }
         }
         out.hand = Hand {

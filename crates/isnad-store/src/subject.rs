@@ -113,11 +113,9 @@ impl Case {
         let review = self.review()?;
         let mut out = Vec::new();
         for id in ids {
-            let mut found: Vec<ClaimRecord> = self.records(
-                "SELECT id, record FROM claims WHERE id = ?",
-                vec![Value::Text(id.clone())],
-            )?;
-            out.extend(found.pop().and_then(|c| review.apply(c)));
+            // Corrected first: what a person wrote is redacted with the rest.
+            let found = self.raw_claim(id)?.and_then(|c| review.apply(c));
+            out.extend(found.map(|c| self.seen(c)).transpose()?);
         }
         Ok(out)
     }

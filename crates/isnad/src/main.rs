@@ -11,6 +11,7 @@
 mod batch;
 mod command;
 mod formats;
+mod gloss;
 mod input;
 mod linking;
 mod names;

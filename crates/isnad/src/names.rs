@@ -53,6 +53,19 @@ impl NameOptions {
         let bytes = bytes.collect::<Result<_, _>>()?;
         Ok((files, bytes))
     }
+
+    /// The names of entities; what is wrong with the user's own is told to `say`.
+    pub fn entities(&self, say: &mut dyn FnMut(&dyn std::fmt::Display)) -> Entities {
+        let Some(folder) = &self.lexicon else {
+            return Entities::builtin();
+        };
+        let (files, read) = isnad_lexicon::user::read(folder);
+        let (entities, found) = isnad_lexicon::user::entities(&files);
+        for lint in read.iter().chain(&found) {
+            say(lint);
+        }
+        Entities::with_user(entities)
+    }
 }
 
 /// The complaint of a gazetteer file that cannot be used.
@@ -73,17 +86,7 @@ impl Names {
         let (files, layers) = options.layers()?;
         let slices: Vec<&[u8]> = layers.iter().map(Vec::as_slice).collect();
         let gazetteer = Gazetteer::load(&slices).map_err(|e| unusable(&files, &e))?;
-        let entities = match &options.lexicon {
-            Some(folder) => {
-                let (files, read) = isnad_lexicon::user::read(folder);
-                let (entities, found) = isnad_lexicon::user::entities(&files);
-                for lint in read.iter().chain(&found) {
-                    say::failure(lint);
-                }
-                Entities::with_user(entities)
-            }
-            None => Entities::builtin(),
-        };
+        let entities = options.entities(&mut |lint| say::failure(lint));
         let places = gazetteer
             .places()
             .map(|p| {

@@ -2,7 +2,7 @@
 //!
 //! In: a report and a place in it; a form. Out: a page; a claim that is a decision and survives every rebuild. Invariant:
 //! every word of the claim stands in its report; it names a source, the outlet where nobody else is named.
-//! Deliberately of one source: who speaks through whom is corrected afterwards.
+//! Deliberately as sure as its maker: its confidence is whole.
 //! Example: «وأحرقوا البيادر» (and they burned the threshing floors) becomes an arson that no frame knew.
 
 use super::correct::{Slots, find};
@@ -97,7 +97,7 @@ fn around(text: &str, trigger: SpanRecord) -> Option<SpanRecord> {
     ])
 }
 
-/// One English line, for readers of no Arabic.
+/// One English line, where nobody lent a better writer.
 fn english(c: &ClaimRecord) -> String {
     let mut out = c.r#type.replace('_', " ");
     if let Some(first) = out.get(..1).map(str::to_uppercase) {
@@ -155,7 +155,7 @@ fn make(case: &Case, r: &ReportRecord, form: &[(String, String)]) -> Result<Clai
         claim = corrected(&claim, field, &value.ok_or_else(wrong)?).ok_or_else(wrong)?;
     }
     claim.english = english(&claim);
-    Ok(claim)
+    Ok(case.glossed(claim)?)
 }
 
 /// Keeps a claim made by hand.

@@ -12,9 +12,8 @@ use serde_json::json;
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let l = cx.lang;
-    let c = cx
-        .case
-        .claim(cx.id)?
+    let (c, fields) = cx
+        .corrected(cx.id)?
         .ok_or_else(|| Failure::NotFound(short(cx.id, 80)))?;
     let event = cx.case.event_of(&c.id)?;
     let report = cx.case.report_line(&c.report)?;
@@ -28,7 +27,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             crate::lang::Lang::En => html!("<p class=\"english\">{}</p>", words(&c.english)),
             crate::lang::Lang::Ar => Html::default(),
         },
-        parts::slots(cx, &c),
+        parts::slots(cx, &c, &fields),
         parts::chain(cx, &c, outlet)
     );
     if let Some(r) = &report {
@@ -76,7 +75,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     put!(o, "<p class=\"soft\">{}</p>", ltr(&c.id));
     Ok(View {
         title: format!("{} · {}", l.word(&c.r#type), short(&c.trigger.text, 60)),
-        json: json!({"schema": "isnad.page/1", "page": "claim", "claim": c, "event": event.map(|e| e.id), "decisions": cx.decisions_on(cx.id)?}),
+        json: json!({"schema": "isnad.page/1", "page": "claim", "claim": c, "corrected": fields, "event": event.map(|e| e.id), "decisions": cx.decisions_on(cx.id)?}),
         body: o,
     })
 }

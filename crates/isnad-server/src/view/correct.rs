@@ -28,7 +28,7 @@ pub fn expected(field: &str) -> &'static str {
         "killed" | "injured" => "a number (7), a range (7-9), at least (7+), words that state a number, or none (-)",
         "time" => "a day (2021-05-01), two with a slash between, or words of the report",
         "type" | "modality" | "stance" => "a word of the records",
-        "sources" => "words that stand in the report, and a kind of source",
+        "sources" => "links as kind: words, with | between, from the event outward; words that stand in the report",
         _ => "words that stand in the report, or none (-)",
     }
 }
@@ -73,6 +73,16 @@ impl Slots<'_> {
         find(&self.report.text, words, self.claim.trigger.span[0] as usize, exact)
     }
 
+    /// Whom words name, where the report says so: a mention among them, or the same words elsewhere.
+    pub(super) fn mention(&self, span: SpanRecord, words: &str) -> Option<&isnad_record::MentionRecord> {
+        let mentions = &self.report.mentions;
+        let within = |m: &&isnad_record::MentionRecord| m.span[0] < span[1] && span[0] < m.span[1];
+        mentions
+            .iter()
+            .find(within)
+            .or_else(|| mentions.iter().find(|m| m.text == words))
+    }
+
     /// Participants: words with a bar between; those that were there stay as they were.
     fn people(&self, field: &str, typed: &str) -> Option<Value> {
         let old = if field == "agent" {
@@ -87,13 +97,7 @@ impl Slots<'_> {
                 continue;
             }
             let span = self.span(field, words)?;
-            // Whom the words name, where the report says so elsewhere: the same words, or a mention among them.
-            let mentions = &self.report.mentions;
-            let within = |m: &isnad_record::MentionRecord| m.span[0] < span[1] && span[0] < m.span[1];
-            let named = mentions
-                .iter()
-                .find(|m| within(m))
-                .or_else(|| mentions.iter().find(|m| m.text == words));
+            let named = self.mention(span, words);
             let private = named.is_some_and(|m| m.kind == "private_person");
             out.push(json!({"text": words, "span": span, "entity": named.and_then(|m| m.entity.clone()), "private": private}));
         }
@@ -119,8 +123,11 @@ impl Slots<'_> {
     fn time(&self, words: &str, from: &str, to: &str) -> Option<Value> {
         let to = if to.is_empty() { from } else { to };
         let from = if from.is_empty() { to } else { from };
-        let day = |d: &str| (!d.is_empty()).then(|| d.trim().parse::<jiff::civil::Date>());
-        let (from, to) = (day(from).transpose().ok()?, day(to).transpose().ok()?);
+        let day = |d: &str, last: bool| match d.trim() {
+            "" => Some(None),
+            d => super::day::day(d, last).map(Some),
+        };
+        let (from, to) = (day(from, false)?, day(to, true)?);
         if from > to {
             return None;
         }
@@ -146,31 +153,12 @@ impl Slots<'_> {
         )
     }
 
-    /// The chain with another innermost source.
-    fn sources(&self, kind: &str, words: &str) -> Option<Value> {
-        let mut chain = serde_json::to_value(&self.claim.sources).ok()?;
-        let list = chain.as_array_mut()?;
-        let first = match words.is_empty() {
-            true => json!({"text": null, "span": null, "kind": kind}),
-            false => json!({"text": words, "span": self.span("source", words)?, "kind": kind}),
-        };
-        match list.first_mut() {
-            // The outlet stays the last of the chain.
-            Some(old) if old.get("kind").and_then(Value::as_str) != Some("outlet") || kind == "outlet" => *old = first,
-            _ => list.insert(0, first),
-        }
-        Some(chain)
-    }
-
     /// The value of a slot, if what was typed can be one.
     pub fn value(&self, field: &str, typed: &str) -> Result<Option<Value>, StoreError> {
         let none = typed.is_empty() || typed == "-";
         Ok(match field {
             "type" | "modality" | "stance" => Some(json!(typed.to_lowercase().replace(' ', "_"))),
-            "sources" => {
-                let (kind, words) = typed.split_once(':').unwrap_or(("named", typed));
-                self.sources(kind.trim(), words.trim())
-            }
+            "sources" => self.chain_typed(typed),
             "agent" | "patient" if none => Some(json!([])),
             _ if none => Some(Value::Null),
             "killed" | "injured" => count(typed),
@@ -227,8 +215,8 @@ impl Slots<'_> {
                 },
             ));
         }
-        if ["source", "source_kind"].into_iter().any(differs) {
-            out.push(("sources", self.sources(self.get("source_kind"), self.get("source"))));
+        if let Some(chain) = self.chain_sent() {
+            out.push(("sources", chain.ok()));
         }
         Ok(out)
     }

@@ -48,11 +48,11 @@ fn ask(cx: &Cx<'_>, of: &str) -> Html {
     let l = cx.lang;
     html!(
         "<form class=\"filters\" action=\"/dossier\"><label>{}<input name=\"of\" value=\"{}\" dir=\"auto\"></label>\
-         <label>{}<input type=\"date\" name=\"at\" value=\"{}\"></label><button>{}</button></form>",
+         <label>{}{}</label><button>{}</button></form>",
         l.t("group, person or place"),
         of,
         l.t("state on the day"),
-        cx.request.get("at").unwrap_or(""),
+        super::day::input(cx, "at", cx.request.get("at").unwrap_or("")),
         l.t("Show")
     )
 }

@@ -12,6 +12,7 @@ use crate::users::Role;
 use isnad_record::{ClaimRecord, EventRecord};
 use isnad_store::ReportLine;
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// No more claims than this stand side by side.
 const BESIDE: usize = 24;
@@ -26,9 +27,11 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     };
     let e = found.ok_or_else(|| Failure::NotFound(short(cx.id, 80)))?;
     let mut claims = Vec::new();
+    let mut hand = BTreeMap::new();
     for id in e.claims.iter().take(BESIDE) {
-        if let Some(c) = cx.case.claim(id)? {
+        if let Some((c, fields)) = cx.corrected(id)? {
             let report = cx.case.report_line(&c.report)?;
+            hand.insert(c.id.clone(), fields);
             claims.push((c, report));
         }
     }
@@ -80,7 +83,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         o,
         "<section><h2>{}</h2>{}</section>",
         l.t("Claims side by side"),
-        beside(cx, &e, &claims)
+        beside(cx, &e, &claims, &hand)
     );
     put!(
         o,
@@ -175,7 +178,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         super::cite::event(cx, &e, &told)
     );
     let claims_json: Vec<&ClaimRecord> = claims.iter().map(|(c, _)| c).collect();
-    let decisions = cx.case.decisions_on(&e.id)?;
+    let decisions = cx.decisions_on(&e.id)?;
     Ok(View {
         title: parts::headline(cx, &e),
         json: json!({"schema": "isnad.page/1", "page": "event", "event": e, "claims": claims_json, "decisions": decisions}),
@@ -234,7 +237,12 @@ fn contradictions(cx: &Cx<'_>, e: &EventRecord) -> Html {
 
 type Cell<'a> = Box<dyn Fn(&ClaimRecord) -> Html + 'a>;
 
-fn beside(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine>)]) -> Html {
+fn beside(
+    cx: &Cx<'_>,
+    e: &EventRecord,
+    claims: &[(ClaimRecord, Option<ReportLine>)],
+    hand: &BTreeMap<String, BTreeSet<String>>,
+) -> Html {
     let l = cx.lang;
     let mut o = html!(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table class=\"beside\"><thead><tr><td></td>",
@@ -297,6 +305,15 @@ fn beside(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLin
                     .map_or_else(|| parts::days(None, None), |t| words(&t.text))
             }),
         ),
+        (
+            "target",
+            l.t("what was hit"),
+            Box::new(|c| {
+                c.target
+                    .as_ref()
+                    .map_or_else(|| parts::days(None, None), |t| words(&t.text))
+            }),
+        ),
         ("", l.t("confidence"), Box::new(|c| parts::confidence(cx, c.confidence))),
     ];
     for (field, name, cell) in &rows {
@@ -307,7 +324,18 @@ fn beside(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLin
         let class = Html(if disputed { " class=\"against-row\"" } else { "" }.to_owned());
         put!(o, "<tr{}><th scope=\"row\">{}</th>", class, name);
         for (c, _) in claims {
-            put!(o, "<td>{}</td>", cell(c));
+            let sign = hand.get(&c.id).map(|fields| {
+                // The record says `time` where accounts disagree on a `date`; how it is held stands beside the type.
+                let keys: &[&str] = match *field {
+                    "type" => &["type", "modality", "stance"],
+                    "date" => &["time"],
+                    "" => &[],
+                    _ => std::slice::from_ref(field),
+                };
+                let key = keys.iter().find(|k| fields.contains(**k)).copied();
+                parts::by_hand(cx, fields, key.unwrap_or(""))
+            });
+            put!(o, "<td>{}{}</td>", cell(c), sign.unwrap_or_default());
         }
         put!(o, "</tr>");
     }

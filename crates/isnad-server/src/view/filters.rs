@@ -81,22 +81,12 @@ pub fn day(cx: &Cx<'_>, name: &str, last: bool) -> Result<Option<String>, Failur
     let Some(text) = cx.request.get(name).map(str::trim).filter(|t| !t.is_empty()) else {
         return Ok(None);
     };
-    let whole = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        _ => text.to_owned(),
-    };
-    let first: jiff::civil::Date = whole.parse().map_err(|_| {
+    let day = super::day::day(text, last).ok_or_else(|| {
         Failure::Bad(format!(
             "{name}: expected a day such as 2023-05-31 and saw {}",
             short(text, 40)
         ))
     })?;
-    let day = match (last, text.len()) {
-        (true, 4) => first.last_of_year(),
-        (true, 7) => first.last_of_month(),
-        _ => first,
-    };
     Ok(Some(day.to_string()))
 }
 
@@ -150,13 +140,7 @@ pub fn form(cx: &Cx<'_>, path: &str, words: bool) -> Html {
                 }
                 put!(o, "</select></label>");
             }
-            "from" | "to" => put!(
-                o,
-                "<label>{}<input type=\"date\" name=\"{}\" value=\"{}\"></label>",
-                label,
-                name,
-                get(name)
-            ),
+            "from" | "to" => put!(o, "<label>{}{}</label>", label, super::day::input(cx, name, get(name))),
             "disputed" => {
                 let on = Html(if get("disputed").is_empty() { "" } else { " checked" }.to_owned());
                 put!(

@@ -6,8 +6,9 @@
 
 use crate::lang::Lang;
 use isnad_record::redact::Redactor;
-use isnad_store::{Case, Catalog, Counts, EventFilter, Facet, StoreError};
+use isnad_store::{Case, Catalog, Counts, EventFilter, Facet, Gloss, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What is known of a case as a whole.
@@ -70,6 +71,8 @@ pub struct Shelf {
     pub name: Option<Box<Name>>,
     /// Finds entities by name, where the caller can.
     pub find: Option<Box<Find>>,
+    /// Writes English lines, where the caller can.
+    pub gloss: Option<Arc<Gloss>>,
     /// Links the case, where the caller can.
     pub relink: Option<Box<Relink>>,
 }
@@ -83,6 +86,18 @@ impl Shelf {
             relink,
             ..Self::default()
         }
+    }
+
+    /// Opens a case, to which the writer of English lines is lent.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn open(&self, path: &Path) -> Result<Case, StoreError> {
+        let mut case = Case::open(path)?;
+        if let Some(gloss) = &self.gloss {
+            case.lend_gloss(Arc::clone(gloss));
+        }
+        Ok(case)
     }
 
     /// Entities of a case that bear a name by some alias.

@@ -14,6 +14,7 @@ pub mod chart;
 pub mod cite;
 pub mod claim;
 pub mod correct;
+mod day;
 pub mod dossier;
 pub mod download;
 pub mod draw;
@@ -22,6 +23,7 @@ pub mod events;
 pub mod filters;
 pub mod help;
 pub mod known;
+mod links;
 pub mod log;
 pub mod map;
 pub mod network;
@@ -41,10 +43,12 @@ use crate::html::{Html, html};
 use crate::lang::Lang;
 use crate::request::{Failure, Request};
 use crate::users::Role;
+use isnad_record::ClaimRecord;
 use isnad_store::{Case, Decision, Work};
 use known::{Known, Shelf};
 use serde_json::Value;
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a page is made of.
@@ -99,6 +103,12 @@ impl Cx<'_> {
     /// Whether the visitor may know what others decided on a claim: not while he shall judge it blind.
     pub fn may_know(&self, target: &str) -> Result<bool, Failure> {
         Ok(!self.may(Role::Reviewer) || !self.work()?.blind(self.who(), target))
+    }
+
+    /// A claim with the corrections that the visitor may know, and which fields they change.
+    pub fn corrected(&self, id: &str) -> Result<Option<(ClaimRecord, BTreeSet<String>)>, Failure> {
+        let all = self.may_know(id)?;
+        Ok(self.case.claim_corrected(id, &|d| all || d.who == self.who())?)
     }
 
     /// Decisions on a claim or event, as far as the visitor may know them.

@@ -68,9 +68,9 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         })
         .collect();
     let mut o = html!(
-        "<form class=\"filters\" action=\"/network\"><label>{}<input type=\"date\" name=\"at\" value=\"{}\"></label>",
+        "<form class=\"filters\" action=\"/network\"><label>{}{}</label>",
         l.t("holding on the day"),
-        at.unwrap_or("")
+        super::day::input(cx, "at", at.unwrap_or(""))
     );
     if let (Some(first), Some(last)) = (dates.first(), dates.last()) {
         put!(

@@ -231,10 +231,10 @@ fn news(
     }
     put!(
         o,
-        "</select></label><button>{}</button></form><form class=\"filters\"><label>{}<input type=\"date\" name=\"since\" value=\"{}\"></label><button>{}</button></form><p><a href=\"/events?added={}\">{} {}</a> · <a href=\"/events?added={}&amp;disputed=1\">{} {}</a></p><div class=\"columns\"><div><h3>{}</h3><ul class=\"list\">",
+        "</select></label><button>{}</button></form><form class=\"filters\"><label>{}{}</label><button>{}</button></form><p><a href=\"/events?added={}\">{} {}</a> · <a href=\"/events?added={}&amp;disputed=1\">{} {}</a></p><div class=\"columns\"><div><h3>{}</h3><ul class=\"list\">",
         l.t("Show"),
         l.t("or since the day"),
-        if since.len() == 10 { since } else { "" },
+        super::day::input(cx, "since", if since.len() == 10 { since } else { "" }),
         l.t("Show"),
         encode(since),
         l.t("Events told by new reports:"),

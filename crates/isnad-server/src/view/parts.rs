@@ -7,8 +7,10 @@ use super::Cx;
 use crate::html::{Html, html, ltr, put, short, words};
 use crate::request::{Failure, cursor};
 use isnad_record::{
-    CasualtyRecord, ClaimRecord, CountRecord, EventRecord, ParticipantRecord, PlaceRecord, SourceRecord, TollRecord,
+    CasualtyRecord, ClaimRecord, CountRecord, EventRecord, ParticipantRecord, PlaceRecord, SourceRecord, ThingRecord,
+    TollRecord,
 };
+use std::collections::BTreeSet;
 
 /// A span of days; a question mark where none is known.
 pub fn days(from: Option<&str>, to: Option<&str>) -> Html {
@@ -220,49 +222,54 @@ pub fn decided(cx: &Cx<'_>, d: &isnad_store::Decision) -> String {
     short(&parts.join(" · "), 300)
 }
 
-/// Slots of a claim as a list of terms.
-pub fn slots(cx: &Cx<'_>, c: &ClaimRecord) -> Html {
+/// A sign that a person corrected something.
+pub fn by_hand(cx: &Cx<'_>, fields: &BTreeSet<String>, field: &str) -> Html {
+    if !fields.contains(field) {
+        return Html::default();
+    }
+    let word = cx.lang.t("corrected");
+    html!(
+        " <span class=\"edited\" role=\"img\" title=\"{}\" aria-label=\"{}\">✎</span>",
+        word,
+        word
+    )
+}
+
+/// Slots of a claim as a list of terms; those that a person corrected bear a sign.
+pub fn slots(cx: &Cx<'_>, c: &ClaimRecord, fields: &BTreeSet<String>) -> Html {
     let l = cx.lang;
     let mut o = html!("<dl class=\"slots\">");
-    let mut row = |name: &str, value: Html| put!(o, "<dt>{}</dt><dd>{}</dd>", name, value);
-    if !c.agent.is_empty() {
-        row(l.t("who"), participants(cx, &c.agent));
-    }
-    if !c.patient.is_empty() {
-        row(l.t("to whom"), participants(cx, &c.patient));
-    }
-    if c.killed.is_some() {
-        row(l.t("killed"), count(c.killed.as_ref()));
-    }
-    if c.injured.is_some() {
-        row(l.t("injured"), count(c.injured.as_ref()));
-    }
-    let among: Vec<&CasualtyRecord> = c.casualties.iter().filter(|k| said_of(k).is_some()).collect();
-    if !among.is_empty() {
-        row(l.t("among them"), casualties(cx, &among));
-    }
-    for (name, thing) in [(l.t("with what"), &c.means), (l.t("what was hit"), &c.target)] {
-        if let Some(t) = thing {
-            row(
-                name,
-                html!("{} <small class=\"soft\">{}</small>", words(&t.text), l.word(&t.class)),
-            );
+    let mut row = |field: &str, name: &str, value: Option<Html>| {
+        let hand = by_hand(cx, fields, field);
+        // A slot that was emptied by hand is shown empty.
+        if let Some(value) = value.or_else(|| (!hand.0.is_empty()).then(|| html!("<span class=\"none\">—</span>"))) {
+            put!(o, "<dt>{}{}</dt><dd>{}</dd>", name, hand, value);
         }
-    }
-    if c.place.is_some() {
-        row(l.t("where"), place(cx, c.place.as_ref()));
-    }
-    if let Some(t) = &c.time {
-        row(
-            l.t("when"),
-            html!(
-                "{} {} <small class=\"soft\">{}</small>",
-                words(&short(&t.text, 80)),
-                days(t.from.as_deref(), t.to.as_deref()),
-                time_precision(cx, t.precision)
-            ),
-        );
-    }
+    };
+    let people = |list: &[ParticipantRecord]| (!list.is_empty()).then(|| participants(cx, list));
+    row("agent", l.t("who"), people(&c.agent));
+    row("patient", l.t("to whom"), people(&c.patient));
+    row("killed", l.t("killed"), c.killed.as_ref().map(|n| count(Some(n))));
+    row("injured", l.t("injured"), c.injured.as_ref().map(|n| count(Some(n))));
+    let among: Vec<&CasualtyRecord> = c.casualties.iter().filter(|k| said_of(k).is_some()).collect();
+    row(
+        "casualties",
+        l.t("among them"),
+        (!among.is_empty()).then(|| casualties(cx, &among)),
+    );
+    let thing = |t: &ThingRecord| html!("{} <small class=\"soft\">{}</small>", words(&t.text), l.word(&t.class));
+    row("means", l.t("with what"), c.means.as_ref().map(thing));
+    row("target", l.t("what was hit"), c.target.as_ref().map(thing));
+    row("place", l.t("where"), c.place.as_ref().map(|p| place(cx, Some(p))));
+    let time = c.time.as_ref().map(|t| {
+        html!(
+            "{} {} <small class=\"soft\">{}</small>",
+            words(&short(&t.text, 80)),
+            days(t.from.as_deref(), t.to.as_deref()),
+            time_precision(cx, t.precision)
+        )
+    });
+    row("time", l.t("when"), time);
     put!(o, "</dl>");
     o
 }

@@ -40,7 +40,8 @@ pub fn passage(r: &ReportRecord, at: usize, beside: usize, claim: Option<&ClaimR
             .collect();
         put!(
             o,
-            "<p dir=\"auto\" data-from=\"{}\">{}</p>",
+            "<p dir=\"{}\" data-from=\"{}\">{}</p>",
+            super::report::direction(text, *a, *b, &r.lang),
             *a,
             bare(block(text, (*a, *b), &over, &claims, None))
         );
@@ -79,7 +80,6 @@ pub fn people(list: &[ParticipantRecord]) -> String {
 pub fn typed(c: &ClaimRecord) -> Vec<(&'static str, String)> {
     let day = |d: Option<&String>| d.cloned().unwrap_or_default();
     let time = c.time.as_ref();
-    let source = c.sources.first();
     vec![
         ("type", c.r#type.clone()),
         ("modality", c.modality.clone()),
@@ -99,18 +99,15 @@ pub fn typed(c: &ClaimRecord) -> Vec<(&'static str, String)> {
             "target_words",
             c.target.as_ref().map(|t| t.text.clone()).unwrap_or_default(),
         ),
-        ("source_kind", source.map(|s| s.kind.clone()).unwrap_or_default()),
-        ("source", source.and_then(|s| s.text.clone()).unwrap_or_default()),
     ]
 }
 
 /// Slots that hold words of the report, with the key that takes a selection into them.
-pub const WORDS: [(&str, &str, &str); 9] = [
+pub const WORDS: [(&str, &str, &str); 8] = [
     ("agent", "1", "who"),
     ("patient", "2", "to whom"),
     ("place", "3", "where"),
     ("time", "4", "when"),
-    ("source", "5", "source"),
     ("means", "6", "with what"),
     ("target_words", "7", "what was hit"),
     ("trigger", "8", "event word"),
@@ -155,16 +152,6 @@ pub fn inputs(cx: &Cx<'_>, claim: Option<&ClaimRecord>, given: &[(&str, String)]
         &or(get("stance"), "asserted"),
     );
     for (name, key, label) in WORDS {
-        if name == "source" {
-            choice(
-                cx,
-                &mut o,
-                "source_kind",
-                l.t("kind of source"),
-                &vocabulary::source_kinds(),
-                &or(get("source_kind"), "outlet"),
-            );
-        }
         let need = Html(if name == "trigger" { " required" } else { "" }.to_owned());
         put!(
             o,
@@ -181,13 +168,7 @@ pub fn inputs(cx: &Cx<'_>, claim: Option<&ClaimRecord>, given: &[(&str, String)]
         );
         if name == "time" {
             for (name, label) in [("from", l.t("from day")), ("to", l.t("to day"))] {
-                put!(
-                    o,
-                    "<label>{}<input type=\"date\" name=\"{}\" value=\"{}\"></label>",
-                    label,
-                    name,
-                    get(name)
-                );
+                put!(o, "<label>{}{}</label>", label, super::day::input(cx, name, get(name)));
             }
         }
     }
@@ -202,6 +183,10 @@ pub fn inputs(cx: &Cx<'_>, claim: Option<&ClaimRecord>, given: &[(&str, String)]
             get(name)
         );
     }
-    put!(o, "</div>");
+    put!(
+        o,
+        "</div>{}",
+        super::links::inputs(cx, claim.map_or(&[], |c| c.sources.as_slice()))
+    );
     o
 }

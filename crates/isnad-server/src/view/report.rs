@@ -11,7 +11,7 @@ use crate::users::Role;
 use isnad_record::{ClaimRecord, ReportRecord, SpanRecord};
 use isnad_store::{ReportLine, marks};
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Bytes of text on one page.
 const PART: usize = 60_000;
@@ -102,7 +102,14 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         .case
         .report_line(cx.id)?
         .ok_or_else(|| Failure::NotFound(short(cx.id, 80)))?;
-    let claims = cx.case.claims_of(&r.id)?;
+    let mut claims = cx.case.claims_of(&r.id)?;
+    let mut hand = BTreeMap::new();
+    for c in &mut claims {
+        if let Some((now, fields)) = cx.corrected(&c.id)?.filter(|(_, fields)| !fields.is_empty()) {
+            hand.insert(c.id.clone(), fields);
+            *c = now;
+        }
+    }
     let mut o = facts(cx, &r, &line);
     put!(
         o,
@@ -127,7 +134,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         .and_then(|p| p.parse::<usize>().ok())
         .unwrap_or_else(|| part_of_hit(cx, &r.text, &cuts))
         .clamp(1, parts_total);
-    put!(o, "{}", text(cx, &r, &claims, cuts[part - 1], cuts[part])?);
+    put!(o, "{}", text(cx, &r, (&claims, &hand), cuts[part - 1], cuts[part])?);
     if parts_total > 1 {
         put!(o, "<nav class=\"pager\" aria-label=\"{}\">", l.t("Further"));
         for n in [part - 1, part + 1]
@@ -177,7 +184,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         .unwrap_or_else(|| super::reports::name(&line));
     Ok(View {
         title,
-        json: json!({"schema": "isnad.page/1", "page": "report", "report": r, "claims": claims}),
+        json: json!({"schema": "isnad.page/1", "page": "report", "report": r, "claims": claims, "corrected": hand}),
         body: o,
     })
 }
@@ -275,8 +282,18 @@ fn facts(cx: &Cx<'_>, r: &ReportRecord, line: &ReportLine) -> Html {
     o
 }
 
-fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: usize) -> Result<Html, Failure> {
+/// Which fields of which claims people corrected.
+type Hand = BTreeMap<String, BTreeSet<String>>;
+
+fn text(
+    cx: &Cx<'_>,
+    r: &ReportRecord,
+    (claims, hand): (&[ClaimRecord], &Hand),
+    from: usize,
+    to: usize,
+) -> Result<Html, Failure> {
     let l = cx.lang;
+    let none = BTreeSet::new();
     let mut all = collect(claims);
     let shown = r.text.get(from..to).unwrap_or("");
     for (a, b) in marks(cx.request.get("q").unwrap_or(""), shown, 2000) {
@@ -307,8 +324,9 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
             .collect();
         put!(
             o,
-            "<div class=\"row\"><p class=\"{}\" dir=\"auto\" data-from=\"{}\">{}</p><div class=\"margin\" dir=\"{}\" lang=\"{}\">",
+            "<div class=\"row\"><p class=\"{}\" dir=\"{}\" data-from=\"{}\">{}</p><div class=\"margin\" dir=\"{}\" lang=\"{}\">",
             if article { "article" } else { "chrome" },
+            direction(&r.text, a, b, &r.lang),
             a,
             block(&r.text, (a, b), &here, claims, hit),
             l.dir(),
@@ -331,7 +349,7 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
             put!(
                 o,
                 "{}{}{}",
-                parts::slots(cx, c),
+                parts::slots(cx, c, hand.get(&c.id).unwrap_or(&none)),
                 parts::chain(cx, c, outlet),
                 parts::verdicts(cx, &c.id)?
             );
@@ -368,6 +386,15 @@ fn text(cx: &Cx<'_>, r: &ReportRecord, claims: &[ClaimRecord], from: usize, to: 
     }
     put!(o, "</div>");
     Ok(o)
+}
+
+/// The direction of a block: its own words', or that of its report where it has none («13/11/2021»).
+pub(super) fn direction(text: &str, a: usize, b: usize, lang: &str) -> &'static str {
+    let worded = text.get(a..b).is_some_and(|t| t.chars().any(char::is_alphabetic));
+    match worded || !lang.starts_with("ar") {
+        true => "auto",
+        false => "rtl",
+    }
 }
 
 /// The words of a block, cut wherever a mark begins or ends.

@@ -9,8 +9,9 @@ use crate::html::{Html, html, ltr, put, words};
 use crate::request::{Failure, encode};
 use crate::users::Role;
 use isnad_record::ClaimRecord;
-use isnad_store::{DecisionKind, QueueKey, Waiting, corrected};
+use isnad_store::{QueueKey, Waiting};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 const PAGE: usize = 20;
 
@@ -21,21 +22,6 @@ fn key(cursor: &str) -> Option<QueueKey> {
         confidence: parts.next()?.parse().ok()?,
         id: parts.next()?.to_owned(),
     })
-}
-
-/// A claim with the corrections that the visitor may know.
-pub fn as_corrected(cx: &Cx<'_>, claim: ClaimRecord) -> Result<ClaimRecord, Failure> {
-    let all = cx.decisions_on(&claim.id)?;
-    let standing = all
-        .iter()
-        .filter(|d| d.withdrawn.is_none() && d.kind == DecisionKind::Correct);
-    Ok(standing.fold(claim, |c, d| {
-        let set = d.value.as_ref().and_then(|v| v.get("set"));
-        match (&d.field, set) {
-            (Some(field), Some(set)) => corrected(&c, field, set).unwrap_or(c),
-            _ => c,
-        }
-    }))
 }
 
 /// Makes the page.
@@ -174,7 +160,10 @@ pub fn unlinked(cx: &Cx<'_>) -> Result<Html, Failure> {
 fn card(cx: &Cx<'_>, w: &Waiting, back: &str) -> Result<Html, Failure> {
     let l = cx.lang;
     let given = &w.claim;
-    let c = &as_corrected(cx, given.clone())?;
+    let (c, fields) = cx
+        .corrected(&given.id)?
+        .unwrap_or_else(|| (given.clone(), BTreeSet::new()));
+    let c = &c;
     let line = cx.case.report_line(&c.report)?;
     let outlet = line.as_ref().and_then(|r| r.outlet.as_deref());
     let mut o = html!(
@@ -207,7 +196,7 @@ fn card(cx: &Cx<'_>, w: &Waiting, back: &str) -> Result<Html, Failure> {
     if l == crate::lang::Lang::En {
         put!(o, "<p class=\"english\">{}</p>", words(&c.english));
     }
-    put!(o, "{}{}", parts::slots(cx, c), parts::chain(cx, c, outlet));
+    put!(o, "{}{}", parts::slots(cx, c, &fields), parts::chain(cx, c, outlet));
     if let Some(r) = &line {
         put!(o, "<p>{}</p>", reports::link(cx, r));
     }

@@ -3,12 +3,11 @@
 //! In: forms. Out: rows of decisions with the visitor's name, and where to go next. Invariant: nothing derived is changed but
 //! by linking; one person holds one verdict of a claim. Deliberately shows nothing. Example: «مرفوض» (rejected) with a note.
 
+use super::Cx;
 use super::correct::{Slots, expected};
 use super::known::Shelf;
-use super::{Cx, review};
 use crate::request::{Failure, Reply, Request, encode, now};
 use crate::users::Role;
-use isnad_record::ClaimRecord;
 use isnad_store::{Act, Case, Decision, DecisionKind, LogEntry, StoreError};
 
 const KINDS: &[&str] = &[
@@ -162,13 +161,12 @@ fn corrections(
     form: &Form,
     target: &str,
 ) -> Result<Vec<(String, serde_json::Value)>, Failure> {
-    let claim = case
-        .claim(target)?
+    let (claim, _) = super::cx(case, shelf, request, "")?
+        .corrected(target)?
         .ok_or_else(|| bad("target: expected a claim of this case"))?;
     let report = case
         .report(&claim.report)?
         .ok_or_else(|| bad("target: expected a claim whose report is in this case"))?;
-    let claim: ClaimRecord = review::as_corrected(&super::cx(case, shelf, request, "")?, claim)?;
     let slots = Slots {
         case,
         report: &report,

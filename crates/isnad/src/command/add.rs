@@ -5,6 +5,7 @@
 //! Example: a second report on «تفجير» (a bombing) may change its toll, and that is said.
 
 use crate::batch::{self, take_in};
+use crate::gloss::gloss;
 use crate::linking::relink;
 use crate::options::{BatchOptions, ModelOptions};
 use crate::rooms::Rooms;
@@ -44,6 +45,7 @@ fn fields(e: &EventRecord) -> Vec<String> {
 pub fn run(path: &Path, input: &[PathBuf], options: &BatchOptions, model: &ModelOptions) -> Result<Status, CliError> {
     let rooms = Rooms::load(options)?.with_model(model)?;
     let mut case = Case::create(path)?;
+    case.lend_gloss(gloss(&options.names));
     let before = known(&case)?;
     let outcome = take_in(&mut case, input, None, &rooms, options)?;
     // A run that was killed between the two steps is linked by the next one: whether or not it brings anything.

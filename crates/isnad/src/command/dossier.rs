@@ -6,6 +6,7 @@
 
 use crate::batch::now;
 use crate::formats::Outgoing;
+use crate::gloss::gloss;
 use crate::names::{NameOptions, Names};
 use crate::narrow::same;
 use crate::output::{Shape, Whole};
@@ -78,7 +79,8 @@ impl Subject<'_> {
 
 /// Runs the command.
 pub fn run(path: &Path, name: &str, wish: &Wish) -> Result<Status, CliError> {
-    let case = Case::open(path)?;
+    let mut case = Case::open(path)?;
+    case.lend_gloss(gloss(&wish.names));
     let names = Names::load(&wish.names)?;
     let mut entities = names.entities_named(name);
     let places = if entities.is_empty() {

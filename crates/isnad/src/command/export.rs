@@ -5,6 +5,7 @@
 
 use crate::batch::now;
 use crate::formats::{self, Outgoing};
+use crate::gloss::gloss;
 use crate::names::{NameOptions, Names};
 use crate::narrow::{Filter, Narrow};
 use crate::options::Format;
@@ -46,7 +47,8 @@ pub fn run(path: &Path, format: Format, out: &Path, wish: &Wish) -> Result<Statu
             )));
         }
     }
-    let case = Case::open(path)?;
+    let mut case = Case::open(path)?;
+    case.lend_gloss(gloss(&wish.names));
     let named = wish.narrow.place.is_some() || wish.narrow.actor.is_some();
     let coded = matches!(format, Format::Acled | Format::Ged | Format::Plover | Format::Ftm);
     let names = (named || coded).then(|| Names::load(&wish.names)).transpose()?;

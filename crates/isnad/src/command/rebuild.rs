@@ -5,6 +5,7 @@
 //! next rebuild starts from the originals again. Example: a new entry for «مسيّرة» (drone) takes effect on old reports.
 
 use crate::batch;
+use crate::gloss::gloss;
 use crate::linking::relink;
 use crate::options::{BatchOptions, ModelOptions};
 use crate::rooms::Rooms;
@@ -17,6 +18,7 @@ use std::path::Path;
 pub fn run(path: &Path, options: &BatchOptions, model: &ModelOptions) -> Result<Status, CliError> {
     let rooms = Rooms::load(options)?.with_model(model)?;
     let mut case = Case::open(path)?;
+    case.lend_gloss(gloss(&options.names));
     let failures = batch::derive_again(&mut case, &rooms, options)?;
     relink(&mut case, &rooms)?;
     case.log(&LogEntry {

@@ -5,6 +5,7 @@
 //! Deliberately no browser is opened. Example: the page of an event shows «قصف» (shelling) in each account's words.
 
 use crate::batch::now;
+use crate::gloss::gloss;
 use crate::linking::relink;
 use crate::names::Names;
 use crate::options::BatchOptions;
@@ -15,7 +16,7 @@ use isnad_record::export::Directory;
 use isnad_server::{Called, Config, Shelf, serve};
 use isnad_store::{Case, LogEntry};
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Runs the command.
 pub fn run(config: &Config, options: &BatchOptions) -> Result<Status, CliError> {
@@ -30,9 +31,13 @@ pub fn run(config: &Config, options: &BatchOptions) -> Result<Status, CliError> 
     drop(case);
     let options = options.clone();
     let names = Names::load(&options.names)?;
-    let link = move |case: &mut Case| link(case, &options).map_err(|e| e.to_string());
+    let writer = gloss(&options.names);
+    // Loaded when somebody links for the first time, and kept: linking again is what reviewers do all day.
+    let rooms = Mutex::new(None);
+    let link = move |case: &mut Case| link(case, &options, &rooms).map_err(|e| e.to_string());
     let mut shelf = Shelf::new(Some(redaction::learn), Some(Box::new(link)));
     let names = Arc::new(names);
+    shelf.gloss = Some(writer);
     let entities = Arc::clone(&names);
     shelf.find = Some(Box::new(move |name: &str| entities.entities_named(name)));
     shelf.name = Some(Box::new(move |id: &str| {
@@ -51,9 +56,13 @@ pub fn run(config: &Config, options: &BatchOptions) -> Result<Status, CliError> 
 }
 
 /// Links a case as `isnad add` does.
-fn link(case: &mut Case, options: &BatchOptions) -> Result<(), CliError> {
-    let rooms = Rooms::load(options)?;
-    relink(case, &rooms)?;
+fn link(case: &mut Case, options: &BatchOptions, kept: &Mutex<Option<Rooms>>) -> Result<(), CliError> {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.is_none() {
+        *kept = Some(Rooms::load(options)?);
+    }
+    let Some(rooms) = kept.as_ref() else { return Ok(()) };
+    relink(case, rooms)?;
     case.log(&LogEntry {
         at: now(),
         who: "isnad".to_owned(),
