@@ -468,7 +468,13 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3);
     let places = || match (&a.place, &b.place) {
         (Some(p), Some(q)) => {
-            same_place(p, q) || ((title || tolls || many(a, b)) && (wide(p) || wide(q) || (title && alike)))
+            // «بلدة كذا في جرود كذا» and «جرود كذا»: what no file has lies in what it is told to lie in.
+            let lies = |p: &isnad_model::Place, q: &isnad_model::Place| {
+                p.id.is_none() && q.id.is_some() && p.within.first() == q.id.as_ref()
+            };
+            same_place(p, q)
+                || title && (lies(p, q) || lies(q, p))
+                || ((title || tolls || many(a, b)) && (wide(p) || wide(q) || (title && alike)))
         }
         _ => true,
     };

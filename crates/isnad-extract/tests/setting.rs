@@ -262,3 +262,77 @@ fn hostile_text_is_harmless() {
     let long = "قصفت المدفعية قرية تل الورد شرقي حلب أمس، ".repeat(60);
     let _ = claims(&long, None);
 }
+
+#[test]
+fn whither_somebody_is_brought_or_flees_is_the_place() {
+    use ClaimType as T;
+    for (text, kind, want) in [
+        (
+            "أصيب رجل بالرصاص في مدينة جنين. وتم نقله إلى المستشفى لتلقي العلاج.",
+            T::Aid,
+            "المستشفى",
+        ),
+        (
+            "انفجرت عبوة ناسفة في سوق بعقوبة وقتل رجل، ونقلت جثة القتيل إلى الطب العدلي.",
+            T::Aid,
+            "الطب العدلي",
+        ),
+        (
+            "هاجم مسلحون حاجزا في مأرب. ثم فر القيادي إلى جهة مجهولة.",
+            T::Escape,
+            "جهة مجهولة",
+        ),
+        // Where it begins, if that is told.
+        ("فر القيادي من بلدة الخيام إلى جهة مجهولة.", T::Escape, "بلدة الخيام"),
+        (
+            "نقلت فرق الإسعاف المصابين من موقع الانفجار إلى مستشفى الأبيض.",
+            T::Aid,
+            "مستشفى الأبيض",
+        ),
+    ] {
+        assert_eq!(place(of(&claims(text, None), kind)), Some(want), "{text}");
+    }
+    // The attack is not where the wounded were brought.
+    let list = claims(
+        "نقلت سيارات الإسعاف الجرحى إلى المستشفى. وقصفت المدفعية حي السلام بعد ذلك.",
+        None,
+    );
+    assert_ne!(place(of(&list, T::Shelling)), Some("المستشفى"));
+}
+
+#[test]
+fn parts_of_the_country_and_distances() {
+    use ClaimType as T;
+    for (text, kind, want) in [
+        (
+            "قتل رجل في مدينة بنغازي. وقصف الطيران مواقع في شمال غرب البلاد.",
+            T::Airstrike,
+            "شمال غرب البلاد",
+        ),
+        (
+            "اقتحم مسلحون منزلا في منطقة الحديد، (10 كم شمال غرب بعقوبة).",
+            T::Offensive,
+            "منطقة الحديد",
+        ),
+        (
+            "هاجم مسلحون مقر شرطة الشحر بمحافظة حضرموت.",
+            T::Offensive,
+            "مقر شرطة الشحر",
+        ),
+        ("قصف الطيران الموصل أمس.", T::Airstrike, "الموصل"),
+        ("قتل رجل في قصف شنه متمردون لكادقلي أمس.", T::Shelling, "كادقلي"),
+        (
+            "سقطت قذيفة على مقربة من مظاهرة خرج بها مهجرون من عفرين في قرية الزيارة شمالي حلب.",
+            T::Shelling,
+            "قرية الزيارة",
+        ),
+    ] {
+        assert_eq!(place(of(&claims(text, None), kind)), Some(want), "{text}");
+    }
+    // What a group is called is no place.
+    let list = claims(
+        "قتل رجل في اشتباكات بين عناصر كتيبة \"رحبة الدروع\" وعناصر كتيبة أخرى.",
+        None,
+    );
+    assert_eq!(place(of(&list, T::Clash)), None);
+}

@@ -63,8 +63,17 @@ pub mod bit {
     pub const BY: u32 = 1 << 23;
     /// «أعنف»: more than any.
     pub const SUPERLATIVE: u32 = 1 << 24;
+    /// Where one is brought or flees to, though it says nothing of where that is: «المشرحة», «جهة مجهولة».
+    pub const WHITHER: u32 = 1 << 25;
+    /// A unit of distance.
+    pub const DISTANCE: u32 = 1 << 26;
+    /// The country that the report speaks of: «البلاد».
+    pub const COUNTRY: u32 = 1 << 27;
     /// The data's names of the bits.
-    pub(super) const NAMES: [(&str, u32); 24] = [
+    pub(super) const NAMES: [(&str, u32); 27] = [
+        ("distance", DISTANCE),
+        ("country", COUNTRY),
+        ("whither", WHITHER),
         ("superlative", SUPERLATIVE),
         ("division", DIVISION),
         ("by", BY),

@@ -13,6 +13,7 @@
 
 mod choose;
 mod context;
+mod country;
 pub mod probe;
 
 use isnad_arabic::morph::{Analyzer, Pos};
@@ -136,9 +137,11 @@ pub fn of_report(doc: &crate::doc::Doc<'_>, lexicon: &isnad_lexicon::Lexicon) ->
     };
     let gazetteer = &lexicon.gazetteer;
     let mentions = gazetteer.find_numbered(doc.text, &doc.tokens, doc.numbers, &is_everyday);
-    resolve(gazetteer, doc.text, &mentions, &scope)
+    let mut out: Vec<Place> = resolve(gazetteer, doc.text, &mentions, &scope)
         .into_iter()
         .flatten()
         .map(|r| r.place)
-        .collect()
+        .collect();
+    country::parts(doc, &mut out);
+    out
 }

@@ -10,7 +10,6 @@ use super::site::Stand;
 use super::{REACH, Scene, happens, takes_over};
 use crate::assemble::Built;
 use crate::doc::{gap, pro};
-use isnad_lexicon::gazetteer::key::km;
 use isnad_lexicon::setting::bit;
 use isnad_model::{ClaimType, Place, Span};
 use std::ops::Range;
@@ -20,9 +19,7 @@ const LONGEST: usize = 5;
 /// A place that is only pointed at by a direction gives way to one named so near before.
 const NEAR: usize = 14;
 /// Claims looked back at for the news that one goes on with.
-const MEMORY: usize = 60;
-/// How far the middle of wide land may lie from a place in it.
-const WIDE_KM: f64 = 120.0;
+pub(super) const MEMORY: usize = 60;
 
 impl Scene<'_, '_> {
     pub(super) fn places(&self) -> Vec<Option<Place>> {
@@ -34,6 +31,11 @@ impl Scene<'_, '_> {
             *site = site.or_else(|| self.ground(b));
         }
         let mut out: Vec<Option<Place>> = own.iter().map(|s| s.map(|s| self.place_of(s))).collect();
+        for (b, (place, own)) in self.built.iter().zip(out.iter_mut().zip(&own)) {
+            if let Some(goal) = self.goal(b, *own) {
+                *place = Some(goal);
+            }
+        }
         for i in 0..self.built.len() {
             if out[i].is_none() {
                 let context = self.context(&out, i);
@@ -62,7 +64,7 @@ impl Scene<'_, '_> {
     }
 
     /// The nearest place that the sentence names before a claim.
-    fn named_before(&self, b: &Built) -> Option<usize> {
+    pub(super) fn named_before(&self, b: &Built) -> Option<usize> {
         let at = b.trigger.start;
         let lo = self
             .sites
@@ -128,6 +130,8 @@ impl Scene<'_, '_> {
             Stand::At => 100,
             Stand::Bare => 90,
             Stand::Toward if attacks(b.draft.kind) => 90,
+            // The wounded and what is given are where they are brought to.
+            Stand::Toward if b.draft.kind == ClaimType::Aid => 105,
             Stand::Toward => 60,
             Stand::From if departs => 105,
             Stand::From => 30,
@@ -194,7 +198,8 @@ impl Scene<'_, '_> {
         };
         let place = &self.layers.places[s].place;
         // «القصف الروسي»: the adjective of a state is no place; a state governs nothing here.
-        if place.precision.is_some_and(|p| p >= 6) && site.stand == Stand::Bare && !led {
+        let state = place.id.is_some() && place.precision.is_some_and(|p| p >= 6);
+        if state && site.stand == Stand::Bare && !led {
             return None;
         }
         (score > 0).then_some(score)
@@ -224,8 +229,27 @@ impl Scene<'_, '_> {
         let head = b.trigger.start;
         !self.near(b.sent, head).iter().any(|&j| {
             let o = &self.built[j];
-            j != i && o.trigger.start > head && o.trigger.start < word && !matches!(o.draft.kind, ClaimType::Control)
+            j != i
+                && o.trigger.start > head
+                && o.trigger.start < word
+                && o.draft.kind != ClaimType::Control
+                && !self.only_names(o)
         })
+    }
+
+    /// «مهجرون من كذا» only says who the people are, «موقع الانفجار» where: nothing is told of a place behind them.
+    fn only_names(&self, b: &Built) -> bool {
+        let (doc, head) = (self.doc, b.trigger.start);
+        if doc.words[head].is_verb() {
+            return false;
+        }
+        let people = b.draft.kind == ClaimType::Displacement && self.layers.noun_of(doc, head).is_some();
+        let site = || {
+            head.checked_sub(1).is_some_and(|w| {
+                self.has(w, bit::LOCAL) && !doc.words[w].definite() && !doc.words[w].is_verb() && !doc.words[w].tanwin
+            })
+        };
+        people || doc.words[head].definite() && doc.words[head].gap & gap::HARD == 0 && site()
     }
 
     /// Whether another clause's verb stands between a claim's trigger and a word behind it: «وقد ساهموا في …».
@@ -287,7 +311,7 @@ impl Scene<'_, '_> {
     }
 
     /// The place of a site under the words of its phrase.
-    fn place_of(&self, s: usize) -> Place {
+    pub(super) fn place_of(&self, s: usize) -> Place {
         let site = &self.sites[s];
         let mut place = self.layers.places[s].place.clone();
         let mut text = site.text.clone();
@@ -306,7 +330,7 @@ impl Scene<'_, '_> {
     }
 
     /// The bytes of words without the proclitics of the first.
-    fn span(&self, words: &Range<usize>, end: u32) -> Span {
+    pub(super) fn span(&self, words: &Range<usize>, end: u32) -> Span {
         let Some(first) = self.doc.words.get(words.start) else {
             return Span::default();
         };
@@ -413,88 +437,6 @@ impl Scene<'_, '_> {
             .flatten()
             .find(|p| p.point.is_some())
     }
-
-    /// Whether an event is told only to say when another was: «قبيل انتهاء المعركة».
-    fn only_dates(&self, b: &Built) -> bool {
-        let at = b.trigger.start;
-        let lo = self.doc.sents.get(b.sent).map_or(at, |s| s.words.start);
-        (at.saturating_sub(3).max(lo)..at).any(|w| self.has(w, bit::DURING))
-    }
-
-    /// Whether a place stands behind «إلى», also behind «إلى أحد».
-    fn is_goal(&self, place: &Option<Place>) -> bool {
-        let Some(place) = place else { return false };
-        let at = self.doc.word_at(place.span.start);
-        let near = at.saturating_sub(2)..at.min(self.doc.words.len());
-        near.clone().any(|w| self.has(w, bit::GOAL))
-            || near.end == at && at < self.doc.words.len() && self.doc.words[at].has(pro::LI)
-    }
-
-    /// The place of the event that a claim hangs on.
-    fn taken_over(&self, places: &[Option<Place>], i: usize) -> Option<Place> {
-        let b = &self.built[i];
-        if !takes_over(b) && !lasting(b.draft.kind) {
-            return None;
-        }
-        let at = b.trigger.start;
-        let giver = |j: usize| {
-            let o = &self.built[j];
-            // Whither the wounded were brought is no place of the attack.
-            let brought = o.draft.kind == ClaimType::Aid && b.draft.kind != ClaimType::Aid && self.is_goal(&places[j]);
-            let told = happens(o.draft.kind) || same_family(o, b);
-            j != i && places[j].is_some() && told && !brought && !self.only_dates(o)
-        };
-        // In its own sentence the nearest before it, then the nearest behind.
-        let mut here: Vec<usize> = self
-            .near(b.sent, at)
-            .iter()
-            .copied()
-            .filter(|&j| giver(j) || j != i && places[j].is_some() && on_ground(self.built[j].draft.kind))
-            .filter(|&j| {
-                // «قتل وأصيب عشرة في …»: joined verbs share what follows.
-                let h = self.built[j].trigger.start;
-                h < at + 4 || !self.parted(at, h)
-            })
-            .collect();
-        here.sort_by_key(|&j| {
-            let h = self.built[j].trigger.start;
-            (h > at, h.abs_diff(at))
-        });
-        if let Some(&j) = here.first() {
-            return places[j].clone();
-        }
-        // «… في المدينة، إذ استهدفت …»: what the sentence named before it.
-        if happens(b.draft.kind)
-            && let Some(s) = self.named_before(b)
-        {
-            return Some(self.place_of(s));
-        }
-        if self.is_background(b.sent) {
-            return None;
-        }
-        // Else the last told before it, across at most two sentences or within a report of one event.
-        let before: Vec<usize> = (0..i).rev().take(MEMORY).filter(|&j| giver(j)).collect();
-        let last = *before.first()?;
-        let near = b.sent - self.built[last].sent <= 2;
-        let first = *before.last()?;
-        let one = before.iter().all(|&j| {
-            let (p, q) = (places[j].as_ref(), places[first].as_ref());
-            p.zip(q).is_some_and(|(p, q)| overlap(p, q))
-        });
-        if lasting(b.draft.kind) && !happens(b.draft.kind) {
-            let same = self.built[last].draft.kind == b.draft.kind && near;
-            return same.then(|| places[last].clone()).flatten();
-        }
-        if one {
-            // One event: its narrowest telling.
-            let narrow = before
-                .iter()
-                .copied()
-                .min_by_key(|&j| (places[j].as_ref().and_then(|p| p.precision).unwrap_or(3), j))?;
-            return places[narrow].clone();
-        }
-        near.then(|| places[last].clone()).flatten()
-    }
 }
 
 /// Events that begin where somebody or something leaves.
@@ -516,7 +458,7 @@ fn attacks(kind: ClaimType) -> bool {
 }
 
 /// States and deeds on the ground that take the place of their sentence.
-const fn lasting(kind: ClaimType) -> bool {
+pub(super) const fn lasting(kind: ClaimType) -> bool {
     matches!(
         kind,
         ClaimType::Control
@@ -528,28 +470,4 @@ const fn lasting(kind: ClaimType) -> bool {
             | ClaimType::Escape
             | ClaimType::Ceasefire
     )
-}
-
-/// States and deeds whose place holds for what their sentence tells beside them.
-const fn on_ground(kind: ClaimType) -> bool {
-    lasting(kind) || matches!(kind, ClaimType::Surrender | ClaimType::Defection)
-}
-
-fn same_family(a: &Built, b: &Built) -> bool {
-    a.draft.kind == b.draft.kind || lasting(a.draft.kind) && lasting(b.draft.kind)
-}
-
-/// Whether two places may be the same ground.
-fn overlap(a: &Place, b: &Place) -> bool {
-    match (&a.id, &b.id) {
-        (Some(x), Some(y)) => x == y || a.within.contains(y) || b.within.contains(x) || reach_over(a, b),
-        _ => a.point.is_none() || b.point.is_none() || a.point == b.point,
-    }
-}
-
-/// Whether one of two places is wide land that the other may well lie in: «شمال غرب البلاد».
-fn reach_over(a: &Place, b: &Place) -> bool {
-    let wide = |p: &Place| p.precision.is_some_and(|x| x >= 4);
-    let near = a.point.zip(b.point).is_some_and(|(p, q)| km(p, q) < WIDE_KM);
-    (wide(a) || wide(b)) && near
 }

@@ -76,6 +76,16 @@ impl Scene<'_, '_> {
                 site.stand = before.stand;
                 before.outer = true;
             }
+            // «المنطقة الجنوبية في كذا ومحيط كذا»: joined to what lies in the one before, not to where it lies.
+            if site.joined {
+                let mut q = here.checked_sub(1);
+                for _ in 0..4 {
+                    let Some(outer) = q.and_then(|q| out.get(q)) else { break };
+                    site.stand = outer.stand;
+                    let Some(inner) = outer.lies else { break };
+                    q = Some(inner);
+                }
+            }
             if let Some(q) = site.lies {
                 site.lies = here.checked_sub(1 + q);
             }
@@ -348,6 +358,19 @@ impl Scene<'_, '_> {
     fn linked(&self, from: usize, to: usize, governor: &str) -> bool {
         let doc = self.doc;
         let between = from..to;
+        // «قرية كذا (على بعد 15 كم شرق كذا)»
+        let far = between.len() <= 8
+            && between.clone().any(|w| self.has(w, bit::DISTANCE))
+            && (from..=to).all(|w| doc.words[w].gap & (gap::SEMI | gap::STOP | gap::LINE) == 0)
+            && between.clone().all(|w| {
+                let word = &doc.words[w];
+                let number = doc.quantity_at[w].is_some() || word.best & crate::doc::pos::DIGITS != 0;
+                let small = doc.is(w, self.layers.bits.preposition) || self.has(w, bit::ABOUT | bit::LASTING);
+                number || small || self.has(w, bit::DISTANCE) || doc.is(w, self.layers.bits.direction)
+            });
+        if far {
+            return true;
+        }
         if between.len() > 3
             || (from..=to).any(|w| doc.words[w].gap & (gap::SEMI | gap::STOP | gap::LINE | gap::COLON) != 0)
         {
@@ -382,6 +405,17 @@ impl Scene<'_, '_> {
             return if near_owner(3) { Stand::Owner } else { Stand::Bare };
         }
         if self.has(w, bit::OWNER) && !doc.words[w].definite() {
+            // «مقر شرطة كذا», «مبنى محافظة كذا»: the house stands there.
+            let house = w > floor
+                && self.has(w - 1, bit::LOCAL)
+                && self.has(w - 1, bit::HOME)
+                && !doc.words[w - 1].definite()
+                && !doc.words[w - 1].is_verb()
+                && doc.words[w].gap & gap::HARD == 0;
+            if house {
+                site.text.start = w - 1;
+                return Stand::Bare;
+            }
             return Stand::Owner;
         }
         if self.has(w, bit::OUTLET | bit::BATTLE) && !doc.words[w].definite() && !doc.words[w].tanwin {

@@ -171,8 +171,15 @@ impl<'a> Finder<'a> {
             if quoted && prefix.type_word == 0 || stop {
                 return None;
             }
+            // «كتيبة "رحبة الدروع"»: a name in marks is one with all that stands in them.
+            let goes_on = |w: usize| self.scan.words.get(w).is_some_and(|w| w.gap == gap::SPACE);
+            let closes = |w: usize| self.scan.words.get(w).is_some_and(|w| w.gap & gap::QUOTE != 0);
+            if quoted && goes_on(h.end) && (h.end + 1..h.end + 4).any(closes) {
+                return None;
+            }
             // Land around something, or an area: the something must be known for a place.
-            if area && !h.prominent && single && !quoted && (h.common > 0 || !self.scan.stem(at).1) {
+            let located = || self.scan.stem(at).1 && self.is_located(at + 1);
+            if area && !h.prominent && single && !quoted && (h.common > 0 || !self.scan.stem(at).1) && !located() {
                 return None;
             }
             // Nearness and directions alone do not make a village of an everyday word.
@@ -193,7 +200,8 @@ impl<'a> Finder<'a> {
         let word = self.scan.words.get(at)?;
         let firm = reading.article || word.gap & (gap::QUOTE | gap::TIGHT) != 0 || self.role(reading.stem).head;
         let head = self.role(reading.stem).head;
-        if !firm && (area || prefix.many) || area && self.is_common(at) && !head && word.gap & gap::QUOTE == 0 {
+        let everyday = || self.is_common(at) && !head && word.gap & gap::QUOTE == 0;
+        if !firm && (area || prefix.many) || area && everyday() && !(reading.article && self.is_located(at + 1)) {
             return None;
         }
         let end = self.unknown_end(at, reading)?;
@@ -208,6 +216,17 @@ impl<'a> Finder<'a> {
             },
             at,
         ))
+    }
+
+    /// «(10 كم شمال كذا)», «شرقي كذا»: what follows says where the word before it lies.
+    fn is_located(&self, at: usize) -> bool {
+        let Some(word) = self.scan.words.get(at).filter(|w| w.gap & gap::BREAK == 0) else {
+            return false;
+        };
+        let role = self.scan.role(at);
+        let distance = word.number && self.scan.role(at + 1).distance;
+        distance
+            || self.scan.continues(at) && self.scan.continues(at + 1) && role.direction != 0 && !self.scan.stem(at).1
     }
 
     pub(super) fn is_open(&self, type_word: u8) -> bool {

@@ -43,6 +43,8 @@ pub(super) struct Role {
     pub head: bool,
     pub tail: bool,
     pub stop: bool,
+    /// A unit of distance («كم»).
+    pub distance: bool,
     /// First word of a kunya («أبو»).
     pub kunya: bool,
     /// First word of compound names only: what follows it is no name of its own («أبي صيدا»).
@@ -157,6 +159,7 @@ impl PlaceWords {
                 match class.as_str() {
                     "locative" => out.add(form, |r| r.locative = true),
                     "head" => out.add(form, |r| r.head = true),
+                    "distance" => out.add(form, |r| r.distance = true),
                     "kunya" => out.add(form, |r| r.kunya = true),
                     "compound" => out.add(form, |r| (r.compound, r.head) = (true, true)),
                     "tail" => out.add(form, |r| r.tail = true),

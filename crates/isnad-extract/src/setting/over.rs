@@ -1,0 +1,150 @@
+//! Places that a claim takes over from the event that it hangs on.
+//!
+//! In: drafts with the places that their own words name. Out: for one without a place, that of the event of its sentence,
+//! else of the news told before it. A claim takes none from what only dates it, nor from where the wounded were brought.
+//!
+//! In «قصفت المدفعية بلدة كذا. وأسفر القصف عن …» (qaṣafat al-midfaʿiyya baldat kadhā. wa-asfara l-qaṣf ʿan …, "artillery
+//! shelled the town. The shelling caused …") the second sentence is of the town too.
+
+use super::place::{MEMORY, lasting};
+use super::{Scene, happens, takes_over};
+use crate::assemble::Built;
+use crate::doc::pro;
+use isnad_lexicon::gazetteer::key::km;
+use isnad_lexicon::setting::bit;
+use isnad_model::{ClaimType, Place};
+
+/// How far the middle of wide land may lie from a place in it.
+const WIDE_KM: f64 = 120.0;
+
+impl Scene<'_, '_> {
+    /// Whether an event is told only to say when another was: «قبيل انتهاء المعركة».
+    fn only_dates(&self, b: &Built) -> bool {
+        let at = b.trigger.start;
+        let lo = self.doc.sents.get(b.sent).map_or(at, |s| s.words.start);
+        (at.saturating_sub(3).max(lo)..at).any(|w| self.has(w, bit::DURING))
+    }
+
+    /// Whether a place stands behind «إلى», also behind «إلى أحد».
+    fn is_goal(&self, place: &Option<Place>) -> bool {
+        let Some(place) = place else { return false };
+        let at = self.doc.word_at(place.span.start);
+        let near = at.saturating_sub(2)..at.min(self.doc.words.len());
+        near.clone().any(|w| self.has(w, bit::GOAL))
+            || near.end == at && at < self.doc.words.len() && self.doc.words[at].has(pro::LI)
+    }
+
+    /// «المنطقة», «المدينة»: one named before.
+    fn points_back(&self, place: &Place) -> bool {
+        let words = self.doc.words_in(place.span);
+        words.len() == 1 && self.has(words.start, bit::LOCAL) && self.doc.words[words.start].definite()
+    }
+
+    /// The place of the event that a claim hangs on.
+    pub(super) fn taken_over(&self, places: &[Option<Place>], i: usize) -> Option<Place> {
+        let b = &self.built[i];
+        if !takes_over(b) && !lasting(b.draft.kind) {
+            return None;
+        }
+        let at = b.trigger.start;
+        let giver = |j: usize| {
+            let o = &self.built[j];
+            // Whither the wounded were brought is no place of the attack.
+            let brought = matches!(o.draft.kind, ClaimType::Aid | ClaimType::Escape)
+                && b.draft.kind != o.draft.kind
+                && self.is_goal(&places[j]);
+            let told = happens(o.draft.kind) || same_family(o, b);
+            j != i && places[j].is_some() && told && !brought && !self.only_dates(o)
+        };
+        // In its own sentence the nearest before it, then the nearest behind.
+        let mut here: Vec<usize> = self
+            .near(b.sent, at)
+            .iter()
+            .copied()
+            .filter(|&j| giver(j) || j != i && places[j].is_some() && on_ground(self.built[j].draft.kind))
+            .filter(|&j| {
+                // «قتل وأصيب عشرة في …»: joined verbs share what follows.
+                let h = self.built[j].trigger.start;
+                h < at + 4 || !self.parted(at, h)
+            })
+            .collect();
+        here.sort_by_key(|&j| {
+            let h = self.built[j].trigger.start;
+            (h > at, h.abs_diff(at))
+        });
+        if let Some(&j) = here.first() {
+            return places[j].clone();
+        }
+        // «… في المدينة، إذ استهدفت …»: what the sentence named before it.
+        if happens(b.draft.kind)
+            && let Some(s) = self.named_before(b)
+        {
+            return Some(self.place_of(s));
+        }
+        if self.is_background(b.sent) {
+            return None;
+        }
+        // Else the last told before it, across at most two sentences or within a report of one event.
+        let before: Vec<usize> = (0..i).rev().take(MEMORY).filter(|&j| giver(j)).collect();
+        let last = *before.first()?;
+        let near = b.sent - self.built[last].sent <= 2;
+        let first = *before.last()?;
+        let one = before.iter().all(|&j| {
+            let (p, q) = (places[j].as_ref(), places[first].as_ref());
+            p.zip(q).is_some_and(|(p, q)| overlap(p, q))
+        });
+        if lasting(b.draft.kind) && !happens(b.draft.kind) {
+            let same = self.built[last].draft.kind == b.draft.kind && near;
+            return same.then(|| places[last].clone()).flatten();
+        }
+        if one {
+            // One event: its narrowest telling.
+            let narrow = before
+                .iter()
+                .copied()
+                .min_by_key(|&j| (places[j].as_ref().and_then(|p| p.precision).unwrap_or(3), j))?;
+            return self.named(places, &before, narrow);
+        }
+        near.then(|| self.named(places, &before, last)).flatten()
+    }
+
+    /// A place to hand on; of one that points back («في المنطقة») the one that it points to.
+    fn named(&self, places: &[Option<Place>], before: &[usize], chosen: usize) -> Option<Place> {
+        let place = places.get(chosen)?.as_ref()?;
+        let named = || {
+            let earlier = before
+                .iter()
+                .filter(|&&j| j < chosen)
+                .filter_map(|&j| places[j].as_ref());
+            earlier
+                .filter(|p| !self.points_back(p) && p.precision <= place.precision.max(Some(3)))
+                .find(|p| overlap(p, place))
+        };
+        let other = self.points_back(place).then(named).flatten();
+        Some(other.unwrap_or(place).clone())
+    }
+}
+
+/// States and deeds whose place holds for what their sentence tells beside them.
+const fn on_ground(kind: ClaimType) -> bool {
+    lasting(kind) || matches!(kind, ClaimType::Surrender | ClaimType::Defection)
+}
+
+fn same_family(a: &Built, b: &Built) -> bool {
+    a.draft.kind == b.draft.kind || lasting(a.draft.kind) && lasting(b.draft.kind)
+}
+
+/// Whether two places may be the same ground.
+fn overlap(a: &Place, b: &Place) -> bool {
+    match (&a.id, &b.id) {
+        (Some(x), Some(y)) => x == y || a.within.contains(y) || b.within.contains(x) || reach_over(a, b),
+        _ => a.point.is_none() || b.point.is_none() || a.point == b.point,
+    }
+}
+
+/// Whether one of two places is wide land that the other may well lie in: «شمال غرب البلاد».
+fn reach_over(a: &Place, b: &Place) -> bool {
+    let wide = |p: &Place| p.precision.is_some_and(|x| x >= 4);
+    let near = a.point.zip(b.point).is_some_and(|(p, q)| km(p, q) < WIDE_KM);
+    (wide(a) || wide(b)) && near
+}
