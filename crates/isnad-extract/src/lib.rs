@@ -24,6 +24,7 @@ pub mod clause;
 pub mod confidence;
 pub mod doc;
 pub mod english;
+mod extent;
 pub mod fingerprint;
 pub mod layers;
 pub mod lookup;

@@ -51,7 +51,7 @@ pub fn claims(
         {
             continue;
         }
-        let claim = claim(doc, layers, statements, b, report, setting);
+        let claim = claim(doc, layers, hits, statements, b, report, setting);
         let here = Told {
             kind: claim.kind,
             modality: claim.modality,
@@ -178,8 +178,20 @@ fn quote_span(doc: &Doc<'_>, b: &Built) -> Span {
     doc.span(&words)
 }
 
-fn participant(doc: &Doc<'_>, layers: &Layers, np: &Np, statement: Option<&Statement>) -> Participant {
-    let span = crate::balance::balanced(doc.text, np.span(doc));
+fn participant(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    hits: &[Hit],
+    b: &Built,
+    np: &Np,
+    statement: Option<&Statement>,
+) -> Participant {
+    // Up to where the next participant begins.
+    let others = b.draft.agents.iter().chain(&b.draft.patients).map(|n| n.words.start);
+    let limit = others.filter(|s| *s >= np.words.end).min().unwrap_or(usize::MAX);
+    let words = crate::extent::words(doc, layers, hits, np, &b.trigger, limit);
+    let full = Np { words, ..np.clone() };
+    let span = crate::balance::balanced(doc.text, full.span(doc));
     let entity = crate::whose::entity(doc, layers, np, statement);
     let public = np.sem != Sem::Person
         || np
@@ -215,6 +227,7 @@ fn participant(doc: &Doc<'_>, layers: &Layers, np: &Np, statement: Option<&State
 fn claim(
     doc: &Doc<'_>,
     layers: &Layers,
+    hits: &[Hit],
     statements: &Statements,
     b: &Built,
     report: &Report,
@@ -228,13 +241,13 @@ fn claim(
         .draft
         .agents
         .iter()
-        .map(|n| participant(doc, layers, n, statement))
+        .map(|n| participant(doc, layers, hits, b, n, statement))
         .collect();
     let mut patients: Vec<Participant> = b
         .draft
         .patients
         .iter()
-        .map(|n| participant(doc, layers, n, statement))
+        .map(|n| participant(doc, layers, hits, b, n, statement))
         .collect();
     if agents.is_empty()
         && (b.draft.dropped || b.draft.genitive_pronoun)

@@ -163,6 +163,7 @@ impl Filler<'_, '_> {
                 | T::Displacement
                 | T::Demolition
                 | T::Damage
+                | T::Aid
         );
         let nominative = self.np(r).is_some_and(|n| {
             let w = self.doc.word(n.head);
@@ -186,11 +187,13 @@ impl Filler<'_, '_> {
 
     /// «استهدفت بلدة …»: a place or thing behind a verb of attack is what it hits, whatever agrees.
     fn is_thing_acted_on(&self, s: usize, entry: &isnad_lexicon::frame::Trigger) -> bool {
+        // «استقبل المستشفى الجرحى»: a house of healing gives aid.
+        let helps = self.draft.kind == isnad_model::ClaimType::Aid;
         entry.subject == Part::Agent
             && matches!(entry.object, Part::Patient | Part::Place)
             && self
                 .np(s)
-                .is_some_and(|n| matches!(n.sem, Sem::Place | Sem::Target) || self.oblique(n))
+                .is_some_and(|n| (!helps && matches!(n.sem, Sem::Place | Sem::Target)) || self.oblique(n))
     }
 
     /// «تفجير في السوق استهدف …», «الخلاف تطور إلى …»: whether an event noun before the verb is its subject.
@@ -272,7 +275,12 @@ impl Filler<'_, '_> {
                         }
                         continue;
                     }
-                    if self.items.people[j].is_some() {
+                    if let Some(np) = &self.items.people[j] {
+                        // «نقل الأهالي الجرحى»: people named by what they suffered are an object too.
+                        let aid = self.draft.kind == isnad_model::ClaimType::Aid;
+                        if aid && rights.len() == 1 && np.prep == Prep::None && !np.coordinated && j == k + 2 {
+                            rights.push(j);
+                        }
                         continue;
                     }
                     break;
@@ -300,7 +308,12 @@ impl Filler<'_, '_> {
         let form = self.doc.words[hit.head].verb_form;
         // «أطلقوا النار»: the object is in the expression.
         let last = hit.words.end - 1;
+        // «نقلوا إلى المستشفى»: what a preposition governs is no object.
+        let governed = last > hit.head + 1
+            && self.doc.words[last - 1].pronoun.is_none()
+            && self.doc.is(last - 1, self.layers.bits.preposition);
         let held = hit.words.len() > 1
+            && !governed
             && !self.doc.is(last, self.layers.bits.preposition)
             && self.doc.words[last].best & (pos::NOUN | pos::MASDAR | pos::UNKNOWN) != 0
             && self.doc.words[last].pro & (pro::BI | pro::LI) == 0;

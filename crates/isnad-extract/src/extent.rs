@@ -1,0 +1,160 @@
+//! How far the words of a participant go: what describes whoever acts or suffers belongs to the phrase.
+//!
+//! In: the phrase of a participant, the event words of its report, which of them it plays a part in. Out: the words that
+//! name him in full: complements of a participle («القوات الموالية له»), the clause without a relative pronoun that says
+//! who somebody unknown is («مسلحين يستقلون سيارة»), a name behind a participle («القيادي المنشق فلان»).
+//!
+//! **Invariant:** takes a bounded number of words, none of another participant, and no event but one that describes.
+//! It does not choose who plays a part: that is done.
+//!
+//! Example: of «اعتقلت الشرطة رجلين يستقلان دراجة» (iʿtaqalat ash-shurṭa rajulayn yastaqillān darrāja, "the police arrested
+//! two men riding a motorcycle") the two men are named by all their words.
+
+use crate::agree::{leads, shape};
+use crate::doc::{Doc, gap, pos, pro};
+use crate::layers::Layers;
+use crate::phrase::{Np, Prep, Sem, noun_phrase};
+use crate::trigger::{Hit, hit_at};
+use std::ops::Range;
+
+/// So many words are added at most.
+const MORE: usize = 5;
+
+/// The words of a participant of the event whose trigger is `trigger`; `limit` is where the next participant begins.
+#[must_use]
+pub(crate) fn words(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    hits: &[Hit],
+    np: &Np,
+    trigger: &Range<usize>,
+    limit: usize,
+) -> Range<usize> {
+    let mut out = np.words.clone();
+    if out.is_empty() || matches!(np.sem, Sem::Place | Sem::Time | Sem::Event) {
+        return out;
+    }
+    let end = doc.sents.get(doc.sent_of(np.head)).map_or(out.end, |s| s.words.end).min(limit).min(out.end + MORE);
+    let of = Reader { doc, layers, hits, end };
+    if let Some(stop) = of.name(np, out.end, trigger) {
+        out.end = stop;
+    } else if let Some(stop) = of.complement(np, out.end) {
+        out.end = stop;
+    }
+    if let Some(stop) = of.clause(np, out.end, trigger) {
+        out.end = stop;
+    }
+    out
+}
+
+struct Reader<'x, 'd> {
+    doc: &'x Doc<'d>,
+    layers: &'x Layers,
+    hits: &'x [Hit],
+    end: usize,
+}
+
+impl Reader<'_, '_> {
+    fn event(&self, i: usize) -> bool {
+        hit_at(self.hits, i).is_some()
+    }
+
+    /// «القيادي المنشق فلان»: the name of one who is described by what he did.
+    fn name(&self, np: &Np, j: usize, trigger: &Range<usize>) -> Option<usize> {
+        let w = self.doc.words.get(j).filter(|_| j + 1 < self.end)?;
+        let last = &self.doc.words[j - 1];
+        let described = np.sem == Sem::People
+            && self.event(j)
+            && !trigger.contains(&j)
+            && w.definite()
+            && last.definite()
+            && w.pos & (pos::ACTIVE | pos::PASSIVE_P) != 0
+            && w.pro & !pro::AL == 0
+            && w.gap & gap::HARD == 0
+            && !(w.plural || w.dual);
+        let mut stop = j + 1;
+        while described
+            && stop < self.end
+            && self.layers.is_name(self.doc, stop)
+            && self.doc.words[stop].gap & gap::HARD == 0
+            && self.doc.words[stop].pro & !pro::AL == 0
+        {
+            stop += 1;
+        }
+        (stop > j + 1).then_some(stop)
+    }
+
+    /// «الموالية له», «الخاصة بتربية المواشي», «القريبة من خطوط التماس»: what a participle or adjective governs.
+    fn complement(&self, np: &Np, j: usize) -> Option<usize> {
+        let w = self.doc.words.get(j).filter(|_| j < self.end)?;
+        let last = &self.doc.words[j - 1];
+        let governs = j > np.head + 1
+            && last.pos & (pos::ACTIVE | pos::PASSIVE_P | pos::ADJ) != 0
+            && !last.nisba
+            && self.layers.entity_at(j - 1).is_none()
+            && !last.has(pro::CONJ)
+            && w.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE | gap::CLOSE_QUOTE) == 0
+            && w.pro & pro::CONJ == 0;
+        if !governs || self.doc.time_at[j].is_some() {
+            return None;
+        }
+        let preposition = self.doc.is(j, self.layers.bits.preposition);
+        if preposition && w.pronoun.is_some() {
+            return Some(j + 1);
+        }
+        let participle = last.pos & (pos::ACTIVE | pos::PASSIVE_P) != 0;
+        let inner = if self.layers.is_min(self.doc, j) && w.pronoun.is_none() {
+            j + 1
+        } else if participle && w.pro & (pro::BI | pro::LI) != 0 && !preposition {
+            j
+        } else {
+            return None;
+        };
+        let thing = noun_phrase(self.doc, self.layers, inner, self.end)?;
+        let own = !matches!(thing.sem, Sem::Time | Sem::Place | Sem::Means | Sem::Event | Sem::Number)
+            && !(thing.words.clone()).any(|i| self.event(i));
+        own.then_some(thing.words.end)
+    }
+
+    /// «مسلحين يستقلون سيارة»: the clause that describes somebody not known before.
+    fn clause(&self, np: &Np, j: usize, trigger: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let w = doc.words.get(j).filter(|_| j + 1 < self.end)?;
+        let known = np.sem == Sem::Person
+            || doc.words[np.words.clone()].iter().any(|w| w.definite() || w.pronoun.is_some())
+            || self.layers.entity_at(np.head).is_some();
+        if known || !w.is_verb() || w.pro & (pro::CONJ | pro::SA) != 0 || w.gap & gap::HARD != 0 {
+            return None;
+        }
+        // «رجلين كانا يستقلان».
+        let copula = doc.is(j, self.layers.bits.auxiliary) && doc.words[j + 1].is_verb();
+        let verb = if copula { j + 1 } else { j };
+        let v = &doc.words[verb];
+        if v.best & pos::IMPERFECT == 0 || self.event(verb) || trigger.contains(&verb) {
+            return None;
+        }
+        let fits = leads(w.verb_form, shape(doc, self.layers, np, false));
+        if !(fits || v.pronoun.is_some()) {
+            return None;
+        }
+        // «أن مسلحين يواصلون القصف»: before the event the clause only describes where another verb tells the event.
+        let behind = trigger.start < np.words.start;
+        let told = doc.words.get(trigger.start).is_some_and(|t| t.is_verb() && !t.has(pro::CONJ));
+        if !(behind || told && trigger.start > verb + 1) {
+            return None;
+        }
+        let mut at = verb + 1;
+        let open = |i: usize| i < self.end && doc.words[i].gap & gap::HARD == 0 && doc.time_at[i].is_none();
+        if open(at) && doc.is(at, self.layers.bits.preposition) {
+            at += 1;
+            if doc.words[at - 1].pronoun.is_some() && !open(at) {
+                return Some(at);
+            }
+        }
+        let thing = noun_phrase(doc, self.layers, at, self.end).filter(|n| {
+            open(at) && matches!(n.prep, Prep::None | Prep::Clitic(_)) && !n.coordinated && n.sem != Sem::Time
+        })?;
+        let own = !(thing.words.clone()).any(|i| self.event(i));
+        own.then_some(thing.words.end.min(self.end))
+    }
+}
