@@ -1,7 +1,7 @@
 //! How far the words of a participant go: what describes whoever acts or suffers belongs to the phrase.
 //!
 //! In: the phrase of a participant, the event words of its report, which of them it plays a part in. Out: the words that
-//! name him in full: complements of a participle («القوات الموالية له»), the clause without a relative pronoun that says
+//! name him in full: complements of a participle («القوات الموالية له»), whose a thing is («مقرا للجيش»), the clause without a relative pronoun that says
 //! who somebody unknown is («مسلحين يستقلون سيارة»), a name behind a participle («القيادي المنشق فلان»).
 //!
 //! **Invariant:** takes a bounded number of words, none of another participant, and no event but one that describes.
@@ -34,11 +34,19 @@ pub(crate) fn words(
     if out.is_empty() || matches!(np.sem, Sem::Place | Sem::Time | Sem::Event) {
         return out;
     }
-    let end = doc.sents.get(doc.sent_of(np.head)).map_or(out.end, |s| s.words.end).min(limit).min(out.end + MORE);
+    let end = doc
+        .sents
+        .get(doc.sent_of(np.head))
+        .map_or(out.end, |s| s.words.end)
+        .min(limit)
+        .min(out.end + MORE);
     let of = Reader { doc, layers, hits, end };
     if let Some(stop) = of.name(np, out.end, trigger) {
         out.end = stop;
     } else if let Some(stop) = of.complement(np, out.end) {
+        out.end = stop;
+    }
+    if let Some(stop) = of.owner(np, out.end) {
         out.end = stop;
     }
     if let Some(stop) = of.clause(np, out.end, trigger) {
@@ -111,9 +119,29 @@ impl Reader<'_, '_> {
             return None;
         };
         let thing = noun_phrase(self.doc, self.layers, inner, self.end)?;
-        let own = !matches!(thing.sem, Sem::Time | Sem::Place | Sem::Means | Sem::Event | Sem::Number)
-            && !(thing.words.clone()).any(|i| self.event(i));
+        let own = !matches!(
+            thing.sem,
+            Sem::Time | Sem::Place | Sem::Means | Sem::Event | Sem::Number
+        ) && !(thing.words.clone()).any(|i| self.event(i));
         own.then_some(thing.words.end)
+    }
+
+    /// «مقرا لفصيل كذا», «تجمعا للمدنيين»: whose an object that is struck is.
+    fn owner(&self, np: &Np, j: usize) -> Option<usize> {
+        let doc = self.doc;
+        let w = doc.words.get(j).filter(|_| j < self.end)?;
+        let open = matches!(np.sem, Sem::Target | Sem::Means | Sem::Other)
+            && w.has(pro::LI)
+            && w.pro & pro::CONJ == 0
+            && w.gap & (gap::HARD | gap::OPEN) == 0
+            && !doc.words[np.words.clone()]
+                .iter()
+                .any(|w| w.definite() || w.pronoun.is_some());
+        if !open || self.event(j) {
+            return None;
+        }
+        let owner = noun_phrase(doc, self.layers, j, self.end)?;
+        matches!(owner.sem, Sem::Actor | Sem::People | Sem::Person).then_some(owner.words.end)
     }
 
     /// «مسلحين يستقلون سيارة»: the clause that describes somebody not known before.
@@ -121,7 +149,9 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let w = doc.words.get(j).filter(|_| j + 1 < self.end)?;
         let known = np.sem == Sem::Person
-            || doc.words[np.words.clone()].iter().any(|w| w.definite() || w.pronoun.is_some())
+            || doc.words[np.words.clone()]
+                .iter()
+                .any(|w| w.definite() || w.pronoun.is_some())
             || self.layers.entity_at(np.head).is_some();
         if known || !w.is_verb() || w.pro & (pro::CONJ | pro::SA) != 0 || w.gap & gap::HARD != 0 {
             return None;
@@ -139,7 +169,10 @@ impl Reader<'_, '_> {
         }
         // «أن مسلحين يواصلون القصف»: before the event the clause only describes where another verb tells the event.
         let behind = trigger.start < np.words.start;
-        let told = doc.words.get(trigger.start).is_some_and(|t| t.is_verb() && !t.has(pro::CONJ));
+        let told = doc
+            .words
+            .get(trigger.start)
+            .is_some_and(|t| t.is_verb() && !t.has(pro::CONJ));
         if !(behind || told && trigger.start > verb + 1) {
             return None;
         }

@@ -182,7 +182,11 @@ impl Reader<'_, '_> {
         hit.size > 1
             && hit.words.contains(&np.head)
             && hit.words.end == np.head + 1
-            && matches!(np.sem, Sem::Other | Sem::Means | Sem::Event)
+            && (matches!(np.sem, Sem::Other | Sem::Means | Sem::Event)
+                || (np.sem == Sem::Person && {
+                    let w = &self.doc.words[np.head];
+                    w.definite() && w.pos & crate::doc::pos::NAME == 0 && np.entity.is_none()
+                }))
     }
 
     /// The phrase before the verb that it agrees with.

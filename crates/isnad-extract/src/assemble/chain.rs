@@ -54,6 +54,140 @@ pub(super) fn chain_agents(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     }
 }
 
+/// «أعدمت الحركة عنصرا بتهمة السرقة ومحاولة الهرب»: who is punished for a deed did it.
+pub(super) fn charged_with(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    use ClaimType as T;
+    let charge = doc.frames().class_bit("charge");
+    for i in 1..found.len() {
+        let hit = &hits[found[i].draft.hit];
+        let open = found[i].draft.agents.is_empty() && !found[i].draft.genitive_pronoun && !hit.reading.is_verb();
+        if !open || doc.frames().triggers[found[i].draft.trigger].subject != Part::Agent {
+            continue;
+        }
+        let punished = found[..i].iter().rev().take(3).find(|b| {
+            let head = hits[b.draft.hit].head;
+            let kind = matches!(
+                b.draft.kind,
+                T::Execution | T::Arrest | T::Punishment | T::Killing | T::Abduction
+            );
+            kind && !b.draft.patients.is_empty()
+                && head < hit.head
+                && hit.head - head <= 2 * FAR
+                && doc.words[head + 1..=hit.head]
+                    .iter()
+                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+                && (head + 1..hit.head)
+                    .rfind(|&w| doc.is(w, charge))
+                    .is_some_and(|c| doc.words[c + 1..=hit.head].iter().all(|w| w.gap & gap::COMMA == 0))
+        });
+        if let Some(b) = punished {
+            found[i].draft.agents = b.draft.patients.clone();
+            found[i].draft.inherited = true;
+        }
+    }
+}
+
+/// Who suffers what a draft tells, where another draft of the sentence names him.
+pub(super) fn suffered(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
+    use ClaimType as T;
+    for i in 0..found.len() {
+        if found[i].gone {
+            continue;
+        }
+        let head = hits[found[i].draft.hit].head;
+        if found[i].draft.patients.is_empty() {
+            let joined = |b: &Built| {
+                let other = hits[b.draft.hit].head;
+                let (from, to) = (head.min(other), head.max(other));
+                !b.gone
+                    && to - from <= FAR
+                    && doc.words[from + 1..=to]
+                        .iter()
+                        .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+            };
+            let attack = is_cause(found[i].draft.kind) && found[i].draft.kind != T::Clash;
+            let caused = head > 0 && doc.is(head - 1, layers.bits.causal | layers.bits.sequel);
+            let from = found.iter().enumerate().find_map(|(j, b)| {
+                let other = hits[b.draft.hit].head;
+                if j == i || !joined(b) {
+                    return None;
+                }
+                match b.draft.kind {
+                    // «خسرت القوات الميناء إثر هجوم»: who lost by an attack was attacked.
+                    T::Loss if attack && caused && other < head => Some(&b.draft.agents),
+                    // «حملة لضبط المسلحين»: whom it is to catch.
+                    T::Arrest
+                        if found[i].draft.kind == T::Offensive && other > head && doc.words[other].has(pro::LI) =>
+                    {
+                        Some(&b.draft.patients)
+                    }
+                    // «توسطوا في وقف النار بين الفصيلين»: whom they brought together.
+                    T::Ceasefire | T::Clash if found[i].draft.kind == T::Mediation && other > head => {
+                        Some(&b.draft.agents)
+                    }
+                    _ => None,
+                }
+            });
+            let agents: Vec<Range<usize>> = found[i].draft.agents.iter().map(|n| n.words.clone()).collect();
+            let from: Vec<Np> = from
+                .into_iter()
+                .flatten()
+                .filter(|n| n.is_agent_like() && n.sem != Sem::Means && !agents.contains(&n.words))
+                .cloned()
+                .collect();
+            found[i].draft.patients = from;
+        }
+        if let Some(side) = whose_dead(doc, layers, &found[i]) {
+            // Without a number the dead and hurt are theirs.
+            let dead = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
+            let bare = |n: &Np| n.words.len() == 1 && doc.is(n.head, dead);
+            found[i].draft.patients.retain(|n| !bare(n));
+            found[i].draft.patients.push(side);
+        }
+    }
+}
+
+/// «قتلى وجرحى بين صفوف الحركة», «قتلى وجرحى من الحركة»: of whose side the dead and hurt are.
+fn whose_dead(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<Np> {
+    let frames = doc.frames();
+    let (dead, ranks) = (
+        frames.class_bit("dead_noun") | frames.class_bit("hurt_noun"),
+        frames.class_bit("ranks_noun"),
+    );
+    let last = b
+        .draft
+        .patients
+        .iter()
+        .rfind(|n| doc.is(n.head, dead) && n.entity.is_none())?;
+    let mut at = last.words.end;
+    let sent = &doc.sents.get(b.sent)?.words;
+    while at < sent.end && doc.is(at, dead) && doc.words[at].has(pro::CONJ) {
+        at += 1;
+    }
+    let prep = doc
+        .words
+        .get(at)
+        .filter(|w| at + 1 < sent.end && w.gap & gap::HARD == 0 && w.pronoun.is_none())?;
+    let of = layers.is_min(doc, at);
+    let among = doc.is(at, layers.bits.preposition) && doc.is(at + 1, ranks) && doc.words[at + 1].pronoun.is_none();
+    if prep.has(pro::CONJ) || !(of || among) {
+        return None;
+    }
+    let from = if among { at + 2 } else { at + 1 };
+    let side = crate::phrase::noun_phrase(doc, layers, from, sent.end)?;
+    let group = side.sem == Sem::Actor || side.sem == Sem::People && side.noun.as_ref().is_some_and(|n| n.force);
+    let open = side.prep == Prep::None && doc.words[from].gap & gap::HARD == 0;
+    (group
+        && open
+        && !b
+            .draft
+            .patients
+            .iter()
+            .chain(&b.draft.agents)
+            .any(|n| n.words.start == side.words.start))
+    .then_some(side)
+}
+
 /// Whether somebody else than who suffers it does what is told.
 fn deed(doc: &Doc<'_>, hit: &Hit, b: &Built) -> bool {
     let entry = &doc.frames().triggers[b.draft.trigger];

@@ -15,6 +15,7 @@ impl Filler<'_, '_> {
         let hit = self.hits[self.draft.hit].clone();
         let entry = &doc.frames().triggers[self.draft.trigger];
         self.caused(k, range);
+        self.called(k, range);
         self.claimed(k, range);
         self.intended(k, range);
         if !self.draft.agents.is_empty()
@@ -139,6 +140,42 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// «دعا المجلس الفصائل إلى الاندماج», «دعوته المدنيين لتسليم أنفسهم»: whoever is called upon is to do it.
+    fn called(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let head = self.hits[self.draft.hit].head;
+        let entry = &doc.frames().triggers[self.draft.trigger];
+        let word = &doc.words[head];
+        let led = word.has(pro::LI | pro::BI | pro::CONJ) || head > 0 && doc.is(head - 1, self.layers.bits.preposition);
+        let open = self.draft.agents.is_empty() && !self.draft.genitive_pronoun && entry.subject == Part::Agent;
+        if !open || !led || word.pos & pos::MASDAR == 0 {
+            return;
+        }
+        let calls = doc.frames().class_bit("calling_verb");
+        // In the verb, its participle or its verbal noun («داعيا», «دعوته»).
+        let Some(v) = (range.start..k).rev().take(8).find(|&v| {
+            let w = self.items.list[v].word(self.hits);
+            doc.is(w, calls) && doc.words[w].pos & (pos::VERB | pos::ACTIVE | pos::MASDAR) != 0
+        }) else {
+            return;
+        };
+        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        let called = (v + 1..k).find(|&j| {
+            Some(j) != subject
+                && self.np(j).is_some_and(|n| {
+                    let bare = match n.prep {
+                        Prep::None => true,
+                        Prep::Clitic(b) => b & pro::LI != 0,
+                        Prep::Word(_) => false,
+                    };
+                    bare && n.is_agent_like() && n.sem != Sem::Means && !n.coordinated
+                })
+        });
+        if let Some(c) = called {
+            self.give(c, Part::Agent);
+        }
+    }
+
     /// «أرسلت الحركة مقاتليها بعد طرد الأهالي», «حشدوا في محاولة لتنفيذ هجوم»: a deed told beside another has its doer.
     fn intended(&mut self, k: usize, range: &Range<usize>) {
         use isnad_model::ClaimType as T;
@@ -165,7 +202,9 @@ impl Filler<'_, '_> {
             .filter(|&i| doc.is_as(i, self.layers.bits.light_agent, false))
             .unwrap_or(hit.head);
         let lead = first.checked_sub(1);
-        let purpose = doc.words[first].has(pro::LI);
+        // «لتطويق …», «من أجل تطويق …», «بهدف تطويق …».
+        let aim = frames.class_bit("purpose");
+        let purpose = doc.words[first].has(pro::LI) || lead.is_some_and(|i| doc.is(i, aim));
         let sequel = lead.is_some_and(|i| doc.is(i, self.layers.bits.sequel));
         let verbal = (word.pos & pos::MASDAR != 0 || first != hit.head) && !word.definite();
         if !kinds
@@ -186,6 +225,18 @@ impl Filler<'_, '_> {
         }
         let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
         let doer = |n: &Np| matches!(n.sem, Sem::Actor | Sem::Person) || (n.sem == Sem::People && self.forces(n));
+        // «تسارعت الاتصالات بين الفصيلين من أجل …»: where the subject is no party, those between whom it goes on.
+        if purpose
+            && subject.is_none_or(|s| self.np(s).is_some_and(|n| !n.is_agent_like()))
+            && let Some(b) = (v + 1..k).find(|&j| {
+                self.np(j).is_some_and(|n| {
+                    doer(n) && matches!(n.prep, Prep::Word(p) if doc.is(p, frames.class_bit("between")))
+                })
+            })
+        {
+            self.give(b, Part::Agent);
+            return;
+        }
         if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(|n| doer(n) && !self.tells(n))) {
             self.give(s, Part::Agent);
         }

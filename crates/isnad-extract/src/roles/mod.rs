@@ -235,6 +235,24 @@ impl Filler<'_, '_> {
     /// An adjective alone.
     fn describes_only(&self, np: &Np) -> bool {
         let w = &self.doc.words[np.head];
+        // «حملة أمنية موسعة»: behind the event it agrees with.
+        let hit = &self.hits[self.draft.hit];
+        let event = &self.doc.words[hit.head];
+        let of_event = np.sem == Sem::Other
+            && np.words.start == hit.words.end
+            && np.head == np.words.start
+            && np.count.is_none()
+            && np.prep == Prep::None
+            && !np.coordinated
+            && !hit.reading.is_verb()
+            && w.pos & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0
+            && w.pos & pos::NAME == 0
+            && w.feminine == event.feminine
+            && !(w.definite() || event.definite() || w.human || w.plural)
+            && w.gap & gap::HARD == 0;
+        if of_event {
+            return true;
+        }
         np.words.len() == 1
             && np.sem == Sem::Other
             && np.prep == Prep::None

@@ -38,7 +38,14 @@ impl Filler<'_, '_> {
             return;
         }
         let attribute = self.attribute(k, &hit);
-        let participle = adverbial || attribute || matches!(hit.reading, Reading::Active | Reading::PassiveParticiple);
+        // «قال فلان (منشق عن الحركة)»: in brackets, of who was named last.
+        let aside = hit.size == 1
+            && doc.words[hit.head].gap & gap::OPEN != 0
+            && !doc.words[hit.head].definite()
+            && doc.words[hit.head].pos & pos::ACTIVE != 0
+            && entry.readings.has(ReadingSet::ACTIVE_PARTICIPLE);
+        let participle =
+            adverbial || attribute || aside || matches!(hit.reading, Reading::Active | Reading::PassiveParticiple);
         // «الخاضعة لسيطرة الجيش»: of an expression the last word has the genitive.
         let last = if hit.words.len() == hit.size {
             hit.words.end - 1
@@ -54,7 +61,7 @@ impl Filler<'_, '_> {
             }
             let own = if attribute && doc.words[hit.head].pos & pos::PASSIVE_P != 0 {
                 entry.object
-            } else if adverbial || attribute || hit.reading == Reading::Active {
+            } else if adverbial || attribute || aside || hit.reading == Reading::Active {
                 entry.subject
             } else {
                 entry.object
@@ -69,6 +76,13 @@ impl Filler<'_, '_> {
                 }) && doc.words[hit.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0
             });
             let hal = doc.words[hit.head].pos & pos::ACTIVE != 0 && accusative && described.is_none();
+            let bracketed = || {
+                (k.saturating_sub(6)..k).rev().find(|&j| {
+                    self.np(j)
+                        .is_some_and(|n| n.sem == Sem::Person || n.sem == Sem::People && !doc.words[n.head].plural)
+                })
+            };
+            let described = described.or_else(|| aside.then(bracketed).flatten());
             if hal {
                 // «قال … متهماً إياها بـ…»: how the subject of the sentence speaks or acts.
                 self.draft.hal = true;
@@ -191,6 +205,44 @@ impl Filler<'_, '_> {
         }
         self.light_verb(k, &range);
         self.relative_verb(k);
+        self.protest(k, &range);
+    }
+
+    /// «انشقوا احتجاجا على غياب قائدهم»: a verbal noun that says why has the doer of its verb, and is against whoever
+    /// the deed behind it is of.
+    fn protest(&mut self, k: usize, range: &Range<usize>) {
+        use isnad_model::ClaimType as T;
+        let doc = self.doc;
+        let hit = &self.hits[self.draft.hit];
+        let word = &doc.words[hit.head];
+        let why = matches!(self.draft.kind, T::Dissent | T::Protest)
+            && word.pos & pos::MASDAR != 0
+            && word.tanwin
+            && word.pro & (pro::BI | pro::LI) == 0;
+        if !why {
+            return;
+        }
+        if self.draft.agents.is_empty()
+            && let Some((s, _)) = (range.start..k)
+                .rev()
+                .find(|&v| self.is_verb(v))
+                .and_then(|v| self.items.subjects.get(v).copied().flatten())
+            && self.np(s).is_some_and(|n| n.is_agent_like() && !self.tells(n))
+        {
+            self.give(s, Part::Agent);
+        }
+        let deed = (k + 1..range.end.min(k + 4)).find(|&j| {
+            matches!(&self.items.list[j], Item::Event(h) if !self.hits[*h].reading.is_verb())
+                && doc.words[self.items.list[j].word(self.hits)].gap & gap::HARD == 0
+        });
+        if self.draft.patients.is_empty()
+            && let Some(d) = deed
+            && self.np(d + 1).is_some_and(|n| {
+                n.prep == Prep::None && n.is_agent_like() && n.sem != Sem::Means && n.words.start == self.items.ends[d]
+            })
+        {
+            self.give(d + 1, Part::Patient);
+        }
     }
 
     /// «العوائل ما تزال محاصرة»: a participle that says what the subject of a copula is or suffers.
@@ -231,9 +283,9 @@ impl Filler<'_, '_> {
     fn attribute(&self, k: usize, hit: &Hit) -> bool {
         let word = &self.doc.words[hit.head];
         let entry = &self.doc.frames().triggers[self.draft.trigger];
+        let plain = |i: usize| self.doc.words[i].definite() || self.doc.words[i].pronoun.is_some();
         hit.reading == Reading::Noun
             && hit.size == 1
-            && word.definite()
             && word.pos & (pos::ACTIVE | pos::PASSIVE_P) != 0
             && entry
                 .readings
@@ -242,9 +294,14 @@ impl Filler<'_, '_> {
             && k.checked_sub(1).and_then(|j| self.np(j)).is_some_and(|n| {
                 n.words.end == hit.head
                     && matches!(n.sem, Sem::People | Sem::Person | Sem::Actor)
-                    && self.doc.words[n.words.clone()]
-                        .iter()
-                        .any(|w| w.definite() || w.pronoun.is_some())
+                    && if word.definite() {
+                        n.words.clone().any(plain)
+                    } else {
+                        // «مجموعات منشقة», «أهال مهجرون»: the one as indefinite as the other.
+                        let named = n.words.clone().any(|w| self.layers.entity_at(w).is_some());
+                        let agrees = word.feminine == Some(true) || word.plural == self.doc.words[n.head].plural;
+                        n.sem != Sem::Person && !n.words.clone().any(plain) && !named && agrees
+                    }
             })
     }
 

@@ -249,7 +249,7 @@ impl Filler<'_, '_> {
                     let own = hit.size > 1
                         && hit.words.contains(&np.head)
                         && hit.words.end == np.head + 1
-                        && matches!(np.sem, Sem::Other | Sem::Means | Sem::Event);
+                        && (matches!(np.sem, Sem::Other | Sem::Means | Sem::Event) || self.no_person(np));
                     if own {
                         continue;
                     }
@@ -292,6 +292,12 @@ impl Filler<'_, '_> {
             }
         }
         (rights, event_subject)
+    }
+
+    /// «ألقت القوات القبض»: a definite word that no list has as a name.
+    fn no_person(&self, np: &Np) -> bool {
+        let w = &self.doc.words[np.head];
+        np.sem == Sem::Person && w.definite() && w.pos & pos::NAME == 0 && np.entity.is_none()
     }
 
     /// A verb whose letters tell nothing: passive where one phrase of people, or a thing, is all that it has.
