@@ -221,3 +221,22 @@ pub(crate) fn counted_follows(doc: &Doc<'_>, layers: &Layers, at: usize, end: us
         && doc.time_at[at].is_none()
         && !layers.is_part_word(doc, at)
 }
+/// «مجاميع جديدة», «مجموعة مسلحة»: a noun of number that names the group itself, because an adjective follows.
+pub(crate) fn described_group(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
+    doc.words.get(i + 1).is_some_and(|w| {
+        layers.noun_of(doc, i).is_some()
+            && w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0
+            && !(w.human && w.plural)
+            && layers.noun_of(doc, i + 1).is_none()
+    })
+}
+
+/// «دعت الحكومة المتمردين»: a plural of people describes no single thing.
+pub(crate) fn at_odds(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
+    let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    w.plural
+        && w.human
+        && w.definite()
+        && np.words.end == np.head + 1
+        && !(last.plural || last.dual || np.count.is_some_and(|c| c.low > 1))
+}

@@ -8,8 +8,8 @@
 //! one phrase of people, six of them, belonging to the organisation.
 
 use crate::bound::{
-    at_least, belonging, bracket_end, clitic_bytes, counted_follows, describes_time, is_absolute, is_single,
-    number_behind, owned, parts_off,
+    at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, described_group, describes_time,
+    is_absolute, is_single, number_behind, owned, parts_off,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -172,12 +172,7 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
         }
         // «مجموعة «صقور الوادي»»: in quotation marks the name of the group.
         let named = doc.words[i + 1].gap & gap::OPEN_QUOTE != 0 && first.collective;
-        // «مجاميع جديدة», «مجموعة مسلحة»: the group itself, described.
-        let named = named
-            || (layers.noun_of(doc, i).is_some()
-                && doc.words[i + 1].best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0
-                && !(doc.words[i + 1].human && doc.words[i + 1].plural)
-                && layers.noun_of(doc, i + 1).is_none());
+        let named = named || described_group(doc, layers, i);
         if !named
             && nominal(&doc.words[i + 1])
             && doc.words[i + 1].gap & gap::HARD == 0
@@ -558,12 +553,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         let described = described || whose;
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
         // «دعت الحكومة المتمردين»: a plural of people describes no single thing.
-        let at_odds = w.plural
-            && w.human
-            && w.definite()
-            && np.words.end == np.head + 1
-            && !(last.plural || last.dual || np.count.is_some_and(|c| c.low > 1));
-        let adjective = adjective && !at_odds;
+        let adjective = adjective && !at_odds(doc, np, j);
         let adjective = adjective && !(absolute && !(w.plural || w.dual || (w.nisba && w.feminine != Some(true))));
         let genitive = !last.definite()
             && !last.tanwin

@@ -316,6 +316,7 @@ impl Filler<'_, '_> {
         let last = hit.words.end - 1;
         // «نقلوا إلى المستشفى»: what a preposition governs is no object.
         let governed = last > hit.head + 1
+            && self.draft.kind == isnad_model::ClaimType::Aid
             && self.doc.words[last - 1].pronoun.is_none()
             && self.doc.is(last - 1, self.layers.bits.preposition);
         let held = hit.words.len() > 1
