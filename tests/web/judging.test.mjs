@@ -96,6 +96,37 @@ test("a chain of sources is corrected by keys, and the English line follows", sl
   assert.deepEqual(troubles, []);
 });
 
+test("who was among the dead is corrected by keys, a row for each", slow, async () => {
+  const all = (await json("/events.json")).items.filter((e) => e.killed?.best > 2).flatMap((e) => e.claims);
+  let claim;
+  for (const id of all) {
+    claim = (await json(`/claims/${id}.json`)).claim;
+    if (claim.casualties.length) break;
+  }
+  const n = claim.casualties.length;
+  await page.goto(`${site.address}/review?target=${claim.id}&lang=ar`);
+  await page.keyboard.press("e");
+  const rows = page.locator(".tolls li");
+  assert.equal(await rows.count(), n + 1);
+  const last = rows.nth(n);
+  await last.locator("[name=toll_number]").fill("2");
+  await last.locator("[name=toll_outcome]").selectOption("killed");
+  await last.locator("[name=toll_group]").selectOption("medics");
+  await last.locator("[name=toll_status]").selectOption("civilian");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/#q-/);
+  const { claim: now, corrected } = await json(`/claims/${claim.id}.json`);
+  assert.deepEqual(corrected, ["casualties"]);
+  assert.deepEqual(now.casualties.slice(0, n), claim.casualties, "what stays is as it was");
+  const { low, high, outcome, status, group, part } = now.casualties[n];
+  assert.deepEqual([low, high, outcome, status, group, part], [2, 2, "killed", "civilian", "medics", true]);
+  assert.deepEqual(now.killed, claim.killed, "parts are not added to the whole");
+  assert.ok(await page.locator(".card .edited").first().isVisible(), "a sign at what was changed");
+  await page.click("#undo");
+  await page.waitForURL(/target=/);
+  assert.deepEqual((await json(`/claims/${claim.id}.json`)).claim, claim);
+});
+
 test("days are written as the records write them, whatever the browser's own format", slow, async () => {
   for (const [lang, locale] of [["ar", "ar-EG"], ["en", "en-US"]]) {
     const context = await browser.newContext({ locale });

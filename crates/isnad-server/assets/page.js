@@ -14,7 +14,7 @@ const typing = (e) => e.target.closest("input, textarea, select") || e.ctrlKey |
 const keyOf = (e) => {
   if (e.key.length > 1 || /^[\x20-\x7e]$/.test(e.key)) return e.key;
   const place = /^(?:Key|Digit|Numpad)(\w)$/.exec(e.code);
-  return place ? place[1].toLowerCase() : { Slash: "/", Minus: "-" }[e.code] ?? e.key;
+  return place ? place[1].toLowerCase() : { Slash: "/", Minus: "-", Equal: "=" }[e.code] ?? e.key;
 };
 
 // Search from anywhere.

@@ -83,6 +83,8 @@ const take = (key) => {
   if (place?.name === `${input.name}_at`) place.value = s.at;
   const kind = input.name === "link_words" && one("select", input.closest("li"));
   if (kind && !kind.value) kind.value = "named";
+  const outcome = input.name === "toll_number" && one("select", input.closest("li"));
+  if (outcome && !outcome.value) outcome.value = "killed";
   const fold = input.closest("details");
   if (fold) fold.open = true;
   say(`${input.closest("label").firstChild.data.trim()}: ${s.text}`);
@@ -90,7 +92,7 @@ const take = (key) => {
 };
 
 document.addEventListener("focusin", (e) => {
-  if (!e.target.matches?.(".links input[data-slot]")) return;
+  if (!e.target.matches?.(".rows input[data-slot]")) return;
   for (const other of all(".aim", e.target.closest("form"))) other.classList.remove("aim");
   e.target.classList.add("aim");
 });
@@ -150,7 +152,7 @@ document.addEventListener("keydown", async (e) => {
   if (typing(e)) return;
   const item = items[at];
   const key = keyOf(e);
-  if (/^[0-9-]$/.test(key) && take(key)) return e.preventDefault();
+  if (/^[0-9=-]$/.test(key) && take(key)) return e.preventDefault();
   if (pick && key.startsWith("Arrow")) {
     e.preventDefault();
     return move(e);

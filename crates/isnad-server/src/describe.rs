@@ -47,7 +47,15 @@ const SLOTS: &[&str] = &[
     "from",
     "to",
     "means",
+    "means_class",
     "target_words",
+    "target_class",
+    "toll_was",
+    "toll_outcome",
+    "toll_number",
+    "toll_number_at",
+    "toll_group",
+    "toll_status",
     "link_was",
     "link_kind",
     "link_words",
@@ -142,9 +150,10 @@ fn fields(path: &str) -> Vec<(&'static str, &'static str)> {
         _ => &[],
     };
     let mut out = own.to_vec();
-    let what = |s: &str| match s.starts_with("link_") {
-        true => "a row of the chain of sources, as the pages write it",
-        false => "a slot, as the pages write it",
+    let what = |s: &str| match s.split('_').next() {
+        Some("link") => "a row of the chain of sources, as the pages write it",
+        Some("toll") => "a row of the casualties, as the pages write it",
+        _ => "a slot, as the pages write it",
     };
     out.extend(slots.iter().map(|s| (*s, what(s))));
     out
@@ -159,7 +168,8 @@ fn form(path: &str) -> Value {
             required.push(bare);
         }
         let text = json!({"type": "string"});
-        let value = if bare.starts_with("link_") || (path, bare) == ("/review/decide", "claim") {
+        let rows = ["link_", "toll_"].iter().any(|row| bare.starts_with(row));
+        let value = if rows || (path, bare) == ("/review/decide", "claim") {
             json!({"type": "array", "items": text, "description": format!("{what}; comes again for each")})
         } else {
             json!({"type": "string", "description": what})
@@ -179,8 +189,9 @@ fn content(r: &Route) -> Value {
     let kind = |k: &str| json!({k: {}});
     match r.path.rsplit_once('.').map(|(_, end)| end) {
         _ if r.is_page() => {
-            let schema = if r.path == "/api" { "Interface" } else { "Page" };
-            json!({"application/json": {"schema": {"$ref": format!("#/components/schemas/{schema}")}}})
+            let own = crate::answers::of(r.path);
+            let schema = own.unwrap_or_else(|| json!({"$ref": "#/components/schemas/Interface"}));
+            json!({"application/json": {"schema": schema}})
         }
         Some("csv") => kind("text/csv"),
         Some("geojson") => kind("application/geo+json"),
@@ -192,6 +203,14 @@ fn content(r: &Route) -> Value {
         Some("ico") => kind("image/svg+xml"),
         _ => kind("application/octet-stream"),
     }
+}
+
+/// What programs may call the asking for a path.
+fn name(verb: &str, path: &str) -> String {
+    let words = path
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|w| !w.is_empty());
+    words.fold(verb.to_owned(), |name, w| format!("{name}_{w}"))
 }
 
 /// The description of the interface.
@@ -217,12 +236,12 @@ pub fn openapi() -> Value {
         }
         let (method, what) = if r.is_post() {
             let done = json!({"description": "done; the address of the page to go to stands in Location"});
-            let what = json!({"summary": r.summary, "parameters": parameters, "requestBody": form(r.path), "x-role": r.role.as_str(),
+            let what = json!({"operationId": name("do", &path), "summary": r.summary, "parameters": parameters, "requestBody": form(r.path), "x-role": r.role.as_str(),
                 "responses": {"303": done, "default": error}});
             ("post", what)
         } else {
             let done = json!({"description": r.summary, "content": content(r)});
-            let what = json!({"summary": r.summary, "parameters": parameters, "x-role": r.role.as_str(),
+            let what = json!({"operationId": name("get", &path), "summary": r.summary, "parameters": parameters, "x-role": r.role.as_str(),
                 "responses": {"200": done, "default": error}});
             ("get", what)
         };
@@ -235,19 +254,7 @@ pub fn openapi() -> Value {
         "info": {"title": "isnad", "version": env!("CARGO_PKG_VERSION"),
             "description": "A case of isnad. Every page has this twin in JSON; lists are paged by the opaque cursor `next`, given back as `after`. Readers must ignore keys that they do not know. A change needs the token of `/account.json`, as the field `csrf` or the header `X-CSRF-Token`; `x-role` is the least role that may ask."},
         "paths": paths,
-        "components": {"schemas": {
-            "Error": {"type": "object", "required": ["schema", "error"], "properties": {
-                "schema": {"const": "isnad.error/1"},
-                "error": {"type": "object", "required": ["status", "code", "message"], "properties": {
-                    "status": {"type": "integer"}, "code": {"type": "string"}, "message": {"type": "string"}}}}},
-            "Page": {"type": "object", "required": ["schema", "page"], "properties": {
-                "schema": {"const": "isnad.page/1"},
-                "page": {"type": "string", "description": "which page it is"},
-                "items": {"type": "array", "description": "what is listed; reports, claims, events and relations are the records of the exports (isnad.report/1, isnad.claim/1, isnad.event/1, isnad.relation/1)", "items": {"type": "object"}},
-                "total": {"type": "integer", "description": "how many there are on all pages"},
-                "next": {"type": ["string", "null"], "description": "opaque; `after` of the next page"},
-                "facets": {"type": "object", "description": "field to values with counts"}}},
-            "Interface": {"type": "object", "description": "this description"}}},
+        "components": {"schemas": crate::answers::schemas()},
     })
 }
 

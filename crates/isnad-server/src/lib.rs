@@ -11,6 +11,7 @@
 //! Example: `/search?q=ادلب` shows the reports that name «إدلب» (Idlib), the word marked.
 #![deny(missing_docs)]
 
+mod answers;
 mod describe;
 mod gate;
 mod html;

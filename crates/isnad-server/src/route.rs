@@ -103,6 +103,12 @@ pub const ROUTES: &[Route] = &[
         Kind::Raw(view::download::csv),
     ),
     route(
+        "/events.jsonl",
+        FILTER,
+        "the records of the filtered events, private persons as pseudonyms",
+        Kind::Raw(view::download::jsonl),
+    ),
+    route(
         "/events.geojson",
         FILTER,
         "the filtered events with coordinates, private persons as pseudonyms",

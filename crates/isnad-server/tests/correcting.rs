@@ -8,6 +8,10 @@ use isnad_store::Case;
 use serde_json::{Value, json};
 use village::*;
 
+fn thing(text: &str, class: &str) -> isnad_record::ThingRecord {
+    serde_json::from_value(json!({"text": text, "span": span(text), "class": class})).unwrap()
+}
+
 #[test]
 fn every_slot_can_be_corrected_from_words_of_the_report() {
     let (_dir, mut case) = case();
@@ -28,7 +32,19 @@ fn every_slot_can_be_corrected_from_words_of_the_report() {
         ("killed", "7+"),
         ("injured", "2-3"),
         ("means", "طائرات"),
+        ("means_class", "aircraft"),
         ("target_words", "البيادر"),
+        ("target_class", "farm"),
+        ("toll_was", "0"),
+        ("toll_number", "7"),
+        ("toll_outcome", "killed"),
+        ("toll_group", ""),
+        ("toll_status", "civilian"),
+        ("toll_was", ""),
+        ("toll_number", "~2"),
+        ("toll_outcome", "injured"),
+        ("toll_group", "children"),
+        ("toll_status", "civilian"),
         ("link_kind", "eyewitness"),
         ("link_words", "مسلحون"),
     ]);
@@ -67,14 +83,24 @@ fn every_slot_can_be_corrected_from_words_of_the_report() {
     );
     assert_eq!((c.killed.unwrap().high, c.injured.unwrap().high), (None, Some(3)));
     assert_eq!(
-        (c.means.unwrap().text.as_str(), c.target.unwrap().text.as_str()),
-        ("طائرات", "البيادر")
+        (c.means.unwrap(), c.target.unwrap()),
+        (thing("طائرات", "aircraft"), thing("البيادر", "farm"))
     );
     assert_eq!(
         (c.sources[0].kind.as_str(), c.sources[1].kind.as_str()),
         ("eyewitness", "outlet")
     );
-    assert_eq!(case.decisions().unwrap().len(), 13, "one decision a slot");
+    let (killed, children) = (&c.casualties[0], &c.casualties[1]);
+    assert_eq!(
+        (killed.status.as_str(), killed.names.len(), killed.part),
+        ("civilian", 1, false),
+        "who was named stays named"
+    );
+    assert_eq!(
+        (children.low, children.approx, children.group.as_deref(), children.part),
+        (2, true, Some("children"), true)
+    );
+    assert_eq!(case.decisions().unwrap().len(), 14, "one decision a slot");
     // Sent again, nothing is different; what is no word of the report is refused whole.
     assert_eq!(
         post(&mut case, "huda", Role::Reviewer, "/review/decide", &sent).status,
@@ -90,7 +116,21 @@ fn every_slot_can_be_corrected_from_words_of_the_report() {
         post(&mut case, "huda", Role::Reviewer, "/review/decide", &bad).status,
         400
     );
-    assert_eq!(case.decisions().unwrap().len(), 13);
+    assert_eq!(case.decisions().unwrap().len(), 14);
+    for (field, value) in [
+        ("means_class", "no such class"),
+        ("toll_outcome", "no_such"),
+        ("toll_number", "many"),
+    ] {
+        let mut fields = vec![("kind", "correct"), ("target", "c1"), (field, value)];
+        match field {
+            "means_class" => fields.push(("means", "مسلحون")),
+            "toll_outcome" => fields.push(("toll_number", "3")),
+            _ => fields.push(("toll_outcome", "killed")),
+        }
+        let r = post(&mut case, "huda", Role::Reviewer, "/review/decide", &form(&fields));
+        assert_eq!(r.status, 400, "{field}");
+    }
 }
 
 #[test]

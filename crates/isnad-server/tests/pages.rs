@@ -340,6 +340,7 @@ fn a_day_that_is_none_is_refused_and_a_year_is_all_its_days() {
         "/events",
         "/events.json",
         "/events.csv",
+        "/events.jsonl",
         "/events.geojson",
         "/map.json",
         "/timeline.json",
@@ -368,6 +369,56 @@ fn a_day_that_is_none_is_refused_and_a_year_is_all_its_days() {
     assert!(of_day > 0);
     for span in [year, month] {
         assert!(total(&mut case, &format!("from={span}&to={span}")) >= of_day, "{span}");
+    }
+}
+
+#[test]
+fn every_key_of_an_answer_is_described() {
+    let (_dir, mut case) = case();
+    let described: Value = serde_json::from_slice(&get(&mut case, "/api/openapi.json", "").body).unwrap();
+    let mut names = std::collections::BTreeSet::new();
+    for r in ROUTES.iter().filter(|r| r.is_page() && r.path != "/api") {
+        let path = if r.path == "/" { "/overview" } else { r.path };
+        let what = &described["paths"][format!("{path}.json")]["get"];
+        assert!(names.insert(what["operationId"].as_str().unwrap().to_owned()), "{path}");
+        let schema = &what["responses"]["200"]["content"]["application/json"]["schema"];
+        let keys = schema["properties"].as_object().unwrap();
+        let id = match r.path {
+            "/events/{id}" => "e1",
+            "/claims/{id}" => "c1",
+            _ => "r1",
+        };
+        let twin = format!("{}.json", path.replace("{id}", id));
+        let v: Value = serde_json::from_slice(&get(&mut case, &twin, "of=x&q=قصف").body).unwrap();
+        assert_eq!(v["schema"], "isnad.page/1", "{path}");
+        for (key, value) in v.as_object().unwrap() {
+            let said = keys.get(key).unwrap_or_else(|| panic!("{path}: {key}"));
+            let kind = match value {
+                Value::Null => "null",
+                Value::Bool(_) => "boolean",
+                Value::Number(_) => "integer",
+                Value::String(_) => "string",
+                Value::Array(_) => "array",
+                Value::Object(_) => "object",
+            };
+            let fits = match &said["type"] {
+                Value::Array(kinds) => kinds.iter().any(|k| k == kind),
+                Value::Null => said["const"] == *value || said["$ref"].is_string(),
+                one => one == kind,
+            };
+            assert!(fits, "{path}: {key} is {kind}, described as {said}");
+            let Some(name) = said["$ref"].as_str().or(said["items"]["$ref"].as_str()) else {
+                continue;
+            };
+            let record = &described["components"]["schemas"][name.rsplit('/').next().unwrap()];
+            let one = value.as_array().map_or(Some(value), |list| list.first());
+            for key in record["required"].as_array().unwrap() {
+                let there = one.is_none_or(|v| v.get(key.as_str().unwrap()).is_some());
+                assert!(there, "{path}: {name} {key}");
+            }
+        }
+        let spare = r.path == "/login";
+        assert!(spare || keys.keys().all(|k| v.get(k).is_some()), "{path}: {v:.300}");
     }
 }
 

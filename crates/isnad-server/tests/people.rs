@@ -57,7 +57,7 @@ fn no_byte_that_a_reader_gets_names_a_private_person() {
         assert_eq!(get(&mut case, Role::Reader, path, "").status, 403, "{path}");
     }
     // Files of events carry pseudonyms for everybody.
-    for path in ["/events.csv", "/events.geojson"] {
+    for path in ["/events.csv", "/events.jsonl", "/events.geojson"] {
         let r = get(&mut case, Role::Admin, path, "");
         assert_eq!((r.status, named(&r.body)), (200, None), "{path}");
     }

@@ -16,8 +16,20 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is compared, in the order of the page.
-const SLOTS: [&str; 10] = [
-    "type", "modality", "agent", "patient", "place", "time", "killed", "injured", "sources", "stance",
+const SLOTS: [&str; 13] = [
+    "type",
+    "modality",
+    "agent",
+    "patient",
+    "place",
+    "time",
+    "killed",
+    "injured",
+    "casualties",
+    "means",
+    "target",
+    "sources",
+    "stance",
 ];
 
 /// What a person holds of a claim.
@@ -129,9 +141,19 @@ fn values(c: &ClaimRecord) -> BTreeMap<&'static str, String> {
     let days = |d: &Option<String>| d.clone().unwrap_or_else(|| "?".to_owned());
     let place = c.place.as_ref().map(|p| p.id.as_ref().unwrap_or(&p.text).clone());
     let time = c.time.as_ref().map(|t| format!("{}/{}", days(&t.from), days(&t.to)));
-    let source = c.sources.first().map(|s| match &s.text {
+    let link = |s: &isnad_record::SourceRecord| match &s.text {
         Some(t) => format!("{}: {t}", s.kind),
         None => s.kind.clone(),
+    };
+    // From the event outward, as the chain is drawn.
+    let sources = c.sources.iter().map(link).collect::<Vec<_>>().join(" | ");
+    let thing = |t: &Option<isnad_record::ThingRecord>| t.as_ref().map(|t| format!("{}: {}", t.class, t.text));
+    let casualties = c.casualties.iter().map(|k| {
+        let high = k.high.map_or_else(|| "+".to_owned(), |h| format!("-{h}"));
+        let group = k.group.as_deref().unwrap_or("");
+        format!("{}{high} {} {} {group}", k.low, k.outcome, k.status)
+            .trim_end()
+            .to_owned()
     });
     BTreeMap::from([
         ("type", c.r#type.clone()),
@@ -142,7 +164,10 @@ fn values(c: &ClaimRecord) -> BTreeMap<&'static str, String> {
         ("time", time.unwrap_or_default()),
         ("killed", count(c.killed.as_ref())),
         ("injured", count(c.injured.as_ref())),
-        ("sources", source.unwrap_or_default()),
+        ("casualties", casualties.collect::<Vec<_>>().join(" | ")),
+        ("means", thing(&c.means).unwrap_or_default()),
+        ("target", thing(&c.target).unwrap_or_default()),
+        ("sources", sources),
         ("stance", c.stance.clone()),
     ])
 }

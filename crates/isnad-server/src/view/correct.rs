@@ -28,6 +28,7 @@ pub fn expected(field: &str) -> &'static str {
         "killed" | "injured" => "a number (7), a range (7-9), at least (7+), words that state a number, or none (-)",
         "time" => "a day (2021-05-01), two with a slash between, or words of the report",
         "type" | "modality" | "stance" => "a word of the records",
+        "casualties" => "rows with an outcome and a number, or words that state one",
         "sources" => "links as kind: words, with | between, from the event outward; words that stand in the report",
         _ => "words that stand in the report, or none (-)",
     }
@@ -47,19 +48,22 @@ pub fn find(text: &str, words: &str, near: usize, exact: Option<usize>) -> Optio
     Some([u32::try_from(start).ok()?, u32::try_from(start + words.len()).ok()?])
 }
 
-fn count(typed: &str) -> Option<Value> {
+/// A number as people type it, or words that state one.
+pub fn count(typed: &str) -> Option<Value> {
     // Words that were selected: «سبعة قتلى» (seven dead).
     if typed.chars().any(char::is_alphabetic) {
         let c = isnad_store::counted(typed)?;
         return Some(json!({"low": c.low, "high": c.high, "approx": c.approx}));
     }
     let number = |t: &str| t.trim().parse::<u64>().ok();
+    let approx = typed.starts_with('~');
+    let typed = typed.trim_start_matches('~');
     if let Some(low) = typed.strip_suffix('+') {
-        return Some(json!({"low": number(low)?, "high": null, "approx": false}));
+        return Some(json!({"low": number(low)?, "high": null, "approx": approx}));
     }
     let (low, high) = typed.split_once(['-', '\u{2013}']).unwrap_or((typed, typed));
     let (low, high) = (number(low)?, number(high)?);
-    (low <= high).then(|| json!({"low": low, "high": high, "approx": false}))
+    (low <= high).then(|| json!({"low": low, "high": high, "approx": approx}))
 }
 
 impl Slots<'_> {
@@ -175,10 +179,21 @@ impl Slots<'_> {
                 } else {
                     &self.claim.target
                 };
-                let class = old.as_ref().map_or("other", |t| t.class.as_str());
+                let chosen = self.get(&format!("{field}_class"));
+                if !chosen.is_empty() && !passage::classes(field).contains(&chosen) {
+                    return Ok(None);
+                }
+                let class = match (chosen, old) {
+                    ("", Some(t)) => t.class.as_str(),
+                    ("", None) => "other",
+                    (chosen, _) => chosen,
+                };
                 let key = if field == "means" { "means" } else { "target_words" };
-                self.span(key, typed)
-                    .map(|span| json!({"text": typed, "span": span, "class": class}))
+                let span = match old {
+                    Some(t) if t.text == typed && self.get(&format!("{key}_at")).is_empty() => Some(t.span),
+                    _ => self.span(key, typed),
+                };
+                span.map(|span| json!({"text": typed, "span": span, "class": class}))
             }
             _ => None,
         })
@@ -194,14 +209,21 @@ impl Slots<'_> {
         };
         let mut out = Vec::new();
         for field in [
-            "type", "modality", "stance", "trigger", "quote", "agent", "patient", "place", "killed", "injured", "means",
+            "type", "modality", "stance", "trigger", "quote", "agent", "patient", "place", "killed", "injured",
         ] {
             if differs(field) {
                 out.push((field, self.value(field, self.get(field))?));
             }
         }
-        if differs("target_words") {
-            out.push(("target", self.value("target", self.get("target_words"))?));
+        for (field, key, class) in [
+            ("means", "means", "means_class"),
+            ("target", "target_words", "target_class"),
+        ] {
+            // A class of nothing is nothing.
+            let classed = differs(class) && !self.get(class).is_empty() && !self.get(key).is_empty();
+            if differs(key) || classed {
+                out.push((field, self.value(field, self.get(key))?));
+            }
         }
         if ["time", "from", "to"].into_iter().any(differs) {
             let (words, from, to) = (self.get("time"), self.get("from"), self.get("to"));
@@ -214,6 +236,9 @@ impl Slots<'_> {
                     self.time(words, from, to)
                 },
             ));
+        }
+        if let Some(tolls) = self.tolls_sent() {
+            out.push(("casualties", tolls.ok()));
         }
         if let Some(chain) = self.chain_sent() {
             out.push(("sources", chain.ok()));
@@ -231,6 +256,7 @@ mod tests {
         assert_eq!(count("7"), Some(json!({"low": 7, "high": 7, "approx": false})));
         assert_eq!(count("7-9"), Some(json!({"low": 7, "high": 9, "approx": false})));
         assert_eq!(count("7+"), Some(json!({"low": 7, "high": null, "approx": false})));
+        assert_eq!(count("~300"), Some(json!({"low": 300, "high": 300, "approx": true})));
         assert_eq!(count("سبعة قتلى"), Some(json!({"low": 7, "high": 7, "approx": false})));
         for bad in ["", "9-7", "many", "+", "1-2-3", "قتلى"] {
             assert_eq!(count(bad), None, "{bad}");

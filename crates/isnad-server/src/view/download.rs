@@ -1,6 +1,6 @@
 //! The filtered events as files.
 //!
-//! In: the filters of the page. Out: CSV, GeoJSON. Invariant: private persons leave as pseudonyms. Deliberately whole: no
+//! In: the filters of the page. Out: CSV, JSON Lines, GeoJSON. Invariant: private persons leave as pseudonyms. Deliberately whole: no
 //! cursor. Example: «أم خالد» (Umm Khalid, a private person) leaves as `[P-…]`.
 
 use super::{Cx, filters};
@@ -41,6 +41,16 @@ pub fn csv(cx: &Cx<'_>) -> Result<Reply, Failure> {
     });
     made.map_err(|_| Failure::Broken)?;
     Ok(file("text/csv; charset=utf-8", "events.csv", body))
+}
+
+/// The records of the filtered events.
+pub fn jsonl(cx: &Cx<'_>) -> Result<Reply, Failure> {
+    let mut body = Vec::new();
+    for e in &events(cx, false)? {
+        serde_json::to_writer(&mut body, e).map_err(|_| Failure::Broken)?;
+        body.push(b'\n');
+    }
+    Ok(file("application/x-ndjson; charset=utf-8", "events.jsonl", body))
 }
 
 /// A map of the filtered events.

@@ -31,7 +31,9 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     for id in e.claims.iter().take(BESIDE) {
         if let Some((c, fields)) = cx.corrected(id)? {
             let report = cx.case.report_line(&c.report)?;
-            hand.insert(c.id.clone(), fields);
+            if !fields.is_empty() {
+                hand.insert(c.id.clone(), fields);
+            }
             claims.push((c, report));
         }
     }
@@ -181,7 +183,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let decisions = cx.decisions_on(&e.id)?;
     Ok(View {
         title: parts::headline(cx, &e),
-        json: json!({"schema": "isnad.page/1", "page": "event", "event": e, "claims": claims_json, "decisions": decisions}),
+        json: json!({"schema": "isnad.page/1", "page": "event", "event": e, "claims": claims_json, "corrected": hand, "decisions": decisions}),
         body: o,
     })
 }

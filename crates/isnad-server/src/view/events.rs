@@ -38,7 +38,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         .map(|e| format!("{}|{}", e.from.as_deref().unwrap_or(""), e.id));
     let query = cx.request.with(&[]);
     let mut o = html!(
-        "{}<p>{} {} · <a href=\"/map{}\">{}</a> · <a href=\"/timeline{}\">{}</a> · <a href=\"/events.csv{}\">CSV</a> · <a href=\"/events.geojson{}\">GeoJSON</a></p>\
+        "{}<p>{} {} · <a href=\"/map{}\">{}</a> · <a href=\"/timeline{}\">{}</a> · <a href=\"/events.csv{}\">CSV</a> · <a href=\"/events.jsonl{}\">JSON Lines</a> · <a href=\"/events.geojson{}\">GeoJSON</a></p>\
          <details class=\"narrow\"><summary>{}</summary>{}</details><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table class=\"events\"><thead><tr>",
         filters::form(cx, "/events", false),
         l.t("Events:"),
@@ -47,6 +47,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         l.t("on the map"),
         query,
         l.t("in time"),
+        query,
         query,
         query,
         l.t("Narrow"),

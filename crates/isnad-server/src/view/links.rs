@@ -33,7 +33,7 @@ pub fn inputs(cx: &Cx<'_>, chain: &[SourceRecord]) -> Html {
     let l = cx.lang;
     let rows = inner(chain);
     let mut o = html!(
-        "<fieldset class=\"links\"><legend>{} <kbd>5</kbd></legend><p class=\"soft\">{}</p><ol>",
+        "<fieldset class=\"rows links\"><legend>{} <kbd>5</kbd></legend><p class=\"soft\">{}</p><ol>",
         l.t("Chain of sources, from the event outward"),
         l.t("The outlet stays last. A link without a kind is taken out; links stand in the order of their numbers. 5 takes a selection into the row used last.")
     );

@@ -97,7 +97,29 @@ pub fn plain(cx: &Cx<'_>, value: &Value) -> String {
     match value {
         Value::Null => "—".to_owned(),
         Value::String(s) => cx.lang.word(s),
-        Value::Array(list) => list.iter().map(|v| plain(cx, v)).collect::<Vec<_>>().join(", "),
+        Value::Array(list) if list.is_empty() => "—".to_owned(),
+        Value::Array(list) => list
+            .iter()
+            .map(|v| plain(cx, v))
+            .collect::<Vec<_>>()
+            .join(cx.lang.comma()),
+        Value::Object(o) if o.contains_key("outcome") || o.contains_key("kind") => {
+            // An entry of casualties, or a link of a chain: its number or words, and of what kind.
+            let number = o.get("low").map(|_| {
+                let count = ["low", "high"].map(|k| (k.to_owned(), o.get(k).cloned().unwrap_or(Value::Null)));
+                plain(cx, &Value::Object(count.into_iter().collect()))
+            });
+            let of = |k: &str| o.get(k).and_then(Value::as_str).filter(|w| *w != "unknown");
+            let kinds = ["outcome", "group", "status", "kind"].into_iter().filter_map(of);
+            let kinds = kinds.map(|w| cx.lang.word(w));
+            let words = of("text").map(str::to_owned);
+            number
+                .into_iter()
+                .chain(kinds)
+                .chain(words)
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
         Value::Object(o) => match (o.get("text"), o.get("low")) {
             (Some(Value::String(text)), _) => match o.get("from") {
                 Some(Value::String(day)) => format!("{text} ({day})"),

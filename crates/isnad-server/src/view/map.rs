@@ -147,7 +147,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let items: Vec<_> = points
         .iter()
         .map(|p| {
-            json!({"lat": p.lat, "lon": p.lon, "precision": p.precision, "events": p.count, "href": p.href,
+            json!({"name": super::draw::plain(&p.name), "lat": p.lat, "lon": p.lon, "precision": p.precision, "events": p.count, "href": p.href,
             "outlined": p.area.is_some()})
         })
         .collect();

@@ -38,6 +38,7 @@ pub mod review_acts;
 pub mod search;
 pub mod sources;
 pub mod timeline;
+mod tolls;
 
 use crate::html::{Html, html};
 use crate::lang::Lang;

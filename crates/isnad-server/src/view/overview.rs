@@ -84,7 +84,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
                 parts::days(e.from.as_deref(), e.to.as_deref())
             );
             for c in &e.contradictions {
-                put!(o, "<span class=\"against\">{}: ", l.word(&c.field));
+                put!(o, " · <span class=\"against\">{}: ", l.word(&c.field));
                 for (i, v) in c.values.iter().enumerate() {
                     put!(
                         o,

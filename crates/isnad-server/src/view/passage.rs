@@ -64,16 +64,32 @@ fn bare(h: Html) -> Html {
 
 /// A count as people type it.
 pub fn count(c: Option<&CountRecord>) -> String {
-    c.map_or_else(String::new, |c| match c.high {
-        Some(h) if h == c.low => h.to_string(),
-        Some(h) => format!("{}-{h}", c.low),
-        None => format!("{}+", c.low),
+    c.map_or_else(String::new, |c| {
+        let about = if c.approx { "~" } else { "" };
+        match c.high {
+            Some(h) if h == c.low => format!("{about}{h}"),
+            Some(h) => format!("{about}{}-{h}", c.low),
+            None => format!("{about}{}+", c.low),
+        }
     })
 }
 
 /// Participants as people type them.
 pub fn people(list: &[ParticipantRecord]) -> String {
     list.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" | ")
+}
+
+/// Classes of what is attacked with and what is hit, as the words of the program have them.
+pub fn classes(field: &str) -> Vec<&'static str> {
+    let table = match field {
+        "means" => include_str!("../../../../data/things/means.toml"),
+        _ => include_str!("../../../../data/things/targets.toml"),
+    };
+    let class = |line: &'static str| line.strip_prefix("class = \"")?.split('"').next();
+    let mut out: Vec<&str> = table.lines().filter_map(class).chain(["other"]).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// What the inputs of a claim hold, by name.
@@ -99,6 +115,14 @@ pub fn typed(c: &ClaimRecord) -> Vec<(&'static str, String)> {
             "target_words",
             c.target.as_ref().map(|t| t.text.clone()).unwrap_or_default(),
         ),
+        (
+            "means_class",
+            c.means.as_ref().map(|t| t.class.clone()).unwrap_or_default(),
+        ),
+        (
+            "target_class",
+            c.target.as_ref().map(|t| t.class.clone()).unwrap_or_default(),
+        ),
     ]
 }
 
@@ -118,7 +142,17 @@ fn choice(cx: &Cx<'_>, o: &mut Html, name: &str, label: &str, words: &[&str], he
     put!(*o, "<label>{}<select name=\"{}\">", label, name);
     for w in words {
         let on = Html(if *w == held { " selected" } else { "" }.to_owned());
-        put!(*o, "<option value=\"{}\"{}>{}</option>", *w, on, cx.lang.word(w));
+        put!(
+            *o,
+            "<option value=\"{}\"{}>{}</option>",
+            *w,
+            on,
+            if w.is_empty() {
+                "—".to_owned()
+            } else {
+                cx.lang.word(w)
+            }
+        );
     }
     put!(*o, "</select></label>");
 }
@@ -166,6 +200,16 @@ pub fn inputs(cx: &Cx<'_>, claim: Option<&ClaimRecord>, given: &[(&str, String)]
             name,
             if name == "trigger" { get("trigger_at") } else { "" }
         );
+        if let "means" | "target_words" = name {
+            let (field, label) = match name {
+                "means" => ("means", l.t("kind of means")),
+                _ => ("target", l.t("kind of target")),
+            };
+            let mut words = vec![""];
+            words.extend(classes(field));
+            let key = format!("{field}_class");
+            choice(cx, &mut o, &key, label, &words, get(&key));
+        }
         if name == "time" {
             for (name, label) in [("from", l.t("from day")), ("to", l.t("to day"))] {
                 put!(o, "<label>{}{}</label>", label, super::day::input(cx, name, get(name)));
@@ -185,7 +229,8 @@ pub fn inputs(cx: &Cx<'_>, claim: Option<&ClaimRecord>, given: &[(&str, String)]
     }
     put!(
         o,
-        "</div>{}",
+        "</div>{}{}",
+        super::tolls::inputs(cx, claim.map_or(&[], |c| c.casualties.as_slice())),
         super::links::inputs(cx, claim.map_or(&[], |c| c.sources.as_slice()))
     );
     o
