@@ -322,6 +322,14 @@ fn corrections_are_shown_everywhere_and_hide_from_readers_whom_they_name() {
         post(&mut case, "huda", Role::Reviewer, "/review/decide", &sent).status,
         303
     );
+    // Corrected again: the log says what stood just before, not what the analysis gave.
+    let again = form(&[("kind", "correct"), ("target", "c1"), ("killed", "9")]);
+    assert_eq!(
+        post(&mut case, "huda", Role::Reviewer, "/review/decide", &again).status,
+        303
+    );
+    let last = case.history().unwrap().pop().unwrap();
+    assert!(last.before.unwrap().contains("\"low\":8") && last.after.unwrap().contains("\"low\":9"));
     for path in ["/claims/c1", "/events/e1", "/reports/r1", "/review"] {
         let page = body(&get(&mut case, Role::Reviewer, path, "lang=en"));
         assert!(page.contains("class=\"edited\""), "{path}");
@@ -342,5 +350,5 @@ fn corrections_are_shown_everywhere_and_hide_from_readers_whom_they_name() {
     let [a, b] = [0, 1].map(|i| agent["span"][i].as_u64().unwrap() as usize);
     let text = json["report"]["text"].as_str().unwrap();
     assert_eq!(text.get(a..b), agent["text"].as_str());
-    assert_eq!(json["claims"][0]["killed"]["low"], 8);
+    assert_eq!(json["claims"][0]["killed"]["low"], 9);
 }

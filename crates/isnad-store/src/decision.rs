@@ -159,7 +159,12 @@ impl Case {
                 let Some(record) = self.claim(claim)? else {
                     return Err(StoreError::refused(claim, "expected a claim of the case"));
                 };
-                before = serde_json::to_value(&record).ok().and_then(|r| r.get(key).cloned());
+                // What stood for this person: not what another holds of a claim that two judge blind.
+                let blind = self.work()?.blind(who, claim);
+                let stood = self.claim_corrected(claim, &|d| !blind || d.who == who)?;
+                before = serde_json::to_value(stood.map(|(c, _)| c))
+                    .ok()
+                    .and_then(|r| r.get(key).cloned());
                 if corrected(&record, key, value).is_none() {
                     return Err(StoreError::refused(
                         claim,

@@ -17,7 +17,12 @@ pub fn days(from: Option<&str>, to: Option<&str>) -> Html {
     match (from, to) {
         (Some(a), Some(b)) if a == b => ltr(a),
         (None, None) => html!("<span class=\"none\">—</span>"),
-        (a, b) => ltr(&format!("{} … {}", a.unwrap_or("?"), b.unwrap_or("?"))),
+        // A line may end between the days, never within one.
+        (a, b) => html!(
+            "<bdi dir=\"ltr\" class=\"n\"><span class=\"d\">{}</span> … <span class=\"d\">{}</span></bdi>",
+            a.unwrap_or("?"),
+            b.unwrap_or("?")
+        ),
     }
 }
 
