@@ -78,6 +78,12 @@ pub(crate) const fn arabic_index(lead: u8, trail: u8) -> usize {
     (((lead & 0x03) as usize) << 6) | (trail & 0x3F) as usize
 }
 
+/// Whether two bytes are a letter of the Arabic block.
+#[inline]
+pub(crate) fn is_letter_pair(pair: [u8; 2]) -> bool {
+    matches!(pair[0], 0xD8..=0xDB) && ARABIC[arabic_index(pair[0], pair[1])] == Class::Letter
+}
+
 fn is_emoji_joiner(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|s| s.chars().next_back());
     let after = char_at(text, at + '\u{200d}'.len_utf8());

@@ -114,7 +114,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             Class::Latin => (run(text, start + width, is_latin), TokenKind::Latin),
             Class::Punct => (start + width, TokenKind::Punct),
             Class::Symbol | Class::Modifier => (symbol(text, start + width), TokenKind::Symbol),
-            Class::Space | Class::Ignorable => (run(text, start + width, is_space), TokenKind::Space),
+            Class::Space | Class::Ignorable => (spaces(text, start + width), TokenKind::Space),
             Class::Newline => (run(text, start + width, is_newline), TokenKind::Newline),
         };
         tokens.push(Token {
@@ -138,6 +138,15 @@ fn run(text: &str, mut at: usize, belongs: fn(Class) -> bool) -> usize {
     at
 }
 
+/// The end of a run of blanks; nearly all are one blank before a letter.
+#[inline]
+fn spaces(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at..at + 2) {
+        Some([0xd8..=0xdb, trail]) if *trail != 0x9c => at,
+        _ => run(text, at, is_space),
+    }
+}
+
 fn is_latin(class: Class) -> bool {
     matches!(class, Class::Latin | Class::Digit)
 }
@@ -159,6 +168,10 @@ fn word(text: &str, start: usize, after_first: usize) -> (usize, TokenKind) {
     let mut end = after_first;
     loop {
         end = chars::arabic_run(text, end);
+        // Nearly all words end in a blank.
+        if text.as_bytes().get(end).is_some_and(u8::is_ascii) {
+            return (end, TokenKind::Word);
+        }
         let mut at = end;
         let mut seen_ignorable = false;
         loop {

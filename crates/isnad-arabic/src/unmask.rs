@@ -64,8 +64,12 @@ pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec
             at += 1;
             continue;
         }
-        // Nearly all words stand alone.
-        if stands_alone(text, tokens, at) || gap_after(text, tokens, at).is_none() {
+        // Nearly all words stand alone and hide nothing.
+        if stands_alone(text, tokens, at) {
+            at += 1;
+            continue;
+        }
+        if gap_after(text, tokens, at).is_none() {
             out.extend(hidden_inside(text, tokens, at, known));
             at += 1;
             continue;
@@ -77,26 +81,32 @@ pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec
     out
 }
 
-/// Whether plainly nothing but a blank stands between a word of several letters and the next: told by a few bytes.
+/// Whether plainly nothing is hidden in a word of several letters and nothing but a blank stands between it and the
+/// next: told by its bytes.
 fn stands_alone(text: &str, tokens: &[Token], at: usize) -> bool {
-    const TATWEEL: &[u8] = "ـ".as_bytes();
+    const TATWEEL: [u8; 2] = [0xd9, 0x80];
     let Some([left, blank, right]) = tokens.get(at..at + 3) else {
         return false;
     };
+    if blank.kind != TokenKind::Space || right.kind != TokenKind::Word {
+        return false;
+    }
     let bytes = text.as_bytes();
-    let letter = |at: usize| matches!(crate::chars::class_at(text, at), Some((crate::chars::Class::Letter, 2)));
-    let start = left.span.start as usize;
-    blank.kind == TokenKind::Space
-        && right.kind == TokenKind::Word
-        && left.span.len() >= 4
-        && letter(start)
-        && letter(start + 2)
-        && !bytes
-            .get(..left.span.end as usize)
-            .is_some_and(|b| b.ends_with(TATWEEL))
-        && !bytes
-            .get(right.span.start as usize..)
-            .is_some_and(|b| b.starts_with(TATWEEL))
+    let word = bytes.get(left.span.start as usize..left.span.end as usize);
+    let Some((pairs, [])) = word.map(<[u8]>::as_chunks::<2>) else {
+        return false;
+    };
+    let letter = |pair: Option<&[u8; 2]>| pair.is_some_and(|p| crate::chars::is_letter_pair(*p));
+    letter(pairs.first())
+        && letter(pairs.get(1))
+        && pairs.last() != Some(&TATWEEL)
+        && pairs.iter().all(is_plain)
+        && !bytes.get(right.span.start as usize..).is_some_and(|b| b.starts_with(&TATWEEL))
+}
+
+/// Whether two bytes are a character of the Arabic block other than the mark of direction.
+const fn is_plain(pair: &[u8; 2]) -> bool {
+    matches!(pair[0], 0xd8..=0xdb) && !matches!(*pair, [0xd8, 0x9c])
 }
 
 /// The longest masked word that begins at token `first`, and the token to go on with.
@@ -150,7 +160,7 @@ fn hidden_inside(text: &str, tokens: &[Token], at: usize, known: &dyn Fn(&str) -
     let word = token.text(text);
     // Letters of the Arabic block but the mark of direction are told by their bytes.
     let (pairs, rest) = word.as_bytes().as_chunks::<2>();
-    let plain = rest.is_empty() && pairs.iter().all(|p| matches!(p[0], 0xd8..=0xdb) && *p != [0xd8, 0x9c]);
+    let plain = rest.is_empty() && pairs.iter().all(is_plain);
     if plain || !word.chars().any(crate::chars::is_ignorable) {
         return None;
     }

@@ -72,14 +72,15 @@ pub fn sentence(text: &str) -> Report {
 pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
     let mut tokens = isnad_arabic::token::tokenize(&report.text);
     join_lines(&report.text, &mut tokens);
-    let items = isnad_arabic::number::Items::read(&report.text, &tokens);
+    let numbers = isnad_lexicon::recent::number(&report.text, &tokens);
+    let items = items(&report.text, &tokens, &numbers);
     let dates = |anchor| isnad_arabic::date::detect_in(&report.text, &items, anchor);
     let parts = parts(report);
     let Some(published) = report.published.filter(|p| p.trust != Trust::Republication) else {
         let free = dates(None);
         let news_day = anchor::anchor(report, &tokens, &free, &parts);
         let times = news_day.map_or(free, |day| dates(Some(day)));
-        let mut analysis = read(report, lexicon, tokens, &items, &parts, times, news_day);
+        let mut analysis = read(report, lexicon, tokens, &numbers, &items, &parts, times, news_day);
         analysis.published = report.published;
         analysis.news_day = news_day;
         return analysis;
@@ -89,6 +90,7 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
         report,
         lexicon,
         tokens.clone(),
+        &numbers,
         &items,
         &parts,
         times.clone(),
@@ -99,7 +101,7 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
         let against = republication::evidence(report, lexicon, published.date, &analysis.claims, &times);
         if against.len() >= 2 {
             // Nothing may be counted from a date that cannot be the news's own.
-            analysis = read(report, lexicon, tokens, &items, &parts, dates(None), None);
+            analysis = read(report, lexicon, tokens, &numbers, &items, &parts, dates(None), None);
             analysis.published = Some(isnad_model::Published {
                 trust: Trust::Republication,
                 ..published
@@ -114,6 +116,7 @@ fn read(
     report: &Report,
     lexicon: &Lexicon,
     tokens: Vec<isnad_arabic::token::Token>,
+    numbers: &isnad_lexicon::recent::Numbers,
     items: &isnad_arabic::number::Items,
     parts: &[(Span, bool)],
     times: Vec<isnad_model::Timex>,
@@ -121,8 +124,7 @@ fn read(
 ) -> Analysis {
     let text = report.text.as_str();
     let quantities = isnad_arabic::number::detect_in(text, items);
-    let numbers = isnad_lexicon::recent::number(text, &tokens);
-    let doc = doc::read(text, tokens, &numbers, parts, times, quantities, lexicon);
+    let doc = doc::read(text, tokens, numbers, parts, times, quantities, lexicon);
     let resolved = place::of_report(&doc, lexicon);
     let own = report.outlet.as_ref().and_then(|o| o.id.as_ref());
     let publisher = own.and_then(|id| lexicon.entities.get(lexicon.entities.by_id(id.as_str())?));
@@ -149,6 +151,27 @@ fn read(
         claims,
         diagnostics: Vec::new(),
     }
+}
+
+/// The words of numbers and dates, each looked up about once.
+fn items(
+    text: &str,
+    tokens: &[isnad_arabic::token::Token],
+    numbers: &isnad_lexicon::recent::Numbers,
+) -> isnad_arabic::number::Items {
+    use isnad_arabic::number::{Items, Sense};
+    use isnad_lexicon::recent::Column;
+    thread_local! {
+        static COLUMN: std::cell::RefCell<Column<Sense>> = const { std::cell::RefCell::new(Column::new()) };
+    }
+    COLUMN.with_borrow_mut(|column| {
+        // What a word is to numbers is in no lexicon.
+        let column = column.under(numbers, 0);
+        Items::read_with(text, tokens, |token, look| match numbers.of(token) {
+            Some(number) => *column.get_or(number, look),
+            None => look(),
+        })
+    })
 }
 
 /// Line ends that cut a sentence are blanks.

@@ -27,28 +27,102 @@ const MOST: usize = 40_000;
 /// Most words that have a number at all: further ones of one text have none.
 const EVER: usize = 2 * MOST;
 
-/// A word of at most 31 bytes, so that comparing it touches no other memory.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Short([u64; 4]);
+/// A word of at most 31 bytes, so that comparing it touches no other memory: its first and its last bytes, which may
+/// overlap, and its length.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Short([u64; 4], u8);
 
 impl Short {
+    #[inline]
     fn of(word: &str) -> Option<Self> {
-        let mut bytes = [0_u8; 32];
-        bytes
-            .get_mut(..word.len())
-            .filter(|b| b.len() < 32)?
-            .copy_from_slice(word.as_bytes());
-        bytes[31] = word.len() as u8;
-        let (parts, _) = bytes.as_chunks::<8>();
-        let part = |i: usize| parts.get(i).map_or(0, |p: &[u8; 8]| u64::from_le_bytes(*p));
-        Some(Self([part(0), part(1), part(2), part(3)]))
+        let bytes = word.as_bytes();
+        let eight = |at: usize| {
+            let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
+            chunk.map_or(0, |p| u64::from_le_bytes(*p))
+        };
+        let four = |at: usize| {
+            let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
+            chunk.map_or(0, |p| u64::from(u32::from_le_bytes(*p)))
+        };
+        let len = bytes.len();
+        let parts = match len {
+            8..16 => [eight(0), 0, 0, eight(len - 8)],
+            4..8 => [four(0), 0, 0, four(len - 4)],
+            16..32 => [eight(0), eight(8), eight(len - 16), eight(len - 8)],
+            32.. => return None,
+            _ => [bytes.iter().fold(0, |all, b| all << 8 | u64::from(*b)), 0, 0, 0],
+        };
+        Some(Self(parts, len as u8))
+    }
+
+    #[inline]
+    fn hash(&self) -> u64 {
+        let Self([a, b, c, d], len) = *self;
+        let fold = |x: u64, y: u64| {
+            let product = u128::from(x) * u128::from(y);
+            product as u64 ^ (product >> 64) as u64
+        };
+        fold(a ^ 0x9e37_79b9_7f4a_7c15, d ^ 0xa076_1d64_78bd_642f)
+            ^ fold(b ^ 0xe703_7ed1_a0b4_28db ^ u64::from(len), c ^ 0x8ebc_6af0_9c88_c6e3)
     }
 }
 
+/// All words that have a number, in the order of their numbers, and where each stands.
 #[derive(Default)]
 struct Vocabulary {
     generation: u64,
-    numbers: FxHashMap<Short, u32>,
+    words: Vec<Short>,
+    /// A number plus one, or 0, by the hash of the word; at least half of them are 0.
+    slots: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// The number of a word, or the free place of one that has none.
+    #[inline]
+    fn find(&self, word: &Short) -> Result<u32, usize> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = word.hash() as usize & mask;
+        loop {
+            match self.slots.get(at).and_then(|n| n.checked_sub(1)) {
+                None => return Err(at),
+                Some(n) if self.words.get(n as usize) == Some(word) => return Ok(n),
+                Some(_) => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    /// The number of a word; one that is new has the next.
+    #[inline]
+    fn number(&mut self, word: Short) -> u32 {
+        match self.find(&word) {
+            Ok(n) => n,
+            Err(_) if self.words.len() >= EVER => NONE,
+            Err(at) => self.add(word, at),
+        }
+    }
+
+    #[cold]
+    fn add(&mut self, word: Short, mut at: usize) -> u32 {
+        if self.slots.len() <= 2 * self.words.len() + 2 {
+            let wanted = (4 * self.words.len()).next_power_of_two().max(1 << 12);
+            self.slots.clear();
+            self.slots.resize(wanted, 0);
+            for n in 0..self.words.len() {
+                if let Some(word) = self.words.get(n).copied()
+                    && let Err(free) = self.find(&word)
+                {
+                    self.slots[free] = n as u32 + 1;
+                }
+            }
+            at = self.find(&word).err().unwrap_or(at);
+        }
+        self.words.push(word);
+        let number = self.words.len() as u32;
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = number;
+        }
+        number - 1
+    }
 }
 
 thread_local! {
@@ -78,21 +152,17 @@ impl Numbers {
 #[must_use]
 pub fn number(text: &str, tokens: &[Token]) -> Numbers {
     VOCABULARY.with_borrow_mut(|v| {
-        if v.numbers.len() > MOST || v.generation == 0 {
-            v.numbers.clear();
+        if v.words.len() > MOST || v.generation == 0 {
+            v.words.clear();
+            v.slots.fill(0);
             v.generation = stamp();
         }
-        let mut list = Vec::with_capacity(tokens.len());
-        for t in tokens {
+        let list = tokens.iter().map(|t| {
             let word = matches!(t.kind, TokenKind::Word | TokenKind::Latin | TokenKind::Number);
-            let short = Short::of(t.span.slice(text)).filter(|_| word);
-            let next = v.numbers.len();
-            list.push(match short {
-                None => NONE,
-                Some(short) if next >= EVER => v.numbers.get(&short).copied().unwrap_or(NONE),
-                Some(short) => *v.numbers.entry(short).or_insert(next as u32),
-            });
-        }
+            let short = if word { Short::of(t.span.slice(text)) } else { None };
+            short.map_or(NONE, |short| v.number(short))
+        });
+        let list = list.collect();
         Numbers {
             generation: v.generation,
             list,
@@ -134,6 +204,19 @@ impl<V> Column<V> {
     #[must_use]
     pub fn get(&self, number: u32) -> Option<&V> {
         self.list.get(number as usize)?.as_ref()
+    }
+
+    /// What is known of a word, or what `find` finds.
+    #[inline]
+    pub fn get_or(&mut self, number: u32, find: impl FnOnce() -> V) -> &V
+    where
+        V: Default,
+    {
+        if self.get(number).is_none() {
+            self.put(number, find());
+        }
+        // What was put is there: the other half is never taken.
+        self.list[number as usize].get_or_insert_default()
     }
 
     /// Notes what is known of a word.

@@ -19,7 +19,7 @@ use crate::token::{Token, TokenKind, tokenize};
 pub(crate) use cardinal::{amount, bare, cardinal, joined, ordinal};
 pub(crate) use digits::whole;
 pub use spell::{Case, Gender, spell};
-pub use word::Items;
+pub use word::{Items, Sense};
 use word::{AND, Class, GLUED, Item, PREP, STARTS, THE, mask};
 
 /// Finds the numbers of a text.

@@ -414,6 +414,27 @@ pub(crate) struct Item {
     pub(crate) marks: u8,
     /// Bytes of conjunction and preposition before the article or stem.
     cut: u8,
+    /// The classes of its senses, in two words: a set of 128 bits would have to stand at every sixteenth byte.
+    senses: [u64; 2],
+}
+
+/// What a word is in numbers and dates, wherever it stands: for whoever remembers words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sense {
+    entry: u16,
+    marks: u8,
+    cut: u8,
+}
+
+impl Sense {
+    /// Looks a word up.
+    fn of(table: &Table, word: &str) -> Self {
+        if head(word.as_bytes()).is_some_and(|head| !table.may_hold(head)) {
+            return Self::default();
+        }
+        let (entry, marks, cut) = Key::of(word).map_or((0, 0, 0), |key| table.find(&key));
+        Self { entry, marks, cut }
+    }
 }
 
 impl Item {
@@ -433,24 +454,25 @@ impl Item {
     }
 
     /// Whether the word has this sense.
-    pub(crate) fn is(&self, class: Class) -> bool {
-        self.entry != 0 && TABLE.entries[usize::from(self.entry)].mask & (1 << class as u8) != 0
+    #[inline]
+    pub(crate) const fn is(&self, class: Class) -> bool {
+        self.is_any(1 << class as u8)
     }
 
     /// Whether the word has one of these senses.
-    pub(crate) fn is_any(&self, mask: u128) -> bool {
-        self.entry != 0 && TABLE.entries[usize::from(self.entry)].mask & mask != 0
+    #[inline]
+    pub(crate) const fn is_any(&self, mask: u128) -> bool {
+        (self.senses[0] & mask as u64) | (self.senses[1] & (mask >> 64) as u64) != 0
     }
 
     /// The value of this sense.
+    #[inline]
     pub(crate) fn value(&self, class: Class) -> Option<f64> {
-        if self.entry == 0 {
-            return None;
-        }
+        if self.is(class) { self.value_of(class) } else { None }
+    }
+
+    fn value_of(&self, class: Class) -> Option<f64> {
         let entry = &TABLE.entries[usize::from(self.entry)];
-        if entry.mask & (1 << class as u8) == 0 {
-            return None;
-        }
         entry.senses.iter().find(|s| s.0 == class).map(|s| s.1)
     }
 
@@ -521,16 +543,30 @@ impl Items {
     /// Looks up the words of a text.
     #[must_use]
     pub fn read(text: &str, tokens: &[Token]) -> Self {
-        Self(items(text, tokens))
+        Self::read_with(text, tokens, |_, look| look())
+    }
+
+    /// The same where words are remembered: `known` gives what the word at a token is, and may ask for it.
+    #[must_use]
+    pub fn read_with(text: &str, tokens: &[Token], known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense) -> Self {
+        Self(items_with(text, tokens, known))
     }
 }
 
 /// The items of a text.
 pub(crate) fn items(text: &str, tokens: &[Token]) -> Vec<Item> {
+    Items::read(text, tokens).0
+}
+
+fn items_with(
+    text: &str,
+    tokens: &[Token],
+    mut known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense,
+) -> Vec<Item> {
     let table = &*TABLE;
     let mut items = Vec::with_capacity(tokens.len() / 2 + 1);
     let mut glued = 0;
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         if token.kind == TokenKind::Space {
             glued = 0;
             continue;
@@ -543,14 +579,15 @@ pub(crate) fn items(text: &str, tokens: &[Token]) -> Vec<Item> {
             kind: token.kind,
             marks: glued,
             cut: 0,
+            senses: [0; 2],
         };
         match token.kind {
             TokenKind::Word | TokenKind::Latin => {
-                let bytes = text.as_bytes().get(token.span.start as usize..token.span.end as usize);
-                let refused = bytes.and_then(head).is_some_and(|head| !table.may_hold(head));
-                if let Some(key) = token.span.get(text).filter(|_| !refused).and_then(Key::of) {
-                    let (entry, marks, cut) = table.find(&key);
-                    (item.entry, item.marks, item.cut) = (entry, item.marks | marks, cut);
+                let sense = known(at, &|| token.span.get(text).map_or_else(Sense::default, |w| Sense::of(table, w)));
+                if sense.entry != 0 {
+                    (item.entry, item.marks, item.cut) = (sense.entry, item.marks | sense.marks, sense.cut);
+                    let mask = table.entries.get(usize::from(sense.entry)).map_or(0, |e| e.mask);
+                    item.senses = [mask as u64, (mask >> 64) as u64];
                 }
             }
             TokenKind::Punct | TokenKind::Symbol => {
