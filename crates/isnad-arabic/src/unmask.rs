@@ -101,7 +101,9 @@ fn stands_alone(text: &str, tokens: &[Token], at: usize) -> bool {
         && letter(pairs.get(1))
         && pairs.last() != Some(&TATWEEL)
         && pairs.iter().all(is_plain)
-        && !bytes.get(right.span.start as usize..).is_some_and(|b| b.starts_with(&TATWEEL))
+        && !bytes
+            .get(right.span.start as usize..)
+            .is_some_and(|b| b.starts_with(&TATWEEL))
 }
 
 /// Whether two bytes are a character of the Arabic block other than the mark of direction.

@@ -93,11 +93,13 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
     let mut conj = false;
     let mut clitic = 0;
     let mut counted: Vec<(usize, Np)> = Vec::new();
-    let lo = hits.partition_point(|h| h.head < sentence.start);
+    let mut next = hits.partition_point(|h| h.head < sentence.start);
     while i < sentence.end {
         let w = &doc.words[i];
         // Hits stand in the order of their heads.
-        let next = lo + hits[lo..].partition_point(|h| h.head < i);
+        while hits.get(next).is_some_and(|h| h.head < i) {
+            next += 1;
+        }
         let hit = Some(next).filter(|&h| hits.get(h).is_some_and(|h| h.head == i));
         if let Some(h) = hit {
             // «ثلاثة من الجرحى»: a number or quantifier of people whom an event word names is read with it.
@@ -182,7 +184,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             }
         }
         // «شن هجماتهم», «تعرض القرية لحملة»: the verbal noun of a light verb is read as its verb.
-        let bits = layers.bits;
+        let bits = &layers.bits;
         let light = w.best & crate::doc::pos::MASDAR != 0
             && !w.definite()
             && w.pronoun.is_none()

@@ -162,11 +162,17 @@ pub(crate) fn signs(c: &Claim, t: &Telling) -> Vec<String> {
 /// Estimates the confidence of a claim with these signs.
 #[must_use]
 pub fn estimate(signs: &[String]) -> f64 {
-    let z: f64 = table()
-        .iter()
-        .filter(|s| s.id == "base" || signs.iter().any(|id| id == s.id))
-        .map(|s| s.weight)
-        .sum();
+    // Signs mostly stand in the order of the table.
+    let mut rest = signs.iter().peekable();
+    let mut in_order = |id: &str| rest.next_if(|sign| *sign == id).is_some();
+    let weighed = |holds: &mut dyn FnMut(&str) -> bool| -> f64 {
+        let rows = table().iter().filter(|s| s.id == "base" || holds(s.id));
+        rows.map(|s| s.weight).sum()
+    };
+    let mut z = weighed(&mut in_order);
+    if rest.peek().is_some() {
+        z = weighed(&mut |id| signs.iter().any(|sign| sign == id));
+    }
     let p = 1.0 / (1.0 + f64::exp(-z));
     ((p * 100.0).round() / 100.0).clamp(0.01, 0.99)
 }

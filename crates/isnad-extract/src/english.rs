@@ -100,18 +100,21 @@ fn chain(c: &Claim, names: Names<'_>) -> Option<String> {
 ///
 /// Marks inside it are left out: they would turn round in a line that runs from left to right.
 fn proper(text: &str) -> Option<String> {
-    let name: String = text
-        .chars()
-        .filter(|c| !matches!(c, '«' | '»' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | '#'))
-        .collect();
-    // «فصيلاً»: an indefinite noun is no name.
-    if name
-        .split_whitespace()
-        .any(|w| w.ends_with("اً") || w.ends_with('\u{64b}'))
-    {
-        return None;
+    use std::borrow::Cow;
+    let mark = |c: char| matches!(c, '«' | '»' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | '#');
+    let name = if text.contains(mark) {
+        Cow::Owned(text.chars().filter(|c| !mark(*c)).collect::<String>())
+    } else {
+        Cow::Borrowed(text)
+    };
+    let mut words = 0;
+    for word in name.split_whitespace() {
+        // «فصيلاً»: an indefinite noun is no name.
+        if word.ends_with("اً") || word.ends_with('\u{64b}') {
+            return None;
+        }
+        words += 1;
     }
-    let words = name.split_whitespace().count();
     let arabic = name.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
     (arabic && (2..=5).contains(&words)).then(|| format!("«{}»", name.trim()))
 }

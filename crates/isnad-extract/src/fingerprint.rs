@@ -25,13 +25,15 @@ fn shingles(words: &[u64]) -> Vec<u64> {
     let mut out = Vec::with_capacity(count);
     let mut at = 0;
     while let Some(stretch) = words.get(at..at + SIDE + RUN - 1) {
+        let mut bytes = [[0; 8]; SIDE + RUN - 1];
+        for (b, w) in bytes.iter_mut().zip(stretch) {
+            *b = w.to_le_bytes();
+        }
+        let bytes = bytes.as_flattened();
         let mut h = [OFFSET; SIDE];
-        for step in 0..RUN {
-            for byte in 0..8 {
-                for (side, h) in h.iter_mut().enumerate() {
-                    let b = (stretch[side + step] >> (8 * byte)) & 0xff;
-                    *h = (*h ^ b).wrapping_mul(PRIME);
-                }
+        for byte in 0..8 * RUN {
+            for (side, h) in h.iter_mut().enumerate() {
+                *h = (*h ^ u64::from(bytes[8 * side + byte])).wrapping_mul(PRIME);
             }
         }
         out.extend(h);

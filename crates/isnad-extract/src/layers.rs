@@ -276,7 +276,7 @@ impl Layers {
         let frames = doc.frames();
         for i in 0..doc.words.len() {
             let w = &doc.words[i];
-            for k in &w.keys {
+            for k in w.keys.iter().filter(|_| w.letters().things) {
                 for e in frames.thing_table.starting(k.key) {
                     let fits = e.words.iter().enumerate().skip(1).all(|(d, &key)| {
                         doc.words

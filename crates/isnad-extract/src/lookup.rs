@@ -138,7 +138,7 @@ fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Opt
     let armed = kind.is_some_and(|k| k.armed);
     let state = e.kind == "state";
     // «السلطات المصرية» speak as officials, «مصر» as a party.
-    let rules = state && !nisba && entities.is_type_word("government", doc.word(words.start));
+    let rules = state && !nisba && doc.words.get(words.start).is_some_and(|w| w.letters().rules);
     let source = if rules {
         Some(SourceKind::Official)
     } else {

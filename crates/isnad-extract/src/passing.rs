@@ -28,6 +28,9 @@ const REACH: usize = 120;
 /// Words of a sentence that is long, and of one that is very long.
 const LONG: (usize, usize) = (40, 60);
 
+/// How many marks there are.
+const MARKS: usize = 28;
+
 fn table() -> &'static [(&'static str, f64)] {
     static MARKS: OnceLock<Vec<(&'static str, f64)>> = OnceLock::new();
     MARKS.get_or_init(|| {
@@ -42,17 +45,20 @@ fn table() -> &'static [(&'static str, f64)] {
 
 /// Whether a claim is mentioned in passing.
 pub(crate) fn in_passing(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: &Claim) -> bool {
-    let marks = marks(doc, layers, hits, b, c);
-    let sum: f64 = table()
-        .iter()
-        .filter(|(id, _)| *id == "base" || marks.contains(id))
-        .map(|(_, w)| w)
-        .sum();
+    static ROWS: OnceLock<Vec<(Option<usize>, f64)>> = OnceLock::new();
+    let marks = asked(doc, layers, hits, b, c);
+    let rows = ROWS.get_or_init(|| {
+        let at = |id: &str| marks.iter().position(|(mark, _)| *mark == id);
+        let known = table().iter().filter(|(id, _)| *id == "base" || at(id).is_some());
+        known.map(|(id, weight)| (at(id), *weight)).collect()
+    });
+    let holds = |at: &Option<usize>| at.is_none_or(|at| marks.get(at).is_some_and(|(_, is)| *is));
+    let sum: f64 = rows.iter().filter(|(at, _)| holds(at)).map(|(_, w)| w).sum();
     sum < 0.0
 }
 
-/// The marks of a claim.
-pub(crate) fn marks(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: &Claim) -> Vec<&'static str> {
+/// All marks, and whether the claim has each.
+fn asked(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: &Claim) -> [(&'static str, bool); MARKS] {
     use ClaimType as T;
     let hit = &hits[b.draft.hit];
     let sent = &doc.sents[b.sent];
@@ -77,7 +83,7 @@ pub(crate) fn marks(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: 
                 .thing_at(i)
                 .is_some_and(|(t, _)| doc.frames().is_means(t) || doc.is(i, layers.bits.force))
     });
-    let list = [
+    [
         ("toll", dead(c.killed) || dead(c.injured)),
         ("several", c.killed.is_some_and(|n| n.low >= 2) || dead(c.injured)),
         ("weapon", weapon),
@@ -124,8 +130,7 @@ pub(crate) fn marks(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: 
         ("manner_unsaid", matches!(c.kind, T::Killing)),
         ("unspecific", matches!(c.kind, T::Offensive)),
         ("unrest", matches!(c.kind, T::Protest)),
-    ];
-    list.into_iter().filter(|(_, is)| *is).map(|(id, _)| id).collect()
+    ]
 }
 
 #[cfg(test)]

@@ -19,8 +19,8 @@ use crate::token::{Token, TokenKind, tokenize};
 pub(crate) use cardinal::{amount, bare, cardinal, joined, ordinal};
 pub(crate) use digits::whole;
 pub use spell::{Case, Gender, spell};
-pub use word::{Items, Sense};
 use word::{AND, Class, GLUED, Item, PREP, STARTS, THE, mask};
+pub use word::{Items, Sense};
 
 /// Finds the numbers of a text.
 ///

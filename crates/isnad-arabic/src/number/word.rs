@@ -558,11 +558,7 @@ pub(crate) fn items(text: &str, tokens: &[Token]) -> Vec<Item> {
     Items::read(text, tokens).0
 }
 
-fn items_with(
-    text: &str,
-    tokens: &[Token],
-    mut known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense,
-) -> Vec<Item> {
+fn items_with(text: &str, tokens: &[Token], mut known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense) -> Vec<Item> {
     let table = &*TABLE;
     let mut items = Vec::with_capacity(tokens.len() / 2 + 1);
     let mut glued = 0;
@@ -583,7 +579,12 @@ fn items_with(
         };
         match token.kind {
             TokenKind::Word | TokenKind::Latin => {
-                let sense = known(at, &|| token.span.get(text).map_or_else(Sense::default, |w| Sense::of(table, w)));
+                let sense = known(at, &|| {
+                    token
+                        .span
+                        .get(text)
+                        .map_or_else(Sense::default, |w| Sense::of(table, w))
+                });
                 if sense.entry != 0 {
                     (item.entry, item.marks, item.cut) = (sense.entry, item.marks | sense.marks, sense.cut);
                     let mask = table.entries.get(usize::from(sense.entry)).map_or(0, |e| e.mask);

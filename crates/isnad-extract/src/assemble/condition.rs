@@ -95,7 +95,7 @@ pub(super) fn modality(
     if fixed != Modality::Actual {
         return fixed;
     }
-    let bits = layers.bits;
+    let bits = &layers.bits;
     let head = hit.head;
     let word = &doc.words[head];
     let entry_negated = hit.entry(doc).negated;

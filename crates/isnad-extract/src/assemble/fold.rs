@@ -490,7 +490,7 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
     {
         return false;
     }
-    let bits = layers.bits;
+    let bits = &layers.bits;
     let near = c.saturating_sub(5).max(r);
     let head = &doc.words[c];
     // «قتل شخصان عندما فجر …», «بعد أن استهدفت …»: the sentence of the cause.
@@ -526,7 +526,7 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     if between.iter().any(|w| w.gap & (gap::STOP | gap::LINE) != 0) {
         return false;
     }
-    let bits = layers.bits;
+    let bits = &layers.bits;
     if (c + 1..=r).any(|i| doc.is(i, bits.result_verb)) {
         return true;
     }

@@ -65,7 +65,7 @@ fn on_day(doc: &Doc<'_>, b: &Built) -> bool {
 
 /// «تشهد المنطقة أعمال عنف …»: where the words for unrest begin that a region sees as a rule.
 fn unrest(doc: &Doc<'_>, layers: &Layers, sent: &Range<usize>) -> Option<usize> {
-    let bits = layers.bits;
+    let bits = &layers.bits;
     let sees = |i: &usize| {
         doc.words[*i].is_verb() && doc.is_as(*i, bits.light_place, true) && doc.words[*i].best & pos::PERFECT == 0
     };

@@ -159,6 +159,10 @@ impl Reader<'_, '_> {
         let mut i = range.start;
         while i < range.end {
             let w = &doc.words[i];
+            if !w.letters().reports {
+                i += 1;
+                continue;
+            }
             // «عنصر يدعى سالم»: he is called so, and claims nothing.
             let called = doc.is(i, self.layers.bits.name_intro) && !w.has(pro::AL);
             // «وبين المصدر، أن …»: at the head of a sentence, before «أن», what may be a verb of saying is one.

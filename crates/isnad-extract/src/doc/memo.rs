@@ -31,6 +31,12 @@ pub(crate) struct Letters {
     pub(crate) stands_for: Box<[EntityIx]>,
     /// Some expression that evokes an event begins with it.
     pub(crate) opens: bool,
+    /// Some expression of a thing begins with it.
+    pub(crate) things: bool,
+    /// Some cue of reporting begins with it.
+    pub(crate) reports: bool,
+    /// A word for a government («سلطات»).
+    pub(crate) rules: bool,
     /// Marks of its lexicon numbers ([`isnad_lexicon::frame::key_mark`]).
     pub(crate) marks: u64,
     /// Lexicon numbers.
@@ -42,11 +48,16 @@ impl Letters {
     pub(super) fn of(word: &str, keys: Box<[KeyRef]>, lexicon: &Lexicon) -> Self {
         let mut scratch = String::new();
         let role = lexicon.roles.lookup(word).into_iter().next();
-        let triggers = &lexicon.frames.trigger_table;
+        let (triggers, cues) = (&lexicon.frames.trigger_table, &lexicon.frames.cue_table);
         Self {
             hash: isnad_lexicon::setting::word_hash(word, &mut scratch),
             setting: SettingWords::builtin().bits(word, &mut scratch),
             role,
+            rules: lexicon.entities.is_type_word("government", word),
+            things: keys
+                .iter()
+                .any(|k| !lexicon.frames.thing_table.starting(k.key).is_empty()),
+            reports: keys.iter().any(|k| !cues.starting(k.key).is_empty()),
             opens: keys.iter().any(|k| !triggers.starting(k.key).is_empty()),
             marks: keys
                 .iter()
@@ -62,24 +73,37 @@ thread_local! {
     static COLUMN: RefCell<Column<(TokenKind, Word)>> = const { RefCell::new(Column::new()) };
 }
 
-/// A word as it was read before under this number, or as `read` reads it.
-pub(super) fn word(
-    number: Option<u32>,
-    numbers: &Numbers,
-    kind: TokenKind,
-    lexicon: &Lexicon,
-    read: impl FnOnce() -> Word,
-) -> Word {
-    let Some(number) = number else { return read() };
-    let known = COLUMN.with_borrow_mut(|c| {
-        let (k, word) = c.under(numbers, lexicon.stamp()).get(number)?;
-        (*k == kind).then(|| word.clone())
-    });
-    known.unwrap_or_else(|| {
+/// The words that were read before, for as long as one text is read.
+pub(super) struct Remembered(Column<(TokenKind, Word)>);
+
+impl Remembered {
+    /// Takes them.
+    pub(super) fn of(numbers: &Numbers, lexicon: &Lexicon) -> Self {
+        let mut column = COLUMN.take();
+        column.under(numbers, lexicon.stamp());
+        Self(column)
+    }
+
+    /// A word as it was read before under this number, or as `read` reads it.
+    #[inline]
+    pub(super) fn word(&mut self, number: Option<u32>, kind: TokenKind, read: impl FnOnce() -> Word) -> Word {
+        let Some(number) = number else { return read() };
+        if let Some((k, word)) = self.0.get(number)
+            && *k == kind
+        {
+            return word.clone();
+        }
         let word = read();
-        COLUMN.with_borrow_mut(|c| c.under(numbers, lexicon.stamp()).put(number, (kind, word.clone())));
+        self.0.put(number, (kind, word.clone()));
         word
-    })
+    }
+}
+
+impl Drop for Remembered {
+    /// Gives them back.
+    fn drop(&mut self) {
+        COLUMN.set(std::mem::take(&mut self.0));
+    }
 }
 
 #[cfg(test)]

@@ -367,6 +367,7 @@ pub fn read<'a>(
     let mut words = Vec::with_capacity(tokens.len() / 2 + 1);
     let mut sents = Vec::new();
     let mut scratch = Scratch::default();
+    let mut remembered = memo::Remembered::of(numbers, lexicon);
     for &(part, title) in parts {
         read_part(
             text,
@@ -376,6 +377,7 @@ pub fn read<'a>(
             title,
             lexicon,
             &mut scratch,
+            &mut remembered,
             &mut words,
             &mut sents,
         );

@@ -34,6 +34,7 @@ pub(super) fn read_part<'a>(
     title: bool,
     lexicon: &'a Lexicon,
     scratch: &mut Scratch,
+    remembered: &mut memo::Remembered,
     words: &mut Vec<Word>,
     sents: &mut Vec<Sent>,
 ) {
@@ -58,7 +59,9 @@ pub(super) fn read_part<'a>(
             if token.span.start < covered {
                 continue;
             }
-            if let Ok(m) = masked.binary_search_by_key(&token.span.start, |m| m.span.start) {
+            if !masked.is_empty()
+                && let Ok(m) = masked.binary_search_by_key(&token.span.start, |m| m.span.start)
+            {
                 let hidden = &masked[m];
                 let joined = Token {
                     span: hidden.span,
@@ -86,7 +89,7 @@ pub(super) fn read_part<'a>(
                 _ => false,
             };
             // A lone tatweel is written as a dash.
-            if token.kind == TokenKind::Word && slice.chars().all(|c| c == 'ـ') {
+            if token.kind == TokenKind::Word && slice.starts_with('ـ') && slice.chars().all(|c| c == 'ـ') {
                 gap_bits |= gap::DASH;
                 continue;
             }
@@ -97,7 +100,7 @@ pub(super) fn read_part<'a>(
             match token.kind {
                 TokenKind::Word | TokenKind::Number | TokenKind::Latin => {
                     let token_ix = first + range.start + offset;
-                    let mut w = memo::word(numbers.of(token_ix), numbers, token.kind, lexicon, || {
+                    let mut w = remembered.word(numbers.of(token_ix), token.kind, || {
                         read_afresh(slice, token, lexicon, scratch)
                     });
                     (w.span, w.token) = (token.span, token_ix);

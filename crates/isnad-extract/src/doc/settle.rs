@@ -23,20 +23,17 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let verbal_an = frames.class_bit("verbal_an");
     for i in 0..doc.words.len() {
         // «أن», «الذي», «حيث» are never nouns or verbs where they stand whole.
-        let w0 = &doc.words[i];
-        let closed = w0
-            .keys
-            .iter()
-            .any(|k| k.readings & ReadingSet::SURFACE != 0 && k.sure && frames.classes_of(k.key).meets(never_open));
-        if w0.best == 0 && closed {
-            doc.words[i].best = pos::PARTICLE;
-            continue;
-        }
-        let before = i.checked_sub(1).map(|j| &doc.words[j]);
         let w = &doc.words[i];
         if w.best != 0 {
             continue;
         }
+        let closed =
+            |k: &KeyRef| k.readings & ReadingSet::SURFACE != 0 && k.sure && frames.classes_of(k.key).meets(never_open);
+        if w.classes.meets(never_open) && w.keys.iter().any(closed) {
+            doc.words[i].best = pos::PARTICLE;
+            continue;
+        }
+        let before = i.checked_sub(1).map(|j| &doc.words[j]);
         let opens =
             before.is_none() || w.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0;
         let parted = w.gap & (gap::COMMA | gap::STOP | gap::LINE | gap::SEMI) != 0;

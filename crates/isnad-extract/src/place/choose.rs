@@ -53,7 +53,6 @@ pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
             break;
         }
     }
-    let supported: Vec<bool> = (0..count).map(|i| is_supported(context, &best, i)).collect();
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(count);
     for i in 0..count {
         let m = &context.mentions[i];
@@ -62,7 +61,7 @@ pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
             points_back(context, &out, i)
         } else {
             match chosen {
-                Some(_) if !m.sure && !context.bare && !supported[i] => None,
+                Some(_) if !m.sure && !context.bare && !is_supported(context, &best, i) => None,
                 Some(o) if contradicts(context, &best, i, o) || strays(context, &best, i, o) => {
                     unknown(context, &best, i)
                 }
@@ -232,7 +231,7 @@ fn known(context: &Context<'_>, i: usize, o: &Choice, scores: &[f64]) -> Resolve
             .total_cmp(&scores[*a])
             .then(options[*a].place.cmp(&options[*b].place))
     });
-    let mut taken = vec![o.point];
+    let mut taken = if ranked.is_empty() { Vec::new() } else { vec![o.point] };
     let mut others: Vec<PlaceRef> = Vec::new();
     let mut ambiguous = false;
     for k in ranked {

@@ -7,6 +7,7 @@
 
 use super::Scope;
 use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceRef, Relation, key};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// Candidates kept of one mention; «الجديدة» alone has a hundred.
@@ -226,9 +227,11 @@ fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Choice> {
         })
         .collect();
     out.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.place.cmp(&b.place)));
-    let mut seen = std::collections::BTreeSet::new();
-    out.retain(|o| seen.insert(o.place));
-    out.truncate(MOST);
+    if out.len() > 1 {
+        let mut seen = FxHashSet::default();
+        out.retain(|o| seen.insert(o.place));
+        out.truncate(MOST);
+    }
     if let Some(country) = mention.nisba {
         for o in out.iter_mut().filter(|o| o.country == *country.as_bytes()) {
             o.prior += 2.5;

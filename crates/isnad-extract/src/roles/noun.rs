@@ -347,7 +347,7 @@ impl Filler<'_, '_> {
 
     /// «شنت الطائرات غارات», «تعرضت المدينة لقصف», «شهدت المنطقة اشتباكات».
     fn light_verb(&mut self, k: usize, range: &Range<usize>) {
-        let bits = self.layers.bits;
+        let bits = &{ self.layers }.bits;
         let Some(v) = (range.start..k).rev().find(|&i| self.is_verb(i)) else {
             return;
         };
@@ -426,7 +426,7 @@ impl Filler<'_, '_> {
 
     /// «غارات شنتها طائرات التحالف على …»: the verb behind an event noun says who and where.
     fn relative_verb(&mut self, k: usize) {
-        let bits = self.layers.bits;
+        let bits = &{ self.layers }.bits;
         let mut j = k + 1;
         // Adjectives, a place, a relative pronoun may stand between.
         let stop = (k + 5).min(self.items.list.len());

@@ -306,7 +306,7 @@ impl Filler<'_, '_> {
                     });
                 }
                 let text = word.classes;
-                let bits = self.layers.bits;
+                let bits = &{ self.layers }.bits;
                 if np.sem == Sem::Place {
                     return if text.meets(bits.locative) || self.toward(p) {
                         Some(Part::Place)
@@ -368,7 +368,7 @@ impl Filler<'_, '_> {
             }
         }
         // «بلدة كذا، شمال إدلب»: the town before the land around it.
-        let bits = self.layers.bits;
+        let bits = &{ self.layers }.bits;
         self.draft.places.sort_by_key(|&p| {
             let place = &self.layers.places[p];
             self.doc.is(place.words.start, bits.direction)

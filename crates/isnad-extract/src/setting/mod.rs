@@ -193,11 +193,11 @@ impl Scene<'_, '_> {
                 || turns
                 || word.gap & gap::SEMI != 0 && !breathes
                 || word.has(pro::CONJ)
-                    // «قتل ثلاثة وأصيب خمسة»: a toll joined to a toll goes on.
-                    && !self.is_toll(w)
                     && (word.is_verb()
                         || self.doc.is(w, self.layers.bits.preposition | self.layers.bits.complementizer)
                         || word.has(pro::BI))
+                    // «قتل ثلاثة وأصيب خمسة»: a toll joined to a toll goes on.
+                    && !self.is_toll(w)
         })
     }
 }

@@ -10,7 +10,6 @@ use super::compile::{ALTERNATE, DERIVED, JOINED};
 use super::layer::Layer;
 use super::prefix::Prefix;
 use super::scan::{Reading, Scan, gap, scan};
-use super::words::Role;
 use super::{Gazetteer, PlaceRef};
 use crate::recent;
 use isnad_arabic::token::Token;
@@ -90,6 +89,9 @@ pub(super) fn fit(flags: u32, articles: u8, words: usize) -> u8 {
 
 /// Sorts candidates by fit and keeps the best fit of each place.
 pub(super) fn best_first(candidates: &mut Vec<Candidate>) {
+    if candidates.len() < 2 {
+        return;
+    }
     candidates.sort_by(|a, b| a.place.cmp(&b.place).then(b.fit.cmp(&a.fit)));
     candidates.dedup_by_key(|c| c.place);
     candidates.sort_by(|a, b| b.fit.cmp(&a.fit).then(a.place.cmp(&b.place)));
@@ -173,7 +175,7 @@ impl<'a> Finder<'a> {
                 .name_at(at, &readings, |_| true)
                 .filter(|d| d.end > at + 1 || !self.has_tanwin(at));
             // «أبي صيدا»: a compound that no file has; its second word is no place of its own.
-            let compound = |r: &Reading<'_>| !r.article && self.role(r.stem).compound;
+            let compound = |r: &Reading<'_>| !r.article && r.role.compound;
             if direct.as_ref().is_none_or(|d| d.end <= at + 1)
                 && readings.iter().any(compound)
                 && self.opens_compound(at)
@@ -232,10 +234,6 @@ impl<'a> Finder<'a> {
             && (last_end..=at).all(|w| self.scan.words.get(w).is_some_and(|w| w.gap & gap::BREAK == 0))
     }
 
-    pub(super) fn role(&self, stem: &str) -> Role {
-        self.gazetteer.words.role(stem)
-    }
-
     fn mention_at(
         &self,
         at: usize,
@@ -291,7 +289,7 @@ impl<'a> Finder<'a> {
                 .words
                 .type_word(prefix.type_word.checked_sub(1)?)
                 .is_some_and(|t| t.anaphor);
-        let first = readings.iter().find(|r| self.role(r.stem).type_word != 0)?;
+        let first = readings.iter().find(|r| r.role.type_word != 0)?;
         (anaphor && first.article).then(|| {
             let span = self.span(at, prefix.next, prefix_letters(prefix));
             let mention = PlaceMention {

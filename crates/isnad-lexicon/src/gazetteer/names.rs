@@ -24,11 +24,11 @@ impl<'a> Finder<'a> {
     ) -> Option<Hit> {
         let mut best: Option<Hit> = None;
         for reading in readings.iter().filter(|r| allow(r)) {
-            let hash = Layer::hash(reading.stem);
             let mut longest = 0;
             let mut found: Vec<Candidate> = Vec::new();
-            for (layer, base) in self.gazetteer.layers.iter().zip(&self.gazetteer.bases) {
-                let Some(word) = layer.find_word(reading.stem, hash) else {
+            let layers = self.gazetteer.layers.iter().zip(&self.gazetteer.bases);
+            for (layer, base) in layers.filter(|_| reading.begins) {
+                let Some(word) = layer.find_word(reading.stem, reading.hash) else {
                     continue;
                 };
                 let mut keys = layer.keys_of(word);
@@ -36,30 +36,29 @@ impl<'a> Finder<'a> {
                 while keys.start < keys.end {
                     if layer.key(keys.start).len() == depth && next >= longest {
                         // «الباب شرقي حلب» is not «الباب الشرقي»: a bare direction leads on.
-                        let (last, article) = self.scan.stem(next - 1);
-                        let bare = depth > 1 && !article && self.role(last).direction != 0;
-                        let fresh: Vec<Candidate> = layer
+                        let bare =
+                            depth > 1 && !self.scan.has_article(next - 1) && self.scan.role(next - 1).direction != 0;
+                        let fresh = layer
                             .postings(keys.start)
                             .map(|(p, flags)| Candidate {
                                 place: PlaceRef(base + p),
                                 fit: fit(flags, articles, depth),
                                 flags,
                             })
-                            .filter(|c| c.fit > 60 && !(bare && c.flags & 0xff >> (depth - 1) & 1 == 1))
-                            .collect();
-                        if !fresh.is_empty() {
-                            if next > longest {
-                                found.clear();
-                                longest = next;
-                            }
-                            found.extend(fresh);
+                            .filter(|c| c.fit > 60 && !(bare && c.flags & 0xff >> (depth - 1) & 1 == 1));
+                        let before = found.len();
+                        found.extend(fresh);
+                        // A longer name makes shorter ones void.
+                        if found.len() > before && next > longest {
+                            found.drain(..before);
+                            longest = next;
                         }
                     }
                     if depth >= LONGEST || !self.scan.continues(next) {
                         break;
                     }
                     let (stem, article) = self.scan.stem(next);
-                    let Some(word) = layer.find_word(stem, Layer::hash(stem)) else {
+                    let Some(word) = layer.find_word(stem, self.scan.hash(next)) else {
                         break;
                     };
                     keys = layer.narrow(keys, depth, word);
@@ -71,7 +70,7 @@ impl<'a> Finder<'a> {
                 }
             }
             // «تل منس» where the file writes «تلمنس».
-            if longest < at + 2 && self.role(reading.stem).head && self.scan.continues(at + 1) {
+            if longest < at + 2 && reading.role.head && self.scan.continues(at + 1) {
                 let joined = self.joined(at, reading);
                 if !joined.is_empty() {
                     (longest, found) = (at + 2, joined);
@@ -151,8 +150,8 @@ impl<'a> Finder<'a> {
     }
 
     pub(super) fn common_level(&self, at: usize, reading: &Reading<'a>, prominent: bool) -> u8 {
-        let listed = self.role(reading.stem).common;
-        let role = self.role(reading.stem);
+        let listed = reading.role.common;
+        let role = reading.role;
         if role.stop || role.locative || role.near || role.direction != 0 && !reading.article {
             return 2;
         }
@@ -177,7 +176,7 @@ impl<'a> Finder<'a> {
         let read = readings
             .iter()
             .find(|r| r.preposition == hit.preposition && r.conjunction == hit.conjunction);
-        let role = read.map(|r| self.role(r.stem)).unwrap_or_default();
+        let role = read.map(|r| r.role).unwrap_or_default();
         let letters = self.scan.fold(at).chars().count();
         role.stop || role.locative || role.near || role.bridge || letters < 3
     }

@@ -27,7 +27,7 @@ impl<'a> Finder<'a> {
     /// Type words, nearness and directions from a word on.
     pub(super) fn prefix_at(&self, at: usize, readings: &[Reading<'a>]) -> Option<Prefix> {
         let useful = |r: &Role| r.type_word != 0 || r.near || r.direction != 0;
-        let first = readings.iter().find(|r| useful(&self.role(r.stem)))?;
+        let first = readings.iter().find(|r| useful(&r.role))?;
         let mut prefix = Prefix {
             preposition: first.preposition,
             conjunction: first.conjunction,
@@ -55,7 +55,7 @@ impl<'a> Finder<'a> {
                         || (r.preposition == 'ل' && !r.conjunction)
                 };
                 let Some(r) = local.iter().filter(allowed).find(|r| {
-                    let role = self.role(r.stem);
+                    let role = r.role;
                     useful(&role) || role.bridge && after_direction && r.is_plain()
                 }) else {
                     break;
@@ -64,11 +64,11 @@ impl<'a> Finder<'a> {
                 if r.preposition == 'ل' && !prefix.definite && !after_direction {
                     break;
                 }
-                if r.conjunction && self.role(r.stem).direction == 0 {
+                if r.conjunction && r.role.direction == 0 {
                     break;
                 }
                 // «مناطق شمال غرب البلاد»: the direction begins the name of a region.
-                if self.role(r.stem).direction != 0
+                if r.role.direction != 0
                     && self
                         .name_at(word, &local, |r| r.is_plain())
                         .is_some_and(|h| h.end > word + 1 && h.prominent)
@@ -76,7 +76,7 @@ impl<'a> Finder<'a> {
                     break;
                 }
                 // «ريف تل تمر»: what looks like a type word begins a longer name.
-                if self.role(r.stem).type_word != 0
+                if r.role.type_word != 0
                     && let Some(h) = self
                         .name_at(word, &local, |r| r.is_plain())
                         .filter(|h| h.end > word + 1)
@@ -91,7 +91,7 @@ impl<'a> Finder<'a> {
                 }
                 reading = *r;
             }
-            let role = self.role(reading.stem);
+            let role = reading.role;
             if role.direction != 0 && (role.type_word == 0 || after_direction || prefix.definite) {
                 if prefix.type_word != 0 && reading.article && !prefix.definite {
                     break;
@@ -178,8 +178,8 @@ impl<'a> Finder<'a> {
                 return None;
             }
             // Land around something, or an area: the something must be known for a place.
-            let located = || self.scan.stem(at).1 && self.is_located(at + 1);
-            if area && !h.prominent && single && !quoted && (h.common > 0 || !self.scan.stem(at).1) && !located() {
+            let located = || self.scan.has_article(at) && self.is_located(at + 1);
+            if area && !h.prominent && single && !quoted && (h.common > 0 || !self.scan.has_article(at)) && !located() {
                 return None;
             }
             // Nearness and directions alone do not make a village of an everyday word.
@@ -198,8 +198,8 @@ impl<'a> Finder<'a> {
         }
         // «مناطق», «أحياء» and «منطقة» stand before adjectives and verbs as well: the name must look like one.
         let word = self.scan.words.get(at)?;
-        let firm = reading.article || word.gap & (gap::QUOTE | gap::TIGHT) != 0 || self.role(reading.stem).head;
-        let head = self.role(reading.stem).head;
+        let firm = reading.article || word.gap & (gap::QUOTE | gap::TIGHT) != 0 || reading.role.head;
+        let head = reading.role.head;
         let everyday = || self.is_common(at) && !head && word.gap & gap::QUOTE == 0;
         if !firm && (area || prefix.many) || area && everyday() && !(reading.article && self.is_located(at + 1)) {
             return None;
@@ -226,7 +226,7 @@ impl<'a> Finder<'a> {
         let role = self.scan.role(at);
         let distance = word.number && self.scan.role(at + 1).distance;
         distance
-            || self.scan.continues(at) && self.scan.continues(at + 1) && role.direction != 0 && !self.scan.stem(at).1
+            || self.scan.continues(at) && self.scan.continues(at + 1) && role.direction != 0 && !self.scan.has_article(at)
     }
 
     pub(super) fn is_open(&self, type_word: u8) -> bool {
@@ -238,13 +238,13 @@ impl<'a> Finder<'a> {
 
     /// A reading with a proclitic before a word that itself belongs to places («بريف»).
     pub(super) fn leads_on(&self, r: &Reading<'a>) -> bool {
-        let role = self.role(r.stem);
+        let role = r.role;
         role.type_word != 0 || role.near || role.direction != 0 || role.stop
     }
 
     /// Words that are no name after a type word.
     pub(super) fn blocks(&self, r: &Reading<'a>) -> bool {
-        let role = self.role(r.stem);
+        let role = r.role;
         role.stop && !role.compound
             || role.locative
             || role.near
@@ -255,9 +255,8 @@ impl<'a> Finder<'a> {
 
     /// «منطقة خبر المراقشة» is not «الخبر»: a word that lost its article stands in construct with the next.
     fn in_construct(&self, at: usize, hit: &Hit) -> bool {
-        let (stem, article) = self.scan.stem(at + 1);
-        let lost = hit.candidates.iter().all(|c| c.flags & 1 == 1) && !self.scan.stem(at).1;
-        let role = self.role(stem);
+        let (article, role) = (self.scan.has_article(at + 1), self.scan.role(at + 1));
+        let lost = hit.candidates.iter().all(|c| c.flags & 1 == 1) && !self.scan.has_article(at);
         lost && article && self.scan.continues(at + 1) && role.direction == 0 && !role.tail && !role.stop
     }
 
@@ -265,7 +264,7 @@ impl<'a> Finder<'a> {
     pub(super) fn opens_compound(&self, at: usize) -> bool {
         let role = self.scan.role(at + 1);
         self.scan.continues(at + 1)
-            && !self.scan.stem(at).1
+            && !self.scan.has_article(at)
             && !(role.stop && !role.compound || role.locative || role.near || role.direction != 0)
             && (role.type_word == 0 || role.compound)
             && self.scan.words.get(at + 1).is_some_and(|w| !w.number && !w.latin)
@@ -280,7 +279,7 @@ impl<'a> Finder<'a> {
         }
         let written = self.text.get(word.start as usize..word.end as usize)?;
         let quoted = word.gap & gap::QUOTE != 0;
-        if !quoted && !reading.article && !self.role(reading.stem).head && (self.common)(written) {
+        if !quoted && !reading.article && !reading.role.head && (self.common)(written) {
             return None;
         }
         let mut end = at + 1;
@@ -294,26 +293,23 @@ impl<'a> Finder<'a> {
             }
             end = at + 1;
         }
-        let mut head = self.role(reading.stem).head && !reading.article;
+        let mut head = reading.role.head && !reading.article;
         let named = |w: usize| {
-            let (stem, _) = self.scan.stem(w);
-            let role = self.role(stem);
+            let role = self.scan.role(w);
             self.scan.continues(w)
                 && !role.stop
                 && !role.locative
                 && self.scan.words.get(w).is_some_and(|w| !w.number && !w.latin)
         };
         while head && end - at < 3 && named(end) {
-            let (stem, article) = self.scan.stem(end);
-            head = self.role(stem).head && !article;
+            head = self.scan.role(end).head && !self.scan.has_article(end);
             end += 1;
         }
-        let (stem, article) = self.scan.stem(end);
-        let role = self.role(stem);
+        let (article, role) = (self.scan.has_article(end), self.scan.role(end));
         // «قرية كذا شرقي المحافظة»: a direction before another name says where the first lies.
         let leads_on = role.direction != 0 && !article && self.scan.continues(end + 1);
         // «حي الضمان أول أمس»: what ends a name agrees with it.
-        let leads_on = leads_on || !article && (role.direction != 0 || self.scan.stem(end.saturating_sub(1)).1);
+        let leads_on = leads_on || !article && (role.direction != 0 || self.scan.has_article(end.saturating_sub(1)));
         if self.scan.continues(end) && role.tail && !leads_on {
             end += 1;
         }
@@ -326,8 +322,7 @@ impl<'a> Finder<'a> {
             return end;
         }
         for _ in 0..2 {
-            let (stem, article) = self.scan.stem(end);
-            let role = self.role(stem);
+            let (article, role) = (self.scan.has_article(end), self.scan.role(end));
             if !article || role.direction == 0 || !self.scan.continues(end) {
                 break;
             }

@@ -4,6 +4,7 @@
 //!
 //! «وبحلب» (wa-bi-Halab, "and in Aleppo") reads as itself, without wa-, and without wa-bi-.
 
+use super::layer::Layer;
 use super::words::Role;
 use super::{Gazetteer, key};
 use crate::recent::{Column, Numbers};
@@ -38,8 +39,8 @@ pub(super) struct Word {
 #[derive(Debug, Default)]
 pub(super) struct Known {
     fold: Box<str>,
-    /// What it may be beside a name, without its article.
-    role: Role,
+    /// Its readings, the plain one first; none of an empty word.
+    readings: Box<[Stem]>,
     /// In no reading it begins a name or stands before one.
     dull: bool,
     /// It was read as Arabic letters.
@@ -51,19 +52,41 @@ impl Known {
         let mut fold = String::new();
         key::fold_into(word, &mut fold);
         let mut found = Vec::new();
-        readings(&fold, letters, &mut found);
+        readings(&fold, letters, |stem, article, conjunction, preposition| {
+            found.push(Stem {
+                from: (fold.len() - stem.len()) as u32,
+                hash: Layer::hash(stem),
+                role: gazetteer.words.role(stem),
+                begins: gazetteer.begins(stem),
+                article,
+                conjunction,
+                preposition,
+            });
+        });
         let dull = found.iter().all(|r| {
-            let role = gazetteer.words.role(r.stem);
+            let role = r.role;
             let leads = role.type_word != 0 || role.near || role.direction != 0 || role.head || role.compound;
-            !leads && !gazetteer.begins(r.stem)
+            !leads && !r.begins
         });
         Self {
-            role: gazetteer.words.role(bare(&fold).0),
+            readings: found.into(),
             dull,
             letters,
             fold: fold.into(),
         }
     }
+}
+
+/// A reading as it is remembered: its stem is the end of the folded word.
+#[derive(Clone, Copy, Debug)]
+struct Stem {
+    from: u32,
+    hash: u32,
+    role: Role,
+    begins: bool,
+    article: bool,
+    conjunction: bool,
+    preposition: char,
 }
 
 /// What words are to place names, by their numbers.
@@ -80,6 +103,12 @@ const OTHERS: u32 = 1 << 31;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<'a> {
     pub stem: &'a str,
+    /// The stem's hash in the files.
+    pub hash: u32,
+    /// What the stem may be beside a name.
+    pub role: Role,
+    /// Some name begins with the stem.
+    pub begins: bool,
     pub article: bool,
     /// wa- or fa-.
     pub conjunction: bool,
@@ -190,9 +219,13 @@ impl Scan<'_> {
         self.known(word).map_or("", |k| &k.fold)
     }
 
+    fn plain(&self, word: usize) -> Option<&Stem> {
+        self.known(word)?.readings.first()
+    }
+
     /// What the word may be beside a name, without its article.
     pub fn role(&self, word: usize) -> Role {
-        self.known(word).map_or_else(Role::default, |k| k.role)
+        self.plain(word).map_or_else(Role::default, |r| r.role)
     }
 
     /// Whether no reading of the word begins a name or stands before one.
@@ -202,7 +235,22 @@ impl Scan<'_> {
 
     /// The word without its article, and whether it had one.
     pub fn stem(&self, word: usize) -> (&str, bool) {
-        bare(self.fold(word))
+        let Some(known) = self.known(word) else {
+            return ("", false);
+        };
+        let plain = known.readings.first();
+        let stem = plain.and_then(|r| known.fold.get(r.from as usize..));
+        (stem.unwrap_or(""), plain.is_some_and(|r| r.article))
+    }
+
+    /// The hash of the word without its article, as the files use it.
+    pub fn hash(&self, word: usize) -> u32 {
+        self.plain(word).map_or_else(|| Layer::hash(""), |r| r.hash)
+    }
+
+    /// Whether the word has its article.
+    pub fn has_article(&self, word: usize) -> bool {
+        self.plain(word).is_some_and(|r| r.article)
     }
 
     /// Whether the word follows the one before it within one name.
@@ -221,24 +269,28 @@ impl Scan<'_> {
 
     /// All readings of a word, the plain one first.
     pub fn readings<'a>(&'a self, word: usize, out: &mut Vec<Reading<'a>>) {
-        let letters = !self.words.get(word).is_some_and(|w| w.latin || w.number);
-        readings(self.fold(word), letters, out);
+        out.clear();
+        let Some(known) = self.known(word) else { return };
+        out.extend(known.readings.iter().map(|r| Reading {
+            stem: known.fold.get(r.from as usize..).unwrap_or(""),
+            hash: r.hash,
+            role: r.role,
+            begins: r.begins,
+            article: r.article,
+            conjunction: r.conjunction,
+            preposition: r.preposition,
+        }));
     }
 }
 
-/// All readings of a folded word, the plain one first; only of Arabic letters something can come off.
-fn readings<'a>(folded: &'a str, letters: bool, out: &mut Vec<Reading<'a>>) {
-    out.clear();
+/// Gives all readings of a folded word, the plain one first, as stem, article, conjunction, preposition; only of Arabic
+/// letters something can come off.
+fn readings(folded: &str, letters: bool, mut found: impl FnMut(&str, bool, bool, char)) {
     if folded.is_empty() {
         return;
     }
     let (stem, article) = bare(folded);
-    out.push(Reading {
-        stem,
-        article,
-        conjunction: false,
-        preposition: '\0',
-    });
+    found(stem, article, false, '\0');
     if article || !letters {
         return;
     }
@@ -251,12 +303,7 @@ fn readings<'a>(folded: &'a str, letters: bool, out: &mut Vec<Reading<'a>>) {
             'و' | 'ف' if !conjunction && tail.len() >= 4 => {
                 conjunction = true;
                 let (stem, article) = bare(tail);
-                out.push(Reading {
-                    stem,
-                    article,
-                    conjunction,
-                    preposition: '\0',
-                });
+                found(stem, article, conjunction, '\0');
                 rest = tail;
                 if article {
                     return;
@@ -264,19 +311,9 @@ fn readings<'a>(folded: &'a str, letters: bool, out: &mut Vec<Reading<'a>>) {
             }
             'ب' | 'ل' | 'ك' if tail.len() >= 4 => {
                 let (stem, article) = bare(tail);
-                out.push(Reading {
-                    stem,
-                    article,
-                    conjunction,
-                    preposition: first,
-                });
+                found(stem, article, conjunction, first);
                 if let Some(after) = tail.strip_prefix('ل').filter(|a| first == 'ل' && a.len() >= 4) {
-                    out.push(Reading {
-                        stem: after,
-                        article: true,
-                        conjunction,
-                        preposition: first,
-                    });
+                    found(after, true, conjunction, first);
                 }
                 return;
             }
