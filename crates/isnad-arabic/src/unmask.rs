@@ -101,9 +101,7 @@ fn stands_alone(text: &str, tokens: &[Token], at: usize) -> bool {
         && letter(pairs.get(1))
         && pairs.last() != Some(&TATWEEL)
         && pairs.iter().all(is_plain)
-        && !bytes
-            .get(right.span.start as usize..)
-            .is_some_and(|b| b.starts_with(&TATWEEL))
+        && bytes.get(right.span.start as usize..).and_then(<[u8]>::first_chunk) != Some(&TATWEEL)
 }
 
 /// Whether two bytes are a character of the Arabic block other than the mark of direction.

@@ -30,13 +30,15 @@ fn shingles(words: &[u64]) -> Vec<u64> {
             *b = w.to_le_bytes();
         }
         let bytes = bytes.as_flattened();
-        let mut h = [OFFSET; SIDE];
-        for byte in 0..8 * RUN {
-            for (side, h) in h.iter_mut().enumerate() {
-                *h = (*h ^ u64::from(bytes[8 * side + byte])).wrapping_mul(PRIME);
-            }
+        let run = |side: usize| bytes.get(8 * side..8 * (side + RUN)).unwrap_or_default().iter();
+        let (mut a, mut b, mut c, mut d) = (OFFSET, OFFSET, OFFSET, OFFSET);
+        for (((w, x), y), z) in run(0).zip(run(1)).zip(run(2)).zip(run(3)) {
+            a = (a ^ u64::from(*w)).wrapping_mul(PRIME);
+            b = (b ^ u64::from(*x)).wrapping_mul(PRIME);
+            c = (c ^ u64::from(*y)).wrapping_mul(PRIME);
+            d = (d ^ u64::from(*z)).wrapping_mul(PRIME);
         }
-        out.extend(h);
+        out.extend([a, b, c, d]);
         at += SIDE;
     }
     let rest = words.get(at..).unwrap_or_default().windows(RUN);

@@ -80,7 +80,7 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
         let free = dates(None);
         let news_day = anchor::anchor(report, &tokens, &free, &parts);
         let times = news_day.map_or(free, |day| dates(Some(day)));
-        let mut analysis = read(report, lexicon, tokens, &numbers, &items, &parts, times, news_day);
+        let mut analysis = read(report, lexicon, (tokens, &numbers), &items, &parts, times, news_day);
         analysis.published = report.published;
         analysis.news_day = news_day;
         return analysis;
@@ -89,8 +89,7 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
     let mut analysis = read(
         report,
         lexicon,
-        tokens.clone(),
-        &numbers,
+        (tokens.clone(), &numbers),
         &items,
         &parts,
         times.clone(),
@@ -101,7 +100,7 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
         let against = republication::evidence(report, lexicon, published.date, &analysis.claims, &times);
         if against.len() >= 2 {
             // Nothing may be counted from a date that cannot be the news's own.
-            analysis = read(report, lexicon, tokens, &numbers, &items, &parts, dates(None), None);
+            analysis = read(report, lexicon, (tokens, &numbers), &items, &parts, dates(None), None);
             analysis.published = Some(isnad_model::Published {
                 trust: Trust::Republication,
                 ..published
@@ -115,8 +114,7 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
 fn read(
     report: &Report,
     lexicon: &Lexicon,
-    tokens: Vec<isnad_arabic::token::Token>,
-    numbers: &isnad_lexicon::recent::Numbers,
+    (tokens, numbers): (Vec<isnad_arabic::token::Token>, &isnad_lexicon::recent::Numbers),
     items: &isnad_arabic::number::Items,
     parts: &[(Span, bool)],
     times: Vec<isnad_model::Timex>,

@@ -9,7 +9,7 @@ use crate::confidence::Telling;
 use crate::doc::Doc;
 use crate::output::is_toll;
 use crate::trigger::Hit;
-use isnad_model::{Claim, ClaimType, Count, Modality, Participant, Source, SourceKind};
+use isnad_model::{Claim, ClaimType, Count, Modality, Participant, Quoted, Source, SourceKind};
 
 /// Where and how a claim was told.
 #[derive(Clone, Copy, Debug)]
@@ -104,9 +104,14 @@ fn headline(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         && (as_many || old.kind != new.kind || parties_agree(&old.patient, &new.patient, true))
 }
 
+/// How many claims back the same event is looked for: more than any report of the bench has.
+///
+/// Without a bound the time would grow as the square of a bulletin without end.
+const BACK: usize = 128;
+
 /// Folds a claim into one that the same source told before, or keeps it.
 pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: Claim, here: Told) {
-    let found = (0..out.len()).rev().find(|&i| {
+    let found = (0..out.len()).rev().take(BACK).find(|&i| {
         // What is cheap to tell goes first: every claim of a report is held against every other.
         if !comparable(&told[i], &here) {
             return false;
@@ -152,16 +157,22 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
         told[i] = here;
         let mut new = claim;
         new.also = std::mem::take(&mut old.also);
-        new.also.push(old.quote.clone());
+        add(&mut new.also, old.quote.clone());
         inherit(&mut new, old);
         *old = new;
     } else {
-        old.also.push(claim.quote.clone());
+        add(&mut old.also, claim.quote.clone());
         inherit(old, &claim);
     }
     told[i].killed = old.killed;
-    old.also.sort_by_key(|q| q.span);
-    old.also.dedup();
+}
+
+/// Adds a quote to others in text order, where it is none of them.
+fn add(quotes: &mut Vec<Quoted>, quote: Quoted) {
+    let at = quotes.partition_point(|q| q.span <= quote.span);
+    if at.checked_sub(1).and_then(|before| quotes.get(before)) != Some(&quote) {
+        quotes.insert(at, quote);
+    }
 }
 
 pub(crate) fn definite_event(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {

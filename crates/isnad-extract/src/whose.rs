@@ -114,6 +114,11 @@ fn group_before(layers: &Layers, word: usize, from: usize) -> Option<&EntityMent
         .rfind(|e| e.words.end <= word && e.group && !e.adjective && !e.person)
 }
 
+/// How many names before and behind a word tell whom it means: more than any report of the bench has.
+///
+/// Without a bound the time would grow as the square of the report.
+const NAMES: usize = 512;
+
 /// «ستة عناصر آخرين», «القياديان»: members of a group that is not named beside them, in a report that is of one group.
 fn of_whom(doc: &Doc<'_>, layers: &Layers, np: &Np) -> Option<EntityId> {
     /// So often the group must have been named before, and twice as often as any other.
@@ -122,10 +127,9 @@ fn of_whom(doc: &Doc<'_>, layers: &Layers, np: &Np) -> Option<EntityId> {
         return None;
     }
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (i, e) in layers.entities.iter().enumerate() {
-        if e.words.end > np.words.start {
-            break;
-        }
+    let before = layers.entities.partition_point(|e| e.words.end <= np.words.start);
+    let from = before.saturating_sub(NAMES);
+    for (i, e) in layers.entities.iter().enumerate().take(before).skip(from) {
         if e.group && e.armed && !e.adjective && !e.person && !e.outlet {
             let c = counts.entry(e.id.as_str()).or_insert((0, i));
             c.0 += 1;
@@ -187,10 +191,14 @@ fn leader(doc: &Doc<'_>, layers: &Layers, np: &Np, body: &EntityId) -> Option<En
     };
     let known = |id: &EntityId| -> Option<&Entity> { entities.get(entities.by_id(id.as_str())?) };
     let fits = |m: &&EntityMention| m.person && known(&m.id).is_some_and(of);
-    let before = layers.named_before(np.words.start).iter().rfind(fits);
-    let named = before.or_else(|| layers.entities.iter().find(fits))?;
+    let at = layers.named_before(np.words.start).len();
+    let all = layers
+        .entities
+        .get(at.saturating_sub(NAMES)..layers.entities.len().min(at + NAMES))?;
+    let before = layers.named_before(np.words.start).iter().rev().take(NAMES).find(fits);
+    let named = before.or_else(|| all.iter().find(fits))?;
     // Where the report names several who led it, who is meant is open.
-    let one = layers.entities.iter().filter(fits).all(|m| m.id == named.id);
+    let one = all.iter().filter(fits).all(|m| m.id == named.id);
     one.then(|| named.id.clone())
 }
 

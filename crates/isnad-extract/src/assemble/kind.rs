@@ -93,6 +93,9 @@ pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Bui
         .or(wide)
 }
 
+/// How many events before and behind tell the type of one: more than any report of the bench has.
+const NEAR: usize = 256;
+
 /// A generic attack takes the type that the report's other words give to the same force.
 pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &mut [Built]) {
     use ClaimType as T;
@@ -129,8 +132,14 @@ pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &
         if !definite && entry.default_type == T::Shelling {
             continue;
         }
-        let before = all[..i].iter().rev().find(|b| fits(b)).map(|b| b.draft.kind);
-        let after = || all[i + 1..].iter().find(|b| fits(b) && !definite).map(|b| b.draft.kind);
+        let before = all[..i].iter().rev().take(NEAR).find(|b| fits(b)).map(|b| b.draft.kind);
+        let after = || {
+            all[i + 1..]
+                .iter()
+                .take(NEAR)
+                .find(|b| fits(b) && !definite)
+                .map(|b| b.draft.kind)
+        };
         if let Some(kind) = before.or_else(after) {
             all[i].draft.kind = kind;
         }

@@ -159,15 +159,16 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
             let only_when = doc.words[head].definite() && (is(1, sequel) || is(3, sequel) && is(1, preposition));
             is_cause(b.draft.kind) && !only_when
         };
-        let heads: Vec<usize> = found
+        let mut heads: Vec<usize> = found
             .iter()
             .filter(|b| !b.gone && tells(b))
             .map(|b| b.trigger.start)
             .collect();
+        heads.sort_unstable();
         let dated: Vec<(usize, u32)> = sent.words.clone().filter_map(|i| Some((i, doc.time_at[i]?))).collect();
         for b in &mut found {
             b.time = time_of(&dated, &b.draft.words, &sent.words, b.trigger.start, &clauses);
-            let next = heads.iter().copied().filter(|h| *h > b.trigger.start).min();
+            let next = heads.get(heads.partition_point(|h| *h <= b.trigger.start)).copied();
             if tells(b) {
                 explicit_none(doc, b, &(sent.words.start..next.unwrap_or(sent.words.end)));
             }
@@ -426,8 +427,13 @@ fn time_of(
     head: usize,
     others: &[Range<usize>],
 ) -> Option<usize> {
+    /// Words from an event to the dates that may be its own.
+    const REACH: usize = 400;
     let mut best: Option<(usize, usize)> = None;
-    for &(i, t) in dated {
+    let from = head.min(clause.start).saturating_sub(REACH);
+    let near =
+        dated.partition_point(|&(i, _)| i < from)..dated.partition_point(|&(i, _)| i < clause.end.max(head) + REACH);
+    for &(i, t) in dated.get(near).unwrap_or(&[]) {
         let inside = clause.contains(&i);
         let distance = head.abs_diff(i) + if inside { 0 } else { 40 };
         if best.is_some_and(|(d, _)| distance >= d) {

@@ -19,6 +19,7 @@ use crate::layers::Layers;
 use crate::phrase::{Sem, noun_phrase};
 use isnad_lexicon::frame::{Classes, CueClass, ReadingSet};
 use isnad_model::{EntityId, SourceKind, Span, Stance};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A speaker as a link of a chain.
@@ -91,6 +92,8 @@ struct Reader<'x, 'd> {
     own_name: String,
     /// Speakers met so far, for «المصدر» and family names.
     met: Vec<Speaker>,
+    /// The words of each of them.
+    met_words: FxHashSet<(usize, usize)>,
     last: Vec<Speaker>,
     /// Agency of the dateline or the closing credit: behind every sentence.
     global: Option<Speaker>,
@@ -114,6 +117,7 @@ pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_nam
         own,
         own_name: own_name.to_owned(),
         met: Vec::new(),
+        met_words: FxHashSet::default(),
         last: Vec::new(),
         global: None,
         out: Vec::new(),
@@ -559,7 +563,7 @@ impl Reader<'_, '_> {
             return;
         }
         for sp in chain {
-            if !self.met.iter().any(|m| m.words == sp.words) {
+            if self.met_words.insert(sp.words) {
                 self.met.push(sp.clone());
             }
         }
@@ -573,7 +577,7 @@ impl Reader<'_, '_> {
             if plans[s] != Plan::Silent {
                 continue;
             }
-            let Some(next) = (s + 1..plans.len()).find(|&n| plans[n] != Plan::Silent) else {
+            let Some(next) = (s + 1..plans.len().min(s + 3)).find(|&n| plans[n] != Plan::Silent) else {
                 continue;
             };
             if plans[next] != Plan::Resumed || next - s > 2 {

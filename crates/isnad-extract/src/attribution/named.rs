@@ -74,11 +74,17 @@ impl Reader<'_, '_> {
     /// A speaker met before that the same definite noun names.
     pub(super) fn met_before(&self, head: usize) -> Option<Speaker> {
         let doc = self.doc;
-        self.met
-            .iter()
-            .rev()
+        self.lately()
             .find(|m| (m.words.0..m.words.1).any(|i| i != head && doc.words[head].same(&doc.words[i])))
             .cloned()
+    }
+
+    /// The speakers met last, the last first: a source so many speakers ago is named anew.
+    ///
+    /// Without a bound the time would grow as the square of the report.
+    pub(super) fn lately(&self) -> impl Iterator<Item = &Speaker> {
+        const SPEAKERS: usize = 128;
+        self.met.iter().rev().take(SPEAKERS)
     }
 
     /// A named speaker met before whose office these words repeat.
@@ -89,9 +95,7 @@ impl Reader<'_, '_> {
         if content.len() < 2 {
             return None;
         }
-        self.met
-            .iter()
-            .rev()
+        self.lately()
             .find(|m| {
                 m.kind == SourceKind::Official
                     && m.words.1 - m.words.0 > words.len()
@@ -113,9 +117,7 @@ impl Reader<'_, '_> {
         let joined: String = words.clone().map(|i| doc.word(i)).collect();
         let long = joined.chars().count() >= 6;
         let mut name = String::new();
-        self.met
-            .iter()
-            .rev()
+        self.lately()
             .find(|m| {
                 if m.words.1 - m.words.0 <= words.len() {
                     return false;

@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
         }
         self.retold
             .iter()
-            .chain(self.met.iter().rev().filter(|m| self.named_medium(m)))
+            .chain(self.lately().filter(|m| self.named_medium(m)))
             .find(|m| (m.words.0..m.words.1).any(|i| doc.words[head].same(&doc.words[i])))
             .cloned()
     }

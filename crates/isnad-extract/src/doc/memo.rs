@@ -31,6 +31,8 @@ pub(crate) struct Letters {
     pub(crate) stands_for: Box<[EntityIx]>,
     /// Some expression that evokes an event begins with it.
     pub(crate) opens: bool,
+    /// Some expression of a period that is counted over begins with it.
+    pub(crate) counts: bool,
     /// Some expression of a thing begins with it.
     pub(crate) things: bool,
     /// Some cue of reporting begins with it.
@@ -54,6 +56,9 @@ impl Letters {
             setting: SettingWords::builtin().bits(word, &mut scratch),
             role,
             rules: lexicon.entities.is_type_word("government", word),
+            counts: keys
+                .iter()
+                .any(|k| !lexicon.frames.period_table.starting(k.key).is_empty()),
             things: keys
                 .iter()
                 .any(|k| !lexicon.frames.thing_table.starting(k.key).is_empty()),

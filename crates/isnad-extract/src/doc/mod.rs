@@ -22,7 +22,7 @@ use isnad_arabic::morph::{Analysis, Analyzer, Kind, Number, Pronoun};
 use isnad_arabic::normal::{Tier, fold_into};
 use isnad_arabic::token::{Token, TokenKind};
 use isnad_lexicon::Lexicon;
-use isnad_lexicon::frame::{Classes, Frames, ReadingSet};
+use isnad_lexicon::frame::{Classes, Frames, ReadingSet, key_mark};
 use isnad_lexicon::keys::KeyId;
 use isnad_lexicon::recent::Numbers;
 use isnad_model::{Quantity, Span, Timex};
@@ -223,7 +223,12 @@ impl Word {
 
     /// The reading under which the word is a lexicon word, if it is.
     #[must_use]
+    #[inline]
     pub fn key(&self, key: KeyId) -> Option<KeyRef> {
+        // Most words have not even the mark.
+        if self.letters().marks & key_mark(key) == 0 {
+            return None;
+        }
         self.keys.iter().copied().find(|k| k.key == key)
     }
 
@@ -271,6 +276,8 @@ pub struct Doc<'a> {
     pub quantity_at: Vec<Option<u32>>,
     /// Per word: index of the date that covers it.
     pub time_at: Vec<Option<u32>>,
+    /// Per word: the sentence that holds it.
+    sent_at: Vec<u32>,
 }
 
 impl<'a> Doc<'a> {
@@ -334,7 +341,7 @@ impl<'a> Doc<'a> {
     /// The sentence that holds a word.
     #[must_use]
     pub fn sent_of(&self, word: usize) -> usize {
-        self.sents.partition_point(|s| s.words.end <= word)
+        self.sent_at.get(word).map_or(self.sents.len(), |&s| s as usize)
     }
 
     /// The first word at or behind a byte offset.
@@ -389,6 +396,11 @@ pub fn read<'a>(
         numbers,
         quantity_at: vec![None; words.len()],
         time_at: vec![None; words.len()],
+        sent_at: sents
+            .iter()
+            .enumerate()
+            .flat_map(|(s, sent)| std::iter::repeat_n(s as u32, sent.words.len()))
+            .collect(),
         words,
         sents,
         quantities: Vec::new(),
@@ -455,6 +467,9 @@ impl Doc<'_> {
                 })
             };
             let period = self.sents[s].words.clone().any(|i| {
+                if !self.words[i].letters().counts {
+                    return false;
+                }
                 let mut opened = self.words[i].keys.iter().flat_map(|k| table.starting(k.key));
                 opened.any(|e| {
                     let words = self.words.get(i..i + e.words.len());

@@ -55,10 +55,10 @@ pub(super) fn read_part<'a>(
         let start = words.len();
         let mut broke = false;
         for (offset, token) in inside[range.clone()].iter().enumerate() {
-            let slice = token.span.slice(text);
-            if token.span.start < covered {
+            if token.kind == TokenKind::Space || token.span.start < covered {
                 continue;
             }
+            let slice = token.span.slice(text);
             if !masked.is_empty()
                 && let Ok(m) = masked.binary_search_by_key(&token.span.start, |m| m.span.start)
             {
@@ -80,8 +80,7 @@ pub(super) fn read_part<'a>(
                 covered = hidden.span.end;
                 continue;
             }
-            let next = inside.get(range.start + offset + 1..range.end.min(range.start + offset + 3));
-            let joins = match next {
+            let joins = || match inside.get(range.start + offset + 1..range.end.min(range.start + offset + 3)) {
                 Some([number, ..]) if number.kind == TokenKind::Number => true,
                 Some([space, word]) => {
                     space.kind == TokenKind::Space && matches!(word.kind, TokenKind::Word | TokenKind::Number)
@@ -93,7 +92,7 @@ pub(super) fn read_part<'a>(
                 gap_bits |= gap::DASH;
                 continue;
             }
-            if slice == "و" && joins {
+            if slice == "و" && joins() {
                 apart = true;
                 continue;
             }
