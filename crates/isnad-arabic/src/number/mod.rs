@@ -10,6 +10,7 @@
 
 mod cardinal;
 mod digits;
+mod key;
 mod spell;
 pub(crate) mod word;
 
