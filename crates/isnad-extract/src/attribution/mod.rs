@@ -562,11 +562,8 @@ impl Reader<'_, '_> {
         if chain.is_empty() {
             return;
         }
-        for sp in chain {
-            if self.met_words.insert(sp.words) {
-                self.met.push(sp.clone());
-            }
-        }
+        let new = chain.iter().filter(|sp| self.met_words.insert(sp.words));
+        self.met.extend(new.cloned());
         self.last = chain.to_vec();
     }
 

@@ -226,7 +226,10 @@ impl<'a> Finder<'a> {
         let role = self.scan.role(at);
         let distance = word.number && self.scan.role(at + 1).distance;
         distance
-            || self.scan.continues(at) && self.scan.continues(at + 1) && role.direction != 0 && !self.scan.has_article(at)
+            || self.scan.continues(at)
+                && self.scan.continues(at + 1)
+                && role.direction != 0
+                && !self.scan.has_article(at)
     }
 
     pub(super) fn is_open(&self, type_word: u8) -> bool {
