@@ -11,7 +11,7 @@ use crate::blocks;
 use crate::hints::Hints;
 use crate::likeness;
 use crate::score;
-use crate::serial;
+use crate::serial::{self, Window};
 use crate::table::{Item, Table, weekday_of};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -26,6 +26,8 @@ const LEAST: f32 = 0.40;
 const LEAST_NEAR: f32 = 0.30;
 /// Days with so many times the votes are taken first, so that the numbers of pages bound the doubtful ones.
 const SURE: f32 = 1.8;
+/// Share of the votes asked for that one claim must bring alone.
+const ALONE: f32 = 0.5;
 /// What a vote for a day of publication counts.
 const BORROWED: f32 = 0.7;
 /// What the votes for the day before or after count.
@@ -42,6 +44,9 @@ const LEAD: f32 = 1.3;
 const TAIL: f32 = 0.9;
 /// A day that is found may date further reports.
 const ROUNDS: usize = 8;
+/// Dated reports that make an era, and what is added to it on either side.
+const FEW: usize = 5;
+const HALF_YEAR: i32 = 183;
 /// Days that bound hardly anything.
 const FAR: f32 = 730.0;
 /// Days among which the fittest is taken on little evidence.
@@ -114,7 +119,7 @@ fn lend(table: &mut Table<'_>, groups: &[Option<u32>]) {
                 row.undated.then(|| Open::new(hints))
             })
             .collect();
-        let mut days = sole(&open);
+        let mut days = sole(&open, era(table));
         days.extend(found(table, &open, groups, SURE));
         if days.is_empty() {
             days = found(table, &open, groups, 1.0);
@@ -128,12 +133,25 @@ fn lend(table: &mut Table<'_>, groups: &[Option<u32>]) {
     }
 }
 
-/// Reports that can be of one day only: a day and month in a year that the numbers of pages tell.
-fn sole(open: &[Option<Open>]) -> Vec<(u32, i32)> {
+/// Reports that can be of one day only: a day and month in a year that the numbers of pages tell, or the day of the week
+/// in the years that the others are of.
+fn sole(open: &[Option<Open>], era: Window) -> Vec<(u32, i32)> {
     open.iter()
         .enumerate()
-        .filter_map(|(n, o)| Some((u32::try_from(n).ok()?, o.as_ref()?.hints.sole()?)))
+        .filter_map(|(n, o)| Some((u32::try_from(n).ok()?, o.as_ref()?.hints.sole(era)?)))
         .collect()
+}
+
+/// The days that the dated reports are of, half a year more on either side; none where they are few.
+fn era(table: &Table<'_>) -> Window {
+    let days = || table.rows.iter().filter_map(|r| r.published);
+    if days().count() < FEW {
+        return Window::default();
+    }
+    Window {
+        from: days().min().map(|d| d - HALF_YEAR),
+        to: days().max().map(|d| d + HALF_YEAR),
+    }
 }
 
 /// The day of the news that a vote points to: «أمس» of a dated event is told the day after it.
@@ -261,6 +279,15 @@ fn elected(votes: &[Vote], open: &Open, share: f32) -> Option<i32> {
         .map(|s| s.1)
         .fold(0.0, f32::max);
     let sum = sum + beside * BESIDE;
+    // Ten claims that fit a little are no witness together.
+    let best = votes
+        .iter()
+        .filter(|v| (v.day - day).abs() <= 1)
+        .map(|v| v.weight)
+        .fold(0.0, f32::max);
+    if best < open.enough() * ALONE {
+        return None;
+    }
     let marked = || votes.iter().any(|v| v.marked && (v.day - day).abs() <= 1);
     (sum >= open.enough() * share && rival <= sum * RIVAL && (open.doubt < OPEN || marked())).then_some(day)
 }

@@ -43,13 +43,24 @@ impl Hints {
             && (self.month_days.is_empty() || self.month_days.iter().any(md))
     }
 
-    /// The one day that the report can be of, where it tells day and month.
-    pub(crate) fn sole(&self) -> Option<i32> {
-        let (from, to) = (self.window.from?, self.window.to?);
-        if self.month_days.len() != 1 || to - from > 40_000 {
+    /// The one day that the report can be of, where it tells day and month: in `era`, the days that the other reports are
+    /// of, where it tells the day of the week too.
+    pub(crate) fn sole(&self, era: Window) -> Option<i32> {
+        let window = if self.weekdays == 0 {
+            self.window
+        } else {
+            self.window.and(era)
+        };
+        let (from, to) = (window.from?, window.to?);
+        if self.month_days.is_empty() || to - from > 40_000 {
             return None;
         }
-        let mut days = (from..=to).filter(|d| self.allow(*d));
+        let all = |day: i32| {
+            self.month_days
+                .iter()
+                .all(|(md, offset)| month_and_day(day + offset) == *md)
+        };
+        let mut days = (from..=to).filter(|d| self.allow(*d) && all(*d));
         days.next().filter(|_| days.next().is_none())
     }
 

@@ -25,6 +25,8 @@ const TWO_PLACES: f32 = 2.0;
 /// Likeness of two clauses from which on it speaks for one event, and what it counts.
 const ALIKE: f32 = 0.2;
 const WORDS: f32 = 0.25;
+/// Likeness of two clauses that name one day of the week from which on it is one day.
+const WEEKLY: f32 = 0.3;
 
 /// The evidence for and against, kept only when somebody asks why.
 #[derive(Default)]
@@ -155,11 +157,15 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
         let bounded = !doubtful && telling && (breadth <= 45 || breadth <= 150 && same_weekday);
         let stated = |i: &Item<'_>| i.claim.killed.is_some_and(|c| c.low >= 3);
         // Five dead in a governorate, on a day that nobody tells, are many strikes' dead.
-        let vague = !fine(a) && !fine(b) && !same_weekday && shared_toll(a, b) < 6 || period(a) || period(b);
+        let vague = !(fine(a) && fine(b)) && !same_weekday && shared_toll(a, b) < 6
+            || (period(a) || period(b)) && !same_numbers(a, b);
         let marked = toll == Tolls::Same
             && (same_weekday && !villages || place != Where::Beside && shared_toll(a, b) >= 3)
             || toll == Tolls::Open && stated(a) && stated(b) && !villages;
-        let worded = alike >= 0.6 && toll != Tolls::Differ || alike >= 0.4 && toll == Tolls::Same;
+        // One day of the week in seven, and told in words that few others use: one of the days is enough.
+        let weekly =
+            same_weekday && !villages && place != Where::Open && alike >= WEEKLY && a.stretches.max(b.stretches) <= 2;
+        let worded = alike >= 0.6 && toll != Tolls::Differ || alike >= 0.4 && toll == Tolls::Same || weekly;
         if vague || !marked && !bounded && !worded && lone > 1 {
             return undecided(sheet);
         }
@@ -195,6 +201,14 @@ fn period(item: &Item<'_>) -> bool {
         && item.claim.time.as_ref().is_some_and(|(_, t)| {
             t.precision >= 4 && t.offset.is_none() && t.weekday.is_none() && t.month_day.is_none()
         })
+}
+
+/// Whether two claims count the same dead and the same injured, ten or more of them: no two strikes do.
+fn same_numbers(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let ((ak, ai), (bk, bi)) = (a.toll(), b.toll());
+    let same =
+        |x: Option<Count>, y: Option<Count>| x.and_then(exact).is_some_and(|n| n > 0 && y.and_then(exact) == Some(n));
+    same(ak, bk) && same(ai, bi) && shared_toll(a, b) >= 10
 }
 
 /// Not enough for a link, nothing against a cluster that others make.

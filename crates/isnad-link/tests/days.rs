@@ -425,3 +425,32 @@ fn a_total_that_runs_on_is_one_while_its_number_is() {
         assert_eq!(found.len(), if one { 1 } else { 2 }, "{dead:?}");
     }
 }
+
+#[test]
+fn day_month_and_day_of_the_week_are_a_day_in_the_years_of_the_others() {
+    // 24 February was a Thursday in 2022, and before in 2016.
+    let open = |weekday| {
+        let open = told(Airstrike)
+            .at("alpha")
+            .dated_without_year((2, 24), weekday, 0)
+            .injured(2);
+        let alone = told(Shooting).at("gamma").said(None, Some(0));
+        report("u", "four", None, &text(9, 80), vec![open, alone])
+    };
+    for (others, weekday, date) in [
+        (5, Some(4), Some("2022-02-24")),
+        // No year of theirs has such a Monday; without a day of the week it may be any year; few reports make no era.
+        (5, Some(1), None),
+        (5, None, None),
+        (2, Some(4), None),
+    ] {
+        let mut set = pages();
+        set.push(strike("q0", "two", "2021-12-01"));
+        set.push(strike("q1", "three", "2022-04-01"));
+        set.truncate(others);
+        set.push(open(weekday));
+        let found = events(&set);
+        let event = found.iter().find(|e| e.kind == Shooting).unwrap();
+        assert_eq!(event.from, date.map(day), "{others} others, weekday {weekday:?}");
+    }
+}

@@ -111,8 +111,8 @@ pub(super) fn place(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Option<Whe
             }
             let (weight, verdict) = match km {
                 ..2.0 => (0.33, Where::Beside),
-                ..5.0 => (0.26, Where::Beside),
-                ..10.0 => (0.18, Where::Beside),
+                ..5.0 => (0.20, Where::Beside),
+                ..10.0 => (0.10, Where::Beside),
                 _ => (0.0, Where::Open),
             };
             sheet.add(weight, Reason::Kilometres(km));
