@@ -221,6 +221,7 @@ pub(crate) fn counted_follows(doc: &Doc<'_>, layers: &Layers, at: usize, end: us
         && doc.time_at[at].is_none()
         && !layers.is_part_word(doc, at)
 }
+
 /// «مجاميع جديدة», «مجموعة مسلحة»: a noun of number that names the group itself, because an adjective follows.
 pub(crate) fn described_group(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
     doc.words.get(i + 1).is_some_and(|w| {
@@ -239,4 +240,33 @@ pub(crate) fn at_odds(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
         && w.definite()
         && np.words.end == np.head + 1
         && !(last.plural || last.dual || np.count.is_some_and(|c| c.low > 1))
+}
+
+/// Whether what the sentence counts before a word are things: «عدد من المواشي» before «عدد آخر».
+pub(crate) fn counts_things(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
+    let floor = doc.sents.get(doc.sent_of(i)).map_or(i, |s| s.words.start);
+    let counted = (i.saturating_sub(14).max(floor)..i.saturating_sub(2))
+        .rev()
+        .find(|&w| layers.is_quantifier(doc, w) && layers.is_min(doc, w + 1));
+    counted.is_some_and(|w| {
+        use crate::phrase::Sem;
+        !matches!(layers.sem_of(doc, w + 2), Sem::People | Sem::Person | Sem::Actor)
+    })
+}
+
+/// Whether the phrase so far is definite.
+pub(crate) fn last_definite(doc: &Doc<'_>, np: &Np) -> bool {
+    doc.words[np.words.start..np.words.end]
+        .iter()
+        .any(|w| w.definite() || w.pronoun.is_some())
+}
+
+impl crate::phrase::Prep {
+    /// What a first word carries before it.
+    pub(crate) fn of(w: &Word) -> Self {
+        match w.pro & (pro::BI | pro::LI | pro::KA) {
+            0 => Self::None,
+            bits => Self::Clitic(bits),
+        }
+    }
 }

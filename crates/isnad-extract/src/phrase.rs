@@ -8,11 +8,12 @@
 //! one phrase of people, six of them, belonging to the organisation.
 
 use crate::bound::{
-    at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, described_group, describes_time,
-    is_absolute, is_single, number_behind, owned, parts_off,
+    at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, counts_things, described_group,
+    describes_time, is_absolute, is_single, last_definite, number_behind, owned, parts_off,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
+use isnad_lexicon::setting::bit;
 use isnad_model::{Count, EntityId, Span};
 use std::ops::Range;
 use std::rc::Rc;
@@ -119,7 +120,7 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
     }
     let mut np = Np {
         words: i..i + 1,
-        prep: clitic_prep(first),
+        prep: Prep::of(first),
         head: i,
         sem: Sem::Other,
         entity: None,
@@ -155,6 +156,12 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
         np.words.end = at;
         np.head = at - 1;
         np.sem = Sem::Number;
+        // «60 عاما»: how old, not how many.
+        if at < end && doc.words[at].gap & gap::HARD == 0 && doc.words[at].letters().setting & bit::YEARS != 0 {
+            np.words.end = at + 1;
+            np.sem = Sem::Time;
+            return Some(np);
+        }
         if !counted_follows(doc, layers, at, end) {
             at = partitive(doc, layers, &mut np, at, end);
             np.words.end = at;
@@ -166,7 +173,9 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
         if at > i + 1 {
             np.words.end = at;
             if np.count.is_none() {
-                np.count = Some(Count::at_least(2));
+                // «كل من فلان وفلان»: each by his name.
+                let each = np.sem == Sem::Person && !np.noun.as_ref().is_some_and(|n| n.many);
+                np.count = Some(if each { Count::exact(1) } else { Count::at_least(2) });
             }
             return Some(np);
         }
@@ -189,12 +198,15 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
                     coordinated: first.has(pro::CONJ),
                     ..inner
                 };
+                // «عدد آخر»: some more of them.
+                let more = doc.is(np.head, layers.bits.other) && np.count == Some(Count::exact(1));
                 np.count = Some(if one {
                     Count::exact(1)
                 } else {
-                    np.count.unwrap_or(Count::at_least(2))
+                    np.count.filter(|_| !more).unwrap_or(Count::at_least(2))
                 });
-                return Some(np);
+                // «نفوق عدد من المواشي وإصابة عدد آخر»
+                return Some(np).filter(|_| !(more && counts_things(doc, layers, i)));
             }
         }
         at = i;
@@ -204,11 +216,6 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
     }
     head_and_tail(doc, layers, &mut np, at, end);
     Some(np)
-}
-
-fn clitic_prep(w: &Word) -> Prep {
-    let bits = w.pro & (pro::BI | pro::LI | pro::KA);
-    if bits == 0 { Prep::None } else { Prep::Clitic(bits) }
 }
 
 /// Takes «من عناصر التنظيم» onto a number or quantifier; gives where the phrase ends.
@@ -509,10 +516,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
                 if apposition {
                     np.sem = Sem::Person;
                 }
-                if np.sem == Sem::Other && !adjective && layers.is_force_noun(doc, np.head) {
-                    np.sem = Sem::Actor;
-                }
-                if np.sem == Sem::Other && adjective && layers.is_force_noun(doc, np.head) {
+                if np.sem == Sem::Other && layers.is_force_noun(doc, np.head) {
                     np.sem = Sem::Actor;
                 }
                 np.words.end = stop;
@@ -588,11 +592,4 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         np.pronoun |= w.pronoun.is_some();
         np.words.end = j + 1;
     }
-}
-
-/// Whether the phrase so far is definite.
-fn last_definite(doc: &Doc<'_>, np: &Np) -> bool {
-    doc.words[np.words.start..np.words.end]
-        .iter()
-        .any(|w| w.definite() || w.pronoun.is_some())
 }

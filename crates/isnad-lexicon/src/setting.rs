@@ -69,8 +69,14 @@ pub mod bit {
     pub const DISTANCE: u32 = 1 << 26;
     /// The country that the report speaks of: «البلاد».
     pub const COUNTRY: u32 = 1 << 27;
+    /// Years of somebody's age.
+    pub const YEARS: u32 = 1 << 28;
+    /// Age: «يبلغ من العمر».
+    pub const AGE: u32 = 1 << 29;
     /// The data's names of the bits.
-    pub(super) const NAMES: [(&str, u32); 27] = [
+    pub(super) const NAMES: [(&str, u32); 29] = [
+        ("years", YEARS),
+        ("age", AGE),
         ("distance", DISTANCE),
         ("country", COUNTRY),
         ("whither", WHITHER),

@@ -187,7 +187,10 @@ impl Reader<'_, '_> {
                             & (ReadingSet::ACTIVE_PARTICIPLE | ReadingSet::MASDAR | ReadingSet::SURFACE)
                             != 0
                     } || (cue.readings.has(ReadingSet::SURFACE) && k.readings & ReadingSet::SURFACE != 0);
-                    if !fits || called && cue.class == CueClass::Doubt {
+                    if !fits
+                        || called && cue.class == CueClass::Doubt
+                        || cue.class == CueClass::Speech && self.aged(i + 1)
+                    {
                         continue;
                     }
                     let mut at = i;

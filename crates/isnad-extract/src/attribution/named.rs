@@ -163,4 +163,13 @@ impl Reader<'_, '_> {
         let w = &self.doc.words[c.words.start];
         c.class == CueClass::Speech && !w.is_verb() && w.pos & pos::MASDAR != 0 && w.best & pos::PARTICLE == 0
     }
+
+    /// «يبلغ من العمر 60 عاما»: how old somebody is, no word of his.
+    pub(super) fn aged(&self, from: usize) -> bool {
+        let doc = self.doc;
+        let age = |w: &crate::doc::Word| {
+            w.definite() && w.letters().setting & isnad_lexicon::setting::bit::AGE != 0 && w.gap & gap::HARD == 0
+        };
+        doc.words.iter().skip(from).take(2).any(age)
+    }
 }

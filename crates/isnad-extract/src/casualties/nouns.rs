@@ -223,7 +223,8 @@ fn one(doc: &Doc<'_>, layers: &Layers, i: usize, floor: usize, outcome: Outcome,
     if shared.is_some() {
         return Some(told(Count::at_least(2), i, false, true));
     }
-    let negated = (i.saturating_sub(2).max(floor)..i).any(|j| doc.is(j, layers.bits.negation));
+    // «دون وقوع أي إصابات»
+    let negated = (i.saturating_sub(2).max(floor)..i).any(|j| doc.is(j, layers.bits.negation)) || lacking(doc, i);
     if i > floor && soft && !w.has(pro::CONJ) && !negated {
         let of = |q: usize| q >= floor && q < i && layers.is_quantifier(doc, q) && !layers.is_one(doc, q);
         // «عدد من القتلى», «عشرات القتلى»

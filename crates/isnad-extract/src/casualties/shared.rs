@@ -113,7 +113,9 @@ pub(super) fn reckoned(doc: &Doc<'_>, head: usize, behind: usize, sent: &Range<u
     if !soft(low, head) {
         return None;
     }
-    let rise = (low..count).rev().find(|&w| doc.is(w, rising))?;
+    let Some(rise) = (low..count).rev().find(|&w| doc.is(w, rising)) else {
+        return risen_behind(doc, behind, sent);
+    };
     let reaches = doc.is_as(rise, reaching, true);
     let high = (head + 16).min(sent.end);
     let mut numbers = (low..count)
@@ -128,6 +130,31 @@ pub(super) fn reckoned(doc: &Doc<'_>, head: usize, behind: usize, sent: &Range<u
         let apart = w > head && !soft(head, w);
         ((to || object) && !q.ordinal && !apart && doc.time_at[w].is_none()).then(|| Count::from(q))
     })
+}
+
+/// «عدد القتلى الذين وصلوا إلى المستشفى بلغ 17», «حصيلة القتلى في الاشتباكات ارتفعت إلى تسعة»: the verb behind.
+fn risen_behind(doc: &Doc<'_>, behind: usize, sent: &Range<usize>) -> Option<Count> {
+    let (rising, reaching) = (
+        doc.frames().class_bit("toll_verb"),
+        doc.frames().class_bit("toll_reach"),
+    );
+    let goal = doc.frames().class_bit("about");
+    let end = (behind + 12).min(sent.end);
+    let soft = |w: usize| doc.words[w].gap & (gap::STOP | gap::LINE | gap::SEMI) == 0;
+    let verb = (behind..end)
+        .take_while(|&w| soft(w))
+        .filter(|&w| doc.words[w].is_verb() && doc.is(w, rising))
+        .find(|&w| {
+            let to = w + 1 < end && doc.is(w + 1, goal) && doc.quantity_at.get(w + 2).is_some_and(Option::is_some);
+            to || doc.is_as(w, reaching, true) && doc.quantity_at.get(w + 1).is_some_and(Option::is_some)
+        })?;
+    let at = if doc.quantity_at[verb + 1].is_some() {
+        verb + 1
+    } else {
+        verb + 2
+    };
+    let q = &doc.quantities[doc.quantity_at[at]? as usize];
+    (at < sent.end && soft(at) && !q.ordinal && doc.time_at[at].is_none()).then(|| Count::from(q))
 }
 
 /// Whether the dead or hurt of a draft are still unknown and not left unsplit.
