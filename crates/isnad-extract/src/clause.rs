@@ -279,7 +279,15 @@ fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
     let state = layers.entity_at(i).is_some_and(|e| layers.entities[e].adjective);
     let kind = w.best & crate::doc::pos::ADJ != 0 || state;
     // «برصاص مجهولين»: an event is no people, and what only people are does not describe it.
+    // «طرد أهلها»: whose people they are is no adjective.
+    let theirs = || {
+        w.pronoun.is_some()
+            && layers
+                .noun_of(doc, i)
+                .is_some_and(|n| n.status == isnad_model::Status::Civilian)
+    };
     kind && (state || !w.human)
+        && !theirs()
         && w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0
         && doc.time_at[i].is_none()
         && doc.quantity_at[i].is_none()

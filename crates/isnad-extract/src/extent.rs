@@ -96,6 +96,16 @@ impl Reader<'_, '_> {
     fn complement(&self, np: &Np, j: usize) -> Option<usize> {
         let w = self.doc.words.get(j).filter(|_| j < self.end)?;
         let last = &self.doc.words[j - 1];
+        // «فرنسي من عناصر الحركة»: one of a nation who is of a group.
+        let nisba = np.sem == Sem::Actor
+            && j == np.head + 1
+            && np.words.start == np.head
+            && last.nisba
+            && !last.definite()
+            && self.layers.is_min(self.doc, j)
+            && w.gap & gap::HARD == 0
+            && j + 1 < self.end
+            && self.layers.sem_of(self.doc, j + 1) == Sem::People;
         let governs = j > np.head + 1
             && last.pos & (pos::ACTIVE | pos::PASSIVE_P | pos::ADJ) != 0
             && !last.nisba
@@ -103,7 +113,7 @@ impl Reader<'_, '_> {
             && !last.has(pro::CONJ)
             && w.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE | gap::CLOSE_QUOTE) == 0
             && w.pro & pro::CONJ == 0;
-        if !governs || self.doc.time_at[j].is_some() {
+        if !(governs || nisba) || self.doc.time_at[j].is_some() {
             return None;
         }
         let preposition = self.doc.is(j, self.layers.bits.preposition);
@@ -111,7 +121,7 @@ impl Reader<'_, '_> {
             return Some(j + 1);
         }
         let participle = last.pos & (pos::ACTIVE | pos::PASSIVE_P) != 0;
-        let inner = if self.layers.is_min(self.doc, j) && w.pronoun.is_none() {
+        let inner = if nisba || self.layers.is_min(self.doc, j) && w.pronoun.is_none() {
             j + 1
         } else if participle && w.pro & (pro::BI | pro::LI) != 0 && !preposition {
             j
@@ -148,6 +158,21 @@ impl Reader<'_, '_> {
     fn clause(&self, np: &Np, j: usize, trigger: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
         let w = doc.words.get(j).filter(|_| j + 1 < self.end)?;
+        // «ابن عمهم يدعى فلان»: his name.
+        let called = doc.is(j, doc.frames().class_bit("name_intro")) && np.is_people();
+        if called && w.gap & gap::HARD == 0 && w.pro & pro::CONJ == 0 {
+            let mut stop = j + 1;
+            while stop < self.end
+                && self.layers.is_name(doc, stop)
+                && doc.words[stop].gap & gap::HARD == 0
+                && doc.words[stop].pro & !pro::AL == 0
+            {
+                stop += 1;
+            }
+            if stop > j + 1 {
+                return Some(stop);
+            }
+        }
         let known = np.sem == Sem::Person
             || doc.words[np.words.clone()]
                 .iter()

@@ -190,8 +190,16 @@ fn participant(
     let others = b.draft.agents.iter().chain(&b.draft.patients).map(|n| n.words.start);
     let limit = others.filter(|s| *s >= np.words.end).min().unwrap_or(usize::MAX);
     let words = crate::extent::words(doc, layers, hits, np, &b.trigger, limit);
-    let full = Np { words, ..np.clone() };
-    let span = crate::balance::balanced(doc.text, full.span(doc));
+    // A name that is taken in makes it a person's.
+    let named = (np.words.end..words.end).any(|w| layers.is_name(doc, w));
+    let sem = if named && np.is_people() { Sem::Person } else { np.sem };
+    let full = Np {
+        words,
+        sem,
+        ..np.clone()
+    };
+    let np = &full;
+    let span = crate::balance::balanced(doc.text, np.span(doc));
     let entity = crate::whose::entity(doc, layers, np, statement);
     let public = np.sem != Sem::Person
         || np

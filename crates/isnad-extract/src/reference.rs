@@ -265,8 +265,19 @@ pub fn resolve(
                 && draft.patients.is_empty()
                 && hit.reading == Reading::Masdar
                 && ((!draft.agents.is_empty() && !draft.light) || (entry.by_means && draft.places.is_empty()));
-            let suffered =
-                attacked || entry.outcome.is_some() || (entry.of == Part::Patient && draft.patients.is_empty());
+            // «اتهامهم بالعمالة»: who is accused of something.
+            let accused = draft.kind == isnad_model::ClaimType::Accusation
+                && doc
+                    .words
+                    .get(head + 1)
+                    .is_some_and(|w| w.has(pro::BI) && w.gap & crate::doc::gap::HARD == 0);
+            if accused {
+                draft.patients.retain(|n| n.words.start < head);
+            }
+            let suffered = accused
+                || attacked
+                || entry.outcome.is_some()
+                || (entry.of == Part::Patient && draft.patients.is_empty());
             let avoid: Vec<&Np> = draft.patients.iter().chain(&draft.agents).collect();
             if let Some(np) = memory.pronoun(p, head, sent, &avoid).cloned() {
                 if suffered && draft.patients.is_empty() {

@@ -122,6 +122,18 @@ impl Reader<'_, '_> {
     }
 
     fn own(&self, k: usize) -> Option<(usize, Side)> {
+        // «إنه يختبئ (فلان)»: in brackets right behind the verb whom the pronoun means.
+        let word = self.verb(k)?;
+        if self.items.ends[k] == word + 1
+            && let Some(n) = self.np(k + 1)
+            && self.doc.words[n.words.start].gap & gap::OPEN != 0
+            && matches!(n.sem, Sem::Person | Sem::Actor)
+            && self
+                .shape(k + 1)
+                .is_some_and(|s| follows(self.doc.words[word].verb_form, s))
+        {
+            return Some((k + 1, Side::Right));
+        }
         if self.pronoun_subject(k) {
             return None;
         }
@@ -223,6 +235,9 @@ impl Reader<'_, '_> {
                     if i + 1 == k
                         && self.doc.is(*w, self.doc.frames().class_bit("what"))
                         && self.doc.is(self.verb(k)?, bits.auxiliary) => {}
+                // «الحركة إذ تدين …»: what opens a statement.
+                Item::Particle(w)
+                    if i + 1 == k && i > 0 && self.doc.is(*w, self.doc.frames().class_bit("while_saying")) => {}
                 Item::Particle(w) if self.doc.is(*w, bits.complementizer | bits.boundary) => return None,
                 Item::Verb(w) if self.doc.is(*w, bits.auxiliary) => {}
                 Item::Verb(_) => return None,

@@ -121,6 +121,8 @@ pub(super) fn suffered(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut
                     {
                         Some(&b.draft.patients)
                     }
+                    // «استعادة البلدة بعد فقدانها لصالح …»: from whom it is to be taken.
+                    T::Loss if found[i].draft.kind == T::Capture && other > head => Some(&b.draft.patients),
                     // «توسطوا في وقف النار بين الفصيلين»: whom they brought together.
                     T::Ceasefire | T::Clash if found[i].draft.kind == T::Mediation && other > head => {
                         Some(&b.draft.agents)
@@ -128,6 +130,7 @@ pub(super) fn suffered(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut
                     _ => None,
                 }
             });
+            let from = from.or_else(|| held_before(doc, hits, found, i));
             let agents: Vec<Range<usize>> = found[i].draft.agents.iter().map(|n| n.words.clone()).collect();
             let from: Vec<Np> = from
                 .into_iter()
@@ -145,6 +148,29 @@ pub(super) fn suffered(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut
             found[i].draft.patients.push(side);
         }
     }
+}
+
+/// «سيطر الفصيل على القرية، قبل أن يستعيدها الجيش»: who took it before loses it to who takes it again.
+fn held_before<'a>(doc: &Doc<'_>, hits: &[Hit], found: &'a [Built], i: usize) -> Option<&'a Vec<Np>> {
+    let again = doc.frames().class_bit("retake");
+    let hit = &hits[found[i].draft.hit];
+    if found[i].draft.kind != ClaimType::Capture || !doc.is(hit.head, again) {
+        return None;
+    }
+    let other = |b: &&Built| {
+        let same = |n: &Np| {
+            found[i]
+                .draft
+                .agents
+                .iter()
+                .any(|a| a.words == n.words || (a.entity.is_some() && a.entity == n.entity))
+        };
+        !b.gone
+            && matches!(b.draft.kind, ClaimType::Capture | ClaimType::Control)
+            && !b.draft.agents.is_empty()
+            && !b.draft.agents.iter().any(same)
+    };
+    found[..i].iter().rev().find(other).map(|b| &b.draft.agents)
 }
 
 /// «قتلى وجرحى بين صفوف الحركة», «قتلى وجرحى من الحركة»: of whose side the dead and hurt are.
@@ -186,6 +212,29 @@ fn whose_dead(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<Np> {
             .chain(&b.draft.agents)
             .any(|n| n.words.start == side.words.start))
     .then_some(side)
+}
+
+/// «اتفاق بين الطرفين … نص على وقف إطلاق النار»: those between whom it was made keep the peace.
+pub(super) fn parties(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut [Built]) {
+    let between = doc.frames().class_bit("between");
+    for b in found.iter_mut() {
+        let head = hits[b.draft.hit].head;
+        if b.draft.kind != ClaimType::Ceasefire || !b.draft.agents.is_empty() || b.draft.genitive_pronoun {
+            continue;
+        }
+        let first = (0..pieces.list.len()).rev().find(|&j| {
+            pieces.np(j).is_some_and(|n| {
+                n.words.end <= head
+                    && n.sem == Sem::Actor
+                    && matches!(n.prep, Prep::Word(p) if doc.is(p, between))
+                    && !n.coordinated
+            })
+        });
+        let Some(first) = first else { continue };
+        let all = (first..pieces.list.len()).map_while(|j| pieces.np(j).filter(|n| j == first || n.coordinated));
+        b.draft.agents = all.filter(|n| n.sem == Sem::Actor).cloned().collect();
+        b.draft.inherited = true;
+    }
 }
 
 /// Whether somebody else than who suffers it does what is told.

@@ -13,7 +13,7 @@ mod fold;
 mod general;
 mod kind;
 
-use chain::{chain_agents, charged_with, inherit_agents, judged, suffered};
+use chain::{chain_agents, charged_with, inherit_agents, judged, parties, suffered};
 use condition::{modality, needs_met, without};
 use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
@@ -137,6 +137,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         chain_agents(doc, hits, &mut found);
         judged(doc, hits, &mut found);
         charged_with(doc, hits, &mut found);
+        parties(doc, hits, &pieces, &mut found);
         only_named(doc, layers, hits, &sent.words, &mut found);
         absorb_means(doc, hits, &mut found);
         grown_into(doc, hits, &mut found);

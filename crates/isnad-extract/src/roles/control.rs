@@ -148,10 +148,15 @@ impl Filler<'_, '_> {
         let word = &doc.words[head];
         let led = word.has(pro::LI | pro::BI | pro::CONJ) || head > 0 && doc.is(head - 1, self.layers.bits.preposition);
         let open = self.draft.agents.is_empty() && !self.draft.genitive_pronoun && entry.subject == Part::Agent;
-        if !open || !led || word.pos & pos::MASDAR == 0 {
+        if !open || word.pos & pos::MASDAR == 0 {
             return;
         }
-        let calls = doc.frames().class_bit("calling_verb");
+        // «يراود المقاتلين الانشقاق»: the deed itself tempts.
+        let calls = if led {
+            doc.frames().class_bit("calling_verb") | doc.frames().class_bit("tempting_verb")
+        } else {
+            doc.frames().class_bit("tempting_verb")
+        };
         // In the verb, its participle or its verbal noun («داعيا», «دعوته»).
         let Some(v) = (range.start..k).rev().take(8).find(|&v| {
             let w = self.items.list[v].word(self.hits);

@@ -220,6 +220,32 @@ impl Filler<'_, '_> {
         !things && abstracted && np.sem == Sem::Other && self.inert(np)
     }
 
+    /// «مزرعة على أطراف قرية كذا، ومنازل على أطراف كذا», «6 منازل، و15 خيمة»: things joined behind where the first stood.
+    fn more_struck(&mut self, i: usize, from: usize) {
+        if !self.np(i).is_some_and(|n| n.sem == Sem::Target) {
+            return;
+        }
+        let stop = self.items.list.len().min(from + 10);
+        for j in from..stop {
+            let Some(n) = self.np(j) else { return };
+            let w = &self.doc.words[n.words.start];
+            if w.gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0
+                || matches!(self.items.list[j], Item::Event(_))
+            {
+                return;
+            }
+            let counted = n.count.is_some() && matches!(n.sem, Sem::Other | Sem::Means | Sem::Number);
+            // Behind a comma it is not what the preposition before governs.
+            let free = n.prep == Prep::None || w.gap & gap::COMMA != 0;
+            if free && n.coordinated && (n.sem == Sem::Target || counted) {
+                let next = n.clone();
+                self.draft.patients.push(next);
+            } else if n.prep == Prep::None && n.sem != Sem::Time && !n.coordinated {
+                return;
+            }
+        }
+    }
+
     /// The phrase of the group that holds an area: «مناطق سيطرة الحركة», «مناطق تحت سيطرة الحركة».
     fn holder(&self, i: usize, np: &Np) -> Option<usize> {
         let Some(Item::Event(h)) = self.items.list.get(i + 1) else {
@@ -301,7 +327,13 @@ impl Filler<'_, '_> {
                 self.draft.agents.push(np);
             }
             Part::Patient | Part::Auto => match np.sem {
-                Sem::Place => self.draft.places.extend(np.place),
+                Sem::Place => {
+                    self.draft.places.extend(np.place);
+                    // «أحرقوا قرية كذا»: what is destroyed is the place itself.
+                    if self.draft.kind == ClaimType::Demolition && part == Part::Patient {
+                        self.draft.patients.push(np);
+                    }
+                }
                 Sem::Event => {}
                 Sem::Target if self.is_area(&np) => {
                     // «مناطق سيطرة الحركة»: who holds the ground is struck.
@@ -347,6 +379,9 @@ impl Filler<'_, '_> {
                 _ => self.draft.places.extend(next.place),
             }
             j += 1;
+        }
+        if matches!(part, Part::Patient | Part::Auto) {
+            self.more_struck(i, j);
         }
     }
 }

@@ -136,6 +136,10 @@ impl Filler<'_, '_> {
             let sem = next.sem;
             let part = match entry.of {
                 Part::Auto => match sem {
+                    // «إسقاط طائرات»: what is damaged suffers.
+                    _ if self.draft.kind == ClaimType::Damage && self.layers.thing_at(next.head).is_some() => {
+                        Part::Patient
+                    }
                     Sem::Actor | Sem::Means => Part::Agent,
                     Sem::People if self.forces(next) => Part::Agent,
                     _ => Part::Patient,
@@ -284,8 +288,11 @@ impl Filler<'_, '_> {
         let word = &self.doc.words[hit.head];
         let entry = &self.doc.frames().triggers[self.draft.trigger];
         let plain = |i: usize| self.doc.words[i].definite() || self.doc.words[i].pronoun.is_some();
+        // «أهالي مهجرين من …»: the preposition may be read with it.
+        let with_preposition =
+            || hit.size == 2 && hit.words.len() == 2 && self.doc.is(hit.words.end - 1, self.layers.bits.preposition);
         hit.reading == Reading::Noun
-            && hit.size == 1
+            && (hit.size == 1 || with_preposition())
             && word.pos & (pos::ACTIVE | pos::PASSIVE_P) != 0
             && entry
                 .readings
@@ -299,7 +306,9 @@ impl Filler<'_, '_> {
                     } else {
                         // «مجموعات منشقة», «أهال مهجرون»: the one as indefinite as the other.
                         let named = n.words.clone().any(|w| self.layers.entity_at(w).is_some());
-                        let agrees = word.feminine == Some(true) || word.plural == self.doc.words[n.head].plural;
+                        let head = &self.doc.words[n.head];
+                        let many = head.plural || head.collective || n.noun.as_ref().is_some_and(|n| n.many);
+                        let agrees = word.feminine == Some(true) || word.plural == many;
                         n.sem != Sem::Person && !n.words.clone().any(plain) && !named && agrees
                     }
             })
@@ -462,7 +471,7 @@ impl Filler<'_, '_> {
                         && !self.doc.words[*w].has(pro::CONJ) =>
                 {
                     let resumed = (j + 1 < stop)
-                        && matches!(self.items.list.get(j + 1), Some(Item::Particle(p)) if self.doc.words[*p].pronoun.is_some());
+                        && matches!(self.items.list.get(j + 1), Some(Item::Particle(p)) if crate::reference::pronoun_at(self.doc, *p).is_some());
                     let subject = if resumed { j + 2 } else { j + 1 };
                     if (resumed || self.doc.words[*w].pronoun.is_some())
                         && self.draft.agents.is_empty()

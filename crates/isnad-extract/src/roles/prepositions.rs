@@ -111,6 +111,12 @@ impl Filler<'_, '_> {
                 j += 1;
                 continue;
             }
+            // «قصف من مواقع الحركة», «قذائف مصدرها مناطق الجيش»: whose the ground is whence it comes.
+            if let Some(owner) = self.fired_from(&np) {
+                self.draft.agents.push(owner);
+                j += 1;
+                continue;
+            }
             let part = self.part_of(entry.preps.as_slice(), &np, &hit);
             // «انشقاقات في صفوفها»: in whose ranks.
             if np.words.len() == 1
@@ -139,6 +145,34 @@ impl Filler<'_, '_> {
             }
             j += 1;
         }
+    }
+
+    /// Whose the positions are from which an attack comes.
+    fn fired_from(&self, np: &Np) -> Option<Np> {
+        let doc = self.doc;
+        let from = match np.prep {
+            Prep::Word(p) => self.layers.is_min(doc, p),
+            Prep::None => (np.words.start > 0)
+                .then(|| np.words.start - 1)
+                .is_some_and(|i| doc.words[i].pronoun.is_some() && doc.is(i, doc.frames().class_bit("whence_noun"))),
+            Prep::Clitic(_) => false,
+        };
+        let ground = matches!(np.sem, Sem::Target | Sem::Place | Sem::Other) && np.words.len() > 1;
+        let open = self
+            .draft
+            .agents
+            .iter()
+            .all(|a| a.sem == Sem::Means || a.sem == Sem::Other);
+        if !from || !ground || !open || !is_attack(self.draft.kind) {
+            return None;
+        }
+        let w = np
+            .words
+            .clone()
+            .skip(1)
+            .find(|w| self.layers.entity_at(*w).is_some() || self.layers.is_force_noun(doc, *w))?;
+        let owner = crate::phrase::noun_phrase(doc, self.layers, w, np.words.end)?;
+        (owner.sem == Sem::Actor).then_some(owner)
     }
 
     /// People with whom somebody leaves, flees, surrenders or joins.
