@@ -6,7 +6,7 @@
 //! neighbours, so that a town with five thousand reports in a week costs no more than five thousand villages.
 
 use crate::family::{self, Family};
-use crate::hash::key;
+use crate::hash::{key, mix};
 use crate::score;
 use crate::table::{Item, Spot, Table};
 use isnad_model::Count;
@@ -215,10 +215,6 @@ pub(crate) fn pairs(table: &Table<'_>, groups: &[Option<u32>]) -> Vec<Pair> {
     for pass in 0..4 {
         // Two claims that both know their days have met on them.
         let open = |i: &Item<'_>| pass != 2 || i.days.is_none_or(|(from, to)| to - from > SHORT);
-        let judge = |a: u32, b: u32| {
-            let asks = |n: u32| items.get(n as usize).is_some_and(&open);
-            if asks(a) || asks(b) { judge(a, b) } else { None }
-        };
         let mut fresh = met(table, groups, pass..pass + 1, &open, &judge);
         fresh.par_sort_unstable_by_key(|p| (p.a, p.b));
         fresh.dedup_by_key(|p| (p.a, p.b));
@@ -241,6 +237,9 @@ pub(crate) fn met<T: Send>(
 ) -> Vec<T> {
     let items = &table.items;
     let group = |item: &Item<'_>| groups.get(item.report as usize).copied().flatten();
+    // Small enough to stay at hand while blocks lead all over the table.
+    let asks: Vec<bool> = items.par_iter().map(wanted).collect();
+    let few = asks.contains(&false);
     passes
         .flat_map(|pass| {
             let keyed = |some: &(dyn Fn(&Item<'_>) -> bool + Sync), among: &dyn Asked| {
@@ -264,10 +263,8 @@ pub(crate) fn met<T: Send>(
                 out
             };
             // Where few are wanted, the keys of all others need not be sorted.
-            let few = items.iter().any(|item| !wanted(item));
             let keyed = if few {
-                let mut asked: Vec<u64> = keyed(wanted, &Everything).into_iter().map(|k| k.0).collect();
-                asked.dedup();
+                let asked = Keys::new(keyed(wanted, &Everything));
                 keyed(&|_| true, &asked)
             } else {
                 keyed(wanted, &Everything)
@@ -275,7 +272,7 @@ pub(crate) fn met<T: Send>(
             let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
             blocks
                 .par_iter()
-                .flat_map_iter(|block| in_block(table, judge, pass, block))
+                .flat_map_iter(|block| in_block(table, &asks, judge, pass, block))
                 .collect::<Vec<T>>()
         })
         .collect()
@@ -294,10 +291,39 @@ impl Asked for Everything {
     }
 }
 
-/// Sorted keys.
-impl Asked for Vec<u64> {
+/// Keys, and a rough table of them that most others are not in.
+struct Keys {
+    sorted: Vec<u64>,
+    rough: Vec<u64>,
+}
+
+/// Bits of the rough table: two megabytes.
+const ROUGH: u64 = 1 << 24;
+
+impl Keys {
+    fn new(keyed: Vec<(u64, u32)>) -> Self {
+        let mut sorted: Vec<u64> = keyed.into_iter().map(|k| k.0).collect();
+        sorted.dedup();
+        let mut rough = vec![0_u64; (ROUGH / 64) as usize];
+        for key in &sorted {
+            let (slot, bit) = Self::bit(*key);
+            if let Some(word) = rough.get_mut(slot) {
+                *word |= bit;
+            }
+        }
+        Self { sorted, rough }
+    }
+
+    fn bit(key: u64) -> (usize, u64) {
+        let at = mix(key) % ROUGH;
+        ((at / 64) as usize, 1 << (at % 64))
+    }
+}
+
+impl Asked for Keys {
     fn asked(&self, key: u64) -> bool {
-        self.binary_search(&key).is_ok()
+        let (slot, bit) = Self::bit(key);
+        self.rough.get(slot).is_some_and(|word| word & bit > 0) && self.sorted.binary_search(&key).is_ok()
     }
 }
 
@@ -311,11 +337,19 @@ fn judged(table: &Table<'_>, group: &impl Fn(u32) -> Option<u32>, a: u32, b: u32
     })
 }
 
-fn in_block<T>(table: &Table<'_>, judge: &impl Fn(u32, u32) -> Option<T>, pass: u8, block: &[(u64, u32)]) -> Vec<T> {
+fn in_block<T>(
+    table: &Table<'_>,
+    asks: &[bool],
+    judge: &impl Fn(u32, u32) -> Option<T>,
+    pass: u8,
+    block: &[(u64, u32)],
+) -> Vec<T> {
     let mut out = Vec::new();
+    let asks = |n: u32| asks.get(n as usize).is_some_and(|a| *a);
     if block.len() <= ALL_PAIRS {
         for (n, (key, a)) in block.iter().enumerate() {
-            for (_, b) in block.iter().skip(n + 1) {
+            let asking = asks(*a);
+            for (_, b) in block.iter().skip(n + 1).filter(|b| asking || asks(b.1)) {
                 let again = || {
                     let pair = table.items.get(*a as usize).zip(table.items.get(*b as usize));
                     pair.is_some_and(|(x, y)| met_before(x, y, pass, *key))
@@ -343,8 +377,11 @@ fn in_block<T>(table: &Table<'_>, judge: &impl Fn(u32, u32) -> Option<T>, pass: 
         .collect();
     sorted.sort_unstable();
     for (n, a) in sorted.iter().enumerate() {
+        let asking = asks(a.4);
         for b in sorted.iter().skip(n + 1).take(NEIGHBOURS) {
-            out.extend(judge(a.4, b.4));
+            if asking || asks(b.4) {
+                out.extend(judge(a.4, b.4));
+            }
         }
     }
     out

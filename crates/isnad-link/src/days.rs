@@ -120,9 +120,10 @@ fn lend(table: &mut Table<'_>, groups: &[Option<u32>]) {
             })
             .collect();
         let mut days = sole(&open, era(table));
-        days.extend(found(table, &open, groups, SURE));
+        let votes = votes(table, &open, groups);
+        days.extend(found(&votes, &open, SURE));
         if days.is_empty() {
-            days = found(table, &open, groups, 1.0);
+            days = found(&votes, &open, 1.0);
         }
         days.sort_unstable();
         days.dedup_by_key(|d| d.0);
@@ -172,7 +173,8 @@ fn silent(item: &Item<'_>) -> bool {
     item.claim.killed.is_none() && item.claim.injured.is_none()
 }
 
-fn found(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>], share: f32) -> Vec<(u32, i32)> {
+/// What the claims of reports without a day say of it, by report and day.
+fn votes(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>]) -> Vec<Vote> {
     let state = |row: u32| open.get(row as usize).and_then(Option::as_ref);
     let is_undated = |i: &Item<'_>| state(i.report).is_some();
     let group = |row: u32| groups.get(row as usize).copied().flatten();
@@ -254,10 +256,16 @@ fn found(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>], share
         same
     });
     votes
+}
+
+/// The days that the votes give to reports, with so many times the votes that are enough.
+fn found(votes: &[Vote], open: &[Option<Open>], share: f32) -> Vec<(u32, i32)> {
+    votes
         .chunk_by(|x, y| x.row == y.row)
         .filter_map(|votes| {
             let row = votes.first()?.row;
-            elected(votes, state(row)?, share).map(|day| (row, day))
+            let state = open.get(row as usize)?.as_ref()?;
+            elected(votes, state, share).map(|day| (row, day))
         })
         .collect()
 }

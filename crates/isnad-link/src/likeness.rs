@@ -70,11 +70,21 @@ fn words(text: &str) -> Vec<u32> {
     found
 }
 
+impl Words {
+    /// The words of a clause, not yet weighed.
+    pub(crate) fn of(clause: &str) -> Self {
+        Self {
+            shared: words(clause).into_iter().map(|w| (w, 0.0)).collect(),
+            mass: 0.0,
+        }
+    }
+}
+
 /// Weighs the words of all items.
 pub(crate) fn weigh(items: &mut [Item<'_>]) {
     let mut all: Vec<u32> = items
         .par_iter()
-        .flat_map_iter(|item| words(&item.claim.quote.text))
+        .flat_map_iter(|item| item.words.shared.iter().map(|w| w.0))
         .collect();
     all.par_sort_unstable();
     let clauses = items.len() as f32;
@@ -87,10 +97,10 @@ pub(crate) fn weigh(items: &mut [Item<'_>]) {
     drop(all);
     let alone = clauses.ln().max(0.0);
     items.par_iter_mut().for_each(|item| {
-        let clause = words(&item.claim.quote.text);
-        let weight = |w: &u32| weights.get(w).copied();
+        let weight = |w: &Word| weights.get(&w.0).copied();
+        let clause = &item.words.shared;
         let mass = clause.iter().map(|w| weight(w).unwrap_or(alone).powi(2)).sum();
-        let mut shared: Vec<Word> = clause.iter().filter_map(|w| Some((*w, weight(w)?))).collect();
+        let mut shared: Vec<Word> = clause.iter().filter_map(|w| Some((w.0, weight(w)?))).collect();
         shared.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         shared.truncate(KEPT);
         shared.sort_unstable_by_key(|w| w.0);

@@ -157,7 +157,7 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
         let bounded = !doubtful && telling && (breadth <= 45 || breadth <= 150 && same_weekday);
         let stated = |i: &Item<'_>| i.claim.killed.is_some_and(|c| c.low >= 3);
         // Five dead in a governorate, on a day that nobody tells, are many strikes' dead.
-        let vague = !(fine(a) && fine(b)) && !same_weekday && shared_toll(a, b) < 6
+        let vague = !(same_weekday || fine(a) && fine(b)) && shared_toll(a, b) < 6
             || (period(a) || period(b)) && !same_numbers(a, b);
         let marked = toll == Tolls::Same
             && (same_weekday && !villages || place != Where::Beside && shared_toll(a, b) >= 3)

@@ -11,6 +11,7 @@ use crate::likeness::{self, Words};
 use crate::serial::{self, Window};
 use isnad_model::{Analysis, Claim, Count, Place, ReportFacts, Trust};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -217,50 +218,30 @@ pub(crate) struct Table<'a> {
 impl<'a> Table<'a> {
     /// Lays out the reports.
     pub(crate) fn new(inputs: &'a [(ReportFacts, Analysis)]) -> Self {
-        let mut order: Vec<&(ReportFacts, Analysis)> = inputs.iter().collect();
-        // Ties of id are the same report given twice; the richer analysis stays, whatever the order.
-        order.sort_by(|a, b| {
-            (&a.0.id, &a.0.url, &a.0.retrieved)
-                .cmp(&(&b.0.id, &b.0.url, &b.0.retrieved))
-                .then(b.1.claims.len().cmp(&a.1.claims.len()))
-        });
-        order.dedup_by(|later, kept| later.0.id == kept.0.id);
+        // Laid out in the order of the input, where what is read next lies next in memory, then put in the order of ids.
+        let mut made: Vec<(Row<'a>, Vec<Item<'a>>)> = inputs.par_iter().map(|(f, a)| row(f, a)).collect();
+        let order = order(inputs);
         let mut rows = Vec::with_capacity(order.len());
-        let mut items = Vec::with_capacity(order.iter().map(|o| o.1.claims.len()).sum());
-        for (facts, analysis) in order {
-            let row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            let published = analysis
-                .published
-                .or(facts.published)
-                .filter(|p| p.trust != Trust::Republication)
-                .map(|p| p.date)
-                .or(analysis.news_day)
-                .map(day_number);
-            let start = u32::try_from(items.len()).unwrap_or(u32::MAX);
-            let mut claims: Vec<&Claim> = analysis.claims.iter().collect();
-            claims.sort_by(|a, b| (a.trigger.span, &a.id).cmp(&(b.trigger.span, &b.id)));
-            claims.dedup_by(|later, kept| later.id == kept.id);
-            let borrowed = Borrowed {
-                days: borrowed_days(&claims, published),
-                month_day: borrowed_month_day(&claims),
-                weekday: news_weekday(&claims),
+        let mut items = Vec::with_capacity(made.iter().map(|m| m.1.len()).sum());
+        for at in order {
+            let Some((row, told)) = made.get_mut(at as usize) else {
+                continue;
             };
-            let hints = Hints::new(facts, &claims);
-            let news = published.or_else(|| hints::told_news(&claims));
-            let undated = published.is_none() && !claims.is_empty() && tell_news_day(&claims).is_empty();
-            items.extend(claims.into_iter().map(|claim| item(claim, row, borrowed)));
+            let start = u32::try_from(items.len()).unwrap_or(u32::MAX);
+            let number = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            items.extend(
+                std::mem::take(told)
+                    .into_iter()
+                    .map(|item| Item { report: number, ..item }),
+            );
             let end = u32::try_from(items.len()).unwrap_or(u32::MAX);
             rows.push(Row {
-                facts,
-                analysis,
                 items: start..end,
-                published,
-                undated,
-                news,
-                hints,
-                serial: facts.url.as_deref().and_then(serial::of_address),
+                hints: std::mem::take(&mut row.hints),
+                ..*row
             });
         }
+        drop(made);
         count_stretches(&mut items);
         likeness::weigh(&mut items);
         Self { rows, items }
@@ -305,6 +286,63 @@ impl<'a> Table<'a> {
     pub(crate) fn of_row(&self, row: u32) -> Range<u32> {
         self.rows.get(row as usize).map_or(0..0, |r| r.items.clone())
     }
+}
+
+/// The places of the reports in the input, sorted by id, each id once. Ties of id are the same report given twice; the
+/// richer analysis stays, whatever the order.
+fn order(inputs: &[(ReportFacts, Analysis)]) -> Vec<u32> {
+    // Most ids differ in their first letters, which are compared without looking them up.
+    let first = |id: &str| {
+        let mut letters = [0_u8; 16];
+        letters.iter_mut().zip(id.bytes()).for_each(|(slot, b)| *slot = b);
+        u128::from_be_bytes(letters)
+    };
+    let mut order: Vec<(u128, u32)> = inputs
+        .iter()
+        .enumerate()
+        .map(|(n, input)| (first(input.0.id.as_str()), u32::try_from(n).unwrap_or(u32::MAX)))
+        .collect();
+    let whole = |n: u32| {
+        let input = inputs.get(n as usize);
+        input.map(|(f, a)| (&f.id, &f.url, &f.retrieved, std::cmp::Reverse(a.claims.len())))
+    };
+    order.par_sort_unstable_by(|a, b| {
+        a.0.cmp(&b.0)
+            .then_with(|| whole(a.1).cmp(&whole(b.1)))
+            .then(a.1.cmp(&b.1))
+    });
+    order.dedup_by(|later, kept| later.0 == kept.0 && whole(later.1).map(|w| w.0) == whole(kept.1).map(|w| w.0));
+    order.into_iter().map(|o| o.1).collect()
+}
+
+/// A report and its items, not yet numbered.
+fn row<'a>(facts: &'a ReportFacts, analysis: &'a Analysis) -> (Row<'a>, Vec<Item<'a>>) {
+    let published = analysis
+        .published
+        .or(facts.published)
+        .filter(|p| p.trust != Trust::Republication)
+        .map(|p| p.date)
+        .or(analysis.news_day)
+        .map(day_number);
+    let mut claims: Vec<&Claim> = analysis.claims.iter().collect();
+    claims.sort_by(|a, b| (a.trigger.span, &a.id).cmp(&(b.trigger.span, &b.id)));
+    claims.dedup_by(|later, kept| later.id == kept.id);
+    let borrowed = Borrowed {
+        days: borrowed_days(&claims, published),
+        month_day: borrowed_month_day(&claims),
+        weekday: news_weekday(&claims),
+    };
+    let row = Row {
+        facts,
+        analysis,
+        items: 0..0,
+        published,
+        undated: published.is_none() && !claims.is_empty() && tell_news_day(&claims).is_empty(),
+        news: published.or_else(|| hints::told_news(&claims)),
+        hints: Hints::new(facts, &claims),
+        serial: facts.url.as_deref().and_then(serial::of_address),
+    };
+    (row, claims.into_iter().map(|claim| item(claim, 0, borrowed)).collect())
 }
 
 /// Counts for every place on how many stretches of days something is dated there: where it is one, a claim without a
@@ -504,7 +542,7 @@ fn item<'a>(claim: &'a Claim, report: u32, borrowed: Borrowed) -> Item<'a> {
         chain,
         stretches: u16::MAX,
         window: Window::default(),
-        words: Words::default(),
+        words: Words::of(&claim.quote.text),
     }
 }
 
