@@ -10,7 +10,7 @@ use isnad_arabic::morph::{Analyzer, Pos};
 use isnad_model::Fingerprint;
 use isnad_record::{ClaimRecord, EventRecord, RelationRecord, ReportRecord};
 use isnad_server::{Request, Role, Shelf, Visitor, answer, pairs};
-use isnad_store::{Capture, Case, Entry, Links};
+use isnad_store::{Act, Capture, Case, Entry, Links};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::time::{Duration, Instant};
@@ -260,10 +260,6 @@ fn main() {
         drop(shelf.of(&case).unwrap());
         let first = start.elapsed().as_secs_f64() * 1e3;
         println!("{:<44} {first:>8.1} ms", "opening: names and events in columns");
-        let reader = Visitor {
-            role: Role::Reader,
-            ..Visitor::default()
-        };
         let start = Instant::now();
         drop(shelf.redactor(&case).unwrap());
         let first = start.elapsed().as_secs_f64() * 1e3;
@@ -356,39 +352,82 @@ fn main() {
             ("sources", "/sources".to_owned(), String::new()),
             ("review", "/review".to_owned(), String::new()),
         ];
-        for (what, path, query) in asked {
-            let request = Request {
-                path,
-                query: pairs(&query.replace(' ', "+")),
-                visitor: if what.contains("by a reader") {
-                    reader.clone()
-                } else {
-                    Visitor::default()
-                },
-                ..Request::default()
-            };
-            let before = computed();
-            let mut waited: Vec<Duration> = (0..ROUNDS)
-                .map(|_| {
-                    let start = Instant::now();
-                    let r = answer(&mut case, &shelf, &request);
-                    assert_eq!(r.status, 200, "{what}");
-                    start.elapsed()
-                })
-                .collect();
-            waited.sort();
-            let ms = |d: Duration| d.as_secs_f64() * 1e3;
-            // The system counts in ticks, so that only the sum of all rounds says something.
-            let mean = match (before, computed()) {
-                (Some(a), Some(b)) => format!("{:>8.1} ms computed", ms(b.saturating_sub(a)) / f64::from(ROUNDS)),
-                _ => String::new(),
-            };
-            let middle = waited[waited.len() / 2];
-            println!(
-                "{what:<44} {:>8.1} ms {:>8.1} ms at worst {mean}",
-                ms(middle),
-                ms(waited[waited.len() - 1])
-            );
+        for (what, path, query) in &asked {
+            measure(&mut case, &shelf, what, path, query);
         }
+        let judged = judge(&mut case, counts.claims);
+        println!("after {judged} decisions, as many corrections as verdicts");
+        for what in ["an event", "a report", "overview", "review"] {
+            if let Some((_, path, query)) = asked.iter().find(|a| a.0 == what) {
+                measure(&mut case, &shelf, what, path, query);
+            }
+        }
+        measure(&mut case, &shelf, "the log", "/log", "");
+        measure(&mut case, &shelf, "agreement", "/agreement", "");
+        let start = Instant::now();
+        for n in 0..ROUNDS {
+            let claim = format!("c{n:013x}01");
+            let target = Act::Accept { target: claim };
+            case.decide("2026-01-01T00:00:00Z", "huda", &target, None).unwrap();
+        }
+        let each = start.elapsed().as_secs_f64() * 1e3 / f64::from(ROUNDS);
+        println!("{:<44} {each:>8.1} ms", "keeping a verdict");
     }
+}
+
+/// What two people decided on claims all over the case.
+fn judge(case: &mut Case, claims: u64) -> usize {
+    let each = claims.min(4000) / 2;
+    let lines: Vec<String> = (0..each)
+        .flat_map(|n| {
+            let target = format!("c{:013x}{:02x}", n * (claims / 4 / each.max(1)).max(1), n % 4);
+            let who = if n % 2 == 0 { "huda" } else { "omar" };
+            [
+                json!({"schema": "isnad.decision/1", "at": "2026-01-01T00:00:00Z", "who": who, "kind": "correct", "target": target,
+                    "field": "killed", "value": {"set": {"low": 3, "high": 3, "approx": false}}}),
+                json!({"schema": "isnad.decision/1", "at": "2026-01-01T00:00:00Z", "who": who, "kind": "accept", "target": target}),
+            ]
+        })
+        .map(|d| d.to_string())
+        .collect();
+    case.import_decisions(&lines.join("\n")).unwrap().new
+}
+
+/// Asks for a page again and again.
+fn measure(case: &mut Case, shelf: &Shelf, what: &str, path: &str, query: &str) {
+    let visitor = match what.contains("by a reader") {
+        true => Visitor {
+            role: Role::Reader,
+            ..Visitor::default()
+        },
+        false => Visitor::default(),
+    };
+    let request = Request {
+        path: path.to_owned(),
+        query: pairs(&query.replace(' ', "+")),
+        visitor,
+        ..Request::default()
+    };
+    let before = computed();
+    let mut waited: Vec<Duration> = (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            let r = answer(case, shelf, &request);
+            assert_eq!(r.status, 200, "{what}");
+            start.elapsed()
+        })
+        .collect();
+    waited.sort();
+    let ms = |d: Duration| d.as_secs_f64() * 1e3;
+    // The system counts in ticks, so that only the sum of all rounds says something.
+    let mean = match (before, computed()) {
+        (Some(a), Some(b)) => format!("{:>8.1} ms computed", ms(b.saturating_sub(a)) / f64::from(ROUNDS)),
+        _ => String::new(),
+    };
+    let middle = waited[waited.len() / 2];
+    println!(
+        "{what:<44} {:>8.1} ms {:>8.1} ms at worst {mean}",
+        ms(middle),
+        ms(waited[waited.len() - 1])
+    );
 }

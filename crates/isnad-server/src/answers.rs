@@ -78,6 +78,8 @@ const ANSWERS: &[(&str, &[Key])] = &[
             ("event", One("Event"), "the event"),
             ("claims", Many("Claim"), "its claims as they stand corrected"),
             ("corrected", Object, "id of a claim to the keys that people corrected"),
+            ("part", Number, "which part of its claims these are, from 1"),
+            ("parts", Number, "how many parts there are"),
             ("decisions", Many("Decision"), "what people decided on it"),
         ],
     ),

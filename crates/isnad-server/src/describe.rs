@@ -27,7 +27,7 @@ const QUERY: &[(&str, &str)] = &[
     ("since", "what is new since this time; else since the last visit"),
     ("at", "a day; for a claim by hand the byte at which it begins"),
     ("of", "id or name of a group, person or place"),
-    ("part", "which part of a long text, from 1"),
+    ("part", "which part of a long text or of many claims, from 1"),
     ("target", "claim to begin with"),
     ("words", "words selected in the report"),
     ("next", "where to go after logging in"),

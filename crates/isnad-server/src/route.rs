@@ -116,7 +116,7 @@ pub const ROUTES: &[Route] = &[
     ),
     route(
         "/events/{id}",
-        &[],
+        &["part"],
         "an event: claims side by side, origins, contradictions, map, why it was linked, citations",
         Kind::Page(view::event::page),
     ),

@@ -352,3 +352,92 @@ fn corrections_are_shown_everywhere_and_hide_from_readers_whom_they_name() {
     assert_eq!(text.get(a..b), agent["text"].as_str());
     assert_eq!(json["claims"][0]["killed"]["low"], 9);
 }
+
+#[test]
+fn many_claims_of_an_event_come_in_parts() {
+    let (_dir, mut case) = case();
+    // Thirty claims by hand that tell one event.
+    for n in 0..30 {
+        let at = TEXT.char_indices().map(|(i, _)| i).nth(n + 30).unwrap();
+        let word: String = TEXT[at..].chars().take(1).collect();
+        if word.trim().is_empty() {
+            continue;
+        }
+        let sent = form(&[
+            ("report", "r1"),
+            ("type", "airstrike"),
+            ("trigger", &word),
+            ("trigger_at", &at.to_string()),
+        ]);
+        let r = post(&mut case, "huda", Role::Reviewer, "/claims/add", &sent);
+        assert_eq!(r.status, 303, "{}", body(&r));
+    }
+    let claims: Vec<String> = case.claims_of("r1").unwrap().into_iter().map(|c| c.id).collect();
+    assert!(claims.len() > 24);
+    let mut event = case.event("e1").unwrap().unwrap();
+    event.origins[0].claims.clone_from(&claims);
+    event.claims.clone_from(&claims);
+    case.relink(&isnad_store::Links {
+        events: vec![event],
+        ..isnad_store::Links::default()
+    })
+    .unwrap();
+    let mut seen = Vec::new();
+    for part in ["1", "2"] {
+        let page = get(&mut case, Role::Reviewer, "/events/e1.json", &format!("part={part}"));
+        let v: Value = serde_json::from_slice(&page.body).unwrap();
+        assert_eq!((v["part"].to_string().as_str(), v["parts"].as_u64()), (part, Some(2)));
+        seen.extend(
+            v["claims"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|c| c["id"].as_str().unwrap().to_owned()),
+        );
+        // Every claim is led to, wherever it stands.
+        let page = body(&get(
+            &mut case,
+            Role::Reviewer,
+            "/events/e1",
+            &format!("part={part}&lang=en"),
+        ));
+        for id in &claims {
+            assert!(page.contains(&format!("#c-{id}\"")), "{part}: {id}");
+        }
+    }
+    assert_eq!(seen, claims, "each once, in order");
+}
+
+#[test]
+fn what_was_decided_is_shown_after_a_rebuild_that_gave_the_claim_another_id() {
+    let (_dir, mut case) = case();
+    let sent = form(&[("kind", "correct"), ("target", "c1"), ("killed", "8")]);
+    assert_eq!(
+        post(&mut case, "huda", Role::Reviewer, "/review/decide", &sent).status,
+        303
+    );
+    let report = case.report("r1").unwrap().unwrap();
+    let mut claim = case.claim("c1").unwrap().unwrap();
+    claim.id = "c9".to_owned();
+    case.forget_derived().unwrap();
+    let entry = isnad_store::Entry {
+        capture: "00".into(),
+        report,
+        claims: vec![claim],
+        fingerprint: isnad_model::Fingerprint::default(),
+    };
+    case.ingest(&[], &[entry], "2026-01-02T00:00:00Z").unwrap();
+    let page = get(&mut case, Role::Reviewer, "/claims/c9.json", "");
+    let v: Value = serde_json::from_slice(&page.body).unwrap();
+    assert_eq!(
+        (&v["claim"]["killed"]["low"], &v["corrected"]),
+        (&json!(8), &json!(["killed"]))
+    );
+    let kinds: Vec<&str> = v["decisions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|d| d["kind"].as_str())
+        .collect();
+    assert_eq!(kinds, ["comment", "correct"], "notes come along");
+}

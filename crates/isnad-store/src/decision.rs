@@ -160,8 +160,9 @@ impl Case {
                     return Err(StoreError::refused(claim, "expected a claim of the case"));
                 };
                 // What stood for this person: not what another holds of a claim that two judge blind.
-                let blind = self.work()?.blind(who, claim);
-                let stood = self.claim_corrected(claim, &|d| !blind || d.who == who)?;
+                let others = self.decisions_on(claim)?.iter().any(|d| d.who != who);
+                let blind = others && self.work()?.blind(who, claim);
+                let stood = self.claim_corrected(claim, &[], &|d| !blind || d.who == who)?;
                 before = serde_json::to_value(stood.map(|(c, _)| c))
                     .ok()
                     .and_then(|r| r.get(key).cloned());
@@ -379,8 +380,26 @@ impl Case {
     /// # Errors
     /// When the database refuses.
     pub fn decisions_on(&self, target: &str) -> Result<Vec<Decision>, StoreError> {
-        let mut all = self.all_decisions("WHERE target = ?1", &[target])?;
+        self.decisions_on_any(target, &[])
+    }
+
+    /// Every decision on one claim or event, under any id that it had.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn decisions_on_any(&self, target: &str, earlier: &[String]) -> Result<Vec<Decision>, StoreError> {
+        let mut all = self.of_targets(target, earlier)?;
         all.iter_mut().for_each(|d| self.veil_decision(d));
+        Ok(all)
+    }
+
+    /// Decisions on something by each of its ids, in the order they were made.
+    pub(crate) fn of_targets(&self, target: &str, earlier: &[String]) -> Result<Vec<Decision>, StoreError> {
+        let mut all = self.all_decisions("WHERE target = ?1", &[target])?;
+        for id in earlier {
+            all.extend(self.all_decisions("WHERE target = ?1", &[id.as_str()])?);
+        }
+        all.sort_by_key(|d| d.id);
         Ok(all)
     }
 
@@ -482,6 +501,10 @@ impl Case {
             )?;
             here.entry(key).or_default().push(d);
             out.new += 1;
+        }
+        if out.new > 0 {
+            // What was decided elsewhere may stand under ids that claims had there.
+            crate::indexing::touch(&tx)?;
         }
         tx.commit().map_err(&doing)?;
         Ok(out)

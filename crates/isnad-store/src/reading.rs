@@ -76,20 +76,22 @@ impl Case {
         Ok(self.gloss.write(c, outlet.as_deref()))
     }
 
-    /// A claim with those of its standing corrections that `known` lets through, and which fields they change.
+    /// A claim with those of its standing corrections that `known` lets through, and which fields they change; `earlier`
+    /// are the ids that it had when it was decided on.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn claim_corrected(
         &self,
         id: &str,
+        earlier: &[String],
         known: &dyn Fn(&Decision) -> bool,
     ) -> Result<Option<(ClaimRecord, BTreeSet<String>)>, StoreError> {
         let Some(given) = self.raw_claim(id)? else {
             return Ok(None);
         };
-        let mut all = self.all_decisions("WHERE target = ?1 AND withdrawn IS NULL", &[id])?;
-        all.retain(|d| known(d));
+        let mut all = self.of_targets(id, earlier)?;
+        all.retain(|d| d.withdrawn.is_none() && known(d));
         // Where somebody settled whose reading holds, nobody else's counts.
         let settled = all.iter().rev().find(|d| d.kind == DecisionKind::Settle);
         let settled = settled.and_then(|d| d.value.as_ref()?.get("reading")?.as_str().map(str::to_owned));

@@ -209,6 +209,21 @@ impl Case {
         Ok(moved)
     }
 
+    /// Present ids of claims to the ids under which they were decided on, where a later analysis gave them others.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn earlier_ids(&self) -> Result<BTreeMap<String, Vec<String>>, StoreError> {
+        let decisions = self.all_decisions("", &[])?;
+        let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (old, now) in self.moved(&decisions)? {
+            if old != now {
+                out.entry(now).or_default().push(old);
+            }
+        }
+        Ok(out)
+    }
+
     /// The decisions that stand, in the order they were made, each with the present id of what it concerns.
     ///
     /// # Errors

@@ -29,7 +29,9 @@ const GAP: f64 = 60.0;
 const HIGH: f64 = 46.0;
 
 /// Draws the chains of some claims; nothing where no chain has more than one link.
-pub fn chains(cx: &Cx<'_>, claims: &[(ClaimRecord, Option<ReportLine>)]) -> Html {
+///
+/// `first` claims stand on the pages before.
+pub fn chains(cx: &Cx<'_>, claims: &[(ClaimRecord, Option<ReportLine>)], first: usize) -> Html {
     let mut nodes: BTreeMap<Key, Node> = BTreeMap::new();
     let mut arrows: BTreeSet<(Key, Key)> = BTreeSet::new();
     let mut longest = 0;
@@ -58,7 +60,7 @@ pub fn chains(cx: &Cx<'_>, claims: &[(ClaimRecord, Option<ReportLine>)]) -> Html
                 claims: BTreeSet::new(),
             });
             node.column = node.column.max(depth);
-            node.claims.insert(i + 1);
+            node.claims.insert(first + i + 1);
             longest = longest.max(depth);
             if let Some(from) = before.replace(key.clone())
                 && from != key

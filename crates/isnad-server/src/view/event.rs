@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// No more claims than this stand side by side.
 const BESIDE: usize = 24;
+/// An origin leads to no more claims than this.
+const REFERRED: usize = 200;
 
 /// Makes the page.
 pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
@@ -28,7 +30,15 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let e = found.ok_or_else(|| Failure::NotFound(short(cx.id, 80)))?;
     let mut claims = Vec::new();
     let mut hand = BTreeMap::new();
-    for id in e.claims.iter().take(BESIDE) {
+    let parts_total = e.claims.len().div_ceil(BESIDE).max(1);
+    let part = cx
+        .request
+        .get("part")
+        .and_then(|p| p.parse::<usize>().ok())
+        .unwrap_or(1);
+    let part = part.clamp(1, parts_total);
+    let first = (part - 1) * BESIDE;
+    for id in e.claims.iter().skip(first).take(BESIDE) {
         if let Some((c, fields)) = cx.corrected(id)? {
             let report = cx.case.report_line(&c.report)?;
             if !fields.is_empty() {
@@ -83,16 +93,17 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     }
     put!(
         o,
-        "<section><h2>{}</h2>{}</section>",
+        "<section><h2>{}</h2>{}{}</section>",
         l.t("Claims side by side"),
-        beside(cx, &e, &claims, &hand)
+        beside(cx, &e, &claims, &hand, first),
+        pager(cx, part, parts_total, e.claims.len())
     );
     put!(
         o,
         "<section><h2>{}</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{}</div>",
         l.t("Who says so"),
         l.t("Chain of sources"),
-        super::chains::chains(cx, &claims)
+        super::chains::chains(cx, &claims, first)
     );
     put!(
         o,
@@ -121,8 +132,8 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
             l.word(&origin.kind),
             words(cx.name(origin.name.as_deref().unwrap_or("—")))
         );
-        for id in origin.claims.iter().take(BESIDE) {
-            put!(o, "<a class=\"ref\" href=\"#c-{}\">{}</a> ", id, number(&claims, id));
+        for id in origin.claims.iter().take(REFERRED) {
+            put!(o, "{} ", reference(cx, &e, part, id));
         }
         put!(o, "</li>");
     }
@@ -155,11 +166,9 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         for w in e.why.iter().take(100) {
             put!(
                 o,
-                "<li><a class=\"ref\" href=\"#c-{}\">{}</a> = <a class=\"ref\" href=\"#c-{}\">{}</a> {} {}</li>",
-                w.a,
-                number(&claims, &w.a),
-                w.b,
-                number(&claims, &w.b),
+                "<li>{} = {} {} {}</li>",
+                reference(cx, &e, part, &w.a),
+                reference(cx, &e, part, &w.b),
                 ltr(&format!("{:.2}", w.score)),
                 w.because.iter().map(|b| l.say(b)).collect::<Vec<_>>().join(l.comma())
             );
@@ -167,7 +176,7 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
         put!(o, "</ul></section>");
     }
     if cx.may(Role::Reviewer) {
-        put!(o, "{}{}", super::review::unlinked(cx)?, judge(cx, &e, &claims)?);
+        put!(o, "{}{}", super::review::unlinked(cx)?, judge(cx, &e, &claims, first)?);
     }
     let mut told = Vec::new();
     for id in e.reports.iter().take(BESIDE) {
@@ -183,17 +192,46 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     let decisions = cx.decisions_on(&e.id)?;
     Ok(View {
         title: parts::headline(cx, &e),
-        json: json!({"schema": "isnad.page/1", "page": "event", "event": e, "claims": claims_json, "corrected": hand, "decisions": decisions}),
+        json: json!({"schema": "isnad.page/1", "page": "event", "event": e, "claims": claims_json, "corrected": hand, "part": part, "parts": parts_total, "decisions": decisions}),
         body: o,
     })
 }
 
-/// The number under which a claim stands on the page.
-fn number(claims: &[(ClaimRecord, Option<ReportLine>)], id: &str) -> String {
-    claims
-        .iter()
-        .position(|(c, _)| c.id == id)
-        .map_or_else(|| "…".to_owned(), |i| (i + 1).to_string())
+/// The number of a claim, leading to where it stands: on this page, or in another part of the event's claims.
+fn reference(cx: &Cx<'_>, e: &EventRecord, part: usize, id: &str) -> Html {
+    let Some(at) = e.claims.iter().position(|c| c == id) else {
+        return html!("<a class=\"ref\" href=\"/claims/{}\">…</a>", encode(id));
+    };
+    let there = at / BESIDE + 1;
+    let page = match there == part {
+        true => String::new(),
+        false => cx.request.with(&[("part", &there.to_string())]),
+    };
+    html!("<a class=\"ref\" href=\"{}#c-{}\">{}</a>", page, id, at + 1)
+}
+
+/// Links to the other parts of many claims.
+fn pager(cx: &Cx<'_>, part: usize, parts: usize, total: usize) -> Html {
+    let l = cx.lang;
+    if parts < 2 {
+        return Html::default();
+    }
+    let mut o = html!("<nav class=\"pager\" aria-label=\"{}\">", l.t("Claims side by side"));
+    for n in 1..=parts.min(200) {
+        let range = format!("{}–{}", (n - 1) * BESIDE + 1, (n * BESIDE).min(total));
+        if n == part {
+            put!(o, "<b aria-current=\"page\">{}</b> ", ltr(&range));
+        } else {
+            put!(
+                o,
+                "<a href=\"{}\">{}</a> ",
+                cx.request.with(&[("part", &n.to_string())]),
+                ltr(&range)
+            );
+        }
+    }
+    put!(o, "</nav>");
+    o
 }
 
 fn contradictions(cx: &Cx<'_>, e: &EventRecord) -> Html {
@@ -244,6 +282,7 @@ fn beside(
     e: &EventRecord,
     claims: &[(ClaimRecord, Option<ReportLine>)],
     hand: &BTreeMap<String, BTreeSet<String>>,
+    first: usize,
 ) -> Html {
     let l = cx.lang;
     let mut o = html!(
@@ -255,7 +294,7 @@ fn beside(
             o,
             "<th scope=\"col\" id=\"c-{}\"><span class=\"num\">{}</span> ",
             c.id,
-            i + 1
+            first + i + 1
         );
         match r {
             Some(r) => put!(o, "{}", reports::link(cx, r)),
@@ -360,7 +399,12 @@ fn beside(
 }
 
 /// Forms that join this event with another or take claims out of it.
-fn judge(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine>)]) -> Result<Html, Failure> {
+fn judge(
+    cx: &Cx<'_>,
+    e: &EventRecord,
+    claims: &[(ClaimRecord, Option<ReportLine>)],
+    first: usize,
+) -> Result<Html, Failure> {
     let l = cx.lang;
     let mut o = html!(
         "<section class=\"do\"><h2>{}</h2><p class=\"soft\">{}</p><form class=\"filters\" method=\"post\" action=\"/review/decide\">{}\
@@ -406,7 +450,7 @@ fn judge(cx: &Cx<'_>, e: &EventRecord, claims: &[(ClaimRecord, Option<ReportLine
                 o,
                 "<label class=\"check\"><input type=\"checkbox\" name=\"claim\" value=\"{}\"> {}</label>",
                 c.id,
-                i + 1
+                first + i + 1
             );
         }
         put!(

@@ -34,6 +34,8 @@ pub struct Known {
     pub catalog: Catalog,
     /// How much the case holds.
     pub counts: Counts,
+    /// Ids of claims to those under which they were decided on before.
+    pub earlier: BTreeMap<String, Vec<String>>,
     /// Claims in each tenth of confidence, from the least.
     pub tenths: [u64; 10],
 }
@@ -196,6 +198,7 @@ impl Known {
         known.catalog = case.catalog()?;
         known.counts = case.counts()?;
         known.tenths = case.confidence_tenths()?;
+        known.earlier = case.earlier_ids()?;
         let all = known.catalog.select(&EventFilter::default());
         if let Some(name) = name {
             // What places lie in is named by no report.

@@ -106,15 +106,21 @@ impl Cx<'_> {
         Ok(!self.may(Role::Reviewer) || !self.work()?.blind(self.who(), target))
     }
 
+    /// Ids that a claim had when it was decided on, before a later analysis gave it this one.
+    fn earlier(&self, id: &str) -> &[String] {
+        self.known.earlier.get(id).map_or(&[], Vec::as_slice)
+    }
+
     /// A claim with the corrections that the visitor may know, and which fields they change.
     pub fn corrected(&self, id: &str) -> Result<Option<(ClaimRecord, BTreeSet<String>)>, Failure> {
         let all = self.may_know(id)?;
-        Ok(self.case.claim_corrected(id, &|d| all || d.who == self.who())?)
+        let known = |d: &Decision| all || d.who == self.who();
+        Ok(self.case.claim_corrected(id, self.earlier(id), &known)?)
     }
 
     /// Decisions on a claim or event, as far as the visitor may know them.
     pub fn decisions_on(&self, target: &str) -> Result<Vec<Decision>, Failure> {
-        let mut all = self.case.decisions_on(target)?;
+        let mut all = self.case.decisions_on_any(target, self.earlier(target))?;
         if !self.may_know(target)? {
             all.retain(|d| d.who == self.who());
         }
