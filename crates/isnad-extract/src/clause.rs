@@ -204,7 +204,11 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             continue;
         }
         // «كذا» و«كذا»: a conjunction that quotation marks part from its word.
-        if doc.word(i) == "\u{648}" && i + 1 < sentence.end && matches!(out.list.last(), Some(Item::Np(_))) {
+        if w.span.len() == 2
+            && doc.word(i) == "\u{648}"
+            && i + 1 < sentence.end
+            && matches!(out.list.last(), Some(Item::Np(_)))
+        {
             if let Some(end) = out.ends.last_mut() {
                 *end = i + 1;
             }

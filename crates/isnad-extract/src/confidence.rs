@@ -124,39 +124,48 @@ fn loose(kind: ClaimType) -> bool {
 /// The signs of a claim, in the order of the table.
 pub(crate) fn signs(c: &Claim, t: &Telling) -> Vec<String> {
     let within = |s: Span| s.start >= c.quote.span.start && s.end <= c.quote.span.end;
-    let has = |id: &str| match id {
-        "passive" => t.reading == Reading::Passive,
-        "masdar" => t.reading == Reading::Masdar,
-        "noun" => t.reading == Reading::Noun,
-        "participle" => matches!(t.reading, Reading::Active | Reading::PassiveParticiple),
-        "phrase" => t.phrase,
-        "by_letters" => !t.sure,
-        "rivals" => t.rivals,
-        "title" => t.title,
-        "again" => !c.also.is_empty(),
-        "long" => t.long,
-        "crowded" => t.crowded,
-        "inherited" => t.inherited,
-        "passing" => t.passing,
-        "violent" => violent(c.kind),
-        "loose" => loose(c.kind),
-        "agent_known" => c.agent.iter().any(|p| p.entity.is_some()),
-        "no_agent" => c.agent.is_empty(),
-        "no_patient" => c.patient.is_empty(),
-        "nobody" => c.agent.is_empty() && c.patient.is_empty(),
-        "toll" => c.killed.is_some() || c.injured.is_some(),
-        "means" => c.means.is_some(),
-        "place" => c.place.as_ref().is_some_and(|p| within(p.span)),
-        "no_place" => c.place.is_none(),
-        "time" => c.time.as_ref().is_some_and(|(q, _)| within(q.span)),
-        "not_actual" => c.modality != Modality::Actual,
-        "total" => c.total,
-        "cited" => c.sources.iter().any(|s| s.kind != SourceKind::Outlet),
-        "doubted" => matches!(c.stance, Stance::Alleged | Stance::Denied),
-        _ => false,
-    };
-    let ids = table().iter().map(|s| s.id);
-    ids.filter(|id| has(id)).map(str::to_owned).collect()
+    let asked = [
+        ("passive", t.reading == Reading::Passive),
+        ("masdar", t.reading == Reading::Masdar),
+        ("noun", t.reading == Reading::Noun),
+        (
+            "participle",
+            matches!(t.reading, Reading::Active | Reading::PassiveParticiple),
+        ),
+        ("phrase", t.phrase),
+        ("by_letters", !t.sure),
+        ("rivals", t.rivals),
+        ("title", t.title),
+        ("again", !c.also.is_empty()),
+        ("long", t.long),
+        ("crowded", t.crowded),
+        ("inherited", t.inherited),
+        ("passing", t.passing),
+        ("violent", violent(c.kind)),
+        ("loose", loose(c.kind)),
+        ("agent_known", c.agent.iter().any(|p| p.entity.is_some())),
+        ("no_agent", c.agent.is_empty()),
+        ("no_patient", c.patient.is_empty()),
+        ("nobody", c.agent.is_empty() && c.patient.is_empty()),
+        ("toll", c.killed.is_some() || c.injured.is_some()),
+        ("means", c.means.is_some()),
+        ("place", c.place.as_ref().is_some_and(|p| within(p.span))),
+        ("no_place", c.place.is_none()),
+        ("time", c.time.as_ref().is_some_and(|(q, _)| within(q.span))),
+        ("not_actual", c.modality != Modality::Actual),
+        ("total", c.total),
+        ("cited", c.sources.iter().any(|s| s.kind != SourceKind::Outlet)),
+        ("doubted", matches!(c.stance, Stance::Alleged | Stance::Denied)),
+    ];
+    // Where each row of the table stands among what is asked: found once.
+    static AT: OnceLock<Vec<Option<usize>>> = OnceLock::new();
+    let at = AT.get_or_init(|| {
+        let rows = table().iter();
+        rows.map(|s| asked.iter().position(|(id, _)| *id == s.id)).collect()
+    });
+    let holds = |at: &Option<usize>| at.is_some_and(|at| asked.get(at).is_some_and(|(_, is)| *is));
+    let rows = table().iter().zip(at).filter(|(_, at)| holds(at));
+    rows.map(|(s, _)| s.id.to_owned()).collect()
 }
 
 /// Estimates the confidence of a claim with these signs.

@@ -25,18 +25,17 @@ fn shingles(words: &[u64]) -> Vec<u64> {
     let mut out = Vec::with_capacity(count);
     let mut at = 0;
     while let Some(stretch) = words.get(at..at + SIDE + RUN - 1) {
-        let mut bytes = [[0; 8]; SIDE + RUN - 1];
-        for (b, w) in bytes.iter_mut().zip(stretch) {
+        // A fixed length: the compiler sees that no step leaves it.
+        let mut bytes = [0_u8; 8 * (SIDE + RUN - 1)];
+        for (b, w) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(stretch) {
             *b = w.to_le_bytes();
         }
-        let bytes = bytes.as_flattened();
-        let run = |side: usize| bytes.get(8 * side..8 * (side + RUN)).unwrap_or_default().iter();
         let (mut a, mut b, mut c, mut d) = (OFFSET, OFFSET, OFFSET, OFFSET);
-        for (((w, x), y), z) in run(0).zip(run(1)).zip(run(2)).zip(run(3)) {
-            a = (a ^ u64::from(*w)).wrapping_mul(PRIME);
-            b = (b ^ u64::from(*x)).wrapping_mul(PRIME);
-            c = (c ^ u64::from(*y)).wrapping_mul(PRIME);
-            d = (d ^ u64::from(*z)).wrapping_mul(PRIME);
+        for k in 0..8 * RUN {
+            a = (a ^ u64::from(bytes[k])).wrapping_mul(PRIME);
+            b = (b ^ u64::from(bytes[k + 8])).wrapping_mul(PRIME);
+            c = (c ^ u64::from(bytes[k + 16])).wrapping_mul(PRIME);
+            d = (d ^ u64::from(bytes[k + 24])).wrapping_mul(PRIME);
         }
         out.extend([a, b, c, d]);
         at += SIDE;

@@ -88,6 +88,9 @@ pub(crate) fn expression_at(doc: &Doc<'_>, class: &str, i: usize, end: usize) ->
 /// «بين الحين والآخر», «غالبا ما»: what happens again and again is no single event.
 pub(crate) fn habitual(doc: &Doc<'_>, words: &Range<usize>) -> bool {
     words.clone().any(|i| {
+        if !doc.words[i].letters().wont {
+            return false;
+        }
         let mut opened = doc.words[i]
             .keys
             .iter()

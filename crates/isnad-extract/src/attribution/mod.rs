@@ -217,7 +217,7 @@ impl Reader<'_, '_> {
                         best = Some(Found {
                             class: cue.class,
                             words: i..at + 1,
-                            rule: cue.rule.to_string(),
+                            rule: cue.rule.0.clone(),
                         });
                     }
                 }

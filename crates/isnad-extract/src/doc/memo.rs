@@ -33,6 +33,8 @@ pub(crate) struct Letters {
     pub(crate) opens: bool,
     /// Some expression of a period that is counted over begins with it.
     pub(crate) counts: bool,
+    /// Some expression of what happens again and again begins with it.
+    pub(crate) wont: bool,
     /// Some expression of a thing begins with it.
     pub(crate) things: bool,
     /// Some cue of reporting begins with it.
@@ -59,6 +61,9 @@ impl Letters {
             counts: keys
                 .iter()
                 .any(|k| !lexicon.frames.period_table.starting(k.key).is_empty()),
+            wont: keys
+                .iter()
+                .any(|k| !lexicon.frames.habitual_table.starting(k.key).is_empty()),
             things: keys
                 .iter()
                 .any(|k| !lexicon.frames.thing_table.starting(k.key).is_empty()),

@@ -300,6 +300,7 @@ impl<'a> Doc<'a> {
     }
 
     /// The text of a word.
+    #[inline]
     #[must_use]
     pub fn word(&self, i: usize) -> &'a str {
         self.words.get(i).map_or("", |w| w.span.slice(self.text))
@@ -339,6 +340,7 @@ impl<'a> Doc<'a> {
     }
 
     /// The sentence that holds a word.
+    #[inline]
     #[must_use]
     pub fn sent_of(&self, word: usize) -> usize {
         self.sent_at.get(word).map_or(self.sents.len(), |&s| s as usize)

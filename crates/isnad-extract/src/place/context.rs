@@ -171,7 +171,10 @@ pub(super) fn together(one: &Choice, other: &Choice, linked: bool) -> f64 {
     if one.place == other.place {
         return 0.8;
     }
-    let far = one.km(other);
+    // Countries have no distance that says anything, and distances are dear.
+    let settled = other.kind != Kind::Country && one.kind != Kind::Country;
+    let bounded = linked && other.kind.is_division() && other.kind != Kind::Country;
+    let far = if settled || bounded { one.km(other) } else { 0.0 };
     let mut score = 0.0;
     if one.lies_in(other.place) {
         score += match other.kind {
@@ -181,11 +184,11 @@ pub(super) fn together(one: &Choice, other: &Choice, linked: bool) -> f64 {
         };
     } else if other.lies_in(one.place) {
         score += if one.kind == Kind::Country { 0.3 } else { 0.7 };
-    } else if linked && other.kind.is_division() && other.kind != Kind::Country {
+    } else if bounded {
         // Borders of files differ a little: just outside is no contradiction.
         score -= if far < 40.0 { 0.3 } else { 1.5 };
     }
-    if other.kind != Kind::Country && one.kind != Kind::Country {
+    if settled {
         // So far away it no longer counts beside the rest of the sum.
         if far < 5_000.0 {
             let near = if far < 1_000.0 { 1.2 * (-far / 20.0).exp() } else { 0.0 };

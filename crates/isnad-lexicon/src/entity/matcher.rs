@@ -262,8 +262,7 @@ fn units(text: &str, tokens: &[Token], index: &Index, numbers: &Numbers, words: 
         if !matches!(t.kind, TokenKind::Word | TokenKind::Number | TokenKind::Latin) {
             continue;
         }
-        let word = t.span.slice(text);
-        let known = words.place(numbers.of(token), || Known::of(index, word));
+        let known = words.place(numbers.of(token), || Known::of(index, t.span.slice(text)));
         units.push(Unit { token, known });
     }
     units

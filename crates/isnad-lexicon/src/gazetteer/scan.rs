@@ -154,12 +154,12 @@ impl Scan<'_> {
     fn read(&mut self, gazetteer: &Gazetteer, text: &str, tokens: &[Token], numbers: &Numbers) {
         let mut before = gap::BREAK;
         for (at, token) in tokens.iter().enumerate() {
-            let slice = token.span.slice(text);
+            let slice = || token.span.slice(text);
             match token.kind {
                 TokenKind::Word | TokenKind::Latin | TokenKind::Number => {
                     let (latin, number) = (token.kind == TokenKind::Latin, token.kind == TokenKind::Number);
                     let letters = !latin && !number;
-                    let (known, dull) = self.place(numbers.of(at), letters, || Known::of(gazetteer, slice, letters));
+                    let (known, dull) = self.place(numbers.of(at), letters, || Known::of(gazetteer, slice(), letters));
                     self.words.push(Word {
                         start: token.span.start,
                         end: token.span.end,
@@ -175,7 +175,7 @@ impl Scan<'_> {
                 TokenKind::Space => before |= gap::SPACE,
                 TokenKind::Symbol => before |= gap::COMMA,
                 TokenKind::Punct => {
-                    before |= match slice.chars().next() {
+                    before |= match slice().chars().next() {
                         Some('#' | '_' | '-' | '\u{0640}') => gap::TIGHT,
                         Some(
                             '"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '(' | ')' | '[' | ']' | '„' | '‹' | '›',
