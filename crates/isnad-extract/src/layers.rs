@@ -12,7 +12,7 @@ use isnad_lexicon::frame::{Classes, ReadingSet};
 use isnad_lexicon::keys::KeyId;
 use isnad_model::{ClaimType, EntityId, Place, SourceKind, Status};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 /// An entity named in the article.
@@ -157,6 +157,59 @@ pub struct Bits {
     pub reflexive: Classes,
 }
 
+/// The grammar classes under short names, known to the compiler.
+static BITS: Bits = Bits {
+    preposition: Classes::named("preposition"),
+    complementizer: Classes::named("complementizer"),
+    relative: Classes::named("relative"),
+    boundary: Classes::named("boundary"),
+    negation: Classes::named("negation"),
+    causal: Classes::named("causal"),
+    sequel: Classes::named("sequel"),
+    conditional: Classes::named("conditional"),
+    planned_noun: Classes::named("planned_noun"),
+    planned_verb: Classes::named("planned_verb"),
+    denied_verb: Classes::named("denied_verb"),
+    quantifier: Classes::named("quantifier"),
+    part_whole: Classes::named("part_whole"),
+    result_verb: Classes::named("result_verb"),
+    demonstrative: Classes::named("demonstrative"),
+    name_intro: Classes::named("name_intro"),
+    kunya: Classes::named("kunya"),
+    locative: Classes::named("locative"),
+    direction: Classes::named("direction"),
+    light_agent: Classes::named("light_agent"),
+    light_patient: Classes::named("light_patient"),
+    light_place: Classes::named("light_place"),
+    light_passive: Classes::named("light_passive"),
+    force: Classes::named("force"),
+    light_head: Classes::named("light_head"),
+    one: Classes::named("one"),
+    first_person: Classes::named("first_person"),
+    other: Classes::named("other"),
+    internal: Classes::named("internal"),
+    reflexive: Classes::named("reflexive"),
+    idle_group: Classes::named("idle_group"),
+    membership: Classes::named("membership"),
+    belonging: Classes::named("belonging"),
+    auxiliary: Classes::named("auxiliary"),
+    least: Classes::named("least"),
+    since: Classes::named("since"),
+};
+
+/// Stands where [`Bits`] are asked for: they are the same in every article.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Grammar;
+
+impl Deref for Grammar {
+    type Target = Bits;
+
+    #[inline(always)]
+    fn deref(&self) -> &Bits {
+        &BITS
+    }
+}
+
 /// Everything that the words of an article name.
 #[derive(Debug, Default)]
 pub struct Layers {
@@ -174,7 +227,7 @@ pub struct Layers {
     thing_of: Vec<(u32, u8)>,
     name_of: Vec<bool>,
     /// Grammar classes.
-    pub bits: Bits,
+    pub bits: Grammar,
     min: KeyId,
     /// Per word: an event trigger's head.
     pub event_of: Vec<bool>,
@@ -185,46 +238,6 @@ impl Layers {
     #[must_use]
     pub fn new(doc: &Doc<'_>, entities: Vec<EntityMention>, places: Vec<PlaceMention>) -> Self {
         let n = doc.words.len();
-        let f = doc.frames();
-        let b = |name: &str| f.class_bit(name);
-        let bits = Bits {
-            preposition: b("preposition"),
-            complementizer: b("complementizer"),
-            relative: b("relative"),
-            boundary: b("boundary"),
-            negation: b("negation"),
-            causal: b("causal"),
-            sequel: b("sequel"),
-            conditional: b("conditional"),
-            planned_noun: b("planned_noun"),
-            planned_verb: b("planned_verb"),
-            denied_verb: b("denied_verb"),
-            quantifier: b("quantifier"),
-            part_whole: b("part_whole"),
-            result_verb: b("result_verb"),
-            demonstrative: b("demonstrative"),
-            name_intro: b("name_intro"),
-            kunya: b("kunya"),
-            locative: b("locative"),
-            direction: b("direction"),
-            light_agent: b("light_agent"),
-            light_patient: b("light_patient"),
-            light_place: b("light_place"),
-            light_passive: b("light_passive"),
-            force: b("force"),
-            light_head: b("light_head"),
-            one: b("one"),
-            first_person: b("first_person"),
-            other: b("other"),
-            internal: b("internal"),
-            reflexive: b("reflexive"),
-            idle_group: b("idle_group"),
-            membership: b("membership"),
-            belonging: b("belonging"),
-            auxiliary: b("auxiliary"),
-            least: b("least"),
-            since: b("since"),
-        };
         let mut out = Self {
             entity_of: vec![0; n],
             place_of: vec![0; n],
@@ -232,8 +245,7 @@ impl Layers {
             thing_of: vec![(0, 0); n],
             name_of: vec![false; n],
             event_of: vec![false; n],
-            bits,
-            min: f.keys.surface("من").unwrap_or(KeyId::MAX),
+            min: doc.frames().keys.surface("من").unwrap_or(KeyId::MAX),
             ..Self::default()
         };
         for (i, e) in entities.iter().enumerate() {
