@@ -157,8 +157,7 @@ enum Plan {
 
 impl Reader<'_, '_> {
     fn cues(&self, range: &Range<usize>) -> Vec<Found> {
-        let doc = self.doc;
-        let frames = doc.frames();
+        let (doc, frames) = (self.doc, self.doc.frames());
         let mut out: Vec<Found> = Vec::new();
         let mut i = range.start;
         while i < range.end {
