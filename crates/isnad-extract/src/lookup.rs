@@ -138,7 +138,7 @@ fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Opt
     let armed = kind.is_some_and(|k| k.armed);
     let state = e.kind == "state";
     // «السلطات المصرية» speak as officials, «مصر» as a party.
-    let rules = state && !nisba && doc.words.get(words.start).is_some_and(|w| w.letters().rules);
+    let rules = state && !nisba && rules(doc, words.start);
     let source = if rules {
         Some(SourceKind::Official)
     } else {
@@ -160,6 +160,12 @@ fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Opt
         source: source.unwrap_or(SourceKind::Party),
         group: e.class == Class::Actor && !state,
     })
+}
+
+/// Whether a word is one for a government.
+fn rules(doc: &Doc<'_>, i: usize) -> bool {
+    let word = doc.words.get(i);
+    word.is_some_and(|w| w.letters().rules(doc.word(i), doc.lexicon))
 }
 
 /// The entities that a word with its article may stand for.

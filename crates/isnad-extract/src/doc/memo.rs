@@ -13,7 +13,7 @@ use isnad_lexicon::Lexicon;
 use isnad_lexicon::entity::{EntityIx, RoleMatch};
 use isnad_lexicon::recent::{Column, Numbers};
 use isnad_lexicon::setting::SettingWords;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// What the letters of a word alone tell, wherever it stands.
@@ -39,8 +39,8 @@ pub(crate) struct Letters {
     pub(crate) things: bool,
     /// Some cue of reporting begins with it.
     pub(crate) reports: bool,
-    /// A word for a government («سلطات»).
-    pub(crate) rules: bool,
+    /// A word for a government («سلطات»), where that was asked.
+    rules: OnceCell<bool>,
     /// Marks of its lexicon numbers ([`isnad_lexicon::frame::key_mark`]).
     pub(crate) marks: u64,
     /// Lexicon numbers.
@@ -57,7 +57,7 @@ impl Letters {
             hash: isnad_lexicon::setting::word_hash(word, &mut scratch),
             setting: SettingWords::builtin().bits(word, &mut scratch),
             role,
-            rules: lexicon.entities.is_type_word("government", word),
+            rules: OnceCell::new(),
             counts: keys
                 .iter()
                 .any(|k| !lexicon.frames.period_table.starting(k.key).is_empty()),
@@ -76,6 +76,15 @@ impl Letters {
             stands_for: crate::lookup::stands_for(word, lexicon),
             noun: role.and_then(|found| plain_noun(&found, lexicon)).map(Rc::new),
         }
+    }
+}
+
+impl Letters {
+    /// Whether the word is one for a government («سلطات»): dear to tell, and asked of few words.
+    pub(crate) fn rules(&self, word: &str, lexicon: &Lexicon) -> bool {
+        *self
+            .rules
+            .get_or_init(|| lexicon.entities.is_type_word("government", word))
     }
 }
 
