@@ -36,7 +36,7 @@ pub(crate) struct Pair {
 
 fn exact_toll(item: &Item<'_>) -> Option<(u64, u64)> {
     let low = |c: Option<Count>| c.map_or(0, |c| c.low);
-    let (k, i) = (low(item.claim.killed), low(item.claim.injured));
+    let (k, i) = (low(item.brief.killed), low(item.brief.injured));
     (k + i > 0).then_some((k, i))
 }
 
@@ -153,7 +153,7 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
                     }
                     if fine {
                         for agent in &item.agents {
-                            emit(key(&[5, item.claim.kind as u64, place, *agent]));
+                            emit(key(&[5, item.brief.kind as u64, place, *agent]));
                         }
                     }
                     if fine && item.stretches <= SETTLED {
@@ -178,7 +178,7 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
                     for patient in &item.patients {
                         if let Some((from, to)) = short {
                             for day in from..=to + 1 {
-                                emit(key(&[9, item.claim.kind as u64, *agent, *patient, day as u64]));
+                                emit(key(&[9, item.brief.kind as u64, *agent, *patient, day as u64]));
                             }
                         }
                     }
@@ -370,7 +370,7 @@ fn in_block<T>(
                 k,
                 j,
                 item.days.map_or(i32::MIN, |d| d.0),
-                family::specificity(item.claim.kind),
+                family::specificity(item.brief.kind),
                 *i,
             ))
         })

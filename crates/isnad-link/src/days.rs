@@ -170,7 +170,7 @@ fn lead(table: &Table<'_>, item: &Item<'_>) -> f32 {
 }
 
 fn silent(item: &Item<'_>) -> bool {
-    item.claim.killed.is_none() && item.claim.injured.is_none()
+    item.brief.silent()
 }
 
 /// What the claims of reports without a day say of it, by report and day.

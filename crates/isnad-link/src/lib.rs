@@ -15,6 +15,7 @@
 
 mod accounts;
 mod blocks;
+mod brief;
 mod citations;
 mod cluster;
 mod copies;

@@ -65,9 +65,9 @@ pub(crate) fn link(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Option<f32> {
 /// The score of two claims as if nothing were known of the day but its day of the week.
 pub(crate) fn without_day(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Option<f32> {
     let mut sheet = Sheet::default();
-    let fit = family::fit(a.claim.kind, b.claim.kind);
-    let planned = |i: &Item<'_>| i.claim.modality == Modality::Planned;
-    if fit == Fit::None || planned(a) || planned(b) || a.claim.total || b.claim.total {
+    let fit = family::fit(a.brief.kind, b.brief.kind);
+    let planned = |i: &Item<'_>| i.brief.modality == Modality::Planned;
+    if fit == Fit::None || planned(a) || planned(b) || a.brief.total || b.brief.total {
         return None;
     }
     if place(a, b, &mut sheet)? == Where::Beside
@@ -101,9 +101,9 @@ pub(crate) fn explain(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Vec<String> {
 }
 
 fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
-    let fit = family::fit(a.claim.kind, b.claim.kind);
-    let planned = |i: &Item<'_>| i.claim.modality == Modality::Planned;
-    if fit == Fit::None || planned(a) != planned(b) || a.claim.total != b.claim.total {
+    let fit = family::fit(a.brief.kind, b.brief.kind);
+    let planned = |i: &Item<'_>| i.brief.modality == Modality::Planned;
+    if fit == Fit::None || planned(a) != planned(b) || a.brief.total != b.brief.total {
         return false;
     }
     let same_report = a.report == b.report;
@@ -130,7 +130,7 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
     // Place and party without a day are no event: a village is shelled every month.
     if time == When::Unknown && !copied && !same_report && !shares(&a.names, &b.names) {
         let fine = |i: &Item<'_>| i.spot.as_ref().is_some_and(|s| s.exact || s.precision == 9);
-        let silent = |i: &Item<'_>| i.claim.killed.is_none() && i.claim.injured.is_none();
+        let silent = |i: &Item<'_>| i.brief.silent();
         // Two villages are shelled on two days: nothing says that somebody took the one for the other.
         let villages = place == Where::Beside && apart(a, b) > TWO_PLACES;
         let doubtful =
@@ -155,7 +155,7 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
         }
         let telling = same_weekday || toll == Tolls::Same || a.stretches.max(b.stretches) <= 2;
         let bounded = !doubtful && telling && (breadth <= 45 || breadth <= 150 && same_weekday);
-        let stated = |i: &Item<'_>| i.claim.killed.is_some_and(|c| c.low >= 3);
+        let stated = |i: &Item<'_>| i.brief.killed.is_some_and(|c| c.low >= 3);
         // Five dead in a governorate, on a day that nobody tells, are many strikes' dead.
         let vague = !(same_weekday || fine(a) && fine(b)) && shared_toll(a, b) < 6
             || (period(a) || period(b)) && !same_numbers(a, b);
@@ -178,7 +178,7 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
     // A total over a period is an account of many events: it is one with the same total, told in the same text. «منذ مطلع
     // العام» runs on: what an outlet writes under its news every day is one total only while the number is.
     let running = a.days.is_none() && !same_report && toll != Tolls::Same;
-    !a.claim.total || (copied || same_report) && a.days == b.days && !running
+    !a.brief.total || (copied || same_report) && a.days == b.days && !running
 }
 
 fn kinds(fit: Fit, sheet: &mut Sheet) {
@@ -197,10 +197,7 @@ fn apart(a: &Item<'_>, b: &Item<'_>) -> f32 {
 
 /// Whether a claim tells a month or more without saying which: «منذ حزيران».
 fn period(item: &Item<'_>) -> bool {
-    item.days.is_none()
-        && item.claim.time.as_ref().is_some_and(|(_, t)| {
-            t.precision >= 4 && t.offset.is_none() && t.weekday.is_none() && t.month_day.is_none()
-        })
+    item.days.is_none() && item.brief.long
 }
 
 /// Whether two claims count the same dead and the same injured, ten or more of them: no two strikes do.
@@ -234,7 +231,7 @@ fn exact(c: Count) -> Option<u64> {
 
 fn toll(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Tolls {
     // Who denies an event counts nobody.
-    if a.claim.modality != b.claim.modality {
+    if a.brief.modality != b.brief.modality {
         return Tolls::Open;
     }
     let ((ak, ai), (bk, bi)) = (a.toll(), b.toll());
@@ -319,11 +316,10 @@ fn people(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) {
     if shares(&a.names, &b.names) {
         sheet.add(0.35, Reason::SameNames);
     }
-    let class = |t: &Option<isnad_model::Thing>| t.as_ref().map(|t| t.class.clone());
-    if a.claim.means.is_some() && class(&a.claim.means) == class(&b.claim.means) {
+    if a.brief.means > 0 && a.brief.means == b.brief.means {
         sheet.add(0.03, Reason::SameMeans);
     }
-    if a.claim.target.is_some() && class(&a.claim.target) == class(&b.claim.target) {
+    if a.brief.target > 0 && a.brief.target == b.brief.target {
         sheet.add(0.06, Reason::SameTarget);
     }
 }
@@ -345,19 +341,19 @@ fn within_report(
         return false;
     }
     // Shots after an explosion in which nobody was hurt are not the explosion.
-    let unhurt = |i: &Item<'_>| i.claim.killed == Some(Count::exact(0)) && i.claim.injured == Some(Count::exact(0));
+    let unhurt = |i: &Item<'_>| i.brief.killed == Some(Count::exact(0)) && i.brief.injured == Some(Count::exact(0));
     if fit == Fit::Loose && unhurt(a) != unhurt(b) {
         return false;
     }
     let alike = fit == Fit::Same || (fit == Fit::Loose && a.family == b.family);
-    let cause_and_result = family::is_result(a.claim.kind) != family::is_result(b.claim.kind)
-        || (fit != Fit::Same && family::is_result(a.claim.kind) && family::is_result(b.claim.kind));
+    let cause_and_result = family::is_result(a.brief.kind) != family::is_result(b.brief.kind)
+        || (fit != Fit::Same && family::is_result(a.brief.kind) && family::is_result(b.brief.kind));
     if one_chain && alike {
         // Told twice in the same words by the same source: only the same marks make it one.
         if place != Where::Same {
             return false;
         }
-        let silent = |i: &Item<'_>| i.claim.killed.is_none() && i.claim.injured.is_none();
+        let silent = |i: &Item<'_>| i.brief.silent();
         match (toll, silent(a), silent(b)) {
             (Tolls::Same, ..) => sheet.add(0.10, Reason::SameReport),
             // «قصف على البلدة» and then «القصف أدى إلى مقتل ثلاثة»: the lead and what it leads to.
@@ -366,7 +362,7 @@ fn within_report(
         }
         return true;
     }
-    if a.claim.kind == ClaimType::CoupAttempt || b.claim.kind == ClaimType::CoupAttempt {
+    if a.brief.kind == ClaimType::CoupAttempt || b.brief.kind == ClaimType::CoupAttempt {
         // Who dies in an attempt to topple a leader dies in that attempt, when the numbers are the same.
         sheet.add(0.45, Reason::SameReport);
         return toll == Tolls::Same;

@@ -4,6 +4,7 @@
 //! the text and claim id, with what comparison needs made small (days as numbers, names as hashes).
 //! A report given twice is taken once. Nothing is judged here.
 
+use crate::brief::Brief;
 use crate::family::{self, Family};
 use crate::hash;
 use crate::hints::{self, Hints};
@@ -104,6 +105,8 @@ impl Spot {
 pub(crate) struct Item<'a> {
     /// The claim itself.
     pub(crate) claim: &'a Claim,
+    /// What is asked of it most often.
+    pub(crate) brief: Brief,
     /// Its row among the reports.
     pub(crate) report: u32,
     /// Family of its type.
@@ -142,7 +145,7 @@ impl Item<'_> {
 
     /// Takes the day of its report, which was found by comparison, where it says none itself.
     fn borrow(&mut self, news: i32) {
-        if self.days.is_some() || self.claim.total || family::is_state(self.claim.kind) {
+        if self.days.is_some() || self.brief.total || family::is_state(self.brief.kind) {
             return;
         }
         let timex = self.claim.time.as_ref().map(|(_, t)| t);
@@ -166,7 +169,7 @@ impl Item<'_> {
     /// year before.
     fn within_news(&self, window: Window) -> Window {
         let back = match self.claim.time.as_ref().map(|(_, t)| t) {
-            _ if self.claim.total || family::is_state(self.claim.kind) => return Window::default(),
+            _ if self.brief.total || family::is_state(self.brief.kind) => return Window::default(),
             None => 3,
             Some(t) if t.offset.is_some() || t.weekday.is_some() => 8,
             Some(t) if t.month_day.is_some() => 366,
@@ -181,7 +184,7 @@ impl Item<'_> {
 
     /// Deaths and injuries where they are stated.
     pub(crate) fn toll(&self) -> (Option<Count>, Option<Count>) {
-        (self.claim.killed, self.claim.injured)
+        (self.brief.killed, self.brief.injured)
     }
 }
 
@@ -349,7 +352,7 @@ fn row<'a>(facts: &'a ReportFacts, analysis: &'a Analysis) -> (Row<'a>, Vec<Item
 /// day can hardly mean another; where a town is shelled every week, it can mean any.
 fn count_stretches(items: &mut [Item<'_>]) {
     let mut dated: Vec<(Family, u64, i32)> = Vec::new();
-    for item in items.iter().filter(|i| !i.claim.total) {
+    for item in items.iter().filter(|i| !i.brief.total) {
         if let (Some(spot), Some((from, to))) = (&item.spot, item.days)
             && to - from <= 2
         {
@@ -529,6 +532,7 @@ fn item<'a>(claim: &'a Claim, report: u32, borrowed: Borrowed) -> Item<'a> {
     });
     Item {
         claim,
+        brief: Brief::of(claim),
         report,
         family: family::of(claim.kind),
         days,
