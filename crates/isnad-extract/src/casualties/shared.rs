@@ -76,7 +76,7 @@ pub fn drop_parts(doc: &Doc<'_>, layers: &Layers, people: &mut Vec<Np>) {
     *people = kept;
 }
 
-/// «ارتفع عدد القتلى في القصف إلى تسعة», «يرتفع إلى 21 تعداد المدنيين الذين قتلوا»: the number that a toll rose to.
+/// «ارتفع عدد القتلى في القصف إلى تسعة», «يرتفع إلى أربعين عدد من قضوا»: the number that a toll rose to.
 fn risen(doc: &Doc<'_>, hits: &[Hit], b: &mut Built) {
     let Some(what) = outcome(doc, b) else { return };
     let hit = &hits[b.draft.hit];

@@ -155,7 +155,7 @@ impl Scene<'_, '_> {
             words.start -= 1;
             timex.to = timex.from;
         } else {
-            // «حوالي الساعة الخامسة من صباح اليوم»
+            // «نحو الساعة السادسة من مساء اليوم»
             let mut start = words.start;
             let mut hour = false;
             while start > floor && words.start - start < 8 && follows(start) && self.has(start - 1, bit::CLOCK) {
