@@ -106,6 +106,10 @@ pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &
     for i in 0..all.len() {
         let entry = &doc.frames().triggers[all[i].draft.trigger];
         let frame = &doc.frames().data.frames[entry.frame].id;
+        if let Some(kind) = known_attack(doc, hits, &all[..i], &all[i]) {
+            all[i].draft.kind = kind;
+            continue;
+        }
         let unsettled = frame == "shelling"
             && !all[i].fixed
             && entry.by_means
@@ -144,4 +148,28 @@ pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &
             all[i].draft.kind = kind;
         }
     }
+}
+
+/// «… وأسفر الهجوم عن مقتل ستة»: an attack with its article is the one told before, however that was made.
+fn known_attack(doc: &Doc<'_>, hits: &[Hit], before: &[Built], b: &Built) -> Option<ClaimType> {
+    /// So many sentences back it was told.
+    const BACK: usize = 3;
+    use ClaimType as T;
+    let hit = &hits[b.draft.hit];
+    let general = doc.frames().triggers[b.draft.trigger].by_means
+        && b.draft.kind == T::Offensive
+        && !b.fixed
+        && !hit.reading.is_verb()
+        && hit.size == 1
+        && doc.words[hit.head].definite()
+        && b.draft.means.is_none()
+        && b.draft.agents.is_empty()
+        && (b.killed.is_some() || b.injured.is_some());
+    if !general {
+        return None;
+    }
+    let told = before.iter().rev().take_while(|x| x.sent + BACK >= b.sent);
+    let nearest = told.into_iter().find(|x| is_cause(x.draft.kind))?;
+    let kind = nearest.draft.kind;
+    matches!(kind, T::Airstrike | T::Shelling | T::Bombing | T::Shooting).then_some(kind)
 }
