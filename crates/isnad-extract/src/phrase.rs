@@ -565,7 +565,16 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             && !closed
             && last.pronoun.is_none()
             && last.best & pos::ADJ == 0;
-        let named = matches!(np.sem, Sem::People | Sem::Person) && layers.is_name(doc, j) && !w.definite();
+        // «القوات الشاب فلانا», «مجهولون المهندس»: one person describes no force, nor several that are not known.
+        let one = article && !(w.plural || w.dual) && w.feminine != Some(true);
+        let head = &doc.words[np.head];
+        let many = np.sem == Sem::Actor && head.feminine == Some(true) || absolute;
+        if one && many && layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) {
+            break;
+        }
+        // «عبد الله»: the second half of a name has the article.
+        let half = np.sem == Sem::Person && last.best & pos::NAME != 0 && doc.is(j - 1, layers.bits.kunya);
+        let named = matches!(np.sem, Sem::People | Sem::Person) && (layers.is_name(doc, j) && !w.definite() || half);
         if named {
             np.sem = Sem::Person;
         } else if adjective {

@@ -12,6 +12,7 @@
 
 pub(crate) mod memo;
 mod read;
+mod names;
 mod settle;
 
 pub(crate) use memo::Letters;
@@ -437,6 +438,7 @@ pub fn read<'a>(
         }
     }
     settle(&mut doc);
+    names::read_names(&mut doc);
     // «ستة عناصر آخرين»: a describing word, no number of its own.
     let other = doc.frames().class_bit("other");
     for i in 1..doc.words.len() {

@@ -255,6 +255,18 @@ impl Filler<'_, '_> {
                     }
                     // «المركز الأوروبي (ECC)»: in brackets another name of what stands before.
                     let aside = doc.words[np.words.start].gap & gap::OPEN != 0;
+                    // «أثناء أدائهم الصلاة»: the object of a verbal noun that a preposition governs.
+                    let done = self.np(j - 1).is_some_and(|before| {
+                        let deed = &doc.words[before.head];
+                        before.prep != Prep::None
+                            && before.words.end == np.words.start
+                            && deed.best & pos::MASDAR != 0
+                            && deed.pronoun.is_some()
+                            && doc.words[np.words.start].gap & gap::HARD == 0
+                    });
+                    if done {
+                        continue;
+                    }
                     if np.prep == Prep::None && np.sem != Sem::Time && !np.coordinated && !aside {
                         rights.push(j);
                     }

@@ -1,0 +1,84 @@
+//! Names of persons behind a rank, an office or a word for one person.
+//!
+//! In: a document whose words have their likeliest part of speech. Out: the same, where words that are written like
+//! nouns, adjectives, verbs or particles are read as names, because a definite noun governs no indefinite one.
+//!
+//! It finds no names without such a noun before them and joins nothing: phrases do that.
+//!
+//! Example: «العقيد سند صالح» (al-ʿaqīd Sanad Ṣāliḥ, "Colonel Sanad Salih"), where «سند» is also a bond.
+
+use super::*;
+use isnad_lexicon::entity::{Many, RoleKind};
+
+/// So many words a name has at most.
+const LONGEST: usize = 6;
+
+/// Reads what stands behind «العقيد», «الشاب», «المواطن» as a name.
+pub(super) fn read_names(doc: &mut Doc<'_>) {
+    let prep = doc.frames().class_bit("preposition");
+    for i in 0..doc.words.len() {
+        if !is_one_person(doc, i) || !begins(doc, i + 1, prep) {
+            continue;
+        }
+        let end = (i + 1 + LONGEST).min(doc.words.len());
+        doc.words[i + 1].best = pos::NAME;
+        for j in i + 2..end {
+            if !goes_on(doc, j) {
+                break;
+            }
+            doc.words[j].best = pos::NAME;
+        }
+    }
+}
+
+/// «الشاب», «العقيد», «المواطن»: one person, with the article.
+fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    let one = w.definite() && !w.is_verb() && !w.plural && !w.dual && w.pronoun.is_none();
+    let role = || w.letters().role.filter(|m| m.number == Many::One).and_then(|m| doc.lexicon.roles.get(m.role));
+    one && role().is_some_and(|r| !matches!(r.kind, RoleKind::Group | RoleKind::Source | RoleKind::Relation))
+}
+
+/// Whether a word can be the first of a name there.
+fn begins(doc: &Doc<'_>, j: usize, prep: isnad_lexicon::frame::Classes) -> bool {
+    if !bare(doc, j) {
+        return false;
+    }
+    let w = &doc.words[j];
+    let next = bare(doc, j + 1).then(|| &doc.words[j + 1]);
+    let named = |w: &Word| w.pos & pos::NAME != 0 || w.pos == pos::UNKNOWN;
+    if w.pos & pos::NAME != 0 {
+        // «القيادي علي …»: where the text writes the preposition «على», this is none.
+        return !w.classes.meets(prep) || (doc.text.contains("على ") && next.is_some_and(|n| n.best & pos::NOMINAL != 0));
+    }
+    // «العقيد سند صالح»: a verb that the lexicon of events and sources does not know is none behind a person.
+    let verb = w.is_verb() && w.pos & pos::NOUN != 0 && w.keys.is_empty();
+    let plain = verb || w.best & (pos::NOUN | pos::ADJ | pos::ACTIVE | pos::MASDAR) != 0;
+    plain && !w.classes.meets(prep) && !w.plural && !w.dual && next.is_some_and(named)
+}
+
+/// Whether a word goes on with the name before it.
+fn goes_on(doc: &Doc<'_>, j: usize) -> bool {
+    if !bare(doc, j) {
+        return false;
+    }
+    let w = &doc.words[j];
+    w.pos & pos::NAME != 0 && w.best & pos::PARTICLE == 0
+        || w.pos == pos::UNKNOWN
+        || w.best & pos::ADJ != 0 && w.pos & pos::VERB == 0 && !w.nisba && w.feminine != Some(true)
+}
+
+/// An indefinite singular with nothing on it, joined to the word before.
+fn bare(doc: &Doc<'_>, j: usize) -> bool {
+    doc.words.get(j).is_some_and(|w| {
+        w.gap & (gap::HARD | gap::OPEN) == 0
+            && w.pro == 0
+            && !w.definite()
+            && w.pronoun.is_none()
+            && !w.tanwin
+            && !w.plural
+            && !w.dual
+            && doc.time_at[j].is_none()
+            && doc.quantity_at[j].is_none()
+    })
+}
