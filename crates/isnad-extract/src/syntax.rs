@@ -218,7 +218,7 @@ impl Reader<'_, '_> {
                 {
                     let first = self.first_joined(i);
                     if self.shape(first).is_some_and(|s| leads(form, s)) && !self.taken(first) {
-                        return Some(first);
+                        return Some(self.named_before(first));
                     }
                     // «… وفرقة الإنقاذ انتشلت»: the last of a list may open the clause.
                     let able = self.np(i).is_some_and(|n| n.sem == Sem::Actor);
@@ -249,6 +249,18 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// «العقيد فلان، قائد الفوج، قتل»: between commas who he is; the subject is he who has the name.
+    fn named_before(&self, i: usize) -> usize {
+        let office = |n: &Np| n.sem == Sem::People && n.noun.as_ref().is_some_and(|x| !x.many && !x.force);
+        let aside = self.gap(i) & gap::COMMA != 0 && self.np(i).is_some_and(office);
+        let before = i.checked_sub(1).filter(|&b| {
+            self.np(b).is_some_and(|n| {
+                n.sem == Sem::Person && n.prep == Prep::None && n.words.end == self.items.list[i].word(self.hits)
+            })
+        });
+        before.filter(|_| aside).unwrap_or(i)
     }
 
     /// Whether the gender of a relative pronoun rules it out as the subject of a verb.

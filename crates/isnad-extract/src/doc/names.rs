@@ -34,8 +34,9 @@ pub(super) fn read_names(doc: &mut Doc<'_>) {
 /// «الشاب», «العقيد», «المواطن»: one person, with the article.
 fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
-    let one = w.definite() && !w.is_verb() && !w.plural && !w.dual && w.pronoun.is_none();
-    let role = || w.letters().role.filter(|m| m.number == Many::One).and_then(|m| doc.lexicon.roles.get(m.role));
+    let one = !w.is_verb() && !w.plural && !w.dual && w.pronoun.is_none();
+    let definite = |m: &isnad_lexicon::entity::RoleMatch| w.definite() || m.definite;
+    let role = || w.letters().role.filter(|m| m.number == Many::One && definite(m)).and_then(|m| doc.lexicon.roles.get(m.role));
     one && role().is_some_and(|r| !matches!(r.kind, RoleKind::Group | RoleKind::Source | RoleKind::Relation))
 }
 
