@@ -240,6 +240,8 @@ impl Reader<'_, '_> {
                     if i + 1 == k && i > 0 && self.doc.is(*w, self.doc.frames().class_bit("while_saying")) => {}
                 Item::Particle(w) if self.doc.is(*w, bits.complementizer | bits.boundary) => return None,
                 Item::Verb(w) if self.doc.is(*w, bits.auxiliary) => {}
+                // «شابا يبلغ من العمر 24 عاما قتل …».
+                Item::Verb(w) if self.doc.is(*w, self.doc.frames().class_bit("describing_verb")) => {}
                 Item::Verb(_) => return None,
                 Item::Event(h) if self.hits[*h].reading.is_verb() => return None,
                 _ => {}

@@ -356,7 +356,10 @@ fn blocked(doc: &Doc<'_>, trigger: &Trigger, first: usize, last: usize) -> bool 
                     && doc.words[last + 1..=j]
                         .iter()
                         .any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
-                !far && doc.words[j].key(head).is_some()
+                // «استشهد سالم»: a name says nothing of the matter.
+                let name = doc.words[j].best & pos::NAME != 0 && !doc.words[j].definite();
+                !far && !name
+                    && doc.words[j].key(head).is_some()
                     && rest
                         .iter()
                         .enumerate()

@@ -506,7 +506,7 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
     // «خلال المواجهة»: an expression that begins with its preposition.
     if doc.is(c, fi)
         || c > r && doc.is(c - 1, fi)
-        || (c >= 2 && c - 2 > r && doc.is(c - 2, fi) && layers.is_quantifier(doc, c - 1))
+        || (c >= 2 && c - 2 > r && doc.is(c - 2, fi) && (layers.is_quantifier(doc, c - 1) || governs(doc, c - 1)))
     {
         return true;
     }
@@ -515,6 +515,19 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
         || doc.words[near..c]
             .iter()
             .any(|w| w.has(pro::BI) && w.classes.meets(bits.quantifier | bits.light_head))
+}
+
+/// «بعد تجدد الاشتباكات»: a verbal noun with the event right behind it.
+fn governs(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    w.best & pos::MASDAR != 0
+        && !w.definite()
+        && w.pro == 0
+        && w.pronoun.is_none()
+        && doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.gap & gap::HARD == 0 && n.definite())
 }
 
 /// A cause at `c` before its result at `r`: «أسفر عن», «ما أدى إلى», «وقتل فيها».

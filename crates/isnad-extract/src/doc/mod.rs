@@ -11,8 +11,8 @@
 //! word is a verb with the proclitic «و», the second a number, the third a plural noun of people.
 
 pub(crate) mod memo;
-mod read;
 mod names;
+mod read;
 mod settle;
 
 pub(crate) use memo::Letters;

@@ -36,7 +36,12 @@ fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
     let one = !w.is_verb() && !w.plural && !w.dual && w.pronoun.is_none();
     let definite = |m: &isnad_lexicon::entity::RoleMatch| w.definite() || m.definite;
-    let role = || w.letters().role.filter(|m| m.number == Many::One && definite(m)).and_then(|m| doc.lexicon.roles.get(m.role));
+    let role = || {
+        w.letters()
+            .role
+            .filter(|m| m.number == Many::One && definite(m))
+            .and_then(|m| doc.lexicon.roles.get(m.role))
+    };
     one && role().is_some_and(|r| !matches!(r.kind, RoleKind::Group | RoleKind::Source | RoleKind::Relation))
 }
 
@@ -49,8 +54,8 @@ fn begins(doc: &Doc<'_>, j: usize, prep: isnad_lexicon::frame::Classes) -> bool 
     let next = bare(doc, j + 1).then(|| &doc.words[j + 1]);
     let named = |w: &Word| w.pos & pos::NAME != 0 || w.pos == pos::UNKNOWN;
     if w.pos & pos::NAME != 0 {
-        // «القيادي علي …»: where the text writes the preposition «على», this is none.
-        return !w.classes.meets(prep) || (doc.text.contains("على ") && next.is_some_and(|n| n.best & pos::NOMINAL != 0));
+        // «القيادي علي …»: written like a preposition.
+        return !w.classes.meets(prep) || next.is_some_and(|n| n.pos & pos::NAME != 0);
     }
     // «العقيد سند صالح»: a verb that the lexicon of events and sources does not know is none behind a person.
     let verb = w.is_verb() && w.pos & pos::NOUN != 0 && w.keys.is_empty();
