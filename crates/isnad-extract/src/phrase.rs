@@ -9,7 +9,7 @@
 
 use crate::bound::{
     at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, counts_things, described_group,
-    describes_time, is_absolute, is_single, last_definite, number_behind, owned, parts_off,
+    describes_time, is_absolute, is_single, last_definite, number_behind, owned, parts_off, rank_and_name,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -360,21 +360,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if w.gap & gap::HARD != 0 || doc.time_at[j].is_some() || doc.quantity_at[j].is_some() {
             break;
         }
-        // «قائد «الفصيل» العميد فلان»: a rank and a name behind who he is.
-        if np.sem == Sem::People
-            && np.noun.as_ref().is_some_and(|n| !n.force)
-            && np.count.is_none_or(|c| c == Count::exact(1))
-            && w.gap & (gap::HARD | gap::OPEN) == 0
-            && w.gap & gap::CLOSE_QUOTE != 0
-            && w.pro & !pro::AL == 0
-            && w.definite()
-            && layers
-                .noun_of(doc, j)
-                .is_some_and(|n| n.office || n.title || n.source.is_some())
-            && j + 1 < end
-            && doc.words[j + 1].gap & gap::HARD == 0
-            && layers.is_name(doc, j + 1)
-        {
+        if rank_and_name(doc, layers, np, j, end) {
             np.sem = Sem::Person;
             np.words.end = j + 2;
             continue;
