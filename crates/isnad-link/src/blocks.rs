@@ -240,6 +240,7 @@ pub(crate) fn met<T: Send>(
     // Small enough to stay at hand while blocks lead all over the table.
     let asks: Vec<bool> = items.par_iter().map(wanted).collect();
     let few = asks.contains(&false);
+    let marks: Vec<Mark> = items.par_iter().map(Mark::of).collect();
     passes
         .flat_map(|pass| {
             let keyed = |some: &(dyn Fn(&Item<'_>) -> bool + Sync), among: &dyn Asked| {
@@ -272,10 +273,23 @@ pub(crate) fn met<T: Send>(
             let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
             blocks
                 .par_iter()
-                .flat_map_iter(|block| in_block(table, &asks, judge, pass, block))
+                .flat_map_iter(|block| in_block(table, (&asks, &marks), judge, pass, block))
                 .collect::<Vec<T>>()
         })
         .collect()
+}
+
+/// What the claims of a great block are sorted by: dead, injured, first day, how specific the type is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Mark(u32, u32, i32, u8);
+
+impl Mark {
+    fn of(item: &Item<'_>) -> Self {
+        let (k, i) = exact_toll(item).unwrap_or_default();
+        let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        let day = item.days.map_or(i32::MIN, |d| d.0);
+        Self(small(k), small(i), day, family::specificity(item.brief.kind))
+    }
 }
 
 /// Which keys are asked for.
@@ -339,7 +353,7 @@ fn judged(table: &Table<'_>, group: &impl Fn(u32) -> Option<u32>, a: u32, b: u32
 
 fn in_block<T>(
     table: &Table<'_>,
-    asks: &[bool],
+    (asks, marks): (&[bool], &[Mark]),
     judge: &impl Fn(u32, u32) -> Option<T>,
     pass: u8,
     block: &[(u64, u32)],
@@ -361,26 +375,16 @@ fn in_block<T>(
         }
         return out;
     }
-    let mut sorted: Vec<(u64, u64, i32, u8, u32)> = block
+    let mut sorted: Vec<(Mark, u32)> = block
         .iter()
-        .filter_map(|(_, i)| {
-            let item = table.items.get(*i as usize)?;
-            let (k, j) = exact_toll(item).unwrap_or_default();
-            Some((
-                k,
-                j,
-                item.days.map_or(i32::MIN, |d| d.0),
-                family::specificity(item.brief.kind),
-                *i,
-            ))
-        })
+        .filter_map(|(_, i)| Some((*marks.get(*i as usize)?, *i)))
         .collect();
     sorted.sort_unstable();
     for (n, a) in sorted.iter().enumerate() {
-        let asking = asks(a.4);
+        let asking = asks(a.1);
         for b in sorted.iter().skip(n + 1).take(NEIGHBOURS) {
-            if asking || asks(b.4) {
-                out.extend(judge(a.4, b.4));
+            if asking || asks(b.1) {
+                out.extend(judge(a.1, b.1));
             }
         }
     }
