@@ -65,6 +65,11 @@ fn every_slot_can_be_corrected_from_words_of_the_report() {
         (2, true),
         "who was there stays as he was"
     );
+    assert_eq!(
+        c.patient[1].count.as_ref().map(|n| n.low),
+        Some(7),
+        "words that state a number are so many"
+    );
     let place = c.place.unwrap();
     assert_eq!(
         (place.text.as_str(), place.span[0].to_string()),

@@ -88,7 +88,7 @@ impl Slots<'_> {
     }
 
     /// Participants: words with a bar between; those that were there stay as they were.
-    fn people(&self, field: &str, typed: &str) -> Option<Value> {
+    fn people(&self, field: &str, typed: &str) -> Result<Option<Value>, StoreError> {
         let old = if field == "agent" {
             &self.claim.agent
         } else {
@@ -97,15 +97,30 @@ impl Slots<'_> {
         let mut out = Vec::new();
         for words in typed.split('|').map(str::trim).filter(|w| !w.is_empty()) {
             if let Some(p) = old.iter().find(|p| p.text == words) {
-                out.push(serde_json::to_value(p).ok()?);
+                out.push(json!(p));
                 continue;
             }
-            let span = self.span(field, words)?;
+            let Some(span) = self.span(field, words) else {
+                return Ok(None);
+            };
+            // What the same words say of people elsewhere in the report: their role, number, entity.
+            let told = self.case.claims_of(&self.report.id)?;
+            let told = told.iter().flat_map(|c| c.agent.iter().chain(&c.patient));
+            if let Some(p) = told.clone().find(|p| p.text == words) {
+                out.push(json!(isnad_record::ParticipantRecord { span, ..p.clone() }));
+                continue;
+            }
             let named = self.mention(span, words);
             let private = named.is_some_and(|m| m.kind == "private_person");
-            out.push(json!({"text": words, "span": span, "entity": named.and_then(|m| m.entity.clone()), "private": private}));
+            let entity = named.and_then(|m| m.entity.clone());
+            let mut one = json!({"text": words, "span": span, "entity": entity, "private": private});
+            // «سبعة مدنيين» (seven civilians) are seven.
+            if let (Some(count), None) = (isnad_store::counted(words), named) {
+                one["count"] = json!(count);
+            }
+            out.push(one);
         }
-        Some(Value::Array(out))
+        Ok(Some(Value::Array(out)))
     }
 
     fn place(&self, words: &str) -> Result<Option<Value>, StoreError> {
@@ -171,7 +186,7 @@ impl Slots<'_> {
                 _ => self.time(typed, "", ""),
             },
             "trigger" | "quote" => self.span(field, typed).map(|span| json!({"text": typed, "span": span})),
-            "agent" | "patient" => self.people(field, typed),
+            "agent" | "patient" => self.people(field, typed)?,
             "place" => self.place(typed)?,
             "means" | "target" => {
                 let old = if field == "means" {
