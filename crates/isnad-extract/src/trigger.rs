@@ -178,6 +178,9 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, behind: u64, ou
     let word = &doc.words[i];
     for key in &word.keys {
         let met = meets(word, key.likely);
+        if frames.trigger_table.cannot_stand(key.key, met, behind) {
+            continue;
+        }
         for e in frames.trigger_table.starting(key.key) {
             // What can be told without looking at the trigger goes first.
             if !e.readings.has(met) || e.second != u64::MAX && e.second & behind == 0 {

@@ -259,6 +259,9 @@ pub struct ExpressionTable {
     all: Vec<Expression>,
     /// Per word: where in that list its own begin and end.
     by_head: Vec<(u32, u32)>,
+    /// Per word: which readings its expressions want, and the marks of their second words; all marks where one of them
+    /// asks for none.
+    wanted: Vec<(ReadingSet, u64)>,
 }
 
 impl ExpressionTable {
@@ -280,13 +283,27 @@ impl ExpressionTable {
         self.all.sort_by_key(|e| (head(e), std::cmp::Reverse(e.words.len())));
         let words = self.all.last().map_or(0, |e| head(e) + 1);
         self.by_head = vec![(0, 0); words];
+        self.wanted = vec![(ReadingSet(0), 0); words];
         for (i, e) in self.all.iter().enumerate() {
+            let (readings, second) = &mut self.wanted[head(e)];
+            readings.0 |= e.readings.0;
+            *second |= e.second;
             let (from, to) = &mut self.by_head[head(e)];
             if from == to {
                 *from = i as u32;
             }
             *to = i as u32 + 1;
         }
+    }
+
+    /// Whether no expression that begins with a word can stand where it has these readings and where the words behind it
+    /// have these marks.
+    #[inline]
+    #[must_use]
+    pub fn cannot_stand(&self, head: KeyId, readings: u8, behind: u64) -> bool {
+        self.wanted
+            .get(head as usize)
+            .is_none_or(|(wanted, second)| !wanted.has(readings) || *second != u64::MAX && second & behind == 0)
     }
 
     /// The expressions that begin with a word, longest first.

@@ -24,6 +24,9 @@ impl<'a> Finder<'a> {
     ) -> Option<Hit> {
         let mut best: Option<Hit> = None;
         for reading in readings.iter().filter(|r| allow(r)) {
+            if !reading.begins && !reading.role.head {
+                continue;
+            }
             let mut longest = 0;
             let mut found: Vec<Candidate> = Vec::new();
             let layers = self.gazetteer.layers.iter().zip(&self.gazetteer.bases);
