@@ -8,7 +8,8 @@
 use crate::hash;
 use crate::table::{self, Table};
 use isnad_model::{
-    Claim, ClaimId, ClaimType, EntityId, MentionKind, Modality, Participant, Relation, RelationId, RelationKind, Stance,
+    Claim, ClaimId, ClaimType, EntityId, MentionKind, Modality, Participant, Relation, RelationId, RelationKind,
+    Source, SourceKind, Stance,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,8 +86,17 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// Whether somebody can join, leave or swear: not a publisher, and not a quotation mark that was taken for a name.
-    fn is_party(&self, p: &Participant) -> bool {
+    /// Whether somebody can join, leave or swear: not a publisher nor the medium that tells it, and not a quotation mark
+    /// that was taken for a name.
+    fn is_party(&self, p: &Participant, claim: &Claim) -> bool {
+        let span = p.quoted.span;
+        let tells = |s: &Source| {
+            matches!(s.kind, SourceKind::Media | SourceKind::Agency | SourceKind::Outlet)
+                && s.quoted.as_ref().is_some_and(|q| q.span.overlaps(span))
+        };
+        if claim.sources.iter().any(tells) {
+            return false;
+        }
         match &p.entity {
             Some(e) => !self.outlets.contains(e),
             None => p.quoted.text.chars().filter(|c| c.is_alphabetic()).count() >= 2,
@@ -101,7 +111,7 @@ impl Known<'_> {
     /// Whom somebody leaves or dissents from: those of whom the claim knows who they are; else his own group, if that is
     /// known («انشق قياديان في التنظيم من أبناء القرية»: the village is not what they left); else whoever is named.
     fn left_by(&self, p: &Participant, claim: &Claim) -> Vec<String> {
-        let named = || claim.patient.iter().filter(|q| self.is_party(q));
+        let named = || claim.patient.iter().filter(|q| self.is_party(q, claim));
         let known: Vec<String> = named().filter(|q| party(q).is_some()).map(whom).collect();
         match party(p) {
             _ if !known.is_empty() => known,
@@ -210,7 +220,10 @@ pub(crate) fn relations(table: &Table<'_>) -> Vec<Relation> {
 fn begin(ties: &mut Ties, claim: &Claim, known: &Known<'_>) {
     use ClaimType as T;
     use RelationKind as R;
-    let parties = |list: &'_ [Participant]| list.iter().filter(|p| known.is_party(p)).cloned().collect::<Vec<_>>();
+    let parties = |list: &'_ [Participant]| {
+        let parties = list.iter().filter(|p| known.is_party(p, claim));
+        parties.cloned().collect::<Vec<_>>()
+    };
     let (agents, patients) = (parties(&claim.agent), parties(&claim.patient));
     let leave = |ties: &mut Ties, kind: RelationKind| {
         for p in &agents {

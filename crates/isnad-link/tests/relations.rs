@@ -8,6 +8,7 @@ mod build;
 use build::*;
 use isnad_model::ClaimType::*;
 use isnad_model::RelationKind as R;
+use isnad_model::SourceKind;
 
 #[test]
 fn claims_tie_entities() {
@@ -113,6 +114,14 @@ fn claims_tie_entities() {
         (
             told(Dissent).by("commander").against("the leadership").to("leader"),
             vec![(R::DissentsFrom, "commander", "leader")],
+        ),
+        // «نقلت صحيفة … أن مقاتلين انشقوا»: the paper that tells it is not what they left.
+        (
+            told(Defection)
+                .by("fighters")
+                .against("the paper")
+                .says(SourceKind::Media, "the paper"),
+            vec![],
         ),
         // Who publishes is no side, and a quotation mark is nobody.
         (told(Defection).by("one").to("group"), vec![]),
