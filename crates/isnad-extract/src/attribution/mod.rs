@@ -498,16 +498,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// «فيما», «في حين», «في الوقت الذي»: here another event begins.
-    fn turns(&self, i: usize) -> bool {
-        let doc = self.doc;
-        doc.frames().class("meanwhile").iter().any(|keys| {
-            keys.iter()
-                .enumerate()
-                .all(|(d, &k)| doc.words.get(i + d).is_some_and(|w| w.key(k).is_some()))
-        })
-    }
-
     /// Whether the verb at `i` belongs to a noun of people right before it («مسلحون يشتبه بأنهم …»).
     fn describes(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;

@@ -306,3 +306,53 @@ impl Reader<'_, '_> {
         out
     }
 }
+
+impl Reader<'_, '_> {
+    /// A medium named at a word, with the noun before its name.
+    pub(super) fn media_at(&self, i: usize, stop: usize) -> Option<(Range<usize>, Option<usize>)> {
+        for j in i..(i + 3).min(stop) {
+            if let Some(e) = self.layers.entity_at(j)
+                && self.layers.entities[e].outlet
+            {
+                return Some((i..self.layers.entities[e].words.end.min(stop).max(j + 1), Some(e)));
+            }
+        }
+        let f = self.doc.frames();
+        let media_noun = self.doc.is(i, f.class_bit("media_noun") | f.class_bit("reporter_noun"));
+        if media_noun || self.names_own(&(i..(i + 2).min(stop))) {
+            let mut words = noun_phrase(self.doc, self.layers, i, stop)?.words;
+            // «وكالة … للأنباء»
+            let news = |w: &crate::doc::Word| w.has(pro::LI) && w.classes.meets(f.class_bit("said_noun"));
+            if words.end < stop && news(&self.doc.words[words.end]) {
+                words.end += 1;
+            }
+            return Some((words, None));
+        }
+        None
+    }
+
+    pub(super) fn trimmed(&self, words: &Range<usize>) -> Span {
+        noun_phrase(self.doc, self.layers, words.start, words.end).map_or_else(
+            || self.doc.span(words),
+            |np| {
+                let inner = np.span(self.doc);
+                Span::new(inner.start, self.doc.span(words).end.max(inner.start))
+            },
+        )
+    }
+
+    /// «نقلت الوكالة عن مصدر قوله»: the person quoted.
+    pub(super) fn quoted_from(&self, c: &Found, range: &Range<usize>, stop: usize) -> Option<Speaker> {
+        let doc = self.doc;
+        let naql = doc.frames().class_bit("quoting_verb");
+        if !doc.is(c.words.start, naql) {
+            return None;
+        }
+        let an = doc.frames().class_bit("quoting_from");
+        let at = (c.words.end..stop.min(range.end)).find(|&i| doc.is(i, an))?;
+        let words = self.subject_right(at + 1, stop).words?;
+        let mut sp = self.classify(&words)?;
+        sp.cue = Some(doc.span(&c.words));
+        Some(sp)
+    }
+}

@@ -341,6 +341,25 @@ impl Reader<'_, '_> {
                 return Some(make(SourceKind::Official, np.entity.clone(), false));
             }
         }
+        // «مصادر إعلامية»: media that are not named.
+        let press = doc.frames().class_bit("press_word");
+        if doc.is(np.words.start, doc.frames().class_bit("source_noun"))
+            && doc.words[np.words.start].plural
+            && words.clone().nth(1).is_some_and(|i| doc.is(i, press))
+        {
+            return Some(make(SourceKind::Media, None, false));
+        }
+        // «قوات الأمن», «القوى الأمنية»: the state's.
+        let security = doc.frames().class_bit("security_word");
+        if self.layers.entity_at(words.start).is_none()
+            && doc.is(words.start, self.layers.bits.force)
+            && words
+                .clone()
+                .nth(1)
+                .is_some_and(|i| doc.is(i, security) && doc.words[i].definite() && doc.words[i].gap & gap::HARD == 0)
+        {
+            return Some(make(SourceKind::Official, np.entity.clone(), false));
+        }
         // «وكالة الغوث» is no agency of news.
         let other = doc.frames().class_bit("agency_other");
         let agency = doc.is(np.words.start, self.agency_noun());

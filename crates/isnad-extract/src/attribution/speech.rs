@@ -179,6 +179,17 @@ impl Reader<'_, '_> {
                     .map(|(sp, _)| sp)
                     .or_else(|| self.classify(&w))
             });
+        // «تتبنى فكر التنظيم»: who claims nothing.
+        let claims = doc.is(verb, doc.frames().class_bit("claim_verb"));
+        if claims && marker.is_none() {
+            let by = subject
+                .words
+                .as_ref()
+                .and_then(|w| noun_phrase(doc, self.layers, w.start, w.end));
+            if by.is_some_and(|np| np.sem == Sem::Other && !doc.words[np.head].definite()) {
+                return None;
+            }
+        }
         let mut resumed = false;
         let mut subject_at = subject.words.as_ref().map_or(verb, |w| w.start);
         if speaker.is_none()
@@ -389,7 +400,11 @@ impl Reader<'_, '_> {
         let mut i = after;
         while i < stop {
             // «أبلغ مصدر وكالة كذا»
-            let direct = i == after && i > 0 && doc.is(i, doc.frames().class_bit("media_noun"));
+            let quoted = || {
+                doc.words[i].gap & gap::OPEN_QUOTE != 0
+                    && self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet)
+            };
+            let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted());
             if (doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل') || direct)
                 && let Some((words, e)) = self.media_at(i, stop)
             {
@@ -397,7 +412,11 @@ impl Reader<'_, '_> {
                 // «للموقع» of no site named before is the one that tells it.
                 let bare = words.len() == 1 && doc.words[i].definite();
                 let reporter = doc.is(words.start, doc.frames().class_bit("reporter_noun"));
-                if let Some(m) = met {
+                // «لوسائل الإعلام»: to all of them, and so to none.
+                let mass = doc.frames().class_bit("media_mass");
+                let all = e.is_none() && words.clone().all(|w| doc.is(w, mass));
+                if all {
+                } else if let Some(m) = met {
                     out.medium = Some(m);
                 } else if reporter {
                     out.medium = self.classify(&words).filter(|m| m.kind == SourceKind::Reporter);
@@ -524,7 +543,9 @@ impl Reader<'_, '_> {
             if doc.is(i, self.layers.bits.complementizer) && !w.has(pro::CONJ) {
                 return (i + 1 < range.end).then_some((i + 1, false));
             }
-            if w.gap & gap::OPEN_QUOTE != 0 && self.layers.entity_at(i).is_none() {
+            // «المتحدث باسم "القوات الخاصة"»: a name in marks.
+            let of_name = i > from && doc.is(i - 1, doc.frames().class_bit("identity"));
+            if w.gap & gap::OPEN_QUOTE != 0 && !of_name && self.layers.entity_at(i).is_none() {
                 let close = (i + 1..range.end)
                     .find(|&j| doc.words[j].gap & gap::CLOSE_QUOTE != 0)
                     .unwrap_or(range.end);
@@ -547,53 +568,5 @@ impl Reader<'_, '_> {
     /// «عن», «إلى», «ب» behind a verb of saying: what it is about.
     pub(super) fn about(&self) -> isnad_lexicon::frame::Classes {
         self.doc.frames().class_bit("about")
-    }
-
-    /// A medium named at a word, with the noun before its name.
-    pub(super) fn media_at(&self, i: usize, stop: usize) -> Option<(Range<usize>, Option<usize>)> {
-        for j in i..(i + 3).min(stop) {
-            if let Some(e) = self.layers.entity_at(j)
-                && self.layers.entities[e].outlet
-            {
-                return Some((i..self.layers.entities[e].words.end.min(stop).max(j + 1), Some(e)));
-            }
-        }
-        let f = self.doc.frames();
-        let media_noun = self.doc.is(i, f.class_bit("media_noun") | f.class_bit("reporter_noun"));
-        if media_noun || self.names_own(&(i..(i + 2).min(stop))) {
-            let mut words = noun_phrase(self.doc, self.layers, i, stop)?.words;
-            // «وكالة … للأنباء»
-            let news = |w: &crate::doc::Word| w.has(pro::LI) && w.classes.meets(f.class_bit("said_noun"));
-            if words.end < stop && news(&self.doc.words[words.end]) {
-                words.end += 1;
-            }
-            return Some((words, None));
-        }
-        None
-    }
-
-    pub(super) fn trimmed(&self, words: &Range<usize>) -> Span {
-        noun_phrase(self.doc, self.layers, words.start, words.end).map_or_else(
-            || self.doc.span(words),
-            |np| {
-                let inner = np.span(self.doc);
-                Span::new(inner.start, self.doc.span(words).end.max(inner.start))
-            },
-        )
-    }
-
-    /// «نقلت الوكالة عن مصدر قوله»: the person quoted.
-    pub(super) fn quoted_from(&self, c: &Found, range: &Range<usize>, stop: usize) -> Option<Speaker> {
-        let doc = self.doc;
-        let naql = doc.frames().class_bit("quoting_verb");
-        if !doc.is(c.words.start, naql) {
-            return None;
-        }
-        let an = doc.frames().class_bit("quoting_from");
-        let at = (c.words.end..stop.min(range.end)).find(|&i| doc.is(i, an))?;
-        let words = self.subject_right(at + 1, stop).words?;
-        let mut sp = self.classify(&words)?;
-        sp.cue = Some(doc.span(&c.words));
-        Some(sp)
     }
 }

@@ -86,7 +86,12 @@ impl Reader<'_, '_> {
                 }
                 // «علي» behind a name is one.
                 let name = self.layers.is_name(doc, at - 1) && doc.word(at).ends_with('ي');
-                if doc.is(at, self.about()) && !self.of_identity(at, stop) && !w.bracketed && !name {
+                // «بيان صادر عن القيادة»: whose document it is.
+                let issued = document
+                    && at == start + 2
+                    && doc.is(at, doc.frames().class_bit("quoting_from"))
+                    && doc.words[at - 1].pos & pos::ACTIVE != 0;
+                if doc.is(at, self.about()) && !self.of_identity(at, stop) && !w.bracketed && !name && !issued {
                     object = true;
                     break;
                 }
@@ -147,7 +152,7 @@ impl Reader<'_, '_> {
         if let Some(end) = charge
             && let Some(np) = noun_phrase(doc, self.layers, from, end)
             && np.prep == Prep::None
-            && matches!(np.sem, Sem::Actor | Sem::Person | Sem::People)
+            && (matches!(np.sem, Sem::Actor | Sem::Person | Sem::People) || self.is_body(from))
         {
             // «الجيش المسلحين»: a second noun of people is the one accused.
             let second = (np.words.start + 1..np.words.end).find(|&i| {
@@ -181,6 +186,18 @@ impl Reader<'_, '_> {
             after,
             object: charge.is_some(),
         }
+    }
+
+    /// «وكالة الأنباء», «تنسيقية اللجان»: a noun of a medium or a body, whatever its genitive.
+    fn is_body(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let f = doc.frames();
+        let body = f.class_bit("media_noun")
+            | f.class_bit("organisation_noun")
+            | f.class_bit("association_noun")
+            | f.class_bit("civil_noun")
+            | f.class_bit("state_noun");
+        doc.is(i, body) && !doc.words[i].is_verb() && doc.words[i].pro & (pro::BI | pro::LI | pro::KA) == 0
     }
 
     /// «المجتمع الدولي», «الأطراف», «المواطنين»: whom one calls upon.
@@ -251,6 +268,15 @@ impl Reader<'_, '_> {
         if doc.quantity_at[i].is_some() && self.closed_before(start, i) {
             return true;
         }
+        // «أكد مصدر طبي عدد القتلى»
+        let toll = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
+        if doc.is(i, doc.frames().class_bit("toll_head"))
+            && doc.is(i + 1, toll)
+            && doc.words[i + 1].definite()
+            && self.closed_before(start, i)
+        {
+            return true;
+        }
         let governed = doc.is(i - 1, self.layers.bits.preposition) && !doc.words[i - 1].definite();
         // «أعلنت القوات تعرض قافلة …»: without «أن» no verb follows here.
         let masdar = self.maybe_masdar(i);
@@ -269,6 +295,14 @@ impl Reader<'_, '_> {
     pub(super) fn second(&self, start: usize, i: usize) -> bool {
         let doc = self.doc;
         let w = &doc.words[i];
+        // «مصادر طبية "الصحيفة الفلانية"»: the outlet in marks is whom it is said to.
+        let outlet = self.layers.entity_at(i).is_some_and(|e| {
+            let m = &self.layers.entities[e];
+            m.outlet && m.words.start == i && i >= start + 2 && w.gap & gap::OPEN_QUOTE != 0
+        });
+        if outlet && doc.is(start, doc.frames().class_bit("source_noun")) {
+            return true;
+        }
         if w.definite()
             || w.pro & (pro::CONJ | pro::LI | pro::BI | pro::KA) != 0
             || w.bracketed
@@ -365,7 +399,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let np = noun_phrase(doc, self.layers, start, verb)?;
-        let source = matches!(np.sem, Sem::Actor | Sem::Person | Sem::People);
+        let source = matches!(np.sem, Sem::Actor | Sem::Person | Sem::People) || self.is_body(np.words.start);
         let between = (np.words.end..verb)
             .filter(|&i| !doc.is(i, self.layers.bits.auxiliary) && doc.time_at[i].is_none())
             .count();
