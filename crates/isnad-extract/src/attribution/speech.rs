@@ -325,7 +325,13 @@ impl Reader<'_, '_> {
                 }
                 // «وأضاف البشاري» goes on to whom he spoke before.
                 let behind = match self.last.split_first() {
-                    Some((first, more)) if first.words == sp.words && told.medium.is_none() && outlet.is_none() => more,
+                    Some((first, more))
+                        if (first.words == sp.words || self.goes_on(&sp, first))
+                            && told.medium.is_none()
+                            && outlet.is_none() =>
+                    {
+                        more
+                    }
                     _ => &[],
                 };
                 chain.push(sp);
@@ -372,6 +378,16 @@ impl Reader<'_, '_> {
             quoted: quotes,
             nominal: object == Some(content) && !quotes,
         })
+    }
+
+    /// «المصدر الذي طلب عدم ذكر اسمه»: the source who spoke before, by another phrase.
+    fn goes_on(&self, sp: &Speaker, before: &Speaker) -> bool {
+        let doc = self.doc;
+        let source = doc.frames().class_bit("source_noun");
+        sp.kind == before.kind
+            && doc.words.get(sp.words.0).is_some_and(crate::doc::Word::definite)
+            && doc.is(sp.words.0, source)
+            && doc.is(before.words.0, source)
     }
 
     /// The subject of the sentence before a participle of saying: «وصف الطبيب الوضع …، مشيرا إلى …».
@@ -549,7 +565,13 @@ impl Reader<'_, '_> {
                 let close = (i + 1..range.end)
                     .find(|&j| doc.words[j].gap & gap::CLOSE_QUOTE != 0)
                     .unwrap_or(range.end);
-                if close - i >= 4 {
+                // «شهود من أحياء "كذا وكذا" لإذاعة كذا، إن …»: the marks belong to who speaks.
+                let goes_on = (close..range.end.min(close + 6))
+                    .take_while(|&j| doc.words[j].gap & (gap::STOP | gap::COLON | gap::SEMI) == 0)
+                    .any(|j| doc.is(j, self.layers.bits.complementizer) && !doc.words[j].has(pro::CONJ));
+                let names =
+                    goes_on && w.gap & gap::COLON == 0 && !doc.words[i..close].iter().any(crate::doc::Word::is_verb);
+                if close - i >= 4 && !names {
                     return Some((i, true));
                 }
                 depth_quote = true;
