@@ -34,7 +34,8 @@ impl Scene<'_, '_> {
         self.built
             .iter()
             .zip(&own)
-            .map(|(b, own)| {
+            .enumerate()
+            .map(|(i, (b, at))| {
                 let inherited = || news.filter(|_| takes_over(b) && !self.is_background(b.sent));
                 let dateless = || {
                     // A roundup's headline holds for whatever its lines tell.
@@ -45,10 +46,11 @@ impl Scene<'_, '_> {
                             && self.is_roundup(&whens[n])
                     })
                 };
-                let t = own
+                let t = at
                     .or_else(|| self.of_list(&whens, b))
                     .or_else(inherited)
-                    .or_else(dateless)?;
+                    .or_else(dateless)
+                    .or_else(|| self.alike(&whens, &own, i).filter(|_| news.is_none()))?;
                 let mut when = whens[t].clone();
                 // «وقت الظهيرة»: an hour of the day of the news.
                 if let Some(n) = news.filter(|_| when.hour && takes_over(b)) {
@@ -254,6 +256,18 @@ impl Scene<'_, '_> {
             end += 2;
         }
         Some(from..end)
+    }
+
+    /// The day of the like told right before: «هدم منزلين أمس. كما هدم منزل فلان»; only where the report has no day of its own.
+    fn alike(&self, whens: &[When], own: &[Option<usize>], i: usize) -> Option<usize> {
+        let b = &self.built[i];
+        if !takes_over(b) || self.is_background(b.sent) {
+            return None;
+        }
+        let before = (i.saturating_sub(8)..i).rev();
+        let near = before.take_while(|&j| b.sent - self.built[j].sent <= 3);
+        near.filter(|&j| self.built[j].draft.kind == b.draft.kind && self.built[j].modality == b.modality)
+            .find_map(|j| own[j].filter(|&t| whens[t].dated && !self.is_since(&whens[t])))
     }
 
     /// The time of the sentence that opens the list in which a claim stands.
