@@ -109,7 +109,7 @@ impl Scene<'_, '_> {
                     };
                     out.push(When {
                         sent: doc.sent_of(range.start),
-                        hour: words.is_hour(doc.word(range.start)),
+                        hour: words.is_hour(doc.word(range.start)) || self.has(range.start, bit::CLOCK),
                         words: range,
                         timex,
                         dated: false,
@@ -200,6 +200,21 @@ impl Scene<'_, '_> {
             if n > 0 && free(&(i..i + n)) {
                 return Some(i..i + n);
             }
+        }
+        // «حوالي الساعة التاسعة مساء»
+        if self.has(i, bit::CLOCK) && self.has(i, bit::UNIT) && doc.words[i].definite() {
+            let soft = |w: usize| w < sent.end && doc.words[w].gap & gap::HARD == 0;
+            let clock = |w: usize| self.has(w, bit::CLOCK) || doc.quantity_at[w].is_some();
+            let end = (i + 1..sent.end.min(i + 7))
+                .take_while(|&w| soft(w) && clock(w))
+                .count()
+                + i
+                + 1;
+            let ended = (i + 1..end)
+                .rev()
+                .find(|&w| !self.layers.is_min(doc, w))
+                .map_or(i + 1, |w| w + 1);
+            return Some(i..ended).filter(|r| r.len() >= 2 && free(r));
         }
         if self.has(i, bit::ADVERB) && doc.words[i].tanwin {
             return Some(i..i + 1);
