@@ -112,6 +112,14 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
             if classes.meets(tale) && (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
                 continue;
             }
+            // «اقتحموا، فجر اليوم، منزلا»: a time of day that a comma closes is no verb.
+            let dated = doc.time_at[i].map(|t| doc.words_in(doc.times[t as usize].span));
+            let closed = |r: std::ops::Range<usize>| {
+                r.start == i && r.len() > 1 && doc.words.get(r.end).is_none_or(|w| w.gap & gap::HARD != 0)
+            };
+            if dated.is_some_and(closed) {
+                continue;
+            }
             if doc.words[i].letters().opens {
                 let at = i - sent.words.start;
                 let behind = marks[at..].iter().skip(1).take(1 + usize::from(NEAR));
