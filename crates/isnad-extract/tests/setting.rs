@@ -336,3 +336,35 @@ fn parts_of_the_country_and_distances() {
     );
     assert_eq!(place(of(&list, T::Clash)), None);
 }
+
+#[test]
+fn expressions_of_time_without_a_date() {
+    for want in [
+        "عند منتصف الليل",
+        "بعد صلاة الجمعة",
+        "الليلة الماضية",
+        "ثاني أيام عيد الأضحى",
+        "خلال الساعات الماضية",
+        "عقب صلاة التراويح",
+        "حوالي الساعة التاسعة مساء",
+    ] {
+        let text = format!("قصفت المدفعية سوق مدينة الفاشر {want}، وقتل رجل.");
+        let got = claims(&text, None);
+        assert!(
+            time(of(&got, ClaimType::Shelling)).is_some_and(|t| want.contains(t) && t.len() * 2 > want.len()),
+            "{text}"
+        );
+    }
+    // A time of day that a comma closes is no blowing up.
+    let list = claims("اقتحم مسلحون، فجر اليوم، منزلا في منطقة السيدية وقتلوا رجلا.", None);
+    assert!(list.iter().all(|c| c.kind != ClaimType::Demolition));
+    // The like told right before has its day.
+    let list = claims(
+        "ومنذ سنوات يهدم التنظيم البيوت. وهدم التنظيم منزلين أمس الأول في مدينة الرقة. كما هدم التنظيم منزل عائلة أخرى في قرية المنصورة.",
+        None,
+    );
+    let days = list
+        .iter()
+        .filter(|c| c.kind == ClaimType::Demolition && c.time.is_some());
+    assert!(days.count() >= 2);
+}

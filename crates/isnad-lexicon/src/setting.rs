@@ -73,8 +73,11 @@ pub mod bit {
     pub const YEARS: u32 = 1 << 28;
     /// Age: «يبلغ من العمر».
     pub const AGE: u32 = 1 << 29;
+    /// What somebody has left of his ground: «آخر جيب له في كذا».
+    pub const POCKET: u32 = 1 << 30;
     /// The data's names of the bits.
-    pub(super) const NAMES: [(&str, u32); 29] = [
+    pub(super) const NAMES: [(&str, u32); 30] = [
+        ("pocket", POCKET),
         ("years", YEARS),
         ("age", AGE),
         ("distance", DISTANCE),

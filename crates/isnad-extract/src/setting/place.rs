@@ -350,8 +350,20 @@ impl Scene<'_, '_> {
         let strange = |w: &usize| self.strange(*w, sent.start) && !self.in_source(*w) && self.reaches(i, b, *w);
         let head = clause.clone().find(|w| unnamed(w, false));
         let head = head.or_else(|| clause.clone().find(strange));
-        let head = head.or_else(|| clause.clone().find(|w| unnamed(w, true)))?;
-        let np = crate::phrase::noun_phrase(doc, self.layers, head, clause.end)?;
+        // «المنزل المقابل لجامع كذا، تم تفجيره»: what stands before the event, where no other one stands between.
+        let before = |w: &usize| {
+            let alone = |&j: &usize| !(w + 1..b.trigger.start).contains(&self.built[j].trigger.start);
+            let by = w.checked_sub(1).is_some_and(|p| self.has(p, bit::BY | bit::GOAL));
+            by && self.is_unnamed(b, *w, sent)
+                && !doc.words[*w].has(pro::BI)
+                && !self.in_source(*w)
+                && self.near(b.sent, b.trigger.start).iter().all(alone)
+        };
+        let ahead = b.draft.words.start.max(sent.start)..b.trigger.start.min(sent.end);
+        let head = head
+            .or_else(|| clause.clone().find(|w| unnamed(w, true)))
+            .or_else(|| ahead.rev().find(before))?;
+        let np = crate::phrase::noun_phrase(doc, self.layers, head, clause.end.max(head + 1))?;
         let end = np.words.end.min(head + LONGEST);
         let words = head..end.max(head + 1);
         let span = self.span(&words, doc.span(&words).end);

@@ -138,6 +138,15 @@ impl Scene<'_, '_> {
             if quoted && self.has(h - 1, bit::LOCAL) && !self.has(h - 1, bit::OBJECT | bit::OWNER) && soft(h - 1) {
                 return (!doc.words[h - 1].is_verb()).then_some(h - 1);
             }
+            // «آخر جيب له في كذا»
+            let his = h + 1 == end && w.pronoun.is_some() && !w.is_verb() && doc.word(h).starts_with('ل');
+            if his && h > floor && soft(h) {
+                continue;
+            }
+            if self.has(h, bit::POCKET) && !w.is_verb() && !named(h) && !w.has(pro::CONJ) {
+                let last = h > floor && soft(h) && doc.is(h - 1, self.layers.bits.other);
+                return Some(h - usize::from(last));
+            }
             if w.is_verb()
                 || named(h)
                 || w.best & crate::doc::pos::PARTICLE != 0
