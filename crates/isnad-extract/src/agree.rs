@@ -79,7 +79,10 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
     };
     // «فتح الشام», «قسد»: a name that no noun of groups heads has the gender of what is meant.
     let bare_name = named && layers.noun_of(doc, np.head).is_none() && !layers.is_force_noun(doc, np.head);
-    let feminine = if loose || bare_name || head.noun_form.loose || (people && counted == Some(Many::Many)) {
+    // «آخرين»: the sound plural of men.
+    let men = head.plural && head.feminine == Some(false) && crate::bound::is_absolute(doc.word(np.head), head);
+    let many_people = people && counted == Some(Many::Many) && !men;
+    let feminine = if loose || bare_name || head.noun_form.loose || many_people {
         None
     } else {
         head.feminine

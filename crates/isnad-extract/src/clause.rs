@@ -290,8 +290,12 @@ fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
                 .noun_of(doc, i)
                 .is_some_and(|n| n.status == isnad_model::Status::Civilian)
     };
+    // «اشتباكات عنيفة جنوبي المدينة»: a direction opens the place behind it.
+    let opens_place =
+        || doc.is(i, layers.bits.direction) && layers.place_at(i).is_some_and(|p| layers.places[p].words.start == i);
     kind && (state || !w.human)
         && !theirs()
+        && !opens_place()
         && w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0
         && doc.time_at[i].is_none()
         && doc.quantity_at[i].is_none()

@@ -213,6 +213,20 @@ impl Reader<'_, '_> {
         while i > 0 && k - i < REACH {
             i -= 1;
             match &self.items.list[i] {
+                // «من بين 13 شخصا قتلوا»: right behind an indefinite phrase of people the verb describes them.
+                Item::Np(n)
+                    if i + 1 == k
+                        && n.prep != Prep::None
+                        && n.is_people()
+                        && (form.plural || form.dual)
+                        && self.gap(k) == 0
+                        && !self.doc.words[n.words.clone()]
+                            .iter()
+                            .any(|w| w.definite() || w.pronoun.is_some())
+                        && self.shape(i).is_some_and(|s| leads(form, s)) =>
+                {
+                    return Some(i);
+                }
                 Item::Np(_) | Item::Event(_)
                     if self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time) =>
                 {

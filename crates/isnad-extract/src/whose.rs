@@ -35,7 +35,21 @@ pub(crate) fn entity(doc: &Doc<'_>, layers: &Layers, np: &Np, statement: Option<
         group_before(layers, np.words.start, 0).map(|e| e.id.clone())
     });
     let whole = plain?;
+    // «عناصره» of a public figure are those of the body that he leads.
+    let whole = if np.pronoun && can_belong(doc, layers, np) {
+        led_by(doc, &whole).unwrap_or(whole)
+    } else {
+        whole
+    };
     Some(leader(doc, layers, np, &whole).unwrap_or(whole))
+}
+
+/// The body of which a public figure holds an office.
+fn led_by(doc: &Doc<'_>, id: &EntityId) -> Option<EntityId> {
+    let entities = &doc.lexicon.entities;
+    let e = entities.get(entities.by_id(id.as_str())?)?;
+    let of = || e.offices.iter().rev().find_map(|o| o.of.as_deref()).map(EntityId::new);
+    (e.class == Class::Figure).then(of).flatten()
 }
 
 /// Whether a possessive makes the phrase part of the group: fighters, forces, leaders; no relatives, no bystanders.

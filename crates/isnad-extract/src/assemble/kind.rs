@@ -93,6 +93,18 @@ pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Bui
         .or(wide)
 }
 
+/// «تخوينهم لزعيمهم»: who accuses his own leader dissents.
+pub(super) fn own_leader(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    let leads = doc.frames().class_bit("leader_noun");
+    for b in found.iter_mut().filter(|b| b.draft.kind == ClaimType::Accusation) {
+        let head = hits[b.draft.hit].head;
+        let own = |n: &Np| n.head > head && doc.is(n.head, leads) && doc.words[n.head].pronoun.is_some();
+        if !b.draft.patients.is_empty() && b.draft.patients.iter().all(own) {
+            b.draft.kind = ClaimType::Dissent;
+        }
+    }
+}
+
 /// How many events before and behind tell the type of one: more than any report of the bench has.
 const NEAR: usize = 256;
 

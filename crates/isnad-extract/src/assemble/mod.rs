@@ -19,7 +19,7 @@ use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms
 pub(crate) use general::habitual;
 pub use general::is_bare;
 use general::{comes, only_named};
-use kind::{context_types, settle_types};
+use kind::{context_types, own_leader, settle_types};
 
 use crate::casualties::{self, Said};
 use crate::clause::{Item, Items, items};
@@ -147,6 +147,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         casualties::shared::join(doc, hits, &mut found);
         suffered(doc, layers, hits, &mut found);
         settle_types(doc, layers, hits, &mut found);
+        own_leader(doc, hits, &mut found);
         let clauses: Vec<Range<usize>> = found
             .iter()
             .filter(|b| !b.gone)

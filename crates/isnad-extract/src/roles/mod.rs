@@ -276,7 +276,7 @@ impl Filler<'_, '_> {
             && w.feminine == event.feminine
             && !(w.definite() || event.definite() || w.human || w.plural)
             && w.gap & gap::HARD == 0;
-        if of_event {
+        if of_event || self.epithet(np) {
             return true;
         }
         np.words.len() == 1
@@ -287,6 +287,29 @@ impl Filler<'_, '_> {
             && !w.definite()
             && w.gap & gap::HARD == 0
             && np.entity.is_none()
+    }
+
+    /// «هجوما مسلحا», «الجماعة المسلحة», «إصابات أخرى»: a word that may name people but describes the word before it.
+    fn epithet(&self, np: &Np) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[np.head];
+        let single = np.words.len() == 1
+            && np.prep == Prep::None
+            && !np.coordinated
+            && np.entity.is_none()
+            && w.gap & (gap::HARD | gap::OPEN) == 0
+            && w.pos & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0
+            && !(w.plural || w.dual)
+            && np.head > 0;
+        if !single {
+            return false;
+        }
+        let last = &doc.words[np.head - 1];
+        let noun = last.best & pos::NOMINAL != 0 && !last.is_verb();
+        let unknown_to_act = !w.definite() && last.tanwin && w.tanwin;
+        let of_group = w.definite() && w.feminine == Some(true) && self.layers.entity_at(np.head - 1).is_some();
+        let other = doc.is(np.head, self.layers.bits.other) && w.feminine == Some(true);
+        noun && (unknown_to_act || of_group || other)
     }
 
     /// «الأخيرة» alone: who was named last.

@@ -357,7 +357,10 @@ impl Filler<'_, '_> {
     /// «شنت الطائرات غارات», «تعرضت المدينة لقصف», «شهدت المنطقة اشتباكات».
     fn light_verb(&mut self, k: usize, range: &Range<usize>) {
         let bits = &{ self.layers }.bits;
-        let Some(v) = (range.start..k).rev().find(|&i| self.is_verb(i)) else {
+        // «تمكنت من تفكيك خلية تنتمي إلى …، وإلقاء القبض»: a verb that only says whose they are is passed over.
+        let binds = self.doc.frames().class_bit("belonging");
+        let tells = |i: usize| self.is_verb(i) && !self.doc.is_as(self.items.list[i].word(self.hits), binds, true);
+        let Some(v) = (range.start..k).rev().find(|&i| tells(i)) else {
             return;
         };
         let w = self.items.list[v].word(self.hits);
@@ -403,6 +406,11 @@ impl Filler<'_, '_> {
         if let Some(s) = subject {
             if part == Part::Agent && self.draft.agents.is_empty() {
                 if self.np(s).is_some_and(|n| n.is_agent_like() || n.sem == Sem::Other) {
+                    self.give(s, Part::Agent);
+                }
+            } else if part == Part::Patient && self.draft.kind == ClaimType::Clash {
+                // «تواجه الحركتان اقتتالا»: in fighting whoever faces it takes part.
+                if self.draft.agents.is_empty() {
                     self.give(s, Part::Agent);
                 }
             } else if part != Part::Agent {

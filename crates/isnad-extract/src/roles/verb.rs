@@ -114,6 +114,37 @@ impl Filler<'_, '_> {
         if self.draft.patients.is_empty() && !self.draft.object_pronoun {
             self.said_of(k, &range);
         }
+        self.launched(k);
+    }
+
+    /// «سقط صاروخ أطلقه الفصيل على …», «انفجرت عبوة زرعها مجهول»: who sent or laid what struck.
+    fn launched(&mut self, k: usize) {
+        let doc = self.doc;
+        let idle = |a: &Np| matches!(a.sem, Sem::Means | Sem::Other | Sem::Target);
+        if !prepositions::is_attack(self.draft.kind) || !self.draft.agents.iter().all(idle) {
+            return;
+        }
+        let launches = doc.frames().class_bit("launch_verb");
+        let stop = self.items.list.len().min(k + 7);
+        let doer = (k.saturating_sub(5)..stop).find_map(|v| {
+            let Item::Verb(w) = self.items.list[v] else { return None };
+            let word = &doc.words[w];
+            let taken_up = word.pronoun.is_some() && !word.has(pro::CONJ) && doc.is_as(w, launches, true);
+            let between = v.min(k) + 1..=v.max(k);
+            let near = between
+                .into_iter()
+                .all(|i| doc.words[self.items.list[i].word(self.hits)].gap & (gap::STOP | gap::LINE | gap::SEMI) == 0);
+            if !taken_up || !near {
+                return None;
+            }
+            let (s, _) = self.items.subjects.get(v).copied().flatten()?;
+            (s > v && self.np(s).is_some_and(|n| n.is_agent_like() && n.sem != Sem::Means)).then_some(s)
+        });
+        if let Some(d) = doer {
+            self.draft.agents.clear();
+            self.draft.dropped = false;
+            self.give(d, Part::Agent);
+        }
     }
 
     /// «اتهمت في بيان جبهة كذا بـ…»: behind the statement, read as its genitive, stands the object.
