@@ -100,7 +100,10 @@ impl Reader<'_, '_> {
         let nisba = np.sem == Sem::Actor
             && j == np.head + 1
             && np.words.start == np.head
-            && last.nisba
+            && self
+                .layers
+                .entity_at(np.head)
+                .is_some_and(|e| self.layers.entities[e].adjective)
             && !last.definite()
             && self.layers.is_min(self.doc, j)
             && w.gap & gap::HARD == 0

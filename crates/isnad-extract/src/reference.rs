@@ -72,6 +72,8 @@ struct Named {
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     list: VecDeque<Named>,
+    /// Things that can be struck, apart from those who act.
+    things: VecDeque<Named>,
 }
 
 impl Memory {
@@ -86,6 +88,29 @@ impl Memory {
             let Some(np) = items.np(k) else { continue };
             // «15 و19»: a number that nothing does is nobody.
             let counts = np.sem == Sem::Number && (subjects.get(k) == Some(&true) || np.words.len() > 1);
+            if matches!(np.sem, Sem::Target | Sem::Means) || layers.thing_at(np.head).is_some() {
+                self.things.push_back(Named {
+                    np: np.clone(),
+                    shape: shape(doc, layers, np, false),
+                    sent,
+                    subject: subjects.get(k) == Some(&true),
+                });
+                while self.things.len() > KEPT {
+                    self.things.pop_front();
+                }
+            }
+            // «عناصر الحركة المحاصرين»: what describes the phrase before is nobody else.
+            let describes = matches!(items.list.get(k), Some(crate::clause::Item::Event(_)))
+                && doc.words[np.head].definite()
+                && np.head == np.words.start
+                && k.checked_sub(1)
+                    .and_then(|j| items.np(j))
+                    .is_some_and(|n| n.words.end == np.head && n.is_agent_like())
+                && doc.words[np.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0
+                && doc.words[np.head].gap & (crate::doc::gap::HARD & !crate::doc::gap::CLOSE) == 0;
+            if describes {
+                continue;
+            }
             if !np.is_agent_like() && !counts {
                 // «تنفيذ الولايات المتحدة إنزالا»: the group inside.
                 let inner = (np.sem == Sem::Other && np.entity.is_some() && np.words.len() > 1)
@@ -163,6 +188,9 @@ impl Memory {
     /// Whom a pronoun on the word at `word` means.
     #[must_use]
     pub fn pronoun(&self, pronoun: Pronoun, word: usize, sent: usize, avoid: &[&Np]) -> Option<&Np> {
+        if let Some(np) = self.men(pronoun, word, sent, avoid) {
+            return Some(np);
+        }
         self.find(word, sent, avoid, |n| stands_for(pronoun, n.shape))
             .or_else(|| {
                 // «التنظيم … وعناصرهم»: a group taken as its people.
@@ -170,6 +198,38 @@ impl Memory {
                 let group = |n: &Named| n.np.sem == Sem::Actor;
                 many.then(|| self.find(word, sent, avoid, group)).flatten()
             })
+    }
+
+    /// «عشرات من العناصر … لزعيمهم»: of a plural of men those of the sentence who are told as many.
+    fn men(&self, pronoun: Pronoun, word: usize, sent: usize, avoid: &[&Np]) -> Option<&Np> {
+        use isnad_arabic::morph::{Gender, Number};
+        if pronoun.number != Number::Plural || pronoun.gender == Some(Gender::Feminine) {
+            return None;
+        }
+        let fits = |n: &&Named| {
+            n.sent == sent
+                && n.np.words.end <= word
+                && n.np.sem == Sem::People
+                && n.shape.many == Some(crate::agree::Many::Many)
+                && !avoid.iter().any(|a| a.head == n.np.head)
+        };
+        let here = || self.list.iter().rev().filter(fits);
+        here().find(|n| n.subject).or_else(|| here().next()).map(|n| &n.np)
+    }
+
+    /// The thing that a pronoun on the word at `word` means: of this sentence and the one before the last that agrees.
+    fn thing(&self, pronoun: Pronoun, word: usize, sent: usize) -> Option<&Np> {
+        let fits = |n: &&Named| {
+            n.np.words.end <= word
+                && n.sent + 1 >= sent
+                && stands_for(pronoun, n.shape)
+                && n.np.count.is_none_or(|c| c.low <= 1)
+        };
+        use isnad_arabic::morph::Number;
+        let one = pronoun.number == Number::Singular;
+        one.then(|| self.things.iter().rev().find(fits))
+            .flatten()
+            .map(|n| &n.np)
     }
 
     /// Whom «الأخيرة» at `word` means: of the groups and persons of this sentence and the one before the last named.
@@ -279,7 +339,16 @@ pub fn resolve(
                 || entry.outcome.is_some()
                 || (entry.of == Part::Patient && draft.patients.is_empty());
             let avoid: Vec<&Np> = draft.patients.iter().chain(&draft.agents).collect();
-            if let Some(np) = memory.pronoun(p, head, sent, &avoid).cloned() {
+            use isnad_model::ClaimType as T;
+            // «المنزل … تم تفجيره»: what is destroyed is a thing before it is anybody.
+            let destroyed = matches!(draft.kind, T::Demolition | T::Damage)
+                && (entry.of == Part::Patient || entry.of == Part::Auto)
+                && draft.patients.is_empty();
+            let thing = destroyed.then(|| memory.thing(p, head, sent)).flatten();
+            if let Some(np) = thing.cloned() {
+                draft.patients.push(np);
+                draft.genitive_pronoun = false;
+            } else if let Some(np) = memory.pronoun(p, head, sent, &avoid).cloned() {
                 if suffered && draft.patients.is_empty() {
                     draft.patients.push(np);
                 } else if !suffered && draft.agents.is_empty() && entry.of != Part::None {
@@ -310,7 +379,12 @@ pub fn resolve(
         let group = (draft.kind == isnad_model::ClaimType::Defection && part == Part::Patient)
             .then(|| memory.named(p, w, sent, &avoid))
             .flatten();
-        if let Some(np) = group.or_else(|| memory.pronoun(p, w, sent, &avoid)).cloned() {
+        // «حاولت المضادات التصدي لها»: what is shot at from the ground is a thing.
+        let shot = (draft.kind == isnad_model::ClaimType::Shooting && part == Part::Patient)
+            .then(|| memory.thing(p, w, sent))
+            .flatten()
+            .filter(|n| draft.agents.iter().all(|a| a.head != n.head));
+        if let Some(np) = group.or(shot).or_else(|| memory.pronoun(p, w, sent, &avoid)).cloned() {
             match part {
                 Part::Patient if draft.patients.is_empty() => draft.patients.push(np),
                 Part::Agent if draft.agents.is_empty() => draft.agents.push(np),

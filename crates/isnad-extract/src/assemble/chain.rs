@@ -13,6 +13,9 @@ use super::*;
 /// So many words stand between a verbal noun and the one that it is joined to, at most.
 const FAR: usize = 14;
 
+/// So many sentences before the shelling that is taken up again was told of, at most.
+const TOLD_BACK: usize = 5;
+
 /// «قام الجيش بحرق القرية ونهب البيوت وطرد السكان»: verbal nouns joined to one another have one doer.
 pub(super) fn chain_agents(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     for i in 1..found.len() {
@@ -40,7 +43,7 @@ pub(super) fn chain_agents(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             && (!first.reading.is_verb() || doc.words[first.head].has(pro::CONJ))
             && !doc.words[first.head].definite();
         let finite = |w: &crate::doc::Word| w.is_verb() && w.pos & pos::NOMINAL == 0;
-        let joined = hit.head - first.head <= FAR
+        let joined = hit.head - first.head <= 2 * FAR
             && doc.words[first.head + 1..=hit.head]
                 .iter()
                 .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0 && !finite(w));
@@ -276,7 +279,7 @@ pub(super) fn judged(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
 }
 
 /// Who does what a passive or a bare event noun leaves out, where the same sentence or the one before names him.
-pub(super) fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
+pub(super) fn inherit_agents(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
     use ClaimType as T;
     let takes = |kind: ClaimType| {
         matches!(
@@ -331,7 +334,30 @@ pub(super) fn inherit_agents(doc: &Doc<'_>, all: &mut [Built]) {
             })
             .min_by_key(|(other, start, _)| (usize::from(*other != sent), start.abs_diff(at)))
             .map(|&(.., j)| j);
-        if let Some(j) = near {
+        // «وبدأ القصف …»: with the article the shelling told of before, if all of it was one side's.
+        let again = || {
+            let hit = &hits[all[i].draft.hit];
+            let definite = !hit.reading.is_verb() && doc.words[hit.head].definite();
+            let attack = matches!(b.draft.kind, T::Airstrike | T::Shelling);
+            if !definite || !attack {
+                return None;
+            }
+            let from = all.partition_point(|o| o.sent + TOLD_BACK < sent);
+            let mut same = (from..i)
+                .rev()
+                .filter(|&j| all[j].draft.kind == b.draft.kind && all[j].draft.agents.iter().any(doer));
+            let first = same.next()?;
+            let id = |j: usize| {
+                all[j]
+                    .draft
+                    .agents
+                    .iter()
+                    .find(|n| doer(n))
+                    .and_then(|n| n.entity.clone())
+            };
+            same.all(|j| id(j) == id(first)).then_some(first)
+        };
+        if let Some(j) = near.or_else(again) {
             all[i].draft.agents = all[j].draft.agents.iter().filter(|n| doer(n)).cloned().collect();
             all[i].draft.inherited = true;
         }

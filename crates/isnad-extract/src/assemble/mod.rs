@@ -180,7 +180,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
     led_away(doc, &mut all);
     all.retain(|b| !b.gone);
     context_types(doc, layers, hits, &mut all);
-    inherit_agents(doc, &mut all);
+    inherit_agents(doc, hits, &mut all);
     all
 }
 

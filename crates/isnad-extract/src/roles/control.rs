@@ -151,12 +151,10 @@ impl Filler<'_, '_> {
         if !open || word.pos & pos::MASDAR == 0 {
             return;
         }
-        // «يراود المقاتلين الانشقاق»: the deed itself tempts.
-        let calls = if led {
-            doc.frames().class_bit("calling_verb") | doc.frames().class_bit("tempting_verb")
-        } else {
-            doc.frames().class_bit("tempting_verb")
-        };
+        if !led {
+            return;
+        }
+        let calls = doc.frames().class_bit("calling_verb");
         // In the verb, its participle or its verbal noun («داعيا», «دعوته»).
         let Some(v) = (range.start..k).rev().take(8).find(|&v| {
             let w = self.items.list[v].word(self.hits);

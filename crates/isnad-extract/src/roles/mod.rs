@@ -226,8 +226,21 @@ impl Filler<'_, '_> {
             return;
         }
         let stop = self.items.list.len().min(from + 10);
+        let mut describes = false;
         for j in from..stop {
+            // «مزرعة يقطنها مهجرون على أطراف القرية، ومنازل»: what describes the first is passed over.
+            if let Item::Verb(v) = self.items.list[j]
+                && self.doc.words[v].pronoun.is_some()
+                && !self.doc.words[v].has(pro::CONJ)
+                && self.doc.words[v].gap & gap::HARD == 0
+            {
+                describes = true;
+                continue;
+            }
             let Some(n) = self.np(j) else { return };
+            if std::mem::take(&mut describes) && n.prep == Prep::None && !n.coordinated {
+                continue;
+            }
             let w = &self.doc.words[n.words.start];
             if w.gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0
                 || matches!(self.items.list[j], Item::Event(_))

@@ -285,7 +285,11 @@ impl Filler<'_, '_> {
                         continue;
                     }
                     // «المركز الأوروبي (ECC)»: in brackets another name of what stands before.
-                    let aside = doc.words[np.words.start].gap & gap::OPEN != 0;
+                    let aside = doc.words[np.words.start].gap & gap::OPEN != 0
+                        || np.words.start.checked_sub(1).is_some_and(|i| {
+                            // «قذائف مصدرها مواقع الجيش»: whence it comes is no object.
+                            doc.words[i].pronoun.is_some() && doc.is(i, doc.frames().class_bit("whence_noun"))
+                        });
                     // «أثناء أدائهم الصلاة»: the object of a verbal noun that a preposition governs.
                     let done = self.np(j - 1).is_some_and(|before| {
                         let deed = &doc.words[before.head];
