@@ -400,6 +400,16 @@ impl Filler<'_, '_> {
         // What is joined to it plays the same part.
         let mut j = i + 1;
         while let Some(next) = self.np(j) {
+            // «قتل ضابط، الخميس، ومدني»: the day stands between.
+            let day = next.sem == Sem::Time && next.prep == Prep::None && !next.coordinated;
+            if day
+                && self
+                    .np(j + 1)
+                    .is_some_and(|n| n.coordinated && n.words.start == self.items.ends[j])
+            {
+                j += 1;
+                continue;
+            }
             let adjacent = self.items.ends[j - 1] == next.words.start;
             let near = self.doc.words[next.words.start].gap & (gap::STOP | gap::LINE | gap::COLON) == 0;
             let like = self

@@ -19,6 +19,13 @@ impl Filler<'_, '_> {
             }
             return;
         }
+        // «القصف أوقع 30 قتيلا»: the event brought it about, and the people behind the verb suffered it.
+        if told_by_noun && entry.outcome.is_some() && entry.object == Part::Patient && hit.size > 1 {
+            if let Some(&r) = rights.first() {
+                self.give(r, Part::Patient);
+            }
+            return;
+        }
         let subject = self.settled_subject(k, &rights, &hit, entry);
         let may_be_passive = entry.readings.has(isnad_lexicon::frame::ReadingSet::PASSIVE)
             && (word.pos & pos::PASSIVE != 0 || hit.reading == Reading::Passive)
