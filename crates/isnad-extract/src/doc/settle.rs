@@ -87,7 +87,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && before.is_some_and(|b| b.best & pos::NAME != 0 && b.pronoun.is_none());
         let best = if half_name || second_half || goes_on {
             pos::NAME
-        } else if verbal != 0 && kin(doc, i) {
+        } else if verbal != 0 && (kin(doc, i) || (nominal != 0 && joined_person(doc, i))) {
             pos::NOUN
         } else if w.classes.meets(other) && w.pos & pos::NOMINAL != 0 {
             pos::ADJ
@@ -272,6 +272,17 @@ fn titled(doc: &Doc<'_>, i: usize) -> bool {
             use isnad_lexicon::entity::RoleKind as K;
             matches!(r.kind, K::Rank | K::Office | K::Title)
         })
+}
+
+/// «جندي ومدني»: a word for one person joined to another, never «and he extended me».
+fn joined_person(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    let before = i.checked_sub(1).map(|b| &doc.words[b]);
+    w.has(pro::CONJ)
+        && w.gap & gap::HARD == 0
+        && w.letters().role.is_some_and(|m| !m.possessed)
+        && !w.verb_form.plural
+        && before.is_some_and(|b| !b.definite() && !b.is_verb() && b.letters().role.is_some_and(|m| !m.definite))
 }
 
 /// «رجل وزوجته»: somebody's kin joined to him, never a verb with an object.
