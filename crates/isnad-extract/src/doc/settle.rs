@@ -195,7 +195,13 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         } else {
             pos::UNKNOWN
         };
+        // «مجنديْن»: with its mark it is two.
+        let two = doc.words[i].noun_form.plural && doc.word(i).ends_with("ي\u{652}ن");
         let w = &mut doc.words[i];
+        if two {
+            w.noun_form.plural = false;
+            w.noun_form.dual = true;
+        }
         w.best = best;
         let form = if best & pos::VERB != 0 {
             w.verb_form

@@ -220,6 +220,29 @@ impl Filler<'_, '_> {
         !things && abstracted && np.sem == Sem::Other && self.inert(np)
     }
 
+    /// «قتل القيادي مع ثلاثة من مرافقيه»: who was with him suffered the same.
+    fn companions(&mut self, from: usize) {
+        let with = self.doc.frames().class_bit("with");
+        for j in from..self.items.list.len().min(from + 3) {
+            let Some(n) = self.np(j) else { return };
+            if matches!(self.items.list[j], Item::Event(_)) || self.doc.words[n.words.start].gap & gap::HARD != 0 {
+                return;
+            }
+            if let Prep::Word(p) = n.prep
+                && self.doc.is(p, with)
+            {
+                if n.is_people() && n.count.is_some() && n.pronoun {
+                    let beside = Np {
+                        coordinated: true,
+                        ..n.clone()
+                    };
+                    self.draft.patients.push(beside);
+                }
+                return;
+            }
+        }
+    }
+
     /// «مزرعة على أطراف قرية كذا، ومنازل على أطراف كذا», «6 منازل، و15 خيمة»: things joined behind where the first stood.
     fn more_struck(&mut self, i: usize, from: usize) {
         if !self.np(i).is_some_and(|n| n.sem == Sem::Target) {
@@ -427,6 +450,7 @@ impl Filler<'_, '_> {
             j += 1;
         }
         if matches!(part, Part::Patient | Part::Auto) {
+            self.companions(j);
             self.more_struck(i, j);
         }
     }
