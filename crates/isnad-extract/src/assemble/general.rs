@@ -107,7 +107,8 @@ pub(crate) fn habitual(doc: &Doc<'_>, words: &Range<usize>) -> bool {
 fn aimed_at(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
     let hit = &hits[found[i].draft.hit];
     let entry = &doc.frames().triggers[found[i].draft.trigger];
-    let harm = is_cause(entry.kind) || entry.kind == ClaimType::Damage || entry.outcome.is_some();
+    let harm =
+        is_cause(entry.kind) || matches!(entry.kind, ClaimType::Damage | ClaimType::Capture) || entry.outcome.is_some();
     let word = &doc.words[hit.head];
     harm && hit.reading == Reading::Masdar
         && word.has(pro::LI)
