@@ -109,7 +109,8 @@ impl Reader<'_, '_> {
 
     /// «إنه بايع …»: the pronoun of the particle is the subject.
     fn pronoun_subject(&self, k: usize) -> bool {
-        let bits = &{ self.layers }.bits;
+        let layers = self.layers;
+        let bits = &layers.bits;
         (0..k)
             .rev()
             .take(3)
@@ -164,7 +165,8 @@ impl Reader<'_, '_> {
 
     /// The first phrase behind the verb that nothing governs.
     fn right(&self, k: usize) -> Option<usize> {
-        let bits = &{ self.layers }.bits;
+        let layers = self.layers;
+        let bits = &layers.bits;
         for j in k + 1..self.items.list.len().min(k + REACH) {
             if self.gap(j) & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0 {
                 return None;
@@ -203,7 +205,8 @@ impl Reader<'_, '_> {
 
     /// The phrase before the verb that it agrees with.
     fn left(&self, k: usize) -> Option<usize> {
-        let bits = &{ self.layers }.bits;
+        let layers = self.layers;
+        let bits = &layers.bits;
         let word = &self.doc.words[self.verb(k)?];
         let form = word.verb_form;
         if word.has(pro::CONJ) || self.gap(k) & (gap::STOP | gap::LINE | gap::COLON | gap::SEMI) != 0 {

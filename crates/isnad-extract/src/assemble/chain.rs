@@ -76,9 +76,7 @@ pub(super) fn charged_with(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             kind && !b.draft.patients.is_empty()
                 && head < hit.head
                 && hit.head - head <= 2 * FAR
-                && doc.words[head + 1..=hit.head]
-                    .iter()
-                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+                && doc.flows(head, hit.head)
                 && (head + 1..hit.head)
                     .rfind(|&w| doc.is(w, charge))
                     .is_some_and(|c| doc.words[c + 1..=hit.head].iter().all(|w| w.gap & gap::COMMA == 0))
@@ -102,11 +100,7 @@ pub(super) fn suffered(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut
             let joined = |b: &Built| {
                 let other = hits[b.draft.hit].head;
                 let (from, to) = (head.min(other), head.max(other));
-                !b.gone
-                    && to - from <= FAR
-                    && doc.words[from + 1..=to]
-                        .iter()
-                        .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+                !b.gone && to - from <= FAR && doc.flows(from, to)
             };
             let attack = is_cause(found[i].draft.kind) && found[i].draft.kind != T::Clash;
             let caused = head > 0 && doc.is(head - 1, layers.bits.causal | layers.bits.sequel);
@@ -267,9 +261,7 @@ pub(super) fn judged(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
                 && !h.reading.is_verb()
                 && !b.draft.inherited
                 && b.draft.agents.iter().any(named)
-                && doc.words[head + 1..=h.head]
-                    .iter()
-                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+                && doc.flows(head, h.head)
         });
         if let Some(b) = deed {
             let doers: Vec<Np> = b.draft.agents.iter().filter(|n| named(n)).cloned().collect();

@@ -204,11 +204,7 @@ pub(super) fn grown_into(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
         let at = hits[found[i].draft.hit].head;
         let quarrel = heads_in(hits, found, at.saturating_sub(16)..at).rev().find(|&j| {
             let h = hits[found[j].draft.hit].head;
-            let joined = || {
-                doc.words[h + 1..=at]
-                    .iter()
-                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
-            };
+            let joined = || doc.flows(h, at);
             !found[j].gone && found[j].draft.kind == ClaimType::Dissent && joined()
         });
         let Some(j) = quarrel else { continue };
@@ -298,9 +294,7 @@ pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
                 && (found[j].draft.dropped || found[j].draft.agents.is_empty())
                 && found[j].draft.patients.iter().all(|n| n.entity.is_none())
                 && b.head - a.head <= 16
-                && doc.words[a.head + 1..=b.head]
-                    .iter()
-                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0);
+                && doc.flows(a.head, b.head);
             let same_damage = idle(&found[j]);
             // «ظهر التمرد بصور مختلفة، ومنها رفض للأوامر»: an instance of what was just told.
             let instance = b.head > a.head
@@ -382,9 +376,7 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
                 .min_by_key(|&j| head(&found[j]).abs_diff(at));
             if let Some(j) = neighbour {
                 let (a, b) = (at.min(head(&found[j])), at.max(head(&found[j])));
-                let broken = doc.words[a + 1..=b]
-                    .iter()
-                    .any(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) != 0);
+                let broken = !doc.flows(a, b);
                 let between = found[heads_in(hits, found, a + 1..b)]
                     .iter()
                     .any(|x| !x.gone && !is_result(x));
@@ -483,11 +475,7 @@ pub(super) fn add(a: Option<Count>, b: Option<Count>) -> Option<Count> {
 
 /// A result at `r` before its cause at `c`: «إثر», «جراء», «بقصف», «في غارة».
 pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> bool {
-    if c - r > 32
-        || doc.words[r + 1..=c]
-            .iter()
-            .any(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) != 0)
-    {
+    if c - r > 32 || !doc.flows(r, c) {
         return false;
     }
     let bits = &layers.bits;

@@ -71,18 +71,7 @@ fn unrest(doc: &Doc<'_>, layers: &Layers, sent: &Range<usize>) -> Option<usize> 
     };
     let verb = sent.clone().find(sees)?;
     let end = (verb + REACH).min(sent.end);
-    (verb + 1..end).find(|&i| expression_at(doc, "unrest", i, end))
-}
-
-/// Whether an expression of a class of the grammar begins at a word.
-pub(crate) fn expression_at(doc: &Doc<'_>, class: &str, i: usize, end: usize) -> bool {
-    doc.frames().class(class).iter().any(|words| {
-        i + words.len() <= end
-            && words
-                .iter()
-                .enumerate()
-                .all(|(d, &k)| doc.words.get(i + d).is_some_and(|w| w.key(k).is_some()))
-    })
+    (verb + 1..end).find(|&i| doc.begins("unrest", i, end))
 }
 
 /// «بين الحين والآخر», «غالبا ما»: what happens again and again is no single event.
@@ -115,13 +104,7 @@ fn aimed_at(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
         && !word.definite()
         && found.iter().enumerate().any(|(j, b)| {
             let h = hits[b.draft.hit].head;
-            j != i
-                && h < hit.head
-                && hit.head - h <= 12
-                && is_cause(b.draft.kind)
-                && doc.words[h + 1..=hit.head]
-                    .iter()
-                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+            j != i && h < hit.head && hit.head - h <= 12 && is_cause(b.draft.kind) && doc.flows(h, hit.head)
         })
 }
 
@@ -163,9 +146,7 @@ fn condemned(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
                 && b.draft.kind == ClaimType::Accusation
                 && h < hit.head
                 && hit.head - h <= 12
-                && doc.words[h + 1..=hit.head]
-                    .iter()
-                    .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+                && doc.flows(h, hit.head)
         })
 }
 
@@ -198,9 +179,7 @@ fn device_of(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &[Built], i: u
             && !is_device(h)
             && b - a <= 20
             && (thrown || b - a <= 14)
-            && doc.words[a + 1..=b]
-                .iter()
-                .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+            && doc.flows(a, b)
             && !(h.reading.is_verb() && h.head > hit.head && doc.words[h.head].has(pro::CONJ))
     })
 }

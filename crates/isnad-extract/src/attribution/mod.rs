@@ -379,7 +379,7 @@ impl Reader<'_, '_> {
                 && !w.has(pro::CONJ)
                 && c.class != CueClass::Participle
                 // «…، فيما قال شهود»: another beside him.
-                && !(verb > 0 && self.turns(verb - 1))
+                && !(verb > 0 && doc.begins("meanwhile", verb - 1, doc.words.len()))
             {
                 for sp in before {
                     if !chain.iter().any(|c| self.same_source(c, sp)) {
@@ -440,7 +440,7 @@ impl Reader<'_, '_> {
                         w.has(pro::CONJ) && w.best & pos::PERFECT != 0 && (w.pos & pos::PASSIVE == 0 || doc.is(i, act));
                     // «أعلنت سيطرتها على البلدة، بعد حصار …، لتستعيد …»
                     let after = own && (doc.is(i, self.layers.bits.sequel) || w.has(pro::LI) && w.is_verb());
-                    joined || after || self.turns(i)
+                    joined || after || doc.begins("meanwhile", i, doc.words.len())
                 });
                 if let Some(from) = back {
                     self.out.push(Statement {
@@ -457,11 +457,7 @@ impl Reader<'_, '_> {
         if !opening.is_empty() && plan == Plan::Named {
             self.remember(&opening);
             // «جاء ذلك بحسب …»: the sentences before are his.
-            let back = doc.frames().class("refers_back").iter().any(|e| {
-                e.iter()
-                    .enumerate()
-                    .all(|(d, &k)| doc.words.get(range.start + d).is_some_and(|w| w.key(k).is_some()))
-            });
+            let back = doc.begins("refers_back", range.start, doc.words.len());
             if back {
                 let from = doc.sents[s.saturating_sub(3)].words.start;
                 let titles: Vec<Range<usize>> = doc.sents.iter().filter(|x| x.title).map(|x| x.words.clone()).collect();

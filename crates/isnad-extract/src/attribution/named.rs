@@ -172,14 +172,4 @@ impl Reader<'_, '_> {
         };
         doc.words.iter().skip(from).take(2).any(age)
     }
-
-    /// «فيما», «في حين», «في الوقت الذي»: here another event begins.
-    pub(super) fn turns(&self, i: usize) -> bool {
-        let doc = self.doc;
-        doc.frames().class("meanwhile").iter().any(|keys| {
-            keys.iter()
-                .enumerate()
-                .all(|(d, &k)| doc.words.get(i + d).is_some_and(|w| w.key(k).is_some()))
-        })
-    }
 }

@@ -218,9 +218,7 @@ pub fn join(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             && (dead.killed.is_some() || dead.shared)
             && dead.draft.agents.is_empty()
             && at - from <= 25
-            && doc.words[from + 1..=at]
-                .iter()
-                .all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+            && doc.flows(from, at)
             && hits[dead.draft.hit].reading.is_verb() == hits[hurt.draft.hit].reading.is_verb();
         if !one {
             continue;

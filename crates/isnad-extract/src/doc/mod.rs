@@ -340,6 +340,26 @@ impl<'a> Doc<'a> {
                 .is_some_and(|w| w.gap & gap::COLON != 0)
     }
 
+    /// Whether the text runs on from word `a` to word `b` behind it: no full stop, semicolon or end of a line between.
+    #[must_use]
+    pub fn flows(&self, a: usize, b: usize) -> bool {
+        let between = self.words.get(a + 1..=b).unwrap_or(&[]);
+        between.iter().all(|w| w.gap & (gap::STOP | gap::SEMI | gap::LINE) == 0)
+    }
+
+    /// Whether an expression of a class of the grammar begins at a word and ends before `end`.
+    #[must_use]
+    pub fn begins(&self, class: &str, i: usize, end: usize) -> bool {
+        self.frames().class(class).iter().any(|keys| {
+            let word = |d: usize| self.words.get(i + d);
+            i + keys.len() <= end
+                && keys
+                    .iter()
+                    .enumerate()
+                    .all(|(d, &k)| word(d).is_some_and(|w| w.key(k).is_some()))
+        })
+    }
+
     /// The sentence that holds a word.
     #[inline]
     #[must_use]

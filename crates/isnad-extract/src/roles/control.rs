@@ -8,6 +8,15 @@
 
 use super::*;
 
+/// Whether nothing governs a phrase but, at most, a clitic of `allowed`.
+const fn bare(np: &Np, allowed: u8) -> bool {
+    match np.prep {
+        Prep::None => true,
+        Prep::Clitic(clitics) => clitics & allowed != 0,
+        Prep::Word(_) => false,
+    }
+}
+
 impl Filler<'_, '_> {
     /// «أعلنت الشرطة اعتقال …», «اتهم الحزب الجيش بقصف …»: who does what another verb governs.
     pub(super) fn controlled(&mut self, k: usize, range: &Range<usize>) {
@@ -121,14 +130,9 @@ impl Filler<'_, '_> {
         let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
         let object = (v + 1..k).find(|&j| {
             Some(j) != subject
-                && self.np(j).is_some_and(|n| {
-                    let bare = match n.prep {
-                        Prep::None => true,
-                        Prep::Clitic(b) => b & pro::BI != 0,
-                        Prep::Word(_) => false,
-                    };
-                    bare && (n.is_agent_like() || n.sem == Sem::Number)
-                })
+                && self
+                    .np(j)
+                    .is_some_and(|n| bare(n, pro::BI) && (n.is_agent_like() || n.sem == Sem::Number))
         });
         let Some(o) = object else { return };
         self.give(o, part);
@@ -148,10 +152,7 @@ impl Filler<'_, '_> {
         let word = &doc.words[head];
         let led = word.has(pro::LI | pro::BI | pro::CONJ) || head > 0 && doc.is(head - 1, self.layers.bits.preposition);
         let open = self.draft.agents.is_empty() && !self.draft.genitive_pronoun && entry.subject == Part::Agent;
-        if !open || word.pos & pos::MASDAR == 0 {
-            return;
-        }
-        if !led {
+        if !(open && led) || word.pos & pos::MASDAR == 0 {
             return;
         }
         let calls = doc.frames().class_bit("calling_verb");
@@ -165,14 +166,9 @@ impl Filler<'_, '_> {
         let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
         let called = (v + 1..k).find(|&j| {
             Some(j) != subject
-                && self.np(j).is_some_and(|n| {
-                    let bare = match n.prep {
-                        Prep::None => true,
-                        Prep::Clitic(b) => b & pro::LI != 0,
-                        Prep::Word(_) => false,
-                    };
-                    bare && n.is_agent_like() && n.sem != Sem::Means && !n.coordinated
-                })
+                && self
+                    .np(j)
+                    .is_some_and(|n| bare(n, pro::LI) && n.is_agent_like() && n.sem != Sem::Means && !n.coordinated)
         });
         if let Some(c) = called {
             self.give(c, Part::Agent);

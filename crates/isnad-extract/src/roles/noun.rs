@@ -356,7 +356,8 @@ impl Filler<'_, '_> {
 
     /// «شنت الطائرات غارات», «تعرضت المدينة لقصف», «شهدت المنطقة اشتباكات».
     fn light_verb(&mut self, k: usize, range: &Range<usize>) {
-        let bits = &{ self.layers }.bits;
+        let layers = self.layers;
+        let bits = &layers.bits;
         // «تمكنت من تفكيك خلية تنتمي إلى …، وإلقاء القبض»: a verb that only says whose they are is passed over.
         let binds = self.doc.frames().class_bit("belonging");
         let tells = |i: usize| self.is_verb(i) && !self.doc.is_as(self.items.list[i].word(self.hits), binds, true);
@@ -443,7 +444,8 @@ impl Filler<'_, '_> {
 
     /// «غارات شنتها طائرات التحالف على …»: the verb behind an event noun says who and where.
     fn relative_verb(&mut self, k: usize) {
-        let bits = &{ self.layers }.bits;
+        let layers = self.layers;
+        let bits = &layers.bits;
         let mut j = k + 1;
         // Adjectives, a place, a relative pronoun may stand between.
         let stop = (k + 5).min(self.items.list.len());

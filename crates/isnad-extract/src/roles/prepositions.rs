@@ -340,7 +340,8 @@ impl Filler<'_, '_> {
                     });
                 }
                 let text = word.classes;
-                let bits = &{ self.layers }.bits;
+                let layers = self.layers;
+                let bits = &layers.bits;
                 if np.sem == Sem::Place {
                     return if text.meets(bits.locative) || self.toward(p) {
                         Some(Part::Place)
@@ -402,7 +403,8 @@ impl Filler<'_, '_> {
             }
         }
         // «بلدة كذا، شمال إدلب»: the town before the land around it.
-        let bits = &{ self.layers }.bits;
+        let layers = self.layers;
+        let bits = &layers.bits;
         self.draft.places.sort_by_key(|&p| {
             let place = &self.layers.places[p];
             self.doc.is(place.words.start, bits.direction)

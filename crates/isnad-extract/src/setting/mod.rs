@@ -170,17 +170,6 @@ impl Scene<'_, '_> {
             .is_some_and(|b| b.trigger.start == word && matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury))
     }
 
-    /// «فيما», «في حين»: here another event begins.
-    fn turns(&self, word: usize) -> bool {
-        let doc = self.doc;
-        doc.frames().class("meanwhile").iter().any(|keys| {
-            let word_at = |d: usize| doc.words.get(word + d);
-            keys.iter()
-                .enumerate()
-                .all(|(d, &k)| word_at(d).is_some_and(|w| w.key(k).is_some()))
-        })
-    }
-
     /// Whether something between two words opens another clause: a semicolon, or wa- before a preposition or a verb.
     fn parted(&self, from: usize, to: usize) -> bool {
         (from + 1..=to).any(|w| {
@@ -188,7 +177,7 @@ impl Scene<'_, '_> {
             // A semicolon before «إثر» or «في» only breathes.
             let breathes =
                 self.doc.is(w, self.layers.bits.causal | self.layers.bits.preposition) && !word.has(pro::CONJ);
-            let turns = word.gap & gap::COMMA != 0 && self.turns(w);
+            let turns = word.gap & gap::COMMA != 0 && self.doc.begins("meanwhile", w, self.doc.words.len());
             word.gap & (gap::STOP | gap::LINE) != 0
                 || turns
                 || word.gap & gap::SEMI != 0 && !breathes
