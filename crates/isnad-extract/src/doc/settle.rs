@@ -151,7 +151,6 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 || listed_deed(doc, i)
                 || noun_marks
                 || w.classes.meets(one)
-                || titled(doc, i)
                 || (opens && described(doc, i))
             {
                 false
@@ -265,19 +264,6 @@ fn governed(doc: &Doc<'_>, i: usize, prep: isnad_lexicon::frame::Classes) -> boo
 fn role<'d>(doc: &Doc<'d>, i: usize) -> Option<&'d isnad_lexicon::entity::Role> {
     let found = doc.words[i].letters().role?;
     doc.lexicon.roles.get(found.role)
-}
-
-/// «العميد صادق …»: a name behind a rank, an office or a title.
-fn titled(doc: &Doc<'_>, i: usize) -> bool {
-    let w = &doc.words[i];
-    w.pos & pos::NAME != 0
-        && w.gap & gap::HARD == 0
-        && i > 0
-        && doc.words[i - 1].definite()
-        && role(doc, i - 1).is_some_and(|r| {
-            use isnad_lexicon::entity::RoleKind as K;
-            matches!(r.kind, K::Rank | K::Office | K::Title)
-        })
 }
 
 /// «جندي ومدني»: a word for one person joined to another, never «and he extended me».
