@@ -21,10 +21,13 @@ const BETWEEN: usize = 8;
 /// «Name - خاص», «(Name - وكالات)», «place "Name" خاص:» over the text; a known name beside a place.
 pub(crate) fn over(names: &Masthead<'_>, line: &Line, ballot: &mut Ballot<'_>) {
     let whole = line.text(names.text);
-    // «date 2025-12-05 Name - place»: what a crawler wrote before the line is none of its pieces.
-    let skipped = crawled(whole);
+    let stamp = stamp(whole);
+    let skipped = stamp.len();
     let raw = whole.get(skipped..).unwrap_or("");
-    let words = line.words.saturating_sub(if skipped > 0 { 4 } else { 0 });
+    let stamped = stamp
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|w| !w.is_empty());
+    let words = line.words.saturating_sub(stamped.count());
     if words > 14 || raw.len() > 240 || raw.trim_end().ends_with(['.', '؟', '!', '…']) {
         return;
     }
@@ -91,15 +94,15 @@ pub(crate) fn over(names: &Masthead<'_>, line: &Line, ballot: &mut Ballot<'_>) {
     }
 }
 
-/// Bytes of «date 2025-12-05 » before a line.
-fn crawled(raw: &str) -> usize {
-    let rest = raw.trim_start();
-    let Some(after) = rest.strip_prefix("date ") else {
-        return 0;
-    };
-    let day = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
-    let dated = after.len() - day.len() == "2025-12-05".len();
-    if dated { raw.len() - day.len() } else { 0 }
+/// What a page puts before the Arabic of a line, with a day in digits: «date 2025-12-05 », «21:40 GMT ».
+fn stamp(line: &str) -> &str {
+    let end = line.find(|c: char| c.is_alphabetic() && !c.is_ascii()).unwrap_or(0);
+    let before = line.get(..end).unwrap_or("");
+    if before.contains(|c: char| c.is_ascii_digit()) {
+        before
+    } else {
+        ""
+    }
 }
 
 /// An hour: «الساعة 05 مساء».
