@@ -182,7 +182,7 @@ fn readings(claim: &ClaimRecord, decisions: &[&Decision]) -> Vec<Reading> {
                 verdicts.insert(&d.who, d.kind.as_str());
             }
             DecisionKind::Correct => {
-                if let (Some(field), Some(set)) = (&d.field, d.value.as_ref().and_then(|v| v.get("set"))) {
+                if let Some((field, set)) = d.set() {
                     changes.entry(&d.who).or_default().insert(field, set);
                 }
             }
@@ -290,8 +290,7 @@ impl Case {
             if differ.is_empty() {
                 continue;
             }
-            let settled = decisions.iter().rev().find(|d| d.kind == DecisionKind::Settle);
-            let reading = settled.and_then(|d| d.value.as_ref()?.get("reading")?.as_str());
+            let reading = decisions.iter().rev().find_map(|d| d.reading());
             out.disputes.push(Dispute {
                 claim: id.to_owned(),
                 differ,

@@ -45,7 +45,7 @@ pub struct Decision {
     /// Key of the claim record, of a correction.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// `set`, `claims`, `one`, `other` or `claim` by kind, and `anchors`: where the claims stand.
+    /// `set`, `claims`, `one`, `other`, `claim`, `to` or `reading` by kind, and `anchors`: where the claims stand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
     /// In words.
@@ -54,6 +54,20 @@ pub struct Decision {
     /// When and by whom it was taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<By>,
+}
+
+impl Decision {
+    /// Of a correction the field and what it should say.
+    pub(crate) fn set(&self) -> Option<(&str, &Value)> {
+        let set = self.value.as_ref()?.get("set")?;
+        (self.kind == DecisionKind::Correct).then_some((self.field.as_deref()?, set))
+    }
+
+    /// Of a settlement whose reading holds.
+    pub(crate) fn reading(&self) -> Option<&str> {
+        let reading = self.value.as_ref()?.get("reading")?.as_str()?;
+        (self.kind == DecisionKind::Settle).then_some(reading)
+    }
 }
 
 /// A line of the history.

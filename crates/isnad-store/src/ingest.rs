@@ -11,7 +11,7 @@ use isnad_record::{ClaimRecord, ReportRecord, line};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 /// Bytes as acquired.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Capture {
     /// Hex digest of the bytes.
     pub sha256: String,

@@ -5,7 +5,6 @@
 //! so that spans and pseudonyms fit; a line that somebody wrote himself stays. Deliberately knows no names.
 //! Example: «قصف» (shelling) corrected to an air strike is told as an air strike in English too.
 
-use crate::act::DecisionKind;
 use crate::case::Case;
 use crate::decision::{Decision, corrected};
 use crate::error::{StoreError, sql};
@@ -93,18 +92,15 @@ impl Case {
         let mut all = self.of_targets(id, earlier)?;
         all.retain(|d| d.withdrawn.is_none() && known(d));
         // Where somebody settled whose reading holds, nobody else's counts.
-        let settled = all.iter().rev().find(|d| d.kind == DecisionKind::Settle);
-        let settled = settled.and_then(|d| d.value.as_ref()?.get("reading")?.as_str().map(str::to_owned));
+        let settled = all.iter().rev().find_map(Decision::reading);
         let mut fields = BTreeSet::new();
         let mut claim = given;
-        for d in all.iter().filter(|d| d.kind == DecisionKind::Correct) {
-            let counts = settled.as_ref().is_none_or(|who| *who == d.who);
-            let set = d.value.as_ref().and_then(|v| v.get("set"));
-            if let (true, Some(field), Some(set)) = (counts, &d.field, set)
+        for d in all.iter().filter(|d| settled.is_none_or(|who| who == d.who)) {
+            if let Some((field, set)) = d.set()
                 && let Some(next) = corrected(&claim, field, set)
             {
                 claim = next;
-                fields.insert(field.clone());
+                fields.insert(field.to_owned());
             }
         }
         if !fields.is_empty() && !fields.contains("english") {

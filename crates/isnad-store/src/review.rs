@@ -132,8 +132,8 @@ impl Case {
         let now = |id: &str| moved.get(id).cloned().unwrap_or_else(|| id.to_owned());
         // Where a third person settled whose reading of a claim holds, nobody else's counts.
         let mut settled: BTreeMap<String, &str> = BTreeMap::new();
-        for d in decisions.iter().filter(|d| d.kind == DecisionKind::Settle) {
-            if let Some(reading) = d.value.as_ref().and_then(|v| v.get("reading")?.as_str()) {
+        for d in &decisions {
+            if let Some(reading) = d.reading() {
                 settled.insert(now(&d.target), reading);
             }
         }
@@ -157,9 +157,9 @@ impl Case {
                     out.verdicts.insert(now(&d.target), Verdict::Rejected);
                 }
                 DecisionKind::Correct => {
-                    if let (Some(field), Some(set)) = (&d.field, value.and_then(|v| v.get("set"))) {
+                    if let Some((field, set)) = d.set() {
                         let fields = out.corrections.entry(now(&d.target)).or_default();
-                        fields.insert(field.clone(), set.clone());
+                        fields.insert(field.to_owned(), set.clone());
                     }
                 }
                 DecisionKind::Merge => {
