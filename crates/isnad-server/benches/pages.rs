@@ -142,11 +142,9 @@ fn entry(i: usize, words: &[String], dice: &mut Dice) -> (Capture, Entry) {
     let capture = Capture {
         sha256: id.clone(),
         bytes: report.text.as_bytes().to_vec(),
-        path: None,
-        sidecar: None,
-        given: None,
         way: "file".into(),
         acquired: "2024-01-01T00:00:00Z".into(),
+        ..Capture::default()
     };
     let entry = Entry {
         capture: id,

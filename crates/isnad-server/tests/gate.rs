@@ -1,17 +1,11 @@
 //! Sessions, tokens, passwords: who is let in, and who may change what.
 #![allow(clippy::unwrap_used)]
 
+mod village;
+
 use isnad_server::{Gate, Reply, Request, Role, Users, Visitor};
 use std::path::PathBuf;
-
-fn form(fields: &[(&str, &str)]) -> String {
-    let encode = |t: &str| t.bytes().map(|b| format!("%{b:02X}")).collect::<String>();
-    fields
-        .iter()
-        .map(|(k, v)| format!("{k}={}", encode(v)))
-        .collect::<Vec<_>>()
-        .join("&")
-}
+use village::form;
 
 fn users(dir: &tempfile::TempDir) -> PathBuf {
     let path = dir.path().join("users");

@@ -58,11 +58,9 @@ fn case() -> (tempfile::TempDir, Case) {
         let capture = Capture {
             sha256: report.sha256.clone(),
             bytes: TEXT.as_bytes().to_vec(),
-            path: None,
-            sidecar: None,
-            given: None,
             way: "file".into(),
             acquired: "2024-01-01T00:00:00Z".into(),
+            ..Capture::default()
         };
         let entry = Entry {
             capture: report.sha256.clone(),

@@ -65,11 +65,9 @@ fn case(dir: &tempfile::TempDir) -> Case {
         let capture = Capture {
             sha256: i.to_string(),
             bytes: text.as_bytes().to_vec(),
-            path: None,
-            sidecar: None,
-            given: None,
             way: "file".into(),
             acquired: "2024-01-01T00:00:00Z".into(),
+            ..Capture::default()
         };
         let entry = Entry {
             capture: i.to_string(),

@@ -63,11 +63,9 @@ pub fn case() -> (tempfile::TempDir, Case) {
     let capture = Capture {
         sha256: "00".into(),
         bytes: TEXT.as_bytes().to_vec(),
-        path: None,
-        sidecar: None,
-        given: None,
         way: "file".into(),
         acquired: "2024-01-01T00:00:00Z".into(),
+        ..Capture::default()
     };
     let entry = Entry {
         capture: "00".into(),
