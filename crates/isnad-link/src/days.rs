@@ -169,10 +169,6 @@ fn lead(table: &Table<'_>, item: &Item<'_>) -> f32 {
     LEAD - TAIL * item.claim.trigger.span.start as f32 / end as f32
 }
 
-fn silent(item: &Item<'_>) -> bool {
-    item.brief.silent()
-}
-
 /// What the claims of reports without a day say of it, by report and day.
 fn votes(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>]) -> Vec<Vote> {
     let state = |row: u32| open.get(row as usize).and_then(Option::as_ref);
@@ -221,7 +217,7 @@ fn votes(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>]) -> Ve
         // strike of which no result is told, unless the day of the week is known.
         let shared = score::shared_toll(lone, dated);
         let often = dated.stretches > 2;
-        let untold = silent(lone) || silent(dated);
+        let untold = lone.brief.silent() || dated.brief.silent();
         if shared == 0 && (often || untold && lone.weekday.is_none()) {
             weight *= OFTEN;
         }

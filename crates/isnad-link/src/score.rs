@@ -130,11 +130,14 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
     // Place and party without a day are no event: a village is shelled every month.
     if time == When::Unknown && !copied && !same_report && !shares(&a.names, &b.names) {
         let fine = |i: &Item<'_>| i.spot.as_ref().is_some_and(|s| s.exact || s.precision == 9);
-        let silent = |i: &Item<'_>| i.brief.silent();
         // Two villages are shelled on two days: nothing says that somebody took the one for the other.
         let villages = place == Where::Beside && apart(a, b) > TWO_PLACES;
-        let doubtful =
-            villages || place == Where::Open || toll == Tolls::Differ || silent(a) && silent(b) || !fine(a) || !fine(b);
+        let doubtful = villages
+            || place == Where::Open
+            || toll == Tolls::Differ
+            || a.brief.silent() && b.brief.silent()
+            || !fine(a)
+            || !fine(b);
         let lone = if doubtful || a.weekday.is_none() || a.weekday != b.weekday {
             u16::MAX
         } else {
@@ -353,8 +356,7 @@ fn within_report(
         if place != Where::Same {
             return false;
         }
-        let silent = |i: &Item<'_>| i.brief.silent();
-        match (toll, silent(a), silent(b)) {
+        match (toll, a.brief.silent(), b.brief.silent()) {
             (Tolls::Same, ..) => sheet.add(0.10, Reason::SameReport),
             // «قصف على البلدة» and then «القصف أدى إلى مقتل ثلاثة»: the lead and what it leads to.
             (_, true, false) | (_, false, true) => sheet.add(-0.05, Reason::SameReport),

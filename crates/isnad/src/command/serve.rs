@@ -58,10 +58,10 @@ pub fn run(config: &Config, options: &BatchOptions) -> Result<Status, CliError> 
 /// Links a case as `isnad add` does.
 fn link(case: &mut Case, options: &BatchOptions, kept: &Mutex<Option<Rooms>>) -> Result<(), CliError> {
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.is_none() {
-        *kept = Some(Rooms::load(options)?);
-    }
-    let Some(rooms) = kept.as_ref() else { return Ok(()) };
+    let rooms = match &mut *kept {
+        Some(rooms) => rooms,
+        none => none.insert(Rooms::load(options)?),
+    };
     relink(case, rooms)?;
     case.log(&LogEntry {
         at: now(),
