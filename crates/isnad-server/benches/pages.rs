@@ -139,13 +139,7 @@ fn entry(i: usize, words: &[String], dice: &mut Dice) -> (Capture, Entry) {
         "copy_of": null, "version_of": null, "mentions": mentions, "diagnostics": [],
     }))
     .unwrap();
-    let capture = Capture {
-        sha256: id.clone(),
-        bytes: report.text.as_bytes().to_vec(),
-        way: "file".into(),
-        acquired: "2024-01-01T00:00:00Z".into(),
-        ..Capture::default()
-    };
+    let capture = Capture::file(&id, report.text.as_bytes(), "2024-01-01T00:00:00Z");
     let entry = Entry {
         capture: id,
         report,

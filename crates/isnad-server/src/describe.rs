@@ -5,6 +5,7 @@
 //! Example: `GET /events.json` takes `place=حلب` (Aleppo) and gives a page of event records.
 
 use crate::route::{ROUTES, Route};
+use crate::view::{links, tolls};
 use serde_json::{Map, Value, json};
 
 /// What a path may be asked for, by name.
@@ -34,6 +35,7 @@ const QUERY: &[(&str, &str)] = &[
     ("failed", "that a password was wrong"),
 ];
 
+/// Fields of slots that stand once in a form; those of rows are told by the rows.
 const SLOTS: &[&str] = &[
     "type",
     "modality",
@@ -50,19 +52,6 @@ const SLOTS: &[&str] = &[
     "means_class",
     "target_words",
     "target_class",
-    "toll_was",
-    "toll_outcome",
-    "toll_number",
-    "toll_number_at",
-    "toll_group",
-    "toll_status",
-    "link_was",
-    "link_kind",
-    "link_words",
-    "link_words_at",
-    "link_cue",
-    "link_cue_at",
-    "link_order",
 ];
 
 /// Fields of each form: names with what they hold; those with a star are required.
@@ -142,34 +131,37 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/users/remove", &[("*name", "name")]),
 ];
 
-/// The fields of the form that a path takes.
-fn fields(path: &str) -> Vec<(&'static str, &'static str)> {
+/// The fields of the form that a path takes: name, what it holds, whether it comes again.
+fn fields(path: &str) -> Vec<(&'static str, &'static str, bool)> {
     let own = FORMS.iter().find(|f| f.0 == path).map_or(&[][..], |f| f.1);
-    let slots: &[&str] = match path {
-        "/review/decide" | "/claims/add" => SLOTS,
-        _ => &[],
-    };
-    let mut out = own.to_vec();
-    let what = |s: &str| match s.split('_').next() {
-        Some("link") => "a row of the chain of sources, as the pages write it",
-        Some("toll") => "a row of the casualties, as the pages write it",
-        _ => "a slot, as the pages write it",
-    };
-    out.extend(slots.iter().map(|s| (*s, what(s))));
+    let again = |name| (path, name) == ("/review/decide", "claim");
+    let mut out: Vec<_> = own.iter().map(|(name, what)| (*name, *what, again(*name))).collect();
+    if let "/review/decide" | "/claims/add" = path {
+        for (names, what, again) in [
+            (SLOTS, "a slot, as the pages write it", false),
+            (&tolls::FIELDS, "a row of the casualties, as the pages write it", true),
+            (
+                &links::FIELDS,
+                "a row of the chain of sources, as the pages write it",
+                true,
+            ),
+        ] {
+            out.extend(names.iter().map(|name| (*name, what, again)));
+        }
+    }
     out
 }
 
 fn form(path: &str) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
-    for (name, what) in fields(path) {
+    for (name, what, again) in fields(path) {
         let bare = name.trim_start_matches('*');
         if bare != name {
             required.push(bare);
         }
         let text = json!({"type": "string"});
-        let rows = ["link_", "toll_"].iter().any(|row| bare.starts_with(row));
-        let value = if rows || (path, bare) == ("/review/decide", "claim") {
+        let value = if again {
             json!({"type": "array", "items": text, "description": format!("{what}; comes again for each")})
         } else {
             json!({"type": "string", "description": what})

@@ -55,13 +55,7 @@ fn case() -> (tempfile::TempDir, Case) {
         ("r2", long.as_str(), vec![claim("c2", "r2", 9)]),
     ] {
         let report = report(id, title);
-        let capture = Capture {
-            sha256: report.sha256.clone(),
-            bytes: TEXT.as_bytes().to_vec(),
-            way: "file".into(),
-            acquired: "2024-01-01T00:00:00Z".into(),
-            ..Capture::default()
-        };
+        let capture = Capture::file(&report.sha256, TEXT.as_bytes(), "2024-01-01T00:00:00Z");
         let entry = Entry {
             capture: report.sha256.clone(),
             report,

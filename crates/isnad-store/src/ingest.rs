@@ -29,6 +29,20 @@ pub struct Capture {
     pub acquired: String,
 }
 
+impl Capture {
+    /// Bytes of a file, without anything beside them.
+    #[must_use]
+    pub fn file(sha256: &str, bytes: &[u8], acquired: &str) -> Self {
+        Self {
+            sha256: sha256.to_owned(),
+            bytes: bytes.to_vec(),
+            way: "file".to_owned(),
+            acquired: acquired.to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
 /// A report with everything derived from it alone.
 #[derive(Clone, Debug)]
 pub struct Entry {

@@ -62,13 +62,7 @@ fn case(dir: &tempfile::TempDir) -> Case {
             "body": [[if i == 2 { half } else { 0 }, text.len()]], "copy_of": null, "version_of": null, "mentions": [], "diagnostics": [],
         }))
         .unwrap();
-        let capture = Capture {
-            sha256: i.to_string(),
-            bytes: text.as_bytes().to_vec(),
-            way: "file".into(),
-            acquired: "2024-01-01T00:00:00Z".into(),
-            ..Capture::default()
-        };
+        let capture = Capture::file(&i.to_string(), text.as_bytes(), "2024-01-01T00:00:00Z");
         let entry = Entry {
             capture: i.to_string(),
             report,

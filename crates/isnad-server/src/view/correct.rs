@@ -66,7 +66,15 @@ pub fn count(typed: &str) -> Option<Value> {
     (low <= high).then(|| json!({"low": low, "high": high, "approx": approx}))
 }
 
-impl Slots<'_> {
+impl<'a> Slots<'a> {
+    /// The columns of rows: what fields that come again for every row say, one list for each.
+    pub(super) fn columns<const N: usize>(&self, fields: [&str; N]) -> [Vec<&'a str>; N] {
+        fields.map(|field| {
+            let of = self.form.iter().filter(|(k, _)| k == field);
+            of.map(|(_, v)| v.trim()).collect()
+        })
+    }
+
     fn get(&self, key: &str) -> &str {
         self.form.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.trim())
     }

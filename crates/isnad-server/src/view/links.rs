@@ -5,8 +5,8 @@
 //! script: a row without a kind is none, and rows stand in the order of their numbers.
 //! Example: between «مصدر طبي» (a medical source) and the outlet a row of kind `agency` with «وكالة المرسى» is put.
 
-use super::Cx;
 use super::correct::Slots;
+use super::{Cx, passage};
 use crate::html::{Html, html, put};
 use isnad_record::{SourceRecord, vocabulary};
 use serde_json::{Value, json};
@@ -19,6 +19,17 @@ const MOST: usize = 12;
 
 /// What an outlet is called among the kinds of sources; it needs no row.
 const OUTLET: &str = "outlet";
+
+/// What a row is made of.
+pub const FIELDS: [&str; 7] = [
+    "link_was",
+    "link_kind",
+    "link_words",
+    "link_words_at",
+    "link_cue",
+    "link_cue_at",
+    "link_order",
+];
 
 /// The links of a chain that have a row: all but the outlet at its end.
 fn inner(chain: &[SourceRecord]) -> &[SourceRecord] {
@@ -47,24 +58,16 @@ pub fn inputs(cx: &Cx<'_>, chain: &[SourceRecord]) -> Html {
         let kind = link.map_or("", |s| s.kind.as_str());
         put!(
             o,
-            "<li><input type=\"hidden\" name=\"link_was\" value=\"{}\"><label>{}<select name=\"link_kind\"><option value=\"\">{}</option>",
-            link.map_or_else(String::new, |_| i.to_string()),
-            l.t("kind of source"),
-            if link.is_some() {
-                l.t("no link")
-            } else {
-                l.t("another link")
-            }
+            "<li><input type=\"hidden\" name=\"link_was\" value=\"{}\">",
+            link.map_or_else(String::new, |_| i.to_string())
         );
-        for w in vocabulary::source_kinds() {
-            if w != OUTLET || kind == OUTLET {
-                let on = Html(if w == kind { " selected" } else { "" }.to_owned());
-                put!(o, "<option value=\"{}\"{}>{}</option>", w, on, l.word(w));
-            }
-        }
+        let none = if link.is_some() { "no link" } else { "another link" };
+        let mut kinds = vocabulary::source_kinds();
+        kinds.retain(|w| *w != OUTLET || kind == OUTLET);
+        let name = ("link_kind", l.t("kind of source"));
+        passage::choice(cx, &mut o, name, Some(l.t(none)), &kinds, kind);
         let cue = link.and_then(|s| s.cue.as_ref()).map_or("", |q| q.text.as_str());
         let words = link.and_then(|s| s.text.as_deref()).unwrap_or("");
-        put!(o, "</select></label>");
         for (name, label, value) in [
             ("link_words", l.t("source"), words),
             ("link_cue", l.t("reporting words"), cue),
@@ -102,21 +105,8 @@ struct Row<'a> {
 }
 
 /// The rows of a form.
-fn rows(form: &[(String, String)]) -> Vec<Row<'_>> {
-    let every = |key: &str| -> Vec<&str> {
-        let of = form.iter().filter(|(k, _)| k == key);
-        of.map(|(_, v)| v.trim()).collect()
-    };
-    let [was, kind, words, words_at, cue, cue_at, order] = [
-        "link_was",
-        "link_kind",
-        "link_words",
-        "link_words_at",
-        "link_cue",
-        "link_cue_at",
-        "link_order",
-    ]
-    .map(every);
+fn rows<'a>(slots: &Slots<'a>) -> Vec<Row<'a>> {
+    let [was, kind, words, words_at, cue, cue_at, order] = slots.columns(FIELDS);
     let at = |list: &[&str], i: usize| list.get(i).and_then(|v| v.parse().ok());
     (0..kind.len().max(words.len()).min(64))
         .map(|i| Row {
@@ -137,7 +127,7 @@ fn rows(form: &[(String, String)]) -> Vec<Row<'_>> {
 impl Slots<'_> {
     /// The chain that the rows of the form say, where they say another one; an error where it can be none.
     pub(super) fn chain_sent(&self) -> Option<Result<Value, ()>> {
-        let mut rows = rows(self.form);
+        let mut rows = rows(self);
         // A new row with words and no kind is somebody who is named.
         for r in &mut rows {
             if r.kind.is_empty() && r.was.is_none() && !r.words.is_empty() {

@@ -23,7 +23,7 @@ pub mod events;
 pub mod filters;
 pub mod help;
 pub mod known;
-mod links;
+pub mod links;
 pub mod log;
 pub mod map;
 pub mod network;
@@ -38,7 +38,7 @@ pub mod review_acts;
 pub mod search;
 pub mod sources;
 pub mod timeline;
-mod tolls;
+pub mod tolls;
 
 use crate::html::{Html, html};
 use crate::lang::Lang;

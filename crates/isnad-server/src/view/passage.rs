@@ -138,21 +138,22 @@ pub const WORDS: [(&str, &str, &str); 8] = [
     ("quote", "9", "quote"),
 ];
 
-fn choice(cx: &Cx<'_>, o: &mut Html, name: &str, label: &str, words: &[&str], held: &str) {
+/// A choice among some words, with what stands for none of them where it may be none.
+pub(super) fn choice(
+    cx: &Cx<'_>,
+    o: &mut Html,
+    (name, label): (&str, &str),
+    none: Option<&str>,
+    words: &[&str],
+    held: &str,
+) {
     put!(*o, "<label>{}<select name=\"{}\">", label, name);
+    if let Some(none) = none {
+        put!(*o, "<option value=\"\">{}</option>", none);
+    }
     for w in words {
         let on = Html(if *w == held { " selected" } else { "" }.to_owned());
-        put!(
-            *o,
-            "<option value=\"{}\"{}>{}</option>",
-            *w,
-            on,
-            if w.is_empty() {
-                "—".to_owned()
-            } else {
-                cx.lang.word(w)
-            }
-        );
+        put!(*o, "<option value=\"{}\"{}>{}</option>", *w, on, cx.lang.word(w));
     }
     put!(*o, "</select></label>");
 }
@@ -167,24 +168,14 @@ pub fn inputs(cx: &Cx<'_>, claim: Option<&ClaimRecord>, given: &[(&str, String)]
     }));
     let get = |name: &str| held.iter().find(|(k, _)| *k == name).map_or("", |(_, v)| v.as_str());
     let mut o = html!("<div class=\"inputs\">");
-    let or = |v: &str, or: &str| if v.is_empty() { or.to_owned() } else { v.to_owned() };
-    choice(cx, &mut o, "type", l.t("type"), &vocabulary::claim_types(), get("type"));
-    choice(
-        cx,
-        &mut o,
-        "modality",
-        l.t("modality"),
-        &vocabulary::modalities(),
-        &or(get("modality"), "actual"),
-    );
-    choice(
-        cx,
-        &mut o,
-        "stance",
-        l.t("stance"),
-        &vocabulary::stances(),
-        &or(get("stance"), "asserted"),
-    );
+    for (name, label, words, usual) in [
+        ("type", l.t("type"), vocabulary::claim_types(), ""),
+        ("modality", l.t("modality"), vocabulary::modalities(), "actual"),
+        ("stance", l.t("stance"), vocabulary::stances(), "asserted"),
+    ] {
+        let held = Some(get(name)).filter(|v| !v.is_empty()).unwrap_or(usual);
+        choice(cx, &mut o, (name, label), None, &words, held);
+    }
     for (name, key, label) in WORDS {
         let need = Html(if name == "trigger" { " required" } else { "" }.to_owned());
         put!(
@@ -205,10 +196,8 @@ pub fn inputs(cx: &Cx<'_>, claim: Option<&ClaimRecord>, given: &[(&str, String)]
                 "means" => ("means", l.t("kind of means")),
                 _ => ("target", l.t("kind of target")),
             };
-            let mut words = vec![""];
-            words.extend(classes(field));
             let key = format!("{field}_class");
-            choice(cx, &mut o, &key, label, &words, get(&key));
+            choice(cx, &mut o, (&key, label), Some("—"), &classes(field), get(&key));
         }
         if name == "time" {
             for (name, label) in [("from", l.t("from day")), ("to", l.t("to day"))] {

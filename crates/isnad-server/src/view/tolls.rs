@@ -22,6 +22,16 @@ const STATUSES: [&str; 3] = ["unknown", "civilian", "combatant"];
 /// Groups that are offered; any other word stays what it is.
 const GROUPS: [&str; 5] = ["women", "children", "men", "medics", "journalists"];
 
+/// What a row is made of.
+pub const FIELDS: [&str; 6] = [
+    "toll_was",
+    "toll_outcome",
+    "toll_number",
+    "toll_number_at",
+    "toll_group",
+    "toll_status",
+];
+
 /// The number of an entry as people type it.
 fn number(k: &CasualtyRecord) -> String {
     passage::count(Some(&CountRecord {
@@ -40,17 +50,10 @@ pub fn inputs(cx: &Cx<'_>, held: &[CasualtyRecord]) -> Html {
     );
     let rows = held.iter().map(Some).take(MOST);
     for (i, k) in rows.chain(std::iter::repeat_n(None, SPARE)).enumerate() {
-        let choice = |o: &mut Html, name: &str, label: &str, words: &[&str], held: &str, none: &str| {
-            put!(*o, "<label>{}<select name=\"{}\">", label, name);
-            if !none.is_empty() {
-                put!(*o, "<option value=\"\">{}</option>", none);
-            }
+        let choice = |o: &mut Html, name: &str, label: &str, none: Option<&str>, words: &[&str], held: &str| {
             let other = Some(held).filter(|h| !h.is_empty() && !words.contains(h));
-            for w in words.iter().copied().chain(other) {
-                let on = Html(if w == held { " selected" } else { "" }.to_owned());
-                put!(*o, "<option value=\"{}\"{}>{}</option>", w, on, l.word(w));
-            }
-            put!(*o, "</select></label>");
+            let words: Vec<&str> = words.iter().copied().chain(other).collect();
+            passage::choice(cx, o, (name, label), none, &words, held);
         };
         put!(
             o,
@@ -64,19 +67,19 @@ pub fn inputs(cx: &Cx<'_>, held: &[CasualtyRecord]) -> Html {
             &mut o,
             "toll_outcome",
             l.t("outcome"),
+            Some(l.t("no entry")),
             &OUTCOMES,
             of(|k| &k.outcome),
-            l.t("no entry"),
         );
         choice(
             &mut o,
             "toll_group",
             l.t("group"),
+            Some("—"),
             &GROUPS,
             of(|k| k.group.as_deref().unwrap_or("")),
-            "—",
         );
-        choice(&mut o, "toll_status", l.t("status"), &STATUSES, of(|k| &k.status), "");
+        choice(&mut o, "toll_status", l.t("status"), None, &STATUSES, of(|k| &k.status));
         put!(o, "</li>");
     }
     put!(o, "</ol></fieldset>");
@@ -86,19 +89,7 @@ pub fn inputs(cx: &Cx<'_>, held: &[CasualtyRecord]) -> Html {
 impl Slots<'_> {
     /// The casualties that the rows of the form say, where they say others; an error where they can be none.
     pub(super) fn tolls_sent(&self) -> Option<Result<Value, ()>> {
-        let every = |key: &str| -> Vec<&str> {
-            let of = self.form.iter().filter(|(k, _)| k == key);
-            of.map(|(_, v)| v.trim()).collect()
-        };
-        let [was, outcome, numbers, at, group, status] = [
-            "toll_was",
-            "toll_outcome",
-            "toll_number",
-            "toll_number_at",
-            "toll_group",
-            "toll_status",
-        ]
-        .map(every);
+        let [was, outcome, numbers, at, group, status] = self.columns(FIELDS);
         if outcome.is_empty() {
             return None;
         }

@@ -60,13 +60,7 @@ pub fn case() -> (tempfile::TempDir, Case) {
         "diagnostics": [{"code": "ISN-R001", "severity": "warning", "message": "رامي الجردي wrote this"}],
     }))
     .unwrap();
-    let capture = Capture {
-        sha256: "00".into(),
-        bytes: TEXT.as_bytes().to_vec(),
-        way: "file".into(),
-        acquired: "2024-01-01T00:00:00Z".into(),
-        ..Capture::default()
-    };
+    let capture = Capture::file("00", TEXT.as_bytes(), "2024-01-01T00:00:00Z");
     let entry = Entry {
         capture: "00".into(),
         report,
