@@ -435,7 +435,7 @@ mod tests {
                 "3 children were shelled",
             ),
             (
-                "قال مصدر أمني إن مسلحين قتلوا شرطيا في البصرة.",
+                "قال مصدر محلي إن مسلحين قتلوا شرطيا في البصرة.",
                 "killed a policeman in Basrah.",
             ),
             (

@@ -205,7 +205,7 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
                 } else {
                     np.count.filter(|_| !more).unwrap_or(Count::at_least(2))
                 });
-                // «نفوق عدد من المواشي وإصابة عدد آخر»
+                // «تضرر عدد من الخيام واحتراق عدد آخر»
                 return Some(np).filter(|_| !(more && counts_things(doc, layers, i)));
             }
         }

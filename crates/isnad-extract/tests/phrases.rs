@@ -68,7 +68,7 @@ fn names_and_absolute_plurals_govern_nothing() {
 #[test]
 fn a_verb_that_takes_its_noun_up_again_is_no_participant() {
     for (text, agent) in [
-        ("قتل جندي في هجوم شنه تنظيم القاعدة على معسكر في أبين.", "تنظيم القاعدة"),
+        ("قتل جندي في كمين نصبه تنظيم القاعدة لدورية في أبين.", "تنظيم القاعدة"),
         ("أصيب طفلان في قصف نفذته قوات الدعم السريع على سوق.", "قوات الدعم السريع"),
         ("سقط جرحى في هجوم نفذه مسلحون على حاجز في عدن.", "مسلحون"),
     ] {
@@ -85,7 +85,7 @@ fn a_verb_that_takes_its_noun_up_again_is_no_participant() {
 fn the_medium_that_was_told_stands_behind_the_speaker() {
     for (text, chain) in [
         (
-            "قتل أربعة أشخاص في قصف على بلدة الهول، وفق ما أكده مصدر طبي لوكالة فرانس برس.",
+            "قتل أربعة أشخاص في قصف على بلدة الهول، وفق ما قاله مصدر طبي لوكالة فرانس برس.",
             &[("anonymous", "مصدر طبي"), ("agency", "وكالة فرانس برس")][..],
         ),
         (
@@ -102,7 +102,7 @@ fn the_medium_that_was_told_stands_behind_the_speaker() {
         ),
         // Who they are is in doubt, not what they did.
         (
-            "ذكرت مصادر محلية أن مسلحين يعتقد أنهم من تنظيم القاعدة هاجموا حاجزا في أبين.",
+            "ذكرت مصادر محلية أن رجالا يعتقد أنهم من تنظيم القاعدة اقتحموا حاجزا في أبين.",
             &[("anonymous", "مصادر محلية")],
         ),
     ] {

@@ -63,7 +63,7 @@ pub mod bit {
     pub const BY: u32 = 1 << 23;
     /// «أعنف»: more than any.
     pub const SUPERLATIVE: u32 = 1 << 24;
-    /// Where one is brought or flees to, though it says nothing of where that is: «المشرحة», «جهة مجهولة».
+    /// Where one is brought or flees to and what is no [`LOCAL`]: «المشرحة», «جهة مجهولة».
     pub const WHITHER: u32 = 1 << 25;
     /// A unit of distance.
     pub const DISTANCE: u32 = 1 << 26;
@@ -126,13 +126,40 @@ struct File {
 }
 
 const DATA: &str = include_str!("../../../data/places/setting.toml");
+/// Words of dates; those of the classes [`YEAR_UNITS`] are years as well.
+const DATES: &str = include_str!("../../../data/arabic/dates.tsv");
+const YEAR_UNITS: [&str; 2] = ["u_year", "u_years"];
 
 impl SettingWords {
     /// The built-in words.
     #[must_use]
     pub fn builtin() -> &'static Self {
         static WORDS: OnceLock<SettingWords> = OnceLock::new();
-        WORDS.get_or_init(|| Self::read(DATA).unwrap_or_default())
+        WORDS.get_or_init(|| {
+            let mut words = Self::read(DATA).unwrap_or_default();
+            words.add_years(DATES);
+            words
+        })
+    }
+
+    /// Takes the units of years from a table of dates.
+    fn add_years(&mut self, dates: &str) {
+        for line in dates.lines().filter(|l| !l.starts_with('#')) {
+            let mut cells = line.split('\t');
+            if let (Some(form), Some(class)) = (cells.next(), cells.next())
+                && YEAR_UNITS.contains(&class)
+            {
+                *self.bits.entry(fold(form, Tier::Search).into()).or_default() |= bit::YEARS;
+            }
+        }
+    }
+
+    /// The words that have all of the bits, folded, in no order.
+    pub(crate) fn of(&self, bits: u32) -> impl Iterator<Item = &str> {
+        self.bits
+            .iter()
+            .filter(move |(_, b)| **b & bits == bits)
+            .map(|(w, _)| &**w)
     }
 
     /// Reads the data file; the message says what is wrong with it.
@@ -248,6 +275,7 @@ mod tests {
             ("بالسوق", bit::LOCAL),
             ("للطريق", bit::ROAD),
             ("شهرين", bit::PAIR),
+            ("سنة", bit::YEARS),
         ] {
             assert_ne!(words.bits(word, &mut scratch) & want, 0, "{word}");
         }

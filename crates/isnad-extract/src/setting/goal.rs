@@ -52,7 +52,7 @@ impl Scene<'_, '_> {
         let one = self.layers.is_quantifier(doc, head) && head + 1 < sent.end;
         let noun = head + usize::from(one);
         let free = |w: usize| self.layers.place_at(w).is_none() && self.layers.entity_at(w).is_none();
-        if !self.has(noun, bit::WHITHER)
+        if !self.has(noun, bit::WHITHER | bit::LOCAL)
             || word.gap & gap::HARD != 0
             || doc.words[noun].is_verb()
             || !free(noun)

@@ -8,6 +8,7 @@
 
 use super::key;
 use super::kind::Kind;
+use crate::setting::{SettingWords, bit};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -107,7 +108,13 @@ impl PlaceWords {
     /// The built-in words.
     pub fn builtin() -> &'static Self {
         static WORDS: OnceLock<PlaceWords> = OnceLock::new();
-        WORDS.get_or_init(|| Self::read(TYPES, COMMON).unwrap_or_default())
+        WORDS.get_or_init(|| {
+            let mut words = Self::read(TYPES, COMMON).unwrap_or_default();
+            for form in SettingWords::builtin().of(bit::DISTANCE) {
+                words.add(form, |r| r.distance = true);
+            }
+            words
+        })
     }
 
     /// Reads the two data files; the message says what is wrong with them.
@@ -159,7 +166,6 @@ impl PlaceWords {
                 match class.as_str() {
                     "locative" => out.add(form, |r| r.locative = true),
                     "head" => out.add(form, |r| r.head = true),
-                    "distance" => out.add(form, |r| r.distance = true),
                     "kunya" => out.add(form, |r| r.kunya = true),
                     "compound" => out.add(form, |r| (r.compound, r.head) = (true, true)),
                     "tail" => out.add(form, |r| r.tail = true),
