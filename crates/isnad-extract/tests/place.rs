@@ -117,6 +117,31 @@ fn precision_follows_the_words() {
 }
 
 #[test]
+fn a_town_east_of_a_city_is_not_the_city() {
+    for (text, want) in [
+        ("في بلدة شرقي دير الزور.", "hm:SY.07"),
+        ("على قرية شمالي إدلب.", "hm:SY.12"),
+        ("في شرقي مدينة دير الزور.", "gn:170794"),
+    ] {
+        assert_eq!(id(&resolved(text)[0]), Some(want), "{text}");
+    }
+}
+
+#[test]
+fn a_part_of_a_country_is_that_of_the_stage() {
+    // Israel acts, Syria is where it happens.
+    let found = resolved("قصفت إسرائيل المنطقة الجنوبية في سوريا. وطال القصف ريف درعا وريف القنيطرة قرب دمشق.");
+    let south = found
+        .iter()
+        .find(|r| r.place.text.contains("الجنوبية"))
+        .expect("the south");
+    assert_eq!(
+        (id(south), south.place.within.first().map(|w| w.as_str())),
+        (None, Some("hm:SY"))
+    );
+}
+
+#[test]
 fn the_town_is_the_one_named_before() {
     let found = resolved("دخلت القوات بلدة هجين فجرا. وغادر السكان البلدة مساء.");
     assert_eq!(found.len(), 2);

@@ -151,6 +151,7 @@ fn claim(report: &ReportId, n: u64, h: Happening, kind: ClaimType, rng: &mut Rng
                     month_day: None,
                     weekday: None,
                     offset: None,
+                    own_month: None,
                 },
             )
         }),

@@ -140,6 +140,12 @@ fn keys(item: &Item<'_>, pass: u8, group: Option<u32>, emit: &mut impl FnMut(u64
                         emit(key(&[4, family, *id, k]));
                     }
                 }
+                // Of fewer dead, those of one day of the week.
+                if let (Some((k, _)), Some(weekday)) = (toll.filter(|t| (2..MARKED).contains(&t.0)), item.weekday) {
+                    for id in spot.within.iter().chain(&spot.ids) {
+                        emit(key(&[13, family, *id, k, weekday as u64]));
+                    }
+                }
                 if let (Some(point), Some((k, _))) = (spot.point.filter(|_| spot.exact), toll) {
                     for cell in cells(point) {
                         emit(key(&[12, family, cell, k]));

@@ -58,6 +58,10 @@ const OPEN: f32 = 0.40;
 const WITNESS: f32 = 0.18;
 /// Dead and injured whose number marks a day.
 const MARK: u64 = 3;
+/// The same where of one of the two places no more than a governorate is known.
+const MARKED: u64 = 4;
+/// What a number counts that marks nothing.
+const COMMON: f32 = 0.17;
 /// Likeness of two clauses that marks a day.
 const WORDED: f32 = 0.4;
 
@@ -115,7 +119,7 @@ fn lend(table: &mut Table<'_>, groups: &[Option<u32>]) {
             .zip(windows)
             .map(|(row, window)| {
                 let mut hints = row.hints.clone();
-                hints.window = hints.window.and(window);
+                hints.window = hints.within(window);
                 row.undated.then(|| Open::new(hints))
             })
             .collect();
@@ -216,6 +220,12 @@ fn votes(table: &Table<'_>, open: &[Option<Open>], groups: &[Option<u32>]) -> Ve
         // A town that is shelled every week says nothing of the day without a number that is the same; nor does a
         // strike of which no result is told, unless the day of the week is known.
         let shared = score::shared_toll(lone, dated);
+        let fine = |i: &Item<'_>| i.spot.as_ref().is_some_and(|s| s.exact || s.precision == 9);
+        // Three dead of a Sunday somewhere in a governorate are many Sundays' dead: their number says nothing.
+        let vague = state.doubt >= OPEN && shared < MARKED && !(fine(lone) && fine(dated));
+        if vague && shared > 0 {
+            weight -= COMMON;
+        }
         let often = dated.stretches > 2;
         let untold = lone.brief.silent() || dated.brief.silent();
         if shared == 0 && (often || untold && lone.weekday.is_none()) {

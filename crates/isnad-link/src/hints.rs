@@ -18,6 +18,8 @@ pub(crate) struct Hints {
     weekdays: u8,
     /// Months and days of the day so many days from it.
     month_days: Box<[((i8, i8), i32)]>,
+    /// Its month, and the last day of it that it tells: «16 أيلول الجاري».
+    own_month: Option<(i8, i8)>,
 }
 
 impl Hints {
@@ -32,13 +34,45 @@ impl Hints {
             .and(facts.url.as_deref().map(serial::month_of_address).unwrap_or_default()),
             weekdays: told_weekdays(claims).fold(0, |bits, w| bits | 1 << w),
             month_days: month_days(claims),
+            own_month: own_month(claims),
         }
+    }
+
+    /// The same bounds and others; a month that the report calls its own is that one of the days that are left.
+    pub(crate) fn within(&self, other: Window) -> Window {
+        let window = self.window.and(other);
+        let (Some((month, _)), Some(from), Some(to)) = (self.own_month, window.from, window.to) else {
+            return window;
+        };
+        if to - from > 330 {
+            return window;
+        }
+        let mut days = (from..=to).filter(|d| self.in_month(*d));
+        let first = days.next();
+        let last = days.last().or(first);
+        match (first, last) {
+            // What was told on the last day of a month may be printed on the first of the next.
+            (Some(from), Some(last)) => Window {
+                from: Some(from),
+                to: Some(to.min(last + i32::from(month_and_day(last + 1).0 != month))),
+            },
+            _ => window,
+        }
+    }
+
+    /// Whether a day is of the month that the report calls its own, no earlier than what it tells of it.
+    fn in_month(&self, day: i32) -> bool {
+        self.own_month.is_none_or(|(month, least)| {
+            let (m, d) = month_and_day(day);
+            m == month && d >= least
+        })
     }
 
     /// Whether the report can be of a day.
     pub(crate) fn allow(&self, day: i32) -> bool {
         let md = |((month, date), offset): &((i8, i8), i32)| month_and_day(day + offset) == (*month, *date);
         self.window.holds(day)
+            && (self.in_month(day) || self.in_month(day - 1))
             && (self.weekdays == 0 || self.weekdays >> weekday_of(day) & 1 == 1)
             && (self.month_days.is_empty() || self.month_days.iter().any(md))
     }
@@ -88,6 +122,22 @@ fn month_days(claims: &[&Claim]) -> Box<[((i8, i8), i32)]> {
     told.sort_unstable();
     told.dedup();
     told.into_boxed_slice()
+}
+
+/// The month that claims call the report's own, with the last day of it that they tell; none where they disagree.
+fn own_month(claims: &[&Claim]) -> Option<(i8, i8)> {
+    let told = || {
+        claims
+            .iter()
+            .filter(|c| c.modality != Modality::Planned)
+            .filter_map(|c| c.time.as_ref())
+            .filter_map(|(_, t)| Some((t.own_month?, t.month_day.map_or(1, |md| md.1))))
+    };
+    let (month, _) = told().next()?;
+    told()
+        .all(|(m, _)| m == month)
+        .then(|| Some((month, told().map(|(_, d)| d).max()?)))
+        .flatten()
 }
 
 /// Days of the week of the report's own day, 0 Monday to 6 Sunday, as its claims tell them: «أمس الجمعة» is told on a

@@ -160,7 +160,7 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
         let bounded = !doubtful && telling && (breadth <= 45 || breadth <= 150 && same_weekday);
         let stated = |i: &Item<'_>| i.brief.killed.is_some_and(|c| c.low >= 3);
         // Five dead in a governorate, on a day that nobody tells, are many strikes' dead.
-        let vague = !(same_weekday || fine(a) && fine(b)) && shared_toll(a, b) < 6
+        let vague = !(same_weekday && breadth <= 150 || fine(a) && fine(b)) && shared_toll(a, b) < 6
             || (period(a) || period(b)) && !same_numbers(a, b);
         let marked = toll == Tolls::Same
             && (same_weekday && !villages || place != Where::Beside && shared_toll(a, b) >= 3)
@@ -173,9 +173,10 @@ fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
             return undecided(sheet);
         }
     }
-    // «كثّف هجماته في 2019»: what lasted a month is no event that others tell too, unless they count the same dead.
+    // «كثّف هجماته في 2019»: what lasted a month is no event that others tell too, unless they count the same dead, and
+    // more of them than every other strike has.
     let lasted = |i: &Item<'_>| i.days.is_some_and(|(from, to)| to - from >= 20);
-    if (lasted(a) || lasted(b)) && toll != Tolls::Same && !same_report {
+    if (lasted(a) || lasted(b)) && !same_report && (toll != Tolls::Same || shared_toll(a, b) < 3) {
         return undecided(sheet);
     }
     // A total over a period is an account of many events: it is one with the same total, told in the same text. «منذ مطلع

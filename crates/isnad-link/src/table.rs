@@ -270,7 +270,7 @@ impl<'a> Table<'a> {
     /// Tells claims without a day between which days they lie: those of their report, and the week before.
     pub(crate) fn bound(&mut self, windows: &[Window]) {
         for (row, numbers) in self.rows.iter().zip(windows) {
-            let window = row.hints.window.and(*numbers);
+            let window = row.hints.within(*numbers);
             for i in row.items.clone() {
                 if let Some(item) = self.items.get_mut(i as usize) {
                     item.window = match item.days {
@@ -432,7 +432,8 @@ fn borrowed_days(claims: &[&Claim], published: Option<i32>) -> Option<(i32, i32)
 #[derive(Clone, Copy)]
 struct Borrowed {
     days: Option<(i32, i32)>,
-    month_day: Option<(i8, i8)>,
+    /// With the day of the week, where it is told too.
+    month_day: Option<((i8, i8), Option<i8>)>,
     /// Day of the week of the report's own day.
     weekday: Option<i32>,
 }
@@ -453,7 +454,7 @@ pub(crate) fn weekday_of(day: i32) -> i32 {
 
 /// The one day of an unknown year that a report's claims tell. Where they say «اليوم», what they tell without it is
 /// background: «يوم 20 حزيران».
-fn borrowed_month_day(claims: &[&Claim]) -> Option<(i8, i8)> {
+fn borrowed_month_day(claims: &[&Claim]) -> Option<((i8, i8), Option<i8>)> {
     let told = || {
         claims
             .iter()
@@ -464,9 +465,14 @@ fn borrowed_month_day(claims: &[&Claim]) -> Option<(i8, i8)> {
     let near = told().any(|t| t.offset.is_some());
     let mut found = told()
         .filter(|t| !near || t.offset.is_some())
-        .filter_map(|t| t.month_day);
-    let first = found.next()?;
-    found.all(|other| other == first).then_some(first)
+        .filter_map(|t| Some((t.month_day?, t.weekday)));
+    let (first, mut weekday) = found.next()?;
+    found
+        .all(|(other, w)| {
+            weekday = weekday.or(w);
+            other == first
+        })
+        .then_some((first, weekday))
 }
 
 fn sorted(mut hashes: Vec<u64>) -> Box<[u64]> {
@@ -486,9 +492,15 @@ fn item<'a>(claim: &'a Claim, report: u32, borrowed: Borrowed) -> Item<'a> {
     } else {
         borrowed.days
     });
+    let weekday = claim.time.as_ref().and_then(|(_, t)| t.weekday);
     let month_day = month_day
         .or_else(|| own.filter(|(a, b)| a == b).map(|(a, _)| month_and_day(a)))
-        .or(borrowed.month_day.filter(|_| days.is_none() && !claim.total && !state));
+        .or_else(|| {
+            let (month_day, of) = borrowed.month_day?;
+            // «الأحد» is not the sixteenth that the report tells of without it.
+            let fits = weekday.is_none() || weekday == of;
+            (fits && days.is_none() && !claim.total && !state).then_some(month_day)
+        });
     let told = claim.time.as_ref().and_then(|(_, t)| match (t.weekday, t.offset) {
         (Some(w), _) => Some(i32::from(w) - 1),
         (None, Some(offset)) => borrowed.weekday.map(|own| (own + i32::from(offset)).rem_euclid(7)),

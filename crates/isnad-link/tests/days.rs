@@ -454,3 +454,58 @@ fn day_month_and_day_of_the_week_are_a_day_in_the_years_of_the_others() {
         assert_eq!(event.from, date.map(day), "{others} others, weekday {weekday:?}");
     }
 }
+
+#[test]
+fn the_month_that_a_report_calls_its_own_chooses_among_weeks() {
+    // «3 آذار الجاري» and a Friday: the fourth of March, not one of the Fridays of February or April.
+    for (own, one) in [(Some(3), true), (Some(4), false), (None, false)] {
+        let others = ["2022-02-11", "2022-04-15"].map(|on| {
+            let strike = told(Airstrike).at("alpha").on(on).killed(5).by("air");
+            report(
+                on,
+                "three",
+                Some(on),
+                &text(on.bytes().map(u64::from).sum(), 80),
+                vec![strike],
+            )
+        });
+        let mut background = told(Arrest).at("gamma").said(None, None);
+        if let Some((_, timex)) = &mut background.claim.time {
+            timex.month_day = Some((own.unwrap_or(3), 3));
+            timex.own_month = own;
+        }
+        let strike = told(Airstrike).at("alpha").said(Some(5), None).killed(5).by("air");
+        let page = report(
+            "u",
+            "two",
+            None,
+            &text(2, 80),
+            vec![strike, background, told(Protest).at("beta")],
+        );
+        let mut set = vec![dated(), page];
+        set.extend(others);
+        let found = events(&set);
+        let strike = found
+            .iter()
+            .find(|e| e.kind == Airstrike && e.from == Some(day("2022-03-04")))
+            .unwrap();
+        assert_eq!(strike.reports.len(), if one { 2 } else { 1 }, "{own:?}");
+    }
+}
+
+#[test]
+fn a_month_and_two_dead_are_no_event() {
+    for (dead, one) in [(2, false), (7, true)] {
+        let mut month = told(Airstrike).at("alpha").on("2022-03-01").killed(dead).by("air");
+        if let Some((_, timex)) = &mut month.claim.time {
+            timex.to = Some(day("2022-03-31"));
+            timex.precision = 4;
+        }
+        let strike = told(Airstrike).at("alpha").on("2022-03-04").killed(dead).by("air");
+        let found = events(&[
+            report("a", "one", Some("2022-03-04"), &text(1, 80), vec![strike]),
+            report("b", "two", Some("2022-05-04"), &text(2, 80), vec![month]),
+        ]);
+        assert_eq!(found.len(), if one { 1 } else { 2 }, "{dead}");
+    }
+}

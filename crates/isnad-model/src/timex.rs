@@ -48,4 +48,6 @@ pub struct Timex {
     /// Days from the report's own day where the words say so: «أمس» (ams, "yesterday") is -1, whether or not that day is
     /// known.
     pub offset: Option<i16>,
+    /// Month that the words say is the report's own («16 أيلول الجاري»), whether or not the year is known.
+    pub own_month: Option<i8>,
 }

@@ -106,6 +106,7 @@ fn time(t: &TimeRecord) -> (m::Quoted, m::Timex) {
         month_day,
         weekday: t.weekday,
         offset: t.offset,
+        own_month: t.own_month,
     };
     (quoted(&t.text, t.span), timex)
 }

@@ -158,6 +158,7 @@ fn time((q, t): &(m::Quoted, m::Timex)) -> TimeRecord {
         md: t.month_day.map(|(month, day)| format!("{month:02}-{day:02}")),
         weekday: t.weekday,
         offset: t.offset,
+        own_month: t.own_month,
     }
 }
 

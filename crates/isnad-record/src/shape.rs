@@ -268,6 +268,9 @@ shapes! {
         /// Days from the report's own day where the words say so («أمس» is -1).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         offset: Option<i16>,
+        /// Month that the words say is the report's own («16 أيلول الجاري»).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        own_month: Option<i8>,
     }
     /// A link of the chain of sources.
     SourceRecord {

@@ -162,6 +162,10 @@ fn finish(items: &[Item], start: usize, next: usize, meaning: &Meaning, anchor: 
         return None;
     }
     let (weekday, offset) = meaning.spelled();
+    let own_month = match meaning {
+        Meaning::Point(p) => p.own_month(),
+        _ => None,
+    };
     Some(Timex {
         span: Span::new(first.stem(), last.end.max(first.stem())),
         from: days.map(|d| d.0),
@@ -172,6 +176,7 @@ fn finish(items: &[Item], start: usize, next: usize, meaning: &Meaning, anchor: 
         month_day,
         weekday,
         offset,
+        own_month,
     })
 }
 

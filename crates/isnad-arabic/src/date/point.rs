@@ -75,6 +75,12 @@ impl Point {
         }
     }
 
+    /// The month that is said to be the anchor's («أيلول الجاري»), Gregorian only.
+    pub(crate) fn own_month(&self) -> Option<i8> {
+        self.month
+            .filter(|_| self.turn == Some(Turn::Now) && self.year.is_none() && self.calendar == Calendar::Gregorian)
+    }
+
     /// UCDP precision where the days are not known.
     pub(crate) fn nominal_precision(&self) -> u8 {
         if self.day.is_some() || self.weekday.is_some() || self.day_offset.is_some() || self.nth.is_some() {

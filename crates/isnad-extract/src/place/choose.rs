@@ -209,10 +209,15 @@ const fn is_quarter(kind: Kind) -> bool {
 }
 
 /// Whether a division is named by its direction or rank alone («المنطقة الجنوبية», «محافظة العاصمة») in a report that
-/// speaks of its country nowhere else: many countries have one.
+/// speaks more of another country, or says whose it is: many countries have one.
 fn is_nobodys(context: &Context<'_>, i: usize, o: &Choice) -> bool {
     let m = &context.mentions[i];
-    if context.bare || o.kind == Kind::Country || m.nisba.is_some() || context.speaks_of(i, o.country) {
+    let told = match m.nisba {
+        Some(country) => *country.as_bytes() == o.country,
+        // A state that only acts in the report lends no part of its own.
+        None => context.speaks_of(i, o.country) && context.is_stage(o.country),
+    };
+    if context.bare || o.kind == Kind::Country || told {
         return false;
     }
     let (words, _) = key::name_words(m.name.slice(context.text));
@@ -297,7 +302,7 @@ fn container<'c>(context: &'c Context<'_>, best: &[Option<usize>], i: usize) -> 
         let m = context.mentions.get(j)?;
         let o = context.options.get(j)?.get(best.get(j).copied().flatten()?)?;
         // A state that only acts in the report holds no unknown village.
-        let acts = o.kind == Kind::Country && !context.is_stage(o.country);
+        let acts = o.kind == Kind::Country && !context.is_stage(o.country) || is_nobodys(context, j, o);
         ((m.sure || context.bare) && !acts).then_some(o)
     };
     let linked = context.mentions[i].lies_in.and_then(chosen);

@@ -106,6 +106,7 @@ impl Scene<'_, '_> {
                         month_day: None,
                         weekday: None,
                         offset: None,
+                        own_month: None,
                     };
                     out.push(When {
                         sent: doc.sent_of(range.start),

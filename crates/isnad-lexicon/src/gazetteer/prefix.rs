@@ -96,6 +96,12 @@ impl<'a> Finder<'a> {
                 if prefix.type_word != 0 && reading.article && !prefix.definite {
                     break;
                 }
+                // «بلدة شرقي كذا»: some town of that land, which is not the town of the name.
+                if self.is_settlement_word(prefix.type_word) && !prefix.definite {
+                    prefix.type_word = 0;
+                    prefix.many = false;
+                    prefix.relation = Relation::Around;
+                }
                 prefix.direction.push(char::from(role.direction));
                 after_direction = true;
             } else if role.near {

@@ -108,6 +108,7 @@ impl Told {
             month_day: None,
             weekday: None,
             offset: None,
+            own_month: None,
         };
         self.claim.time = Some((quoted("date", 0), timex));
         self
@@ -124,6 +125,7 @@ impl Told {
             month_day: None,
             weekday,
             offset,
+            own_month: None,
         };
         self.claim.time = Some((quoted("day", 0), timex));
         self
