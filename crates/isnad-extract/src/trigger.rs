@@ -331,7 +331,11 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, i: usize, end: usize) -> Option<(us
         let broken = doc.words[at + 1..=found]
             .iter()
             .any(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0);
-        if broken {
+        // «سقوط تسعة قتلى وإصابة …»: a verbal noun that is joined on begins anew; «سقوط قتلى وإصابات» are two things.
+        let w = &doc.words[found];
+        let anew =
+            found > at + 1 && w.has(pro::CONJ) && w.pos & pos::MASDAR != 0 && !w.plural && !doc.words[i].is_verb();
+        if broken || anew {
             return None;
         }
         if clitic != 0 {

@@ -193,7 +193,7 @@ impl Reader<'_> {
         if self.is(at, Class::From) || self.is(at, Class::Between) || self.is(at, Class::What) {
             return None;
         }
-        if let Some((meaning, next)) = self.night(at) {
+        if let Some((meaning, next)) = self.night(at).or_else(|| self.last_night(at)) {
             return Some((at, meaning, next));
         }
         let k = self.lead(at);

@@ -276,6 +276,17 @@ impl Reader<'_> {
         Some((meaning, next))
     }
 
+    /// «الليلة الماضية», «الليلة قبل الماضية».
+    pub(crate) fn last_night(&self, at: usize) -> Read<Meaning> {
+        let part = self.items.get(at).filter(|i| i.known() && i.has(THE))?;
+        let (offset, next) = self.unit_offset(at).filter(|&(o, _)| o < 0)?;
+        let point = Point {
+            day_offset: Some(offset),
+            ..Point::default()
+        };
+        part.is(Class::DayPart).then_some((Meaning::Point(point), next))
+    }
+
     /// «الأسبوع الماضي», «هذا الشهر», «العام قبل الماضي», «اليوم السابق».
     fn offset_unit(&self, at: usize) -> Read<Meaning> {
         let this = self.is(at, Class::This);

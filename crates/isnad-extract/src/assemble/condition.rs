@@ -107,6 +107,9 @@ pub(super) fn modality(
         .max(sent.start)
         .max(clause.start.saturating_sub(2));
     let mut out = Modality::Actual;
+    if word.has(pro::BI) && !hit.reading.is_verb() && governing(doc, layers, head, sent.start) {
+        return Modality::Planned;
+    }
     for i in (lo..head).rev() {
         let w = &doc.words[i];
         if doc.words[i + 1].gap & (gap::STOP | gap::SEMI | gap::COLON | gap::COMMA) != 0 {
@@ -153,6 +156,36 @@ pub(super) fn modality(
         }
     }
     out
+}
+
+/// «هدد رئيس المجلس فلان الفلاني، مساء الخميس، بشن …»: however long who threatens is, and though a time stands between
+/// commas, what he threatens with has not happened.
+fn governing(doc: &Doc<'_>, layers: &Layers, head: usize, start: usize) -> bool {
+    let preposition = doc.frames().class_bit("preposition");
+    let mut i = head;
+    let mut aside = false;
+    for _ in 0..14 {
+        let Some(before) = i.checked_sub(1).filter(|&b| b >= start) else {
+            return false;
+        };
+        let timed = doc.time_at[before].is_some();
+        let hard = doc.words[i].gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0;
+        let comma = doc.words[i].gap & gap::COMMA != 0;
+        if hard || comma && !(timed || aside) {
+            return false;
+        }
+        aside = timed;
+        i = before;
+        let w = &doc.words[i];
+        if w.is_verb() {
+            return doc.is_as(i, layers.bits.planned_verb, true) && !doc.is_as(i, layers.bits.light_patient, true);
+        }
+        // Another phrase with «ب» is what the verb governs.
+        if !timed && (w.has(pro::BI) || w.classes.meets(layers.bits.relative) || doc.is(i, preposition)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// «دون وقوع إصابات»: what an attack did not bring about is no event; the attack says so.

@@ -119,11 +119,17 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && w.gap & gap::HARD == 0
                 && doc.tokens[w.token].span.slice(doc.text).ends_with('ا')
                 && before.is_some_and(|b| {
-                    b.dual
-                        || b.noun_form.dual
-                        || doc.quantity_at[i - 1].is_some()
-                        || b.pronoun.is_some() && b.has(pro::CONJ)
+                    b.dual || b.noun_form.dual || of_number(doc, i - 1) || b.pronoun.is_some() && b.has(pro::CONJ)
                 });
+            // «14 شابا»: what is counted.
+            let counted = !of_two
+                && w.pro == 0
+                && w.gap & gap::HARD == 0
+                && nominal != 0
+                && doc.word(i).ends_with('ا')
+                && i > 0
+                && doc.quantity_at[i - 1].is_some()
+                && doc.time_at[i - 1].is_none();
             // «شهدت الضاحية قصفا …»: elsewhere it is that of an accusative.
             let accusative = w.verb_form.dual
                 && !of_two
@@ -148,6 +154,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             let take_verb = if of_two || taken_up {
                 true
             } else if accusative
+                || counted
                 || listed_deed(doc, i)
                 || noun_marks
                 || w.classes.meets(one)
@@ -258,6 +265,13 @@ fn governed(doc: &Doc<'_>, i: usize, prep: isnad_lexicon::frame::Classes) -> boo
         let b = &doc.words[i - 1];
         b.best & pos::PARTICLE != 0 && b.pronoun.is_none() && b.classes.meets(prep) && !b.classes.meets(clause)
     }
+}
+
+/// «اثنان قتلا»: a number that a dual verb may agree with; behind «14» stands what is counted.
+fn of_number(doc: &Doc<'_>, i: usize) -> bool {
+    doc.quantity_at[i]
+        .and_then(|q| doc.quantities.get(q as usize))
+        .is_some_and(|q| q.dual || q.value == 2.0)
 }
 
 /// The noun of people that a word most plainly is.

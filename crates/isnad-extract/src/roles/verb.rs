@@ -30,7 +30,11 @@ impl Filler<'_, '_> {
         let may_be_passive = entry.readings.has(isnad_lexicon::frame::ReadingSet::PASSIVE)
             && (word.pos & pos::PASSIVE != 0 || hit.reading == Reading::Passive)
             && word.pronoun.is_none()
-            && entry.subject == Part::Agent;
+            && entry.subject == Part::Agent
+            // «هدد القائد بالرد»: it takes no object; only its vowels make it passive.
+            && (self.draft.kind != isnad_model::ClaimType::Threat
+                || hit.reading == Reading::Passive
+                || doc.word(hit.head).contains('\u{64f}'));
         if may_be_passive && (hit.reading == Reading::Passive || self.reads_passive(&rights, subject, &hit, entry)) {
             self.draft.passive = true;
             let object = if entry.object == Part::Agent {
