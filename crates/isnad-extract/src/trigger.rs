@@ -325,7 +325,9 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, i: usize, end: usize) -> Option<(us
             if clitic != 0 {
                 w.has(clitic)
             } else {
-                w.key(key).is_some()
+                // «سقوط أربعة قتلى وإصابة ثلاثة»: what is joined to another word of its own kind belongs to no expression.
+                let joined = j > at + 1 && w.has(pro::CONJ) && w.pos & pos::MASDAR != 0 && !w.plural;
+                !joined && w.key(key).is_some()
             }
         })?;
         let broken = doc.words[at + 1..=found]

@@ -16,19 +16,29 @@ const REACH: usize = 24;
 pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Range<usize>, found: &mut [Built]) {
     let unrest = unrest(doc, layers, sent);
     for i in 0..found.len() {
+        let head = hits[found[i].draft.hit].head;
+        if whether(doc, sent, head) {
+            found[i].gone = true;
+        }
         if found[i].gone || counted(&found[i]) {
             continue;
         }
-        let head = hits[found[i].draft.hit].head;
         let general = unrest.is_some_and(|u| head >= u) && !on_day(doc, &found[i]);
         if general
             || demanded(hits, found, i)
+            || protested(doc, hits, found, i)
             || met(doc, hits, found, i)
             || aimed_at(doc, hits, found, i)
             || condemned(doc, hits, found, i)
             || their_ground(doc, hits, &found[i])
             || charged(doc, layers, hits, &found[i])
         {
+            found[i].gone = true;
+        } else if let Some(j) = freed_from(doc, layers, hits, found, i) {
+            let holders = std::mem::take(&mut found[i].draft.agents);
+            if found[j].draft.patients.is_empty() {
+                found[j].draft.patients = holders;
+            }
             found[i].gone = true;
         } else if let Some(j) = device_of(doc, layers, hits, found, i) {
             let part = found[i].clone();
@@ -46,6 +56,29 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
             found[i].gone = true;
         }
     }
+}
+
+/// «لم يتضح ما إذا كان الانفجار …»: what is asked is not told.
+fn whether(doc: &Doc<'_>, sent: &Range<usize>, head: usize) -> bool {
+    let what = doc.frames().class_bit("what") | doc.frames().class_bit("internal");
+    let (open, said) = (
+        doc.frames().class_bit("conditional"),
+        doc.frames().class_bit("complementizer"),
+    );
+    let lo = head.saturating_sub(12).max(sent.start + 1);
+    (lo..head).any(|w| doc.is(w, open) && !doc.is(w, said) && doc.is(w - 1, what) && doc.flows(w, head))
+}
+
+/// «تظاهروا رفضا للانقلاب»: the rule that a protest is against is its matter, unless its day is told.
+fn protested(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
+    let hit = &hits[found[i].draft.hit];
+    found[i].draft.kind == ClaimType::CoupAttempt
+        && !hit.reading.is_verb()
+        && !on_day(doc, &found[i])
+        && found.iter().any(|b| {
+            let h = hits[b.draft.hit].head;
+            b.draft.kind == ClaimType::Protest && h < hit.head && hit.head - h <= 16
+        })
 }
 
 fn counted(b: &Built) -> bool {
@@ -104,7 +137,9 @@ fn aimed_at(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
         && !word.definite()
         && found.iter().enumerate().any(|(j, b)| {
             let h = hits[b.draft.hit].head;
-            j != i && h < hit.head && hit.head - h <= 12 && is_cause(b.draft.kind) && doc.flows(h, hit.head)
+            // «تجنيد مرتزقة للقتال مع …»: what men are recruited for.
+            let leads = is_cause(b.draft.kind) || b.draft.kind == ClaimType::Recruitment;
+            j != i && h < hit.head && hit.head - h <= 12 && leads && doc.flows(h, hit.head)
         })
 }
 
@@ -148,6 +183,19 @@ fn condemned(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
                 && hit.head - h <= 12
                 && doc.flows(h, hit.head)
         })
+}
+
+/// «تحرير القرى من قبضة الجماعة»: whose hold a capture ended is from whom the place was taken.
+fn freed_from(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &[Built], i: usize) -> Option<usize> {
+    let head = hits[found[i].draft.hit].head;
+    let from = head > 0 && layers.is_min(doc, head - 1);
+    if found[i].draft.kind != ClaimType::Control || !from {
+        return None;
+    }
+    (0..found.len()).rev().find(|&j| {
+        let h = hits[found[j].draft.hit].head;
+        found[j].draft.kind == ClaimType::Capture && !found[j].gone && h < head && head - h <= 12 && doc.flows(h, head)
+    })
 }
 
 /// «عبوة ناسفة … انفجرت», «استهدفوا البلدة بصواريخ أصابت …»: the device beside the word for its explosion or for the

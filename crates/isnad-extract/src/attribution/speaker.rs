@@ -230,6 +230,17 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let np = noun_phrase(doc, self.layers, words.start, words.end)?;
         let mut span = doc.span(words);
+        // «المعطيات الأولية تفيد بمقتل …»: what is told speaks for whoever tells it.
+        let told = doc.frames().class_bit("told_thing");
+        if doc.is(np.words.start, told)
+            && !doc.is(np.words.start, doc.frames().class_bit("document_noun"))
+            && np.noun.is_none()
+            && !words
+                .clone()
+                .any(|i| self.layers.entity_at(i).is_some() || self.layers.noun_of(doc, i).is_some())
+        {
+            return None;
+        }
         let inner = np.span(doc);
         span = Span::new(inner.start.min(span.end), span.end);
         span = closed(doc.text, span);

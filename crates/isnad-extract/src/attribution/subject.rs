@@ -262,6 +262,23 @@ impl Reader<'_, '_> {
     pub(super) fn opens_object(&self, start: usize, i: usize) -> bool {
         let doc = self.doc;
         let w = &doc.words[i];
+        // «أكدت السلطات المحلية الإفراج عن …»: a verbal noun with the preposition of its verb, behind a closed phrase.
+        let governs = doc.words.get(i + 1).is_some_and(|n| {
+            n.gap & gap::HARD == 0
+                && (doc.is(i + 1, self.about()) && n.best & pos::PARTICLE != 0 || n.has(pro::BI) && !n.is_verb())
+        });
+        if w.pro == pro::AL
+            && w.pos & pos::MASDAR != 0
+            && w.best & (pos::ADJ | pos::NAME) == 0
+            && !w.plural
+            && governs
+            && i > start + 1
+            && self.layers.entity_at(i).is_none()
+            && self.layers.place_at(i).is_none()
+            && self.closed_before(start, i)
+        {
+            return true;
+        }
         if w.definite() || w.has(pro::LI | pro::KA | pro::CONJ) || w.bracketed || self.of_identity(i, doc.words.len()) {
             return false;
         }

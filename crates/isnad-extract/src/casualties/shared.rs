@@ -219,7 +219,7 @@ pub fn join(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             && dead.draft.agents.is_empty()
             && at - from <= 25
             && doc.flows(from, at)
-            && hits[dead.draft.hit].reading.is_verb() == hits[hurt.draft.hit].reading.is_verb();
+            && (hurt.shared || hits[dead.draft.hit].reading.is_verb() == hits[hurt.draft.hit].reading.is_verb());
         if !one {
             continue;
         }

@@ -165,8 +165,10 @@ impl Filler<'_, '_> {
                 && matches!(hit.reading, Reading::Masdar | Reading::Noun)
                 && entry.object != Part::None
                 && self.draft.kind != ClaimType::Appointment;
+            // «محاصرة القبائل للخاطفين»: the object behind its preposition.
+            let led = part == Part::Patient && entry.object == Part::Patient && self.led_object(k, &hit, &range);
             let tried = self.tried(&hit, next);
-            let part = if two || tried { Part::Agent } else { part };
+            let part = if two || led || tried { Part::Agent } else { part };
             self.give(k + 1, part);
             if tried {
                 self.tried_object(k, &hit, entry.object);
@@ -312,6 +314,30 @@ impl Filler<'_, '_> {
                         n.sem != Sem::Person && !n.words.clone().any(plain) && !named && agrees
                     }
             })
+    }
+
+    /// Whether whoever is definite behind a verbal noun does it, as its object stands behind «ل»: «محاصرة القبائل للخاطفين».
+    fn led_object(&self, k: usize, hit: &Hit, range: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let known = |n: &Np| {
+            let w = &doc.words[n.words.end - 1];
+            n.sem == Sem::Actor || matches!(n.sem, Sem::People) && (w.definite() || n.entity.is_some())
+        };
+        let object = |n: &Np| {
+            matches!(n.prep, Prep::Clitic(bits) if bits & pro::LI != 0)
+                && !n.coordinated
+                && n.words.start == self.items.ends[k + 1]
+                && doc.words[n.words.start].gap & gap::HARD == 0
+                && matches!(
+                    n.sem,
+                    Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Number | Sem::Place
+                )
+        };
+        matches!(hit.reading, Reading::Masdar | Reading::Noun)
+            && doc.words[hit.head].pos & pos::MASDAR != 0
+            && self.np(k + 1).is_some_and(known)
+            && k + 2 < range.end
+            && self.np(k + 2).is_some_and(object)
     }
 
     /// «محاولات الحركة لاختراق …»: who tries stands inside the expression.
