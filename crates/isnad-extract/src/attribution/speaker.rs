@@ -418,7 +418,14 @@ impl Reader<'_, '_> {
             return Some(make(kind, np.entity.clone(), !figure));
         }
         if media_noun && np.noun.is_none() && np.sem != Sem::Actor {
-            return Some(make(media_kind, np.entity.clone(), false));
+            // «صحيفة "كذا" (Kaza)»: the name stands in marks of its own, outside the phrase.
+            let behind = np.words.start..words.end.min(np.words.start + 3);
+            let outlet = behind
+                .filter_map(|i| self.layers.entity_at(i))
+                .map(|e| &self.layers.entities[e])
+                .find(|m| m.outlet)
+                .map(|m| m.id.clone());
+            return Some(make(media_kind, np.entity.clone().or(outlet), false));
         }
         // «مراسل الشبكة», «نشطاء المرصد»: the outlet's own people.
         let correspondent = doc.is(np.head, doc.frames().class_bit("reporter_noun"))
