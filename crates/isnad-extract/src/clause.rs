@@ -142,6 +142,10 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             };
             // «مقتل قيادي»: behind a death or a defection a word for people is the person.
             let whose = entry.outcome.is_some() || (entry.of == Part::Agent && !crate::assemble::is_cause(entry.kind));
+            // «عدد كبير من القتلى»: what is said of a number that begins an expression is read with it.
+            if layers.is_quantifier(doc, i) {
+                end = end.max(crate::phrase::described_number(doc, layers, i + 1, sentence.end));
+            }
             // Adjectives of an event noun are read with it.
             if !hits[h].reading.is_verb() {
                 while end < sentence.end

@@ -7,6 +7,11 @@
 //! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
 //! one phrase of people, six of them, belonging to the organisation.
 
+mod partitive;
+
+pub(crate) use partitive::described_number;
+use partitive::partitive;
+
 use crate::bound::{
     at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, counts_things, described_group,
     describes_time, is_absolute, is_single, last_definite, number_behind, owned, parts_off, rank_and_name,
@@ -169,8 +174,9 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
         }
         np.head = at;
     } else if (layers.is_quantifier(doc, i) || parts_off(doc, layers, i, end)) && i + 1 < end {
-        at = partitive(doc, layers, &mut np, i + 1, end);
-        if at > i + 1 {
+        let of = described_number(doc, layers, i + 1, end);
+        at = partitive(doc, layers, &mut np, of, end);
+        if at > of {
             np.words.end = at;
             if np.count.is_none() {
                 // «كل من فلان وفلان»: each by his name.
@@ -216,37 +222,6 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
     }
     head_and_tail(doc, layers, &mut np, at, end);
     Some(np)
-}
-
-/// Takes «من عناصر التنظيم» onto a number or quantifier; gives where the phrase ends.
-fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: usize) -> usize {
-    let Some(w) = doc.words.get(at) else { return at };
-    if at + 1 >= end || !layers.is_min(doc, at) || w.gap & gap::HARD != 0 || w.has(pro::CONJ) {
-        return at;
-    }
-    let Some(inner) = noun_phrase(doc, layers, at + 1, end) else {
-        return at;
-    };
-    if !matches!(
-        inner.sem,
-        Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Means | Sem::Other
-    ) || inner.prep != Prep::None
-    {
-        return at;
-    }
-    np.head = inner.head;
-    np.sem = match inner.sem {
-        Sem::Actor => Sem::People,
-        Sem::Other if np.sem == Sem::Number => Sem::Number, // «5 من عائلة واحدة»
-        sem => sem,
-    };
-    np.entity = inner.entity;
-    np.noun = inner.noun;
-    np.pronoun = inner.pronoun;
-    if np.count.is_none() {
-        np.count = inner.count;
-    }
-    inner.words.end
 }
 
 /// Reads the head at `at` and everything that hangs on it.

@@ -118,6 +118,13 @@ pub(super) fn modality(
         let distance = head - i;
         // «أعدم» (executed) has the letters of «عدم» (lack of).
         let told = || w.is_verb() && hit_at(hits, i).is_some();
+        // «لم يتم تنفيذ الحكم»: the verb beside the expression only says that it did or did not take place; «بعد» awaits it.
+        if w.classes.meets(bits.negation) && i + 2 == hit.words.start && doc.is_as(i + 1, bits.light_passive, true) {
+            let yet = doc.words.get(hit.words.end).is_some_and(|b| b.gap & gap::HARD == 0)
+                && doc.is(hit.words.end, doc.frames().class_bit("yet"))
+                && doc.words.get(hit.words.end + 1).is_none_or(|b| b.gap & gap::HARD != 0);
+            return if yet { Modality::Planned } else { Modality::Denied };
+        }
         if !entry_negated
             && w.classes.meets(bits.negation)
             && !told()

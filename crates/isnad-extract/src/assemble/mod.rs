@@ -398,6 +398,8 @@ fn count_before(doc: &Doc<'_>, hit: &Hit) -> Option<usize> {
         let range = doc.words_in(doc.quantities[q].span);
         let touches = range.end == hit.head
             || (range.start > hit.head && range.end < hit.words.end)
+            // «عددا كبيرا من القتلى»
+            || (range.start == hit.head && range.end < hit.words.end && range.len() > 2)
             || (range.start > hit.words.start && range.end <= hit.words.end);
         let joined = doc.words.get(range.end).is_some_and(|w| w.gap & gap::HARD == 0);
         (touches && joined).then_some(q)

@@ -229,6 +229,11 @@ fn one(doc: &Doc<'_>, layers: &Layers, i: usize, floor: usize, outcome: Outcome,
         let of = |q: usize| q >= floor && q < i && layers.is_quantifier(doc, q) && !layers.is_one(doc, q);
         // «عدد من القتلى», «عشرات القتلى»
         if i >= 2 && layers.is_min(doc, i - 1) {
+            // «أعداد كبيرة من القتلى»
+            let described = i >= 3 && doc.words[i - 2].pos & pos::ADJ != 0 && doc.words[i - 2].pro == 0;
+            if described && i - 2 >= floor && layers.is_quantifier(doc, i - 3) {
+                return Some(told(Count::at_least(2), i - 3, false, true));
+            }
             // «العشرات من القتلى»
             if let Some((count, from)) = number_before(doc, i - 1, floor).filter(|(c, _)| *c != Count::at_least(2)) {
                 return Some(told(count, from, true, false));

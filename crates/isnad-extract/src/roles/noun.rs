@@ -354,7 +354,7 @@ impl Filler<'_, '_> {
     }
 
     /// The object of the last word of such an expression.
-    fn tried_object(&mut self, k: usize, hit: &Hit, part: Part) {
+    pub(super) fn tried_object(&mut self, k: usize, hit: &Hit, part: Part) {
         let end = (k + 1..self.items.list.len())
             .find(|&j| self.items.ends[j] >= hit.words.end)
             .map_or(hit.words.end, |j| self.items.ends[j]);

@@ -119,8 +119,14 @@ impl Filler<'_, '_> {
             && entry.object != Part::None
             && let Some(&o) = objects.first()
             && subject.is_none_or(|(s, _)| s != o || self.is_thing_acted_on(s, entry))
+            && (!self.sentences() || self.np(o).is_some_and(|n| n.is_agent_like() || n.is_people()))
         {
             self.give(o, entry.object);
+        }
+        // «قضت المحكمة بسجن ناشط»: whom the last word of the expression strikes.
+        if self.draft.patients.is_empty() && hit.size > 1 && self.sentences() {
+            self.tried_object(k, &hit, entry.object);
+            self.draft.patients.retain(|n| n.is_agent_like() || n.is_people());
         }
         if self.draft.patients.is_empty() && !self.draft.object_pronoun {
             self.said_of(k, &range);
@@ -227,15 +233,22 @@ impl Filler<'_, '_> {
         subject
     }
 
+    /// Whether the event is a court's sentence, which strikes nobody but people.
+    fn sentences(&self) -> bool {
+        use isnad_model::ClaimType as T;
+        matches!(self.draft.kind, T::Punishment | T::Execution)
+    }
+
     /// «استهدفت بلدة …»: a place or thing behind a verb of attack is what it hits, whatever agrees.
     fn is_thing_acted_on(&self, s: usize, entry: &isnad_lexicon::frame::Trigger) -> bool {
-        // «استقبل المستشفى الجرحى»: a house of healing gives aid.
-        let helps = self.draft.kind == isnad_model::ClaimType::Aid;
+        use isnad_model::ClaimType as T;
+        // «استقبل المستشفى الجرحى», «قضت المحكمة بسجن …»: a house stands for those who work in it where only people suffer.
+        let works = self.sentences() || matches!(self.draft.kind, T::Aid | T::Accusation | T::Appointment);
         entry.subject == Part::Agent
             && matches!(entry.object, Part::Patient | Part::Place)
             && self
                 .np(s)
-                .is_some_and(|n| (!helps && matches!(n.sem, Sem::Place | Sem::Target)) || self.oblique(n))
+                .is_some_and(|n| (!works && matches!(n.sem, Sem::Place | Sem::Target)) || self.oblique(n))
     }
 
     /// «تفجير في السوق استهدف …», «الخلاف تطور إلى …»: whether an event noun before the verb is its subject.

@@ -381,7 +381,12 @@ impl Scene<'_, '_> {
     fn is_unnamed(&self, b: &Built, w: usize, sent: &Range<usize>) -> bool {
         let (doc, floor, end) = (self.doc, sent.start, sent.end);
         let word = &doc.words[w];
-        if !self.has(w, bit::LOCAL)
+        // «حكمت عليه بالسجن»: the penalty, not where.
+        let penalty = matches!(b.draft.kind, ClaimType::Punishment | ClaimType::Execution)
+            && word.has(pro::BI)
+            && doc.is(w, doc.frames().class_bit("penalty_noun"));
+        if penalty
+            || !self.has(w, bit::LOCAL)
             || word.is_verb()
             || word.tanwin
             || word.pronoun.is_some()

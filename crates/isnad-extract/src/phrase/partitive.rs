@@ -1,0 +1,57 @@
+//! «عدد كبير من …»: numbers and quantifiers that count what stands behind «من».
+//!
+//! In: the words behind a number or quantifier. Out: the phrase with what it counts. A number without «من» is not read here.
+//!
+//! Example: «أعداد كبيرة من السكان» (aʿdād kabīra min as-sukkān, "large numbers of the inhabitants") is a phrase of people.
+
+use super::{Layers, Np, Prep, Sem, noun_phrase};
+use crate::doc::{Doc, gap, pos, pro};
+
+/// Where «من» stands behind «أعداد كبيرة», «عدد ليس بالقليل»: what is said of a number is passed over.
+pub(crate) fn described_number(doc: &Doc<'_>, layers: &Layers, at: usize, end: usize) -> usize {
+    let plain = |w: usize, pro: u8| {
+        let word = &doc.words[w];
+        word.gap & gap::HARD == 0 && word.pro & !pro == 0 && word.pos & pos::ADJ != 0
+    };
+    let negated = at + 1 < end
+        && doc.is(at, layers.bits.negation)
+        && doc.words[at].gap & gap::HARD == 0
+        && plain(at + 1, pro::BI | pro::AL);
+    let of = if negated {
+        at + 2
+    } else {
+        at + usize::from(at < end && plain(at, 0))
+    };
+    if of < end && layers.is_min(doc, of) { of } else { at }
+}
+
+/// Takes «من عناصر التنظيم» onto a number or quantifier; gives where the phrase ends.
+pub(super) fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: usize) -> usize {
+    let Some(w) = doc.words.get(at) else { return at };
+    if at + 1 >= end || !layers.is_min(doc, at) || w.gap & gap::HARD != 0 || w.has(pro::CONJ) {
+        return at;
+    }
+    let Some(inner) = noun_phrase(doc, layers, at + 1, end) else {
+        return at;
+    };
+    if !matches!(
+        inner.sem,
+        Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Means | Sem::Other
+    ) || inner.prep != Prep::None
+    {
+        return at;
+    }
+    np.head = inner.head;
+    np.sem = match inner.sem {
+        Sem::Actor => Sem::People,
+        Sem::Other if np.sem == Sem::Number => Sem::Number, // «5 من عائلة واحدة»
+        sem => sem,
+    };
+    np.entity = inner.entity;
+    np.noun = inner.noun;
+    np.pronoun = inner.pronoun;
+    if np.count.is_none() {
+        np.count = inner.count;
+    }
+    inner.words.end
+}
