@@ -321,8 +321,13 @@ impl Layers {
         let plain = w.best & (pos::NAME | pos::UNKNOWN) != 0 && !w.definite();
         let listed = w.pos & pos::NAME != 0 && !w.definite();
         let kunya = w.classes.meets(self.bits.kunya);
-        let nisba =
-            w.definite() && i > 0 && self.name_of[i - 1] && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0;
+        // A surname; no attribute that the dictionary knows («الفصائل المسلحة»).
+        let attribute = w.best & pos::UNKNOWN == 0 && (w.plural || w.feminine == Some(true));
+        let nisba = w.definite()
+            && i > 0
+            && self.name_of[i - 1]
+            && !attribute
+            && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0;
         (plain || listed || kunya || nisba) && self.place_of[i] == 0
     }
 

@@ -31,6 +31,7 @@ pub mod lookup;
 mod merge;
 pub mod output;
 mod passing;
+mod persons;
 pub mod phrase;
 pub mod place;
 pub mod reference;
@@ -248,32 +249,14 @@ fn mentions(doc: &doc::Doc<'_>, layers: &layers::Layers, statements: &attributio
             entity,
         });
     }
-    let mut i = 0;
-    while i < doc.words.len() {
-        if layers.is_name(doc, i) && layers.entity_at(i).is_none() && layers.noun_of(doc, i).is_none() {
-            let mut end = i + 1;
-            while end < doc.words.len()
-                && layers.is_name(doc, end)
-                && layers.entity_at(end).is_none()
-                && doc.words[end].gap & doc::gap::HARD == 0
-                && !doc.words[end].has(doc::pro::CONJ)
-            {
-                end += 1;
-            }
-            let listed = (i..end).any(|k| doc.words[k].pos & doc::pos::NAME != 0);
-            if end - i >= 2 && listed {
-                let span = doc.span(&(i..end));
-                out.push(Mention {
-                    span,
-                    text: span.slice(doc.text).to_owned(),
-                    kind: MentionKind::PrivatePerson,
-                    entity: None,
-                });
-            }
-            i = end;
-        } else {
-            i += 1;
-        }
+    for words in persons::runs(doc, layers, statements) {
+        let span = doc.span(&words);
+        out.push(Mention {
+            span,
+            text: span.slice(doc.text).to_owned(),
+            kind: MentionKind::PrivatePerson,
+            entity: None,
+        });
     }
     out.sort_by_key(|m| (m.span, m.kind));
     out

@@ -7,7 +7,7 @@
 use crate::assemble::{Built, is_bare, is_cause, points_back};
 use crate::attribution::{Speaker, Statement, Statements};
 use crate::confidence::Telling;
-use crate::doc::{Doc, gap, pro};
+use crate::doc::{Doc, gap, pos, pro};
 use crate::english;
 use crate::layers::Layers;
 use crate::merge::{Told, definite_event, merge_or_push};
@@ -201,7 +201,12 @@ fn participant(
     let np = &full;
     let span = crate::balance::balanced(doc.text, np.span(doc));
     let entity = crate::whose::entity(doc, layers, np, statement);
+    // «أربعة من أبنائها»: a person's, and nobody's name.
     let public = np.sem != Sem::Person
+        || !np.words.clone().any(|w| {
+            let listed = doc.words[w].pos & pos::NAME != 0;
+            crate::persons::is_part(doc, layers, w) && (listed || np.count.is_none())
+        })
         || np
             .words
             .clone()
@@ -245,16 +250,24 @@ fn claim(
     // Of «أعلن الجيش سيطرته» the event is what was announced.
     let head = b.trigger.start;
     let statement = statements.at(b.trigger.end.saturating_sub(1).max(head));
+    // «ذكرت صحيفة ذا هيرالد أن مقاتلين انشقوا»: who tells it has not done it.
+    let tells = |n: &&Np| {
+        let media = [SourceKind::Media, SourceKind::Agency];
+        let mut chain = statement.iter().flat_map(|s| &s.chain);
+        chain.any(|s| media.contains(&s.kind) && s.words.0 <= n.head && n.head < s.words.1)
+    };
     let mut agents: Vec<Participant> = b
         .draft
         .agents
         .iter()
+        .filter(|n| !tells(n))
         .map(|n| participant(doc, layers, hits, b, n, statement))
         .collect();
     let mut patients: Vec<Participant> = b
         .draft
         .patients
         .iter()
+        .filter(|n| !tells(n))
         .map(|n| participant(doc, layers, hits, b, n, statement))
         .collect();
     if agents.is_empty()

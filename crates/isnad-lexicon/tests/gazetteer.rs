@@ -281,3 +281,33 @@ fn built_in_data_is_broad_and_sound() {
         |p: &isnad_lexicon::gazetteer::PlaceInfo<'_>| p.kind == Kind::Country && !(-90.0..=90.0).contains(&p.point.0);
     assert!(!gazetteer.places().any(|p| far(&p)));
 }
+
+#[test]
+fn a_place_is_asked_for_with_and_without_its_kind() {
+    let g = Gazetteer::builtin();
+    for (name, wanted) in [
+        ("الباب", &["gn:174018"][..]),
+        ("باب", &["gn:174018"]),
+        ("مدينة الباب", &["gn:174018"]),
+        ("Al-Bab", &["gn:174018"]),
+        ("al bab", &["gn:174018"]),
+        ("the city of Al-Bab", &["gn:174018"]),
+        ("حلب", &["gn:170063", "hm:SY.09"]),
+        ("محافظة حلب", &["hm:SY.09"]),
+        ("ريف حلب الشمالي", &["hm:SY.09"]),
+        ("مدينة حلب", &["gn:170063"]),
+        ("Aleppo", &["gn:170063", "hm:SY.09"]),
+        ("Aleppo Governorate", &["hm:SY.09"]),
+        ("rural Aleppo", &["hm:SY.09"]),
+        ("Ar-Raqqah governorate", &["hm:SY.04"]),
+        ("في حلب أمس قصف", &[]),
+        ("governorate", &[]),
+        ("", &[]),
+    ] {
+        let mut ids: Vec<&str> = g.named(name).into_iter().filter_map(|p| Some(g.place(p)?.id)).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, wanted, "{name}");
+    }
+    assert!(g.is_called("قرية أم سدرة", "أم سدرة") && g.is_called("أم سدرة", "بلدة ام سدره"));
+    assert!(!g.is_called("قرية أم سدرة", "سدرة") && !g.is_called("مدينة", "قرية"));
+}

@@ -43,22 +43,39 @@ pub(crate) struct Reuse {
     pub(crate) groups: Vec<Option<u32>>,
     /// Rows whose text repeats a later or an earlier one of the same address.
     pub(crate) same_address: Vec<(u32, u32)>,
+    /// The first capture of the address of a row, where there are several.
+    first_capture: FxHashMap<u32, u32>,
 }
 
-fn address(url: &str) -> &str {
+impl Reuse {
+    /// The row that stands for the page of a row: captures of one address are one page.
+    pub(crate) fn page(&self, row: u32) -> u32 {
+        self.first_capture.get(&row).copied().unwrap_or(row)
+    }
+}
+
+/// Parameters that say how a visitor came, by how their names begin.
+const TRACKERS: [&str; 7] = ["utm_", "fbclid", "gclid", "igshid", "ocid", "twclid", "yclid"];
+
+/// What of an address names the page: no scheme, no tracker; other parameters name the page on many sites.
+fn address(url: &str) -> String {
     let url = url.split('#').next().unwrap_or(url);
     let url = url
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"))
         .unwrap_or(url);
     let url = url.strip_prefix("www.").unwrap_or(url);
-    // Trackers are not part of an address; other parameters name the page on many sites.
-    let url = url
-        .split(['?', '&'])
-        .next()
-        .filter(|_| url.contains("fbclid=") || url.contains("utm_"))
-        .unwrap_or(url);
-    url.trim_end_matches('/')
+    let (page, query) = url.split_once('?').unwrap_or((url, ""));
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|p| !p.is_empty() && !TRACKERS.iter().any(|t| p.starts_with(t)))
+        .collect();
+    let page = page.trim_end_matches('/');
+    if kept.is_empty() {
+        page.to_owned()
+    } else {
+        format!("{page}?{}", kept.join("&"))
+    }
 }
 
 fn set(shingles: &[u64]) -> Vec<u64> {
@@ -228,19 +245,9 @@ pub(crate) fn reuse(table: &Table<'_>) -> Reuse {
     for &(a, b) in &out.same_address {
         join(&mut parent, a, b);
     }
-    let same_address = |a: u32, b: u32| {
-        let url = |r: u32| {
-            table
-                .rows
-                .get(r as usize)
-                .and_then(|r| r.facts.url.as_deref())
-                .map(address)
-        };
-        url(a).is_some() && url(a) == url(b)
-    };
     let found: Vec<(u32, u32, CopyKind, f64, f64)> = candidates(table)
         .into_par_iter()
-        .filter(|(a, b)| !same_address(*a, *b))
+        .filter(|(a, b)| out.page(*a) != out.page(*b))
         .filter_map(|(a, b)| verdict(table, a, b).map(|(kind, in_b, in_a)| (a, b, kind, in_b, in_a)))
         .collect();
     // Every copy points at the one it shares most with among those that came before it.
@@ -293,7 +300,7 @@ pub(crate) fn reuse(table: &Table<'_>) -> Reuse {
 }
 
 fn versions(table: &Table<'_>, out: &mut Reuse) {
-    let mut by_url: Vec<(&str, u32)> = Vec::new();
+    let mut by_url: Vec<(String, u32)> = Vec::new();
     for (row, r) in table.rows.iter().enumerate() {
         if let Some(url) = r.facts.url.as_deref().map(address).filter(|u| !u.is_empty()) {
             by_url.push((url, u32::try_from(row).unwrap_or(u32::MAX)));
@@ -313,6 +320,8 @@ fn versions(table: &Table<'_>, out: &mut Reuse) {
                 continue;
             };
             out.same_address.push((*earlier, *later));
+            let first = out.page(*earlier);
+            out.first_capture.extend([(*earlier, first), (*later, first)]);
             out.versions.push(Version {
                 report: l.facts.id.clone(),
                 of: e.facts.id.clone(),
@@ -391,6 +400,10 @@ mod tests {
             ("https://www.example.org/a/1/?fbclid=x", "example.org/a/1"),
             ("http://example.org/a/1#top", "example.org/a/1"),
             ("https://example.org/news.php?id=7", "example.org/news.php?id=7"),
+            (
+                "https://example.org/news.php?utm_source=x&id=7&gclid=y",
+                "example.org/news.php?id=7",
+            ),
         ] {
             assert_eq!(address(url), want);
         }

@@ -45,6 +45,8 @@ pub(crate) fn event(table: &Table<'_>, ground: &Ground, reuse: &Reuse, cluster: 
     let mut reports: Vec<_> = voices.iter().map(|v| v.item.claim.report.clone()).collect();
     reports.sort();
     reports.dedup();
+    // Captures of one page are one telling.
+    let pages: BTreeSet<u32> = voices.iter().map(|v| reuse.page(v.item.report)).collect();
     let (from, to) = days(&told);
     let contradictions = accounts::contradictions(&voices, &origins);
     let independent = u32::try_from(origins.len()).unwrap_or(u32::MAX);
@@ -55,7 +57,7 @@ pub(crate) fn event(table: &Table<'_>, ground: &Ground, reuse: &Reuse, cluster: 
         Corroboration::Contested
     } else if independent >= 2 {
         Corroboration::Corroborated
-    } else if reports.len() >= 2 {
+    } else if pages.len() >= 2 {
         Corroboration::Repeated
     } else {
         Corroboration::Single
@@ -206,7 +208,7 @@ fn why(table: &Table<'_>, reuse: &Reuse, cluster: &Cluster) -> Vec<Link> {
             let (a, b) = (table.items.get(pair.a as usize)?, table.items.get(pair.b as usize)?);
             let group = |r: u32| reuse.groups.get(r as usize).copied().flatten();
             let copied = group(a.report).is_some() && group(a.report) == group(b.report);
-            let mut because = score::explain(a, b, copied);
+            let mut because = score::explain(a, b, copied, reuse.page(a.report) == reuse.page(b.report));
             if because.is_empty() {
                 because.push("joined by hand".to_owned());
             }

@@ -10,7 +10,7 @@ mod time;
 
 use crate::family::{self, Family, Fit};
 use crate::likeness::likeness;
-use crate::reason::Reason;
+use crate::reason::{Counted, Reason};
 use crate::table::Item;
 use isnad_model::{ClaimType, Count, Modality};
 pub(crate) use place::kilometres;
@@ -88,8 +88,8 @@ pub(crate) fn without_day(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Option<f3
     Some(sheet.score)
 }
 
-/// The reasons of a link, strongest first.
-pub(crate) fn explain(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Vec<String> {
+/// The reasons of a link, strongest first. `version`: their reports are captures of one address.
+pub(crate) fn explain(a: &Item<'_>, b: &Item<'_>, copied: bool, version: bool) -> Vec<String> {
     let mut sheet = Sheet {
         reasons: Some(Vec::new()),
         ..Sheet::default()
@@ -97,7 +97,11 @@ pub(crate) fn explain(a: &Item<'_>, b: &Item<'_>, copied: bool) -> Vec<String> {
     judge(a, b, copied, &mut sheet);
     let mut reasons = sheet.reasons.unwrap_or_default();
     reasons.sort_by(|x, y| y.0.total_cmp(&x.0));
-    reasons.into_iter().map(|(_, reason)| reason.words()).collect()
+    let told = |reason| match reason {
+        Reason::CopiedText if version => Reason::LaterVersion,
+        other => other,
+    };
+    reasons.into_iter().map(|(_, reason)| told(reason).words()).collect()
 }
 
 fn judge(a: &Item<'_>, b: &Item<'_>, copied: bool, sheet: &mut Sheet) -> bool {
@@ -240,7 +244,7 @@ fn toll(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Tolls {
     }
     let ((ak, ai), (bk, bi)) = (a.toll(), b.toll());
     let mut verdict = Tolls::Open;
-    for (x, y, weight) in [(ak, bk, 1.0_f32), (ai, bi, 0.7)] {
+    for (x, y, whom, weight) in [(ak, bk, Counted::Dead, 1.0_f32), (ai, bi, Counted::Injured, 0.7)] {
         let (Some(x), Some(y)) = (x, y) else { continue };
         match (exact(x), exact(y)) {
             (Some(m), Some(n)) if m == n => {
@@ -251,17 +255,17 @@ fn toll(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Tolls {
                         2 | 3 => 0.17,
                         _ => 0.22,
                     };
-                    sheet.add(mark * weight, Reason::SameToll(m));
+                    sheet.add(mark * weight, Reason::SameToll(whom, m));
                     if verdict == Tolls::Open {
                         verdict = Tolls::Same;
                     }
                 } else {
-                    sheet.add(0.04, Reason::CompatibleToll);
+                    sheet.add(0.04, Reason::CompatibleToll(whom));
                 }
             }
             _ if x.compatible(y) => {
                 let mark = if x.low.min(y.low) >= 3 { 0.12 } else { 0.05 };
-                sheet.add(mark * weight, Reason::CompatibleToll);
+                sheet.add(mark * weight, Reason::CompatibleToll(whom));
             }
             _ => {
                 let (low, high) = (x.low.min(y.low) as f32, x.low.max(y.low) as f32);
@@ -273,7 +277,7 @@ fn toll(a: &Item<'_>, b: &Item<'_>, sheet: &mut Sheet) -> Tolls {
                     ..6.0 => 0.22,
                     _ => 0.35,
                 };
-                sheet.add(-cost * weight, Reason::DifferentToll);
+                sheet.add(-cost * weight, Reason::DifferentToll(whom));
                 verdict = Tolls::Differ;
             }
         }

@@ -267,7 +267,7 @@ fn links_say_why_and_ids_come_from_the_claims() {
     assert_eq!(e.why.len(), 1);
     assert_eq!(
         e.why[0].because,
-        ["same place", "same day", "same toll of 5", "same type"]
+        ["same place", "same day", "same number of dead: 5", "same type"]
     );
     assert!(e.id.as_str().starts_with('e') && e.id.as_str().len() == 17, "{}", e.id);
 }

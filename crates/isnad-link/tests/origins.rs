@@ -209,6 +209,60 @@ fn captures_of_one_address_are_versions() {
 }
 
 #[test]
+fn versions_of_one_page_are_one_telling() {
+    let version = |id: &str, at: &str, address: &str, killed: u64| {
+        let mut r = report(
+            id,
+            "one",
+            Some("2022-03-04"),
+            &text(1, 80),
+            vec![strike().killed(killed)],
+        );
+        r.0.url = Some(address.into());
+        r.0.retrieved = Some(at.into());
+        r
+    };
+    let mut inputs = vec![
+        version("a", "2022-03-04T10:00:00Z", "https://one.example/n.php?id=1", 3),
+        version(
+            "b",
+            "2022-03-04T14:00:00Z",
+            "https://one.example/n.php?id=1&utm_source=x",
+            5,
+        ),
+        version("c", "2022-03-05T09:00:00Z", "http://www.one.example/n.php?id=1#top", 6),
+    ];
+    let l = linked(&inputs);
+    let edges: Vec<_> = l
+        .versions
+        .iter()
+        .map(|v| (v.report.as_str(), v.of.as_str(), v.changes.len()))
+        .collect();
+    assert_eq!(edges, [("b", "a", 1), ("c", "b", 1)]);
+    let [event] = l.events.as_slice() else {
+        panic!("{:?}", l.events)
+    };
+    assert_eq!(event.corroboration, Corroboration::Single);
+    assert_eq!(event.killed.map(|k| (k.low, k.best, k.high)), Some((3, 6, Some(6))));
+    let reasons: Vec<&str> = event.why.iter().flat_map(|w| &w.because).map(String::as_str).collect();
+    assert!(
+        reasons.contains(&"one text is a later version of the other"),
+        "{reasons:?}"
+    );
+    assert!(reasons.contains(&"numbers of dead differ"), "{reasons:?}");
+    // Another page of the same site tells again.
+    inputs.push(version(
+        "d",
+        "2022-03-05T10:00:00Z",
+        "https://one.example/n.php?id=2",
+        6,
+    ));
+    let l = linked(&inputs);
+    assert_eq!(l.events[0].corroboration, Corroboration::Repeated);
+    assert_eq!(l.copies.len(), 1);
+}
+
+#[test]
 fn a_page_that_lists_many_incidents_is_no_copy_and_shares_its_events() {
     let mut list = text(50, 60);
     list.extend_from_slice(&text(1, 40));

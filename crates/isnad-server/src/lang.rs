@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn sentences_keep_their_numbers() {
         for (english, numbers) in [
-            ("same toll of 12", vec!["12"]),
+            ("same number of dead: 12", vec!["12"]),
             ("places 7 km apart", vec!["7"]),
             ("one of them is of one of 3 days, the other fits", vec!["3"]),
             ("same day", vec![]),

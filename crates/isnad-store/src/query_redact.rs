@@ -7,6 +7,7 @@
 use crate::case::Case;
 use crate::error::StoreError;
 use crate::fold::fold;
+use crate::naming::in_name;
 use isnad_record::redact::Redactor;
 use sha2::{Digest, Sha256};
 
@@ -34,7 +35,7 @@ impl Case {
     /// # Errors
     /// When the database refuses.
     pub fn redactor(&self) -> Result<Redactor, StoreError> {
-        let mut redactor = Redactor::new(self.pseudonym_key()?, fold);
+        let mut redactor = Redactor::new(self.pseudonym_key()?, fold).telling(in_name);
         self.each_report::<StoreError>(|r| {
             redactor.learn_report(&r);
             Ok(())

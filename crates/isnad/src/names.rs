@@ -77,6 +77,7 @@ pub fn unusable(files: &[PathBuf], error: &impl std::fmt::Display) -> CliError {
 /// Names by id.
 pub struct Names {
     entities: Entities,
+    gazetteer: Gazetteer,
     places: BTreeMap<String, PlaceNote>,
 }
 
@@ -100,17 +101,26 @@ impl Names {
                 (p.id.to_owned(), note)
             })
             .collect();
-        Ok(Self { entities, places })
+        Ok(Self {
+            entities,
+            gazetteer,
+            places,
+        })
     }
 
-    /// Ids of places that bear a name.
+    /// Ids of places that bear a name, which may say what kind of place it is.
     pub fn places_named(&self, name: &str) -> Vec<String> {
-        let fits = |n: &PlaceNote| same(&n.name, name) || same(&n.name_ar, name);
-        self.places
-            .iter()
-            .filter(|(_, n)| fits(n))
-            .map(|(id, _)| id.clone())
-            .collect()
+        let found = self.gazetteer.named(name);
+        let ids = found.into_iter().filter_map(|p| self.gazetteer.place(p));
+        let mut out: Vec<String> = ids.map(|p| p.id.to_owned()).collect();
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    /// Whether words name a place, perhaps behind what kind of place it is.
+    pub fn is_called(&self, words: &str, name: &str) -> bool {
+        self.gazetteer.is_called(words, name)
     }
 
     /// Ids of entities that bear a name.

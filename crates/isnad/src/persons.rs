@@ -70,6 +70,13 @@ impl<'a> Persons<'a> {
         if let Some(name) = readings.iter().find(|a| self.pos(a) == Pos::Name) {
             return (Word::Name, name.stem.0 > 0);
         }
+        // «نادرة لجسر الرقة»: what stands behind a preposition goes on with no name.
+        let best = readings.first().map(|a| a.cost);
+        let mut plainest = readings.iter().take_while(|a| Some(a.cost) == best).peekable();
+        let governed = |a: &Analysis| a.proclitics.ba() || a.proclitics.lam() || a.proclitics.kaf();
+        if plainest.peek().is_some() && plainest.all(governed) {
+            return (Word::Never, false);
+        }
         let verb = !readings.is_empty() && readings.iter().all(|a| self.pos(a) == Pos::Verb);
         let nisba = word.ends_with('ي') && word.chars().count() >= 4;
         let what = match () {
@@ -99,7 +106,7 @@ impl<'a> Persons<'a> {
         let mut next = 0;
         while i < tokens.len() {
             let run = self.run(text, &tokens, i);
-            let Some((start, end, last)) = run else {
+            let Some((start, end, last, listed)) = run else {
                 i += 1;
                 continue;
             };
@@ -107,10 +114,12 @@ impl<'a> Persons<'a> {
             while taken.get(next).is_some_and(|t| t.0.end <= span.start) {
                 next += 1;
             }
-            let near = taken.iter().skip(next).take_while(|t| t.0.start < span.end);
+            let near: Vec<_> = taken.iter().skip(next).take_while(|t| t.0.start < span.end).collect();
+            // «مستشفى بعقوبة التعليمي»: the only names in it are a town's.
             let known = near
-                .into_iter()
-                .any(|(t, long)| t.contains(span) || (*long && t.contains_offset(span.start)));
+                .iter()
+                .any(|(t, long)| t.contains(span) || (*long && t.contains_offset(span.start)))
+                || listed.iter().all(|at| near.iter().any(|(t, _)| t.contains_offset(*at)));
             if !known && let Some(name) = span.get(text) {
                 out.push(name);
             }
@@ -119,8 +128,8 @@ impl<'a> Persons<'a> {
         out
     }
 
-    /// The run that begins at a token: its bytes and last token.
-    fn run(&self, text: &str, tokens: &[Token], i: usize) -> Option<(u32, u32, usize)> {
+    /// The run that begins at a token: its bytes, its last token, where listed names begin.
+    fn run(&self, text: &str, tokens: &[Token], i: usize) -> Option<(u32, u32, usize, Vec<u32>)> {
         let slice = |t: &Token| t.span.get(text).unwrap_or("");
         let first = tokens.get(i).filter(|t| t.kind == TokenKind::Word)?;
         let (what, _) = self.word(slice(first));
@@ -161,7 +170,14 @@ impl<'a> Persons<'a> {
             .iter()
             .find(|a| self.pos(a) == Pos::Name)
             .map_or(0, |a| u32::from(a.stem.0));
-        Some((first.span.start + skip, tokens.get(last)?.span.end, last))
+        let listed = words.iter().take(keep).filter(|w| w.0 == Word::Name);
+        let listed = listed.filter_map(|w| Some(tokens.get(w.1)?.span.start + if w.1 == i { skip } else { 0 }));
+        Some((
+            first.span.start + skip,
+            tokens.get(last)?.span.end,
+            last,
+            listed.collect(),
+        ))
     }
 }
 

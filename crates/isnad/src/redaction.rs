@@ -53,7 +53,7 @@ pub fn of_report(report: &ReportRecord, claims: &[ClaimRecord], lexicon: &Lexico
         }
         key
     });
-    let mut redactor = Redactor::new(*key, isnad_store::fold);
+    let mut redactor = Redactor::new(*key, isnad_store::fold).telling(isnad_store::in_name);
     redactor.learn_report(report);
     claims.iter().for_each(|c| redactor.learn_claim(c));
     let persons = Persons::new(&lexicon.entities, &lexicon.gazetteer);

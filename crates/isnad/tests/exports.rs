@@ -315,6 +315,18 @@ fn dossiers_cite_every_sentence_and_name_no_private_person() {
         "{place}"
     );
     assert!(place.contains("Sources and their share"), "{place}");
+    // What kind of place it is may be said, in either language.
+    let body = |text: &str| text.split_once("## ").unwrap().1.to_owned();
+    for name in [
+        "مدينة إدلب",
+        "محافظة ادلب",
+        "ريف إدلب",
+        "Idlib",
+        "the city of Idlib",
+        "Idlib governorate",
+    ] {
+        assert_eq!(body(&dossier(&[name])), body(&place), "{name}");
+    }
     for name in PRIVATE {
         assert_eq!(holds(&words(&place), name), None);
     }

@@ -16,6 +16,7 @@ mod import;
 pub mod key;
 mod kind;
 mod layer;
+mod named;
 mod names;
 mod prefix;
 mod row;

@@ -19,6 +19,8 @@ use std::sync::OnceLock;
 pub struct TypeWord {
     /// English word (`village`).
     pub id: String,
+    /// Other English words that say it (`province`).
+    pub english: Vec<String>,
     /// Kinds of place that such a name fits.
     pub kinds: Vec<Kind>,
     /// A name that no gazetteer has is believed after it.
@@ -82,6 +84,8 @@ struct TypeEntry {
     #[serde(default)]
     many: Vec<String>,
     #[serde(default)]
+    english: Vec<String>,
+    #[serde(default)]
     open: bool,
     #[serde(default)]
     area: bool,
@@ -136,6 +140,7 @@ impl PlaceWords {
                 .collect::<Result<_, _>>()?;
             out.types.push(TypeWord {
                 id: entry.id,
+                english: entry.english,
                 kinds,
                 open: entry.open,
                 area: entry.area,
@@ -226,6 +231,13 @@ impl PlaceWords {
             role.type_word != 0 || role.direction != 0
         };
         general(word) || word.strip_prefix("ال").is_some_and(general)
+    }
+
+    /// The type that an English word says.
+    #[must_use]
+    pub fn english(&self, word: &str) -> Option<&TypeWord> {
+        let is = |known: &String| known.eq_ignore_ascii_case(word);
+        self.types.iter().find(|t| is(&t.id) || t.english.iter().any(is))
     }
 
     /// The type with this number, as mentions carry it.

@@ -74,6 +74,9 @@ pub fn page(cx: &Cx<'_>) -> Result<View, Failure> {
     if subject.entities.is_empty() && subject.places.is_empty() {
         // No report uses this name of somebody whom others name.
         subject.entities.extend(cx.shelf.aliases(&cx.known, &of));
+        if subject.entities.is_empty() {
+            subject.places.extend(cx.shelf.places(&cx.known, &of));
+        }
     }
     let (m, total) = material(cx, &subject)?;
     let dossier = build(&m, &Named(cx));

@@ -64,7 +64,8 @@ fn by_actor(value: &str) -> EventFilter {
 fn meant(cx: &Cx<'_>, words: &str, by: fn(&str) -> EventFilter) -> String {
     let reach = |v: &str| cx.known.catalog.select(&by(v)).len();
     let named = cx.known.ids.get(&isnad_store::folded(words));
-    let aliases = cx.shelf.aliases(&cx.known, words);
+    let mut aliases = cx.shelf.aliases(&cx.known, words);
+    aliases.extend(cx.shelf.places(&cx.known, words));
     let ids = named.into_iter().flatten().chain(&aliases);
     let best = ids
         .map(|id| (reach(id), id))

@@ -55,7 +55,7 @@ pub struct Called {
 /// The names of an entity or place by its id, where the words of the program know it.
 pub type Name = dyn Fn(&str) -> Option<Called> + Send + Sync;
 
-/// The ids of entities that bear a name, by every alias that the words of the program know.
+/// The ids of entities or places that bear a name, by every alias that the words of the program know.
 pub type Find = dyn Fn(&str) -> Vec<String> + Send + Sync;
 
 /// Links a case anew.
@@ -73,6 +73,8 @@ pub struct Shelf {
     pub name: Option<Box<Name>>,
     /// Finds entities by name, where the caller can.
     pub find: Option<Box<Find>>,
+    /// Finds places by name, where the caller can.
+    pub find_place: Option<Box<Find>>,
     /// Writes English lines, where the caller can.
     pub gloss: Option<Arc<Gloss>>,
     /// Links the case, where the caller can.
@@ -104,7 +106,16 @@ impl Shelf {
 
     /// Entities of a case that bear a name by some alias.
     pub fn aliases(&self, known: &Known, name: &str) -> Vec<String> {
-        let all = self.find.as_ref().map_or_else(Vec::new, |find| find(name));
+        Self::held(known, self.find.as_deref(), name)
+    }
+
+    /// Places of a case that bear a name, which may say what kind of place it is.
+    pub fn places(&self, known: &Known, name: &str) -> Vec<String> {
+        Self::held(known, self.find_place.as_deref(), name)
+    }
+
+    fn held(known: &Known, find: Option<&Find>, name: &str) -> Vec<String> {
+        let all = find.map_or_else(Vec::new, |find| find(name));
         all.into_iter().filter(|id| known.names.contains_key(id)).collect()
     }
 

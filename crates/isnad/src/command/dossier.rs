@@ -16,7 +16,8 @@ use isnad_record::export::dossier::{Material, build, html, markdown};
 use isnad_record::{ClaimRecord, RelationRecord};
 use isnad_store::{Case, LogEntry};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,7 @@ pub struct Wish {
 /// Whom the dossier is of.
 struct Subject<'a> {
     name: &'a str,
+    names: &'a Names,
     entities: Vec<String>,
     places: Vec<String>,
 }
@@ -61,6 +63,8 @@ impl Subject<'_> {
                     .into_iter()
                     .flatten()
                     .any(|n| same(n, self.name))
+                // A place that no gazetteer has is told by its words alone.
+                || p.id.is_none() && self.names.is_called(&p.text, self.name)
         });
         people || lost || place
     }
@@ -94,7 +98,12 @@ pub fn run(path: &Path, name: &str, wish: &Wish) -> Result<Status, CliError> {
         places
     };
     entities.push(name.to_owned());
-    let subject = Subject { name, entities, places };
+    let subject = Subject {
+        name,
+        names: &names,
+        entities,
+        places,
+    };
     let shape = Shape {
         redact: !wish.full,
         ..Shape::default()
@@ -152,13 +161,8 @@ fn material(
         at: at.map(|d| d.to_string()),
         ..Material::default()
     };
-    let known = subject.entities.iter().find_map(|id| names.entity(id));
-    let place = subject.places.first().and_then(|id| names.place(id));
-    m.title = known
-        .map(|n| n.name)
-        .or(place.map(|p| p.name))
-        .unwrap_or_else(|| subject.name.to_owned());
-    m.ids = subject.entities.iter().chain(&subject.places).cloned().collect();
+    // Of all that bear the name, those that the reports speak of.
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     case.each_claim::<CliError>(|c| {
         let Some(c) = outgoing.review().apply(c) else {
             return Ok(());
@@ -166,6 +170,9 @@ fn material(
         let (told, said) = (subject.told(&c), subject.said(&c));
         if told {
             m.told.insert(c.id.clone());
+            for p in c.place.iter().flat_map(|p| p.id.iter().chain(&p.within)) {
+                *places.entry(p.clone()).or_default() += 1;
+            }
         }
         if said {
             m.said.insert(c.id.clone());
@@ -175,6 +182,24 @@ fn material(
         }
         Ok(())
     })?;
+    places.retain(|id, _| subject.places.contains(id));
+    let held = |id: &&String| subject.places.len() == 1 || places.contains_key(*id);
+    m.ids = subject
+        .entities
+        .iter()
+        .chain(subject.places.iter().filter(held))
+        .cloned()
+        .collect();
+    let known = subject.entities.iter().find_map(|id| names.entity(id));
+    let most = places
+        .iter()
+        .max_by_key(|(id, n)| (**n, Reverse(*id)))
+        .map(|(id, _)| id);
+    let place = most.or(subject.places.first()).and_then(|id| names.place(id));
+    m.title = known
+        .map(|n| n.name)
+        .or(place.map(|p| p.name))
+        .unwrap_or_else(|| subject.name.to_owned());
     let mut events = BTreeSet::new();
     for id in &m.told {
         if let Some(mut e) = case.event_of(id)?

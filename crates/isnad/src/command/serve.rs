@@ -40,6 +40,8 @@ pub fn run(config: &Config, options: &BatchOptions) -> Result<Status, CliError> 
     shelf.gloss = Some(writer);
     let entities = Arc::clone(&names);
     shelf.find = Some(Box::new(move |name: &str| entities.entities_named(name)));
+    let places = Arc::clone(&names);
+    shelf.find_place = Some(Box::new(move |name: &str| places.places_named(name)));
     shelf.name = Some(Box::new(move |id: &str| {
         let entity = names.entity(id).map(|e| (e.name_ar, e.name));
         let (arabic, english) = entity.or_else(|| names.place(id).map(|p| (p.name_ar, p.name)))?;
