@@ -219,3 +219,26 @@ impl Reader<'_, '_> {
         own.then_some(thing.words.end.min(self.end))
     }
 }
+
+/// «date», «copyright»: Latin letters that name nothing known belong to the page.
+pub(crate) fn foreign(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
+    doc.word(i).chars().all(|c| c.is_ascii_alphabetic())
+        && layers.entity_at(i).is_none()
+        && layers.place_at(i).is_none()
+        && layers.thing_at(i).is_none()
+}
+
+/// «استهدف انتحاري نقطة»: who is called by what he is or does governs nobody and nothing that is hit.
+pub(crate) fn apart(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
+    let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    let fighter = |n: &std::rc::Rc<crate::layers::Noun>| n.status == isnad_model::Status::Combatant && !n.many;
+    np.words.end == np.head + 1
+        && np.sem == Sem::People
+        && !(last.definite() || last.plural || last.dual)
+        && (last.nisba || last.pos & (pos::PASSIVE_P | pos::ACTIVE) != 0)
+        && np.noun.as_ref().is_some_and(fighter)
+        && !w.definite()
+        && w.pro == 0
+        && matches!(layers.sem_of(doc, j), Sem::Target | Sem::People)
+        && w.best & (pos::ADJ | pos::PASSIVE_P) == 0
+}

@@ -120,7 +120,7 @@ pub(crate) fn nominal(w: &Word) -> bool {
 #[must_use]
 pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Option<Np> {
     let first = doc.words.get(i)?;
-    if i >= end {
+    if i >= end || crate::extent::foreign(doc, layers, i) {
         return None;
     }
     let mut np = Np {
@@ -457,6 +457,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         }
         // «مسلحون عاملا»: with its nun a sound plural or dual governs nothing, and only its like describes it.
         let absolute = np.words.end == np.head + 1 && is_absolute(doc.word(j - 1), last);
+        if crate::extent::apart(doc, layers, np, j) {
+            break;
+        }
         // «إسرائيل مسؤولية», «موسكو كييف»: a name governs nothing.
         let closed = layers
             .entity_at(j - 1)

@@ -325,9 +325,7 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, i: usize, end: usize) -> Option<(us
             if clitic != 0 {
                 w.has(clitic)
             } else {
-                // «سقوط أربعة قتلى وإصابة ثلاثة»: what is joined to another word of its own kind belongs to no expression.
-                let joined = j > at + 1 && w.has(pro::CONJ) && w.pos & pos::MASDAR != 0 && !w.plural;
-                !joined && w.key(key).is_some()
+                w.key(key).is_some()
             }
         })?;
         let broken = doc.words[at + 1..=found]

@@ -518,6 +518,20 @@ fn governs(doc: &Doc<'_>, i: usize) -> bool {
             .is_some_and(|n| n.gap & gap::HARD == 0 && n.definite())
 }
 
+/// «سقط خلالها خمسة قتلى», «قتل على إثرها ثلاثة», «راح ضحيتها طفل»: a verb of the dead with what points back to the
+/// event that was told.
+fn brought_by_it(doc: &Doc<'_>, layers: &Layers, r: usize) -> bool {
+    let frames = doc.frames();
+    let back = frames.class_bit("event_prep")
+        | frames.class_bit("causal_noun")
+        | frames.class_bit("told_of")
+        | layers.bits.sequel
+        | layers.bits.causal;
+    (r + 1..(r + 4).min(doc.words.len()))
+        .take_while(|&i| doc.words[i].gap & gap::HARD == 0 && !doc.words[i].is_verb())
+        .any(|i| doc.words[i].pronoun.is_some() && doc.is(i, back))
+}
+
 /// A cause at `c` before its result at `r`: «أسفر عن», «ما أدى إلى», «وقتل فيها».
 pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: usize) -> bool {
     if r - c > 60 {
@@ -545,7 +559,7 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
         // «كما أصيب»: classes of «كما» alone.
         let opener = doc.frames().class_bit("verb_opener");
         let also = r > c + 1 && doc.is(r - 1, opener) && doc.is(r - 1, doc.frames().class_bit("what"));
-        return (doc.words[r].has(pro::CONJ) || also) && r - c <= 25 && plain;
+        return (doc.words[r].has(pro::CONJ) || also || brought_by_it(doc, layers, r)) && r - c <= 25 && plain;
     }
     // «قصف على البلدة، وسقوط قتلى»: a noun of harm joined to the noun of its cause.
     let noun = |h: &Hit| !h.reading.is_verb() || h.size > 1 && h.words.end == r;

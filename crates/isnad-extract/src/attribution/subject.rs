@@ -85,7 +85,8 @@ impl Reader<'_, '_> {
                     break;
                 }
                 // «علي» behind a name is one.
-                let name = self.layers.is_name(doc, at - 1) && doc.word(at).ends_with('ي');
+                let given = self.layers.is_name(doc, at - 1) || doc.words[at - 1].pos & pos::NAME != 0;
+                let name = given && doc.word(at).ends_with('ي');
                 // «بيان صادر عن القيادة»: whose document it is.
                 let issued = document
                     && at == start + 2

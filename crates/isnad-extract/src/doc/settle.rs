@@ -151,9 +151,21 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && doc.words.get(i + 1).is_some_and(|n| {
                     n.gap & gap::HARD == 0 && n.pronoun.is_some() && n.pos & pos::PARTICLE != 0 && n.classes.meets(prep)
                 });
+            // «قصف نفذته المليشيا على …»: the verb behind takes the noun up.
+            let resumed = verbal == pos::PERFECT
+                && w.pronoun.is_none()
+                && !w.classes.meets(light)
+                && doc.words.get(i + 1).is_some_and(|n| {
+                    n.gap & gap::HARD == 0
+                        && n.pro == 0
+                        && n.pronoun.is_some()
+                        && n.pos & pos::PERFECT != 0
+                        && n.classes.meets(light)
+                });
             let take_verb = if of_two || taken_up {
                 true
             } else if accusative
+                || resumed
                 || counted
                 || listed_deed(doc, i)
                 || noun_marks
@@ -201,6 +213,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         } else {
             pos::UNKNOWN
         };
+        // «أن شخصا قتل»: the alef of no dual verb is that of an indefinite accusative.
+        let alef = after_nominal
+            && best & pos::NOUN != 0
+            && doc.words[i].verb_form.dual
+            && doc.words[i].pro & pro::AL == 0
+            && doc.words[i].pronoun.is_none()
+            && !doc.words[i].noun_form.dual
+            && doc.word(i).ends_with('ا');
         // «مجنديْن»: with its mark it is two.
         let two = doc.words[i].noun_form.plural && doc.word(i).ends_with("ي\u{652}ن");
         let w = &mut doc.words[i];
@@ -209,6 +229,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             w.noun_form.dual = true;
         }
         w.best = best;
+        w.tanwin |= alef;
         let form = if best & pos::VERB != 0 {
             w.verb_form
         } else {
