@@ -10,7 +10,8 @@ use isnad_model::Span;
 const TABLE: &str = "name_ar\tname_en\tlat\tlon\tadmin1\tadmin1_ar\tkind\tcountry\tsource_id\n\
 زهمرية\tZahmariyah East\t34.72\t40.81\tDeir-ez-Zor\tدير الزور\tvillage\tSY\tt:1\n\
 زهمرية\tZahmariyah West\t35.80\t36.60\tIdleb\tإدلب\tvillage\tSY\tt:2\n\
-كفر زهلول\tKafr Zahlul\t35.90\t36.55\tIdleb\tإدلب\tvillage\tSY\tt:3\n";
+كفر زهلول\tKafr Zahlul\t35.90\t36.55\tIdleb\tإدلب\tvillage\tSY\tt:3\n\
+قرية زهمرية\tZahmariyah of Iraq\t33.30\t44.40\tBaghdad\tبغداد\tvillage\tIQ\tt:4\n";
 
 fn gazetteer() -> Gazetteer {
     let imported = import(&[("t.tsv".to_owned(), TABLE.to_owned())]).expect("rows");
@@ -46,6 +47,9 @@ fn context_decides_between_homonyms() {
             "t:1",
         ),
         ("إدلب – قتل رجل في سراقب وآخر في قرية زهمرية.", "t:2"),
+        // A fourth, in another country, is written with its type word in the file.
+        ("قصف على أطراف قرية زهمرية بريف إدلب الجنوبي.", "t:2"),
+        ("قتل رجل في قرية زهمرية في محافظة بغداد.", "t:4"),
     ] {
         let found = resolved(text);
         let village = found
@@ -61,7 +65,7 @@ fn context_decides_between_homonyms() {
 fn without_context_a_homonym_stays_open() {
     let found = resolved("قتل رجل في قرية زهمرية.");
     assert_eq!(found.len(), 1);
-    assert!(found[0].place.ambiguous && found[0].others.len() == 1);
+    assert!(found[0].place.ambiguous && !found[0].others.is_empty());
 }
 
 #[test]
@@ -163,7 +167,7 @@ fn place_fields() {
     assert_eq!(id(&one.places[0]), Some("t:2"));
     assert!(!one.ambiguous);
     let open = ask("زهمرية");
-    assert!(open.ambiguous && open.places.len() == 2);
+    assert!(open.ambiguous && open.places.len() >= 2);
     // Nearly so spelled: given, but never as settled.
     let near = ask("كفر زهلوول");
     assert!(near.ambiguous && near.places[0].fuzzy);

@@ -140,6 +140,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && before.is_some_and(|b| {
                     b.best & (pos::NOMINAL | pos::VERB) != 0 && !b.dual && !b.plural && b.pronoun.is_none()
                 });
+            // «فقدان شخص لحياته», «فقد شاب حياته»: one person, whose own thing follows.
+            let person = w.pro == 0 && w.letters().role.is_some_and(|m| !m.possessed && !m.definite);
+            let owns = person
+                && w.gap & gap::HARD == 0
+                && before.is_some_and(|b| b.classes.meets(verb_opener) && b.pos & (pos::VERB | pos::MASDAR) != 0)
+                && doc.words.get(i + 1).is_some_and(|n| {
+                    n.gap & gap::HARD == 0 && n.pronoun.is_some() && n.pos & pos::NOMINAL != 0 && n.pos & pos::VERB == 0
+                });
             // «اتفاق توسط فيه الشيوخ»: a pronoun behind the next word takes the indefinite noun up again.
             let taken_up = verbal & pos::PERFECT != 0
                 && w.pro == 0
@@ -169,6 +177,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 || counted
                 || listed_deed(doc, i)
                 || noun_marks
+                || owns
                 || w.classes.meets(one)
                 || (opens && described(doc, i))
             {

@@ -245,12 +245,18 @@ impl<'a> Finder<'a> {
         if let Some(prefix) = prefix {
             let named = self.named_after(prefix);
             let direct_end = direct.as_ref().map_or(0, |d| d.end);
-            if let Some((hit, start)) = named.filter(|(h, _)| {
+            // «قرية الجديدة»: a file that writes the type word with the name knows no other village than one that does not.
+            let plain = self.is_plain_word(prefix.type_word);
+            let named = named.filter(|(h, _)| {
                 h.end > direct_end
                     || direct
                         .as_ref()
-                        .is_some_and(|d| h.end == direct_end && d.candidates.is_empty())
-            }) {
+                        .is_some_and(|d| h.end == direct_end && (d.candidates.is_empty() || plain))
+            });
+            if let Some((mut hit, start)) = named {
+                let same = direct.as_ref().filter(|d| d.end == hit.end);
+                hit.candidates
+                    .extend(same.iter().flat_map(|d| d.candidates.iter().copied()));
                 let mut end = hit.end;
                 let mut direction = prefix.direction.clone();
                 end = self.trailing_direction(

@@ -6,6 +6,7 @@
 //! «محيط بلدة كفر زهمر» (around the town of Kafr Zahmar): two type words, then a compound name that may be unknown.
 
 use super::find::{Finder, Hit, Relation};
+use super::kind::Kind;
 use super::scan::{Reading, gap};
 use super::words::Role;
 
@@ -85,7 +86,9 @@ impl<'a> Finder<'a> {
                     let mut behind = Vec::new();
                     self.scan.readings(word + 1, &mut behind);
                     let further = self.name_at(word + 1, &behind, |r| r.is_plain());
-                    if further.is_none_or(|f| f.end <= h.end) {
+                    // «أطراف قرية الجديدة»: a village whose type word a file writes with its name.
+                    let plain = self.is_plain_word(r.role.type_word);
+                    if further.is_none_or(|f| f.end < h.end || f.end == h.end && !plain) {
                         break;
                     }
                 }
@@ -135,6 +138,16 @@ impl<'a> Finder<'a> {
             .checked_sub(1)
             .and_then(|t| self.gazetteer.words.type_word(t))
             .is_some_and(|t| !t.area && t.open)
+    }
+
+    /// Whether a type word of settlements says nothing that a name would need: village, town, city.
+    pub(super) fn is_plain_word(&self, type_word: u8) -> bool {
+        type_word
+            .checked_sub(1)
+            .and_then(|t| self.gazetteer.words.type_word(t))
+            .is_some_and(|t| {
+                t.open && !t.area && matches!(t.kinds.first(), Some(Kind::Village | Kind::Town | Kind::City))
+            })
     }
 
     /// The name that a prefix stands before, known or not, and its first word.
