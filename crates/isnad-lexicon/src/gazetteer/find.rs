@@ -246,7 +246,7 @@ impl<'a> Finder<'a> {
             let named = self.named_after(prefix);
             let direct_end = direct.as_ref().map_or(0, |d| d.end);
             // «قرية الجديدة»: a file that writes the type word with the name knows no other village than one that does not.
-            let plain = self.is_plain_word(prefix.type_word);
+            let plain = !prefix.definite && self.is_plain_word(prefix.type_word);
             let named = named.filter(|(h, _)| {
                 h.end > direct_end
                     || direct

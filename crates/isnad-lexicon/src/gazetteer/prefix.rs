@@ -87,7 +87,7 @@ impl<'a> Finder<'a> {
                     self.scan.readings(word + 1, &mut behind);
                     let further = self.name_at(word + 1, &behind, |r| r.is_plain());
                     // «أطراف قرية الجديدة»: a village whose type word a file writes with its name.
-                    let plain = self.is_plain_word(r.role.type_word);
+                    let plain = !r.article && self.is_plain_word(r.role.type_word);
                     if further.is_none_or(|f| f.end < h.end || f.end == h.end && !plain) {
                         break;
                     }
