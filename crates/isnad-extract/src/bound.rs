@@ -288,3 +288,14 @@ pub(crate) fn rank_and_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, e
         && doc.words[j + 1].gap & gap::HARD == 0
         && layers.is_name(doc, j + 1)
 }
+
+/// «قتل متأثرا بجروحه»: a participle in the accusative that says how, not who.
+pub(crate) fn manner(doc: &Doc<'_>, np: &Np) -> bool {
+    let w = &doc.words[np.head];
+    np.words.len() == 1
+        && np.sem == crate::phrase::Sem::Other
+        && w.best & pos::ACTIVE != 0
+        && !w.definite()
+        && w.pronoun.is_none()
+        && (w.tanwin || doc.word(np.head).ends_with('ا'))
+}

@@ -141,7 +141,13 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                 end.max(i + 1)
             };
             // «مقتل قيادي»: behind a death or a defection a word for people is the person.
-            let whose = entry.outcome.is_some() || (entry.of == Part::Agent && !crate::assemble::is_cause(entry.kind));
+            // «استهداف قيادي»: so it is behind a verbal noun that says only that somebody is attacked.
+            let aimed = entry.by_means
+                && entry.default_type == isnad_model::ClaimType::Offensive
+                && hits[h].reading == crate::trigger::Reading::Masdar
+                && layers.entity_at(end).is_none();
+            let whose =
+                entry.outcome.is_some() || aimed || (entry.of == Part::Agent && !crate::assemble::is_cause(entry.kind));
             // «عدد كبير من القتلى»: what is said of a number that begins an expression is read with it.
             if layers.is_quantifier(doc, i) {
                 end = end.max(crate::phrase::described_number(doc, layers, i + 1, sentence.end));

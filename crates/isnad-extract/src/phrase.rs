@@ -370,6 +370,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if w.pro & (pro::BI | pro::LI | pro::KA) != 0 || w.is_verb() {
             break;
         }
+        // «لقي شابان مصرعهما»
+        if w.pronoun.is_some() && doc.is(j, doc.frames().class_bit("fate_noun")) {
+            break;
+        }
         if w.has(pro::CONJ) {
             // «عناصر وقادات تنظيم»: two heads of one genitive.
             let same = layers.sem_of(doc, j) == Sem::People && np.sem == Sem::People && !last.definite();
@@ -522,6 +526,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
         // «دعت الحكومة المتمردين»: a plural of people describes no single thing.
         let adjective = adjective && !at_odds(doc, np, j);
+        // «مسلحون شرطيا»: one in the accusative is no adjective of several in the nominative.
+        if doc.word(j).ends_with("يا") && doc.word(j - 1).ends_with("ون") {
+            break;
+        }
         let adjective = adjective && !(absolute && !(w.plural || w.dual || (w.nisba && w.feminine != Some(true))));
         let genitive = !last.definite()
             && !last.tanwin
@@ -555,7 +563,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         {
             break;
         }
-        if np.sem == Sem::Other && genitive && !adjective && layers.is_light_head(doc, np.head) {
+        // «حملة أمنية»: a nisba in the feminine is no one of the security.
+        let of_kind = w.nisba && w.feminine == Some(true) && !w.plural && !w.definite() && last.feminine == Some(true);
+        if np.sem == Sem::Other && genitive && !adjective && !of_kind && layers.is_light_head(doc, np.head) {
             np.sem = layers.sem_of(doc, j);
             np.noun = layers.noun_of(doc, j);
             if np.noun.is_some() {

@@ -173,6 +173,7 @@ impl Reader<'_, '_> {
             }
             match &self.items.list[j] {
                 Item::Np(np) if np.sem == Sem::Time || np.prep != Prep::None => {}
+                Item::Np(np) if crate::bound::manner(self.doc, np) => {}
                 // «فتح الجنود النار»: a word of the expression is no subject.
                 Item::Np(np) if self.of_expression(k, np) => {}
                 Item::Np(np) if np.coordinated => return None,

@@ -270,6 +270,67 @@ pub(super) fn judged(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     }
 }
 
+/// «حكمت المحكمة بإعدام ستة»: who is sentenced is who is to be put to death, whichever of the two names him.
+pub(super) fn condemned(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    use ClaimType as T;
+    for i in 0..found.len() {
+        let head = hits[found[i].draft.hit].head;
+        // «حكمت عليه بالسجن»: what one is sentenced to is the sentence.
+        let passed = found[..i].iter().rposition(|b| {
+            let other = hits[b.draft.hit].head;
+            b.draft.kind == T::Punishment && !b.gone && head - other <= FAR && doc.flows(other, head)
+        });
+        if let Some(j) = passed
+            && found[i].draft.kind == T::Punishment
+            && doc.words[head].has(pro::BI)
+            && !hits[found[i].draft.hit].reading.is_verb()
+        {
+            if found[j].draft.patients.is_empty() {
+                found[j].draft.patients = found[i].draft.patients.clone();
+            }
+            found[j].draft.words.end = found[j].draft.words.end.max(found[i].draft.words.end);
+            found[i].gone = true;
+        }
+        if found[i].draft.kind != T::Execution || found[i].modality != Modality::Planned {
+            continue;
+        }
+        // «حكم عليه بالقصاص ولم ينفذ الحكم»: told twice.
+        let done = doc.frames().class_bit("carrying_out");
+        let waiting = (i + 1..found.len()).find(|&j| {
+            let later = hits[found[j].draft.hit].head;
+            found[j].draft.kind == T::Execution
+                && found[j].modality == Modality::Planned
+                && doc.is(later, done)
+                && later - head <= FAR
+                && doc.flows(head, later)
+        });
+        if let Some(j) = waiting {
+            if found[j].draft.patients.is_empty() {
+                found[j].draft.patients = found[i].draft.patients.clone();
+            }
+            found[j].draft.agents.clear();
+            found[i].gone = true;
+            continue;
+        }
+        let sentence = (0..found.len()).find(|&j| {
+            let other = hits[found[j].draft.hit].head;
+            found[j].draft.kind == T::Punishment
+                && other.abs_diff(head) <= FAR
+                && doc.flows(other.min(head), other.max(head))
+        });
+        let Some(j) = sentence else { continue };
+        if found[i].draft.agents.is_empty() {
+            found[i].draft.agents = found[j].draft.agents.clone();
+        }
+        let pronoun = |d: &Draft| d.object_pronoun || d.genitive_pronoun || d.prep_pronoun.is_some();
+        if found[i].draft.patients.is_empty() && !pronoun(&found[i].draft) {
+            found[i].draft.patients = found[j].draft.patients.clone();
+        } else if found[j].draft.patients.is_empty() && !pronoun(&found[j].draft) {
+            found[j].draft.patients = found[i].draft.patients.clone();
+        }
+    }
+}
+
 /// Who does what a passive or a bare event noun leaves out, where the same sentence or the one before names him.
 pub(super) fn inherit_agents(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
     use ClaimType as T;

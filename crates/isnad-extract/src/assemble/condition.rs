@@ -99,7 +99,7 @@ pub(super) fn modality(
     let head = hit.head;
     let word = &doc.words[head];
     let entry_negated = hit.entry(doc).negated;
-    if word.has(pro::SA) {
+    if word.has(pro::SA) || sentenced(doc, hit, sent) {
         return Modality::Planned;
     }
     let lo = head
@@ -193,6 +193,29 @@ fn governing(doc: &Doc<'_>, layers: &Layers, head: usize, start: usize) -> bool 
         }
     }
     false
+}
+
+/// «حكم عليه بالإعدام»: put to death by the sentence of a court, which is not yet carried out.
+fn sentenced(doc: &Doc<'_>, hit: &Hit, sent: &Range<usize>) -> bool {
+    if hit.reading.is_verb() || hit.entry(doc).kind != ClaimType::Execution {
+        return false;
+    }
+    let (judges, done) = (
+        doc.frames().class_bit("sentencing"),
+        doc.frames().class_bit("carrying_out"),
+    );
+    let lo = hit.head.saturating_sub(10).max(sent.start);
+    // «لم يتم تنفيذ الحكم بعد».
+    if doc.is(hit.head, done) && hit.size > 1 {
+        let negation = doc.frames().class_bit("negation");
+        return (hit.head.saturating_sub(3).max(sent.start)..hit.head).any(|i| doc.is(i, negation));
+    }
+    let near = || {
+        (lo..hit.words.end)
+            .rev()
+            .take_while(|&i| i + 1 >= hit.words.end || doc.words[i + 1].gap & gap::STOP == 0)
+    };
+    near().any(|i| doc.is(i, judges)) && !near().any(|i| doc.is(i, done))
 }
 
 /// «دون وقوع إصابات»: what an attack did not bring about is no event; the attack says so.

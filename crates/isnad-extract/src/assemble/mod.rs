@@ -13,7 +13,7 @@ mod fold;
 mod general;
 mod kind;
 
-use chain::{chain_agents, charged_with, inherit_agents, judged, parties, suffered};
+use chain::{chain_agents, charged_with, condemned, inherit_agents, judged, parties, suffered};
 use condition::{modality, needs_met, without};
 use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
@@ -136,6 +136,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         }
         chain_agents(doc, hits, &mut found);
         judged(doc, hits, &mut found);
+        condemned(doc, hits, &mut found);
         charged_with(doc, hits, &mut found);
         parties(doc, hits, &pieces, &mut found);
         only_named(doc, layers, hits, &sent.words, &mut found);
@@ -253,7 +254,9 @@ fn best_draft(
             time: None,
             draft,
         };
-        if b.modality != Modality::Denied {
+        // Who is only sentenced lives.
+        let lives = b.modality == Modality::Planned && entry.kind == ClaimType::Execution;
+        if b.modality != Modality::Denied && !lives {
             toll(doc, layers, hit, entry.outcome, &mut b, sent);
         }
         return Some(b);

@@ -3,6 +3,7 @@
 //! In: a document with all readings. Out: `best` of every word.
 
 use super::*;
+use isnad_lexicon::setting::bit;
 
 /// Chooses the likeliest part of speech of every word by its neighbours.
 pub(super) fn settle(doc: &mut Doc<'_>) {
@@ -85,8 +86,12 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && !w.has(pro::SA | pro::BI | pro::LI | pro::KA)
             && w.gap & gap::HARD == 0
             && before.is_some_and(|b| b.best & pos::NAME != 0 && b.pronoun.is_none());
+        // «قتل مساءً شاب»: in the accusative a time of day says when.
+        let when = w.tanwin && w.pos & pos::PARTICLE != 0 && w.letters().setting & bit::HOUR != 0;
         let best = if half_name || second_half || goes_on {
             pos::NAME
+        } else if when {
+            pos::PARTICLE
         } else if verbal != 0 && (kin(doc, i) || (nominal != 0 && joined_person(doc, i))) {
             pos::NOUN
         } else if w.classes.meets(other) && w.pos & pos::NOMINAL != 0 {

@@ -52,7 +52,12 @@ impl Filler<'_, '_> {
         } else {
             hit.head
         };
-        let definite = doc.words[hit.head].definite() && doc.words[last].definite();
+        // «الفرار من سجن المدينة»: what a preposition of the expression governs has the genitive to itself.
+        let governed = last > hit.head + 1
+            && !doc.is(last, self.layers.bits.preposition)
+            && doc.is(last - 1, self.layers.bits.preposition)
+            && self.draft.kind == ClaimType::Escape;
+        let definite = governed || doc.words[hit.head].definite() && doc.words[last].definite();
         if participle {
             // «المنشقون عن»: the participle names the people themselves.
             let mut np = crate::phrase::noun_phrase(doc, self.layers, hit.head, hit.head + 1);

@@ -251,6 +251,12 @@ impl Filler<'_, '_> {
                 .is_some_and(|n| (!works && matches!(n.sem, Sem::Place | Sem::Target)) || self.oblique(n))
     }
 
+    /// «قضت محكمة …»: a court passes sentence.
+    fn judges(&self, np: &Np) -> bool {
+        let court = self.doc.frames().class_bit("sentencing");
+        self.draft.kind == isnad_model::ClaimType::Punishment && self.doc.is(np.head, court)
+    }
+
     /// «تفجير في السوق استهدف …», «الخلاف تطور إلى …»: whether an event noun before the verb is its subject.
     fn event_before(&self, k: usize) -> bool {
         let verb = &self.doc.words[self.items.list[k].word(self.hits)];
@@ -303,8 +309,12 @@ impl Filler<'_, '_> {
                     // «فتح الجنود النار»: a word of the expression plays no part.
                     let own = hit.size > 1
                         && hit.words.contains(&np.head)
-                        && hit.words.end == np.head + 1
-                        && (matches!(np.sem, Sem::Other | Sem::Means | Sem::Event) || self.no_person(np));
+                        && np.words.contains(&(hit.words.end - 1))
+                        && (matches!(np.sem, Sem::Other | Sem::Means | Sem::Event)
+                            || self.no_person(np)
+                            || self.judges(np)
+                            || (np.head + 1 < hit.words.end && !np.is_people())
+                            || self.of_kind(np));
                     if own {
                         continue;
                     }
@@ -326,7 +336,12 @@ impl Filler<'_, '_> {
                     if done {
                         continue;
                     }
-                    if np.prep == Prep::None && np.sem != Sem::Time && !np.coordinated && !aside {
+                    if np.prep == Prep::None
+                        && np.sem != Sem::Time
+                        && !np.coordinated
+                        && !aside
+                        && !crate::bound::manner(doc, np)
+                    {
                         rights.push(j);
                     }
                 }
@@ -365,6 +380,12 @@ impl Filler<'_, '_> {
         (rights, event_subject)
     }
 
+    /// «شن حملة أمنية واسعة»: of a deed in the feminine its adjective, which also means one of the security.
+    fn of_kind(&self, np: &Np) -> bool {
+        let w = &self.doc.words[np.head];
+        w.nisba && w.feminine == Some(true) && !(w.plural || w.dual || w.definite()) && np.entity.is_none()
+    }
+
     /// «ألقت القوات القبض»: a definite word that no list has as a name.
     fn no_person(&self, np: &Np) -> bool {
         let w = &self.doc.words[np.head];
@@ -396,6 +417,9 @@ impl Filler<'_, '_> {
             && self.doc.words[last].best & (pos::NOUN | pos::MASDAR | pos::UNKNOWN) != 0
             && self.doc.words[last].pro & (pro::BI | pro::LI) == 0;
         if held && subject.is_some_and(|(s, _)| self.np(s).is_some_and(Np::is_agent_like)) {
+            return false;
+        }
+        if subject.is_some_and(|(s, _)| self.np(s).is_some_and(|n| self.judges(n))) {
             return false;
         }
         match (subject, rights) {
