@@ -5,7 +5,11 @@
 //! their English role nouns; names of private persons are left to the Arabic. Groups, media and organisations that no
 //! list has keep their Arabic name: «a movement («حركة أنصار الوادي»)».
 
-use isnad_model::{Claim, ClaimType, Count, EntityId, Modality, Participant, SourceKind, Stance};
+mod words;
+
+use isnad_model::{Claim, ClaimType, Count, EntityId, Modality, Participant, Place, SourceKind, Stance};
+use jiff::civil::Date;
+use words::{alone, definite, done_to, listed, number, of_people, plural, towards, with_article, words};
 
 /// The English name of an entity, where it is known.
 pub type Names<'a> = &'a dyn Fn(&EntityId) -> Option<String>;
@@ -13,6 +17,7 @@ pub type Names<'a> = &'a dyn Fn(&EntityId) -> Option<String>;
 /// The English line of a claim that an outlet published.
 #[must_use]
 pub fn line(c: &Claim, outlet: Option<&EntityId>, names: Names<'_>) -> String {
+    let names: Names<'_> = &|e| names(e).map(|n| definite(&n));
     let event = event(c, names);
     let chain = chain(c, names);
     let outlet = outlet.and_then(names);
@@ -66,6 +71,7 @@ fn chain(c: &Claim, names: Names<'_>) -> Option<String> {
                 (SourceKind::Agency, Some(own)) => return format!("the agency {own}"),
                 (SourceKind::Organisation, Some(own)) => return format!("the organisation {own}"),
                 (SourceKind::Party, Some(own)) => return format!("the party {own}"),
+                (SourceKind::Official, Some(own)) => return format!("officials ({own})"),
                 _ => {}
             }
             match s.kind {
@@ -119,62 +125,22 @@ fn proper(text: &str) -> Option<String> {
     (arabic && (2..=5).contains(&words)).then(|| format!("«{}»", name.trim()))
 }
 
-fn number(c: Count) -> String {
-    let about = if c.approx { "about " } else { "" };
-    match c.high {
-        Some(h) if h == c.low => format!("{about}{}", c.low),
-        Some(h) => format!("{about}{} to {h}", c.low),
-        None => format!("at least {}", c.low),
-    }
-}
-
-/// «a commander», «an officer».
-fn with_article(noun: &str) -> String {
-    if noun == "other" {
-        return "another person".to_owned();
-    }
-    let vowel = noun.chars().next().is_some_and(|c| "aeiouAEIOU".contains(c));
-    format!("{} {noun}", if vowel { "an" } else { "a" })
-}
-
-/// Whether an English role noun is a plural: «gunmen», «forces».
-fn plural(noun: &str) -> bool {
-    let last = noun.rsplit(' ').next().unwrap_or(noun);
-    (last.ends_with('s') && !last.ends_with("ss"))
-        || last.ends_with("men")
-        || matches!(last, "people" | "children" | "police")
-}
-
-/// Whether the type is something that people suffer.
-fn of_people(kind: ClaimType) -> bool {
-    use ClaimType as T;
-    matches!(
-        kind,
-        T::Killing
-            | T::Injury
-            | T::Execution
-            | T::Arrest
-            | T::Abduction
-            | T::Displacement
-            | T::Shooting
-            | T::Punishment
-            | T::Escape
-            | T::Defection
-            | T::Surrender
-            | T::Disappearance
-    )
-}
-
 /// A participant in English: entity, people by their role, a number; `None` where only the Arabic names it.
 fn party(c: &Claim, p: &Participant, names: Names<'_>) -> Option<String> {
     let entity = p.entity.as_ref().and_then(names);
     let one = p.count.is_some_and(|c| c.low == 1 && c.high == Some(1));
     let some = p.count.is_none_or(|c| c.low == 2 && c.high.is_none());
-    let people = p.role.as_ref().map(|role| match p.count {
+    let role = p.role.as_deref().map(|role| match role {
+        // That they died or were hurt is said by what was done to them.
+        "people killed" | "wounded people" | "injured people" if harms(c.kind) => "people",
+        "wounded person" | "injured person" if harms(c.kind) => "person",
+        role => role,
+    });
+    let people = role.map(|role| match p.count {
         _ if one && plural(role) => format!("one of the {role}"),
         _ if one => with_article(role),
         Some(c) if !some => format!("{} {role}", number(c)),
-        _ if plural(role) => role.clone(),
+        _ if plural(role) => role.to_owned(),
         _ => with_article(role),
     });
     match (people, entity) {
@@ -189,6 +155,7 @@ fn party(c: &Claim, p: &Participant, names: Names<'_>) -> Option<String> {
             let thing = c.target.as_ref().filter(|t| t.quoted.span.overlaps(p.quoted.span));
             match (p.count.filter(|_| !one && !some), thing) {
                 (Some(n), Some(t)) => Some(format!("{} sites ({})", number(n), t.class)),
+                (None, Some(t)) if t.class == "infrastructure" => Some(t.class.clone()),
                 (None, Some(t)) => Some(with_article(&t.class)),
                 (Some(n), None) if of_people(c.kind) || c.killed.is_some() || c.injured.is_some() => {
                     Some(format!("{} people", number(n)))
@@ -251,93 +218,111 @@ fn parties<'c>(c: &Claim, list: impl IntoIterator<Item = &'c Participant>, names
     }
     let singular = matches!(said.as_slice(), [(_, true)]);
     let joined: Vec<String> = said.into_iter().map(|(n, _)| n).collect();
-    (!joined.is_empty()).then(|| (joined.join(" and "), singular))
+    (!joined.is_empty()).then(|| (listed(&joined), singular))
 }
 
-/// The participle that says what is done to the patients, where the type has one.
-fn done_to(kind: ClaimType) -> Option<&'static str> {
+/// Whether the type says that people were hurt or may have been.
+fn harms(kind: ClaimType) -> bool {
     use ClaimType as T;
-    Some(match kind {
-        T::Offensive => "attacked",
-        T::Airstrike => "struck from the air",
-        T::Shelling => "shelled",
-        T::Bombing => "hit by an explosion",
-        T::Shooting => "fired on",
-        T::Killing => "killed",
-        T::Execution => "executed",
-        T::Injury => "injured",
-        T::Arrest => "arrested",
-        T::Abduction => "abducted",
-        T::Punishment => "punished",
-        T::Accusation => "accused",
-        T::Threat => "threatened",
-        T::Demolition => "destroyed or seized",
-        T::Damage => "damaged",
-        T::Displacement => "displaced",
-        T::Siege => "besieged",
-        T::Appointment => "appointed",
-        T::Recruitment => "recruited",
-        T::Aid => "helped",
-        _ => return None,
-    })
+    matches!(
+        kind,
+        T::Clash
+            | T::Offensive
+            | T::Airstrike
+            | T::Shelling
+            | T::Bombing
+            | T::Shooting
+            | T::Killing
+            | T::Injury
+            | T::Execution
+    )
 }
 
-/// The noun of a type, its verb in the past and in the base form.
-fn words(kind: ClaimType) -> (&'static str, &'static str, &'static str) {
+/// Whether a patient can be one of the type: nobody makes peace with a building, or takes from himself.
+fn can_be(c: &Claim, p: &Participant) -> bool {
     use ClaimType as T;
-    match kind {
-        T::Clash => ("a clash", "fought", "fight"),
-        T::Offensive => ("an attack", "attacked", "attack"),
-        T::Airstrike => ("an airstrike", "struck from the air", "strike from the air"),
-        T::Shelling => ("shelling", "shelled", "shell"),
-        T::Bombing => ("an explosion", "bombed", "bomb"),
-        T::Shooting => ("a shooting", "fired on", "fire on"),
-        T::Killing => ("a killing", "killed", "kill"),
-        T::Execution => ("an execution", "executed", "execute"),
-        T::AssassinationAttempt => ("an assassination attempt", "tried to assassinate", "try to assassinate"),
-        T::CoupAttempt => ("a coup attempt", "tried to overthrow", "try to overthrow"),
-        T::Injury => ("injury of people", "injured", "injure"),
-        T::Arrest => ("an arrest", "arrested", "arrest"),
-        T::Abduction => ("an abduction", "abducted", "abduct"),
-        T::Punishment => ("a punishment", "punished", "punish"),
-        T::Escape => ("an escape", "escaped", "escape"),
-        T::Defection => ("a defection", "broke with", "break with"),
-        T::Surrender => ("a surrender", "surrendered to", "surrender to"),
-        T::Pledge => (
-            "a pledge of allegiance",
-            "joined or pledged allegiance to",
-            "join or pledge allegiance to",
-        ),
-        T::Dissent => ("dissent", "dissented from", "dissent from"),
-        T::Accusation => ("an accusation", "accused", "accuse"),
-        T::Threat => ("a threat", "threatened", "threaten"),
-        T::Negotiation => ("talks", "negotiated with", "negotiate with"),
-        T::Mediation => ("mediation", "mediated between", "mediate between"),
-        T::Ceasefire => ("a ceasefire", "held a ceasefire with", "hold a ceasefire with"),
-        T::Demolition => (
-            "destruction or seizure of property",
-            "destroyed or seized",
-            "destroy or seize",
-        ),
-        T::Damage => ("damage", "damaged", "damage"),
-        T::Displacement => ("displacement", "displaced", "displace"),
-        T::Siege => ("a siege", "besieged", "besiege"),
-        T::Control => ("control of territory", "held", "hold"),
-        T::Capture => ("a capture of territory", "took", "take"),
-        T::Loss => ("a loss or withdrawal", "lost to", "lose to"),
-        T::Appointment => ("an appointment", "appointed", "appoint"),
-        T::Recruitment => ("recruitment", "recruited", "recruit"),
-        T::Protest => ("a protest", "protested against", "protest against"),
-        T::Aid => ("aid or rescue", "helped", "help"),
-        T::Trade => ("trade or taxation", "traded", "trade"),
-        T::Disappearance => ("a disappearance", "disappeared", "disappear"),
+    let among_people = matches!(
+        c.kind,
+        T::Ceasefire | T::Negotiation | T::Mediation | T::Pledge | T::Defection
+    );
+    let thing = p.entity.is_none() && p.role.is_none() && !p.private;
+    let own = matches!(c.kind, T::Capture | T::Loss | T::Control)
+        && p.entity.is_some()
+        && c.agent.iter().any(|a| a.entity == p.entity);
+    !(among_people && thing && c.target.is_some() || own)
+}
+
+/// Where it happened, with what stands before it.
+fn site(place: &Place) -> Option<String> {
+    let name = definite(place.name_en.as_deref()?);
+    let preposition = match place.precision {
+        Some(2) => "near",
+        _ if [
+            "dam",
+            "refinery",
+            "airport",
+            "crossing",
+            "base",
+            "bridge",
+            "roundabout",
+            "checkpoint",
+            "square",
+        ]
+        .iter()
+        .any(|w| name.to_lowercase().ends_with(w)) =>
+        {
+            "at"
+        }
+        _ => "in",
+    };
+    // Most governorates bear the name of their city.
+    let id = place.id.as_ref().map_or("", |id| id.as_str());
+    let division = ["hm:SY.", "hm:IQ.", "hm:YE.", "hm:EG.", "hm:LB.", "hm:JO."]
+        .iter()
+        .any(|country| id.starts_with(country));
+    let said = ["Governorate", "governorate"].iter().any(|w| name.contains(w));
+    let kind = if division && !said { " governorate" } else { "" };
+    Some(format!(" {preposition} {name}{kind}"))
+}
+
+/// When it happened: a day, a month, a year, or two days.
+fn when(from: Option<Date>, to: Option<Date>) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    match (from, to) {
+        (Some(a), Some(b)) if a == b => format!(" on {a}"),
+        (Some(a), Some(b)) if a == a.first_of_year() && b == a.last_of_year() => format!(" in {}", a.year()),
+        (Some(a), Some(b)) if a == a.first_of_month() && b == a.last_of_month() => {
+            let month = usize::try_from(a.month() - 1).ok().and_then(|m| MONTHS.get(m));
+            format!(" in {} {}", month.unwrap_or(&""), a.year())
+        }
+        (Some(a), Some(b)) => format!(" between {a} and {b}"),
+        (Some(a), None) => format!(" since {a}"),
+        _ => String::new(),
     }
 }
 
 fn event(c: &Claim, names: Names<'_>) -> String {
-    let (noun, past, base) = words(c.kind);
+    let (noun, mut past, mut base) = words(c.kind);
+    // Ambulance crews drive nobody out.
+    let teams = c.agent.iter().any(|p| p.role.as_deref() == Some("teams"));
+    if c.kind == ClaimType::Displacement && teams {
+        (past, base) = ("evacuated", "evacuate");
+    }
     let agent = parties(c, &c.agent, names);
-    let patient = parties(c, dead(c), names);
+    let patient = parties(c, dead(c).into_iter().filter(|p| can_be(c, p)), names);
     // In a clash the dead and hurt are its toll, no side of it.
     let patient = patient
         .filter(|_| !(c.kind == ClaimType::Clash && agent.is_none() && (c.killed.is_some() || c.injured.is_some())));
@@ -351,23 +336,32 @@ fn event(c: &Claim, names: Names<'_>) -> String {
         (.., true) => format!("there were {noun}"),
         _ => format!("there was {noun}"),
     };
-    let verb = |object: &str| match (planned, denied) {
-        (true, _) => format!("{base} {object}"),
-        (_, true) => format!("did not {base} {object}"),
-        _ => format!("{past} {object}"),
+    let tense = |past: &str, base: &str| match (planned, denied) {
+        (true, _) => base.to_owned(),
+        (_, true) => format!("did not {base}"),
+        _ => past.to_owned(),
     };
+    let verb = |object: &str| format!("{} {object}", tense(past, base));
+    // Ground is taken from whom it was held by; a building is taken itself.
+    let holder = c.kind == ClaimType::Capture && c.target.is_none();
     let mut s = match (&agent, &patient) {
+        (Some((a, _)), Some((p, _))) if holder => format!("{a} {} from {p}", tense("took territory", "take territory")),
         (Some((a, _)), Some((p, _))) => format!("{a} {}", verb(p)),
-        (Some((a, _)), None) => match c.kind {
-            ClaimType::Control | ClaimType::Capture => format!("{a} {}", verb("territory")),
-            ClaimType::Escape
-            | ClaimType::Disappearance
-            | ClaimType::Protest
-            | ClaimType::Dissent
-            | ClaimType::Clash
-            | ClaimType::Ceasefire
-            | ClaimType::Negotiation
-            | ClaimType::Surrender => format!("{be} of {a}"),
+        (Some((a, one)), None) => match (c.kind, alone(c.kind)) {
+            (_, Some((past, base))) => format!("{a} {}", tense(past, base)),
+            (ClaimType::Dissent, _) => {
+                let of_people = c.agent.iter().any(|p| p.role.is_some() || p.private);
+                let among = match (of_people, *one) {
+                    (true, true) => "by",
+                    (true, false) => "among",
+                    _ => "within",
+                };
+                format!("{be} {among} {a}")
+            }
+            (ClaimType::Clash | ClaimType::Ceasefire | ClaimType::Negotiation, _) => {
+                let between = if *one { "involving" } else { "between" };
+                format!("{be} {between} {a}")
+            }
             _ => format!("{be} by {a}"),
         },
         (None, Some((p, one))) => match done_to(c.kind) {
@@ -381,26 +375,18 @@ fn event(c: &Claim, names: Names<'_>) -> String {
                 };
                 format!("{p} {was} {done}")
             }
-            None => format!("{be} concerning {p}"),
+            None if c.kind == ClaimType::Disappearance => format!("{p} {}", tense(past, base)),
+            None if holder => format!("{be} from {p}"),
+            None => format!("{be} {} {p}", towards(c.kind)),
         },
         (None, None) => be,
     };
     if planned {
         s = format!("it is planned, demanded or expected that {s}");
     }
-    if let Some(place) = &c.place
-        && let Some(name) = &place.name_en
-    {
-        s.push_str(" in ");
-        s.push_str(name);
-    }
+    s.push_str(&c.place.as_ref().and_then(site).unwrap_or_default());
     if let Some((_, t)) = &c.time {
-        match (t.from, t.to) {
-            (Some(a), Some(b)) if a == b => s.push_str(&format!(" on {a}")),
-            (Some(a), Some(b)) => s.push_str(&format!(" between {a} and {b}")),
-            (Some(a), None) => s.push_str(&format!(" since {a}")),
-            _ => {}
-        }
+        s.push_str(&when(t.from, t.to));
     }
     // Who was killed or hurt stands in the sentence already.
     let killed = c
@@ -438,6 +424,17 @@ mod tests {
                 "قال مصدر محلي إن مسلحين قتلوا شرطيا في البصرة.",
                 "killed a policeman in Basrah.",
             ),
+            (
+                "شن الطيران الروسي غارة على سوق في محافظة إدلب.",
+                "airstrike on a market in Idlib governorate.",
+            ),
+            (
+                "اندلعت اشتباكات بين تنظيم الدولة وقوات سوريا الديمقراطية.",
+                "a clash between the Islamic State and the Syrian Democratic Forces.",
+            ),
+            ("أجلت فرق الهلال الأحمر 45 عائلة.", "evacuated 45 families."),
+            ("أصيب ثلاثة جرحى بقصف على البلدة.", "3 people were shelled"),
+            ("انشق قائد عن الجيش.", "commander broke with"),
             (
                 "يستعد الجيش لشن هجوم على المدينة.",
                 "t is planned, demanded or expected that",

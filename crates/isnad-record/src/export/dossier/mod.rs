@@ -140,10 +140,10 @@ pub fn build(m: &Material, names: &dyn Directory) -> Dossier {
     let days: Vec<&String> = m.told.iter().filter_map(|c| m.claims.get(c)).filter_map(day).collect();
     let reports: BTreeSet<&String> = m.told.iter().filter_map(|c| Some(&m.claims.get(c)?.report)).collect();
     let mut summary = format!(
-        "{} claims of {} reports, told as {} events",
-        m.told.len(),
-        reports.len(),
-        m.events.len()
+        "{} of {}, told as {}",
+        counted(m.told.len(), "claim"),
+        counted(reports.len(), "report"),
+        counted(m.events.len(), "event")
     );
     if let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) {
         summary.push_str(&format!(", from {first} to {last}"));
@@ -154,6 +154,20 @@ pub fn build(m: &Material, names: &dyn Directory) -> Dossier {
         sections,
         references: m.reports.values().map(reference).collect(),
     }
+}
+
+/// Words of a report in marks; marks inside them would close these.
+fn quoted(words: &str) -> String {
+    let inside: String = words
+        .chars()
+        .filter(|c| !matches!(c, '«' | '»' | '"' | '“' | '”'))
+        .collect();
+    format!("«{}»", inside.trim())
+}
+
+/// «1 claim», «2 claims».
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 fn reference(r: &Brief) -> String {
@@ -240,7 +254,8 @@ impl Builder<'_> {
         let entity = self.names.entity(id).map(|n| n.name).filter(|n| !n.is_empty());
         entity
             .or_else(|| self.names.place(id).map(|n| n.name))
-            .unwrap_or_else(|| id.to_owned())
+            // Somebody whom no list has goes by the report's words.
+            .unwrap_or_else(|| if id.is_ascii() { id.to_owned() } else { quoted(id) })
     }
 
     fn is_subject(&self, end: &str) -> bool {
@@ -455,7 +470,7 @@ impl Builder<'_> {
                 let values: Vec<String> = c
                     .values
                     .iter()
-                    .map(|v| format!("{} ({} origins)", v.value, v.origins.len()))
+                    .map(|v| format!("{} ({})", v.value, counted(v.origins.len(), "origin")))
                     .collect();
                 lines.push(Line {
                     text: format!(
@@ -550,7 +565,7 @@ mod tests {
         let d = build(&m, &Nobody);
         assert_eq!(
             find(&d, "Who left and to whom"),
-            ["قياديان broke with faction, since 2016-06-07; to rival."]
+            ["«قياديان» broke with faction, since 2016-06-07; to rival."]
         );
         assert_eq!(
             find(&d, "State on 2015-01-01"),
