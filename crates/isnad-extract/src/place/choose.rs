@@ -18,6 +18,9 @@ const MARGIN: f64 = 0.55;
 const METROPOLIS: u32 = 300_000;
 /// Farther than this from everything else that a report names, a small place abroad is not meant.
 const FAR: f64 = 250.0;
+/// The same of a hamlet: of fewer people than this.
+const FAR_HAMLET: f64 = 80.0;
+const HAMLET: u32 = 20_000;
 /// Difference of scores within which another place is named as fitting too.
 const OTHER: f64 = 3.0;
 
@@ -63,7 +66,7 @@ pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
             match chosen {
                 Some(_) if !m.sure && !context.bare && !is_supported(context, &best, i) => None,
                 Some(o) if contradicts(context, &best, i, o) || strays(context, &best, i, o) => {
-                    unknown(context, &best, i)
+                    unknown(context, &best, i).filter(|_| !is_misnamed(context, i, o))
                 }
                 // Some wide land, no name of its own.
                 Some(o) if is_nobodys(context, i, o) => unknown(context, &best, i).map(|mut r| {
@@ -190,14 +193,23 @@ fn strays(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -
         return false;
     }
     let nisba = context.mentions[i].nisba.is_some_and(|c| *c.as_bytes() == o.country);
-    if nisba || !context.is_foreign(i, o.country, if quarter { 1.0 } else { 2.0 }) {
+    if nisba || !context.is_foreign(o, if quarter { 1.0 } else { 2.0 }) {
         return false;
     }
+    let far = if o.population < HAMLET { FAR_HAMLET } else { FAR };
     (0..context.mentions.len())
         .filter(|&j| j != i)
         .filter_map(|j| context.options[j].get(best[j]?))
         .filter(|p| p.kind != Kind::Country && p.country != o.country)
-        .all(|p| o.km(p) > FAR)
+        .all(|p| o.km(p) > far)
+}
+
+/// Whether the word before the name is none of such a place and needs a name that is known: «اللواء شايع» is a man.
+fn is_misnamed(context: &Context<'_>, i: usize, o: &Choice) -> bool {
+    let t = context.mentions[i]
+        .type_word
+        .and_then(|t| context.gazetteer.words().type_word(t));
+    t.is_some_and(|t| !t.open && !t.area && !t.kinds.contains(&o.kind))
 }
 
 /// What lies inside a city and shares its name with quarters of others: «حي السلام».
@@ -368,7 +380,7 @@ fn points_back(context: &Context<'_>, so_far: &[Option<Resolved>], i: usize) -> 
             .is_some_and(|r| r.kind.is_some_and(|k| t.kinds.contains(&k)))
     };
     let back = || (from..so_far.len()).rev().filter(|j| so_far[*j].is_some());
-    let j = back().find(|j| same_word(*j) || fits(*j))?;
+    let j = back().find(|j| same_word(*j) || !t.own && fits(*j))?;
     let mut r = so_far[j].clone()?;
     r.place.text = m.span.slice(context.text).to_owned();
     r.place.span = m.span;

@@ -122,10 +122,13 @@ impl<'a> Context<'a> {
         self.votes.get(&country).copied().unwrap_or(0.0) - own > 0.0 || self.country == Some(country)
     }
 
-    /// Whether nothing else in the report speaks of a country while it plainly speaks of another: `least` times or more.
-    pub fn is_foreign(&self, i: usize, country: [u8; 2], least: f64) -> bool {
-        let own = f64::from(u8::from(self.voted.get(i).copied().flatten() == Some(country)));
-        let others = self.votes.get(&country).copied().unwrap_or(0.0) - own;
+    /// Whether nothing else in the report than the place's own name speaks of its country while it plainly speaks of
+    /// another: `least` times or more.
+    pub fn is_foreign(&self, o: &Choice, least: f64) -> bool {
+        let country = o.country;
+        let own = self.voted.iter().zip(&self.options);
+        let own = own.filter(|(v, options)| **v == Some(country) && options.iter().any(|p| p.place == o.place));
+        let others = self.votes.get(&country).copied().unwrap_or(0.0) - own.count() as f64;
         let most = self
             .votes
             .iter()

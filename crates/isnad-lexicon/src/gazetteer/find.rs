@@ -336,7 +336,7 @@ impl<'a> Finder<'a> {
             last_end == at && (hit.conjunction || self.scan.words.get(at).is_some_and(|w| w.gap & gap::COMMA != 0));
         let hash = self.scan.words.get(at).is_some_and(|w| w.gap & gap::TIGHT != 0);
         let cue = after_locative || hit.preposition == 'ب' || listed || hash;
-        let letters_long = self.scan.fold(at).chars().count() >= 4;
+        let letters_long = self.scan.fold(at).chars().count() >= 4 || self.is_great(&hit);
         let sure = if single {
             match hit.common {
                 0 => hit.prominent && (letters_long || cue),

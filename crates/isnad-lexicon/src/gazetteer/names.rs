@@ -152,6 +152,18 @@ impl<'a> Finder<'a> {
         r.population >= least
     }
 
+    /// A city that everybody knows, by its usual name as it stands: three letters are enough («تعز»).
+    pub(super) fn is_great(&self, hit: &Hit) -> bool {
+        let plain = hit.preposition == '\0' && !hit.conjunction;
+        plain
+            && hit.candidates.iter().any(|c| {
+                let great = |r: &super::layer::Record| r.population >= 100_000 && !matches!(&r.country, b"IR" | b"TR");
+                c.fit >= 95
+                    && c.flags & (ALTERNATE | DERIVED) == 0
+                    && self.gazetteer.record(c.place.0).is_some_and(great)
+            })
+    }
+
     pub(super) fn common_level(&self, at: usize, reading: &Reading<'a>, prominent: bool) -> u8 {
         let listed = reading.role.common;
         let role = reading.role;

@@ -186,7 +186,7 @@ impl<'a> Finder<'a> {
             // A quotation that begins after a direction is not its name.
             // «شمال غرب سورية»: behind a direction the adjective's letters are the country's name.
             let country = prefix.type_word == 0 && !prefix.direction.is_empty() && h.prominent;
-            let stop = single && !country && self.scan.role(at).stop;
+            let stop = single && !country && (self.scan.role(at).stop || self.leads_hamza(at, &readings));
             if quoted && prefix.type_word == 0 || stop {
                 return None;
             }
@@ -249,6 +249,16 @@ impl<'a> Finder<'a> {
                 && self.scan.continues(at + 1)
                 && role.direction != 0
                 && !self.scan.has_article(at)
+    }
+
+    /// «وأن», «وإلى»: a conjunction before a hamza stands before a word of its own, which is no name here.
+    fn leads_hamza(&self, at: usize, readings: &[Reading<'a>]) -> bool {
+        let word = self.scan.words.get(at);
+        let written = word.and_then(|w| self.text.get(w.start as usize..w.end as usize));
+        let hamza = written
+            .and_then(|w| w.chars().nth(1))
+            .is_some_and(|c| matches!(c, 'أ' | 'إ'));
+        hamza && readings.iter().any(|r| r.conjunction && r.role.stop)
     }
 
     pub(super) fn is_open(&self, type_word: u8) -> bool {

@@ -29,6 +29,8 @@ pub struct TypeWord {
     pub area: bool,
     /// With the article and alone it points back.
     pub anaphor: bool,
+    /// It points back to a place named behind the same word only: «القضاء» is the judiciary as well.
+    pub own: bool,
 }
 
 /// What a folded word may be beside a name.
@@ -91,6 +93,8 @@ struct TypeEntry {
     area: bool,
     #[serde(default)]
     anaphor: bool,
+    #[serde(default)]
+    own: bool,
 }
 
 #[derive(Deserialize)]
@@ -145,6 +149,7 @@ impl PlaceWords {
                 open: entry.open,
                 area: entry.area,
                 anaphor: entry.anaphor,
+                own: entry.own,
             });
             let number = u8::try_from(out.types.len()).map_err(|e| e.to_string())?;
             for form in entry.one {
