@@ -11,7 +11,7 @@ use crate::doc::{Doc, gap, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem, noun_phrase};
 use crate::syntax::{Subjects, subjects};
-use crate::trigger::Hit;
+use crate::trigger::{Hit, hits_in};
 use isnad_lexicon::frame::Part;
 use std::ops::Range;
 
@@ -168,6 +168,22 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             }
             out.ends.push(end);
             i = end;
+            prep = None;
+            continue;
+        }
+        // «عشرات المقاتلين، سواء الأجانب أو المحليون»: kinds of those named before are no phrases of their own.
+        if doc.is(i, doc.frames().class_bit("whether")) {
+            let past = (i + 1..sentence.end).find(|&j| {
+                let x = &doc.words[j];
+                x.gap & gap::HARD != 0
+                    || x.is_verb()
+                    || x.pro & (pro::BI | pro::LI) != 0
+                    || doc.is(j, layers.bits.preposition)
+                    || !hits_in(hits, j..j + 1).is_empty()
+            });
+            out.list.push(Item::Particle(i));
+            i = past.unwrap_or(sentence.end);
+            out.ends.push(i);
             prep = None;
             continue;
         }

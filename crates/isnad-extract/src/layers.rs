@@ -421,7 +421,8 @@ impl Layers {
         if w.is_verb() || w.best == pos::MASDAR {
             return Sem::Other;
         }
-        if w.human {
+        // «حملة» is also the plural of «حامل», a bearer.
+        if w.human && !doc.is(i, self.bits.light_head) {
             return Sem::People;
         }
         if w.collective && !doc.is(i, self.bits.idle_group | doc.frames().class_bit("media_noun")) {

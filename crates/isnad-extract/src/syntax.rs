@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
                 // «فلان أسرته القوات»: the pronoun takes the phrase before up again.
                 let resumed = word.pronoun.is_some() && self.able(rn);
                 // «وبحسب …، قتل …»: behind a comma the verb opens anew.
-                let apart = self.gap(k) & gap::COMMA != 0 && self.able(rn);
+                let apart = self.gap(k) & gap::COMMA != 0 && self.able(rn) && !self.interposed(l, k);
                 if resumed || apart || (self.able(rn) && !self.able(ln)) {
                     Some((r, Side::Right))
                 } else {
@@ -161,6 +161,22 @@ impl Reader<'_, '_> {
             (None, Some(r)) => Some((r, Side::Right)),
             (None, None) => None,
         }
+    }
+
+    /// «القوات، وبهدف تأمين الطريق، اعتقلت …»: whether only a phrase between commas parts a subject from its verb.
+    fn interposed(&self, l: usize, k: usize) -> bool {
+        let governed = |i: usize| {
+            self.np(i)
+                .is_some_and(|n| n.prep != Prep::None || n.coordinated || n.sem == Sem::Time)
+        };
+        l + 1 < k
+            && self
+                .doc
+                .words
+                .get(self.items.ends[l])
+                .is_some_and(|w| w.gap & gap::COMMA != 0)
+            && self.np(l).is_some_and(|n| n.prep == Prep::None)
+            && (l + 1..k).all(governed)
     }
 
     /// The first phrase behind the verb that nothing governs.

@@ -26,6 +26,7 @@ impl Filler<'_, '_> {
         self.caused(k, range);
         self.called(k, range);
         self.claimed(k, range);
+        self.covered(k, range);
         self.intended(k, range);
         if !self.draft.agents.is_empty()
             || self.draft.genitive_pronoun
@@ -74,6 +75,31 @@ impl Filler<'_, '_> {
             if verbal {
                 return;
             }
+        }
+    }
+
+    /// «تقدمت القوات تحت غطاء كثيف من القصف»: whoever acts under the cover of fire fires.
+    fn covered(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let head = self.hits[self.draft.hit].head;
+        let open = self.draft.agents.is_empty() && !self.draft.genitive_pronoun;
+        if !open || !prepositions::is_attack(self.draft.kind) {
+            return;
+        }
+        let cover = doc.frames().class_bit("cover_noun");
+        let led = head.checked_sub(1).filter(|&i| self.layers.is_min(doc, i));
+        let covers = led.is_some_and(|i| {
+            let mut before = (0..i).rev().take(3);
+            before
+                .find(|&w| doc.words[w].pos & pos::ADJ == 0 || doc.is(w, cover))
+                .is_some_and(|w| doc.is(w, cover))
+        });
+        let Some(v) = (range.start..k).rev().find(|&v| covers && self.is_verb(v)) else {
+            return;
+        };
+        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(|n| n.sem == Sem::Actor || self.forces(n))) {
+            self.give(s, Part::Agent);
         }
     }
 
@@ -215,7 +241,11 @@ impl Filler<'_, '_> {
         {
             return;
         }
-        let verb = (range.start..k).rev().find(|&v| self.is_verb(v));
+        // «…، نتج عنه سقوط قذائف، بعد طرد الأهالي»: what an event brought about is told by the way.
+        let brought = frames.class_bit("result_verb");
+        let verb = (range.start..k)
+            .rev()
+            .find(|&v| self.is_verb(v) && !doc.is_as(self.items.list[v].word(self.hits), brought, true));
         let Some(v) = verb else { return };
         let w = self.items.list[v].word(self.hits);
         let other = frames.class_bit("control_object") | self.layers.bits.light_patient | self.layers.bits.light_place;
