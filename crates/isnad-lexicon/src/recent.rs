@@ -10,6 +10,7 @@
 use isnad_arabic::token::{Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
+use std::hint::black_box;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Longest word, in bytes, that is remembered.
@@ -24,104 +25,131 @@ pub(crate) fn stamp() -> u64 {
 /// Most words that have a number at the beginning of a text; then all are numbered afresh.
 const MOST: usize = 40_000;
 
+/// Words below this number are met so often that what is known of them is at hand.
+const OFTEN: u32 = 1_000;
+
 /// Most words that have a number at all: further ones of one text have none.
 const EVER: usize = 2 * MOST;
 
 /// A word of at most 31 bytes, so that comparing it touches no other memory: its first and its last bytes, which may
-/// overlap, and its length.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Short([u64; 4], u8);
+/// overlap. Words of one length are equal where these are.
+type Short = [u64; 4];
 
-impl Short {
-    #[inline]
-    fn of(word: &str) -> Option<Self> {
-        let bytes = word.as_bytes();
-        let eight = |at: usize| {
-            let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
-            chunk.map_or(0, |p| u64::from_le_bytes(*p))
-        };
-        let four = |at: usize| {
-            let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
-            chunk.map_or(0, |p| u64::from(u32::from_le_bytes(*p)))
-        };
-        let len = bytes.len();
-        let parts = match len {
-            8..16 => [eight(0), 0, 0, eight(len - 8)],
-            4..8 => [four(0), 0, 0, four(len - 4)],
-            16..32 => [eight(0), eight(8), eight(len - 16), eight(len - 8)],
-            32.. => return None,
-            _ => [bytes.iter().fold(0, |all, b| all << 8 | u64::from(*b)), 0, 0, 0],
-        };
-        Some(Self(parts, len as u8))
-    }
-
-    #[inline]
-    fn hash(&self) -> u64 {
-        let Self([a, b, c, d], len) = *self;
-        let fold = |x: u64, y: u64| {
-            let product = u128::from(x) * u128::from(y);
-            product as u64 ^ (product >> 64) as u64
-        };
-        fold(a ^ 0x9e37_79b9_7f4a_7c15, d ^ 0xa076_1d64_78bd_642f)
-            ^ fold(b ^ 0xe703_7ed1_a0b4_28db ^ u64::from(len), c ^ 0x8ebc_6af0_9c88_c6e3)
-    }
+/// The bytes of a word, and its hash with its length in the lowest byte.
+#[inline]
+fn short(word: &str) -> Option<(Short, u32)> {
+    let bytes = word.as_bytes();
+    let eight = |at: usize| {
+        let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
+        chunk.map_or(0, |p| u64::from_le_bytes(*p))
+    };
+    let four = |at: usize| {
+        let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
+        chunk.map_or(0, |p| u64::from(u32::from_le_bytes(*p)))
+    };
+    let len = bytes.len();
+    let [a, b, c, d] = match len {
+        8..16 => [eight(0), 0, 0, eight(len - 8)],
+        4..8 => [four(0), 0, 0, four(len - 4)],
+        16..32 => [eight(0), eight(8), eight(len - 16), eight(len - 8)],
+        32.. => return None,
+        _ => [bytes.iter().fold(0, |all, b| all << 8 | u64::from(*b)), 0, 0, 0],
+    };
+    let fold = |x: u64, y: u64| {
+        let product = u128::from(x) * u128::from(y);
+        product as u64 ^ (product >> 64) as u64
+    };
+    let hash = fold(a ^ 0x9e37_79b9_7f4a_7c15, d ^ 0xa076_1d64_78bd_642f)
+        ^ fold(b ^ 0xe703_7ed1_a0b4_28db ^ len as u64, c ^ 0x8ebc_6af0_9c88_c6e3);
+    Some(([a, b, c, d], hash as u32 & !0xff | len as u32))
 }
+
+/// A place of the table: a number plus one, or 0, below the hash of its word.
+type Slot = u64;
 
 /// All words that have a number, in the order of their numbers, and where each stands.
 #[derive(Default)]
 struct Vocabulary {
     generation: u64,
     words: Vec<Short>,
-    /// A number plus one, or 0, by the hash of the word; at least half of them are 0.
-    slots: Vec<u32>,
+    /// By the upper bits of the hash; at least half of them are free.
+    slots: Vec<Slot>,
+}
+
+/// A word of the text that is being numbered.
+struct Wanted {
+    short: Short,
+    hash: u32,
+    /// Its token.
+    at: usize,
 }
 
 impl Vocabulary {
+    /// Where a word of this hash stands first.
+    #[inline]
+    fn home(&self, hash: u32) -> usize {
+        (hash >> 8) as usize & self.slots.len().wrapping_sub(1)
+    }
+
     /// The number of a word, or the free place of one that has none.
     #[inline]
-    fn find(&self, word: &Short) -> Result<u32, usize> {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = word.hash() as usize & mask;
+    fn find(&self, word: &Short, hash: u32) -> Result<u32, usize> {
+        let mut at = self.home(hash);
         loop {
-            match self.slots.get(at).and_then(|n| n.checked_sub(1)) {
-                None => return Err(at),
-                Some(n) if self.words.get(n as usize) == Some(word) => return Ok(n),
-                Some(_) => at = (at + 1) & mask,
+            let slot = self.slots.get(at).copied().unwrap_or(0);
+            let Some(n) = (slot as u32).checked_sub(1) else {
+                return Err(at);
+            };
+            if (slot >> 32) as u32 == hash && self.words.get(n as usize) == Some(word) {
+                return Ok(n);
             }
+            at = (at + 1) & (self.slots.len() - 1);
         }
     }
 
     /// The number of a word; one that is new has the next.
     #[inline]
-    fn number(&mut self, word: Short) -> u32 {
-        match self.find(&word) {
+    fn number(&mut self, word: &Short, hash: u32) -> u32 {
+        match self.find(word, hash) {
             Ok(n) => n,
             Err(_) if self.words.len() >= EVER => NONE,
-            Err(at) => self.add(word, at),
+            Err(at) => self.add(*word, hash, at),
         }
     }
 
     #[cold]
-    fn add(&mut self, word: Short, mut at: usize) -> u32 {
+    fn add(&mut self, word: Short, hash: u32, mut at: usize) -> u32 {
         if self.slots.len() <= 2 * self.words.len() + 2 {
-            let wanted = (4 * self.words.len()).next_power_of_two().max(1 << 12);
-            self.slots.clear();
-            self.slots.resize(wanted, 0);
-            for n in 0..self.words.len() {
-                if let Some(word) = self.words.get(n).copied()
-                    && let Err(free) = self.find(&word)
-                {
-                    self.slots[free] = n as u32 + 1;
+            let size = (4 * self.words.len()).next_power_of_two().max(1 << 12);
+            let taken: Vec<Slot> = self.slots.drain(..).filter(|s| *s != 0).collect();
+            self.slots.resize(size, 0);
+            let free = |slots: &[Slot], mut at: usize| {
+                while slots.get(at).is_some_and(|s| *s != 0) {
+                    at = (at + 1) & (size - 1);
                 }
+                at
+            };
+            for slot in taken {
+                let place = free(&self.slots, self.home((slot >> 32) as u32));
+                self.slots[place] = slot;
             }
-            at = self.find(&word).err().unwrap_or(at);
+            at = free(&self.slots, self.home(hash));
         }
         self.words.push(word);
         let number = self.words.len() as u32;
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = number;
+            *slot = u64::from(hash) << 32 | u64::from(number);
         }
         number - 1
+    }
+
+    /// Touches what is known of the words: memory answers such questions all at once, and would answer them one after the
+    /// other if each waited to be compared.
+    fn fetch(&self, wanted: &[Wanted]) {
+        let slots = || wanted.iter().filter_map(|w| self.slots.get(self.home(w.hash)));
+        black_box(slots().fold(0, |all, s| all ^ s));
+        let words = slots().filter_map(|s| self.words.get((*s as u32).wrapping_sub(1) as usize));
+        black_box(words.fold(0, |all, w| all ^ w[0]));
     }
 }
 
@@ -134,6 +162,8 @@ thread_local! {
 pub struct Numbers {
     generation: u64,
     list: Vec<u32>,
+    /// Those of the list that are not among the first: what is known of these is seldom asked for.
+    rare: Vec<u32>,
 }
 
 /// What has no number.
@@ -146,6 +176,13 @@ impl Numbers {
     pub fn of(&self, token: usize) -> Option<u32> {
         self.list.get(token).copied().filter(|n| *n != NONE)
     }
+
+    /// The numbers of words that are seldom met, in the order of the text: what is known of them may be touched all at once
+    /// before it is asked for one by one.
+    #[must_use]
+    pub fn rare(&self) -> &[u32] {
+        &self.rare
+    }
 }
 
 /// Numbers the words of a text; equal words have equal numbers.
@@ -157,15 +194,26 @@ pub fn number(text: &str, tokens: &[Token]) -> Numbers {
             v.slots.fill(0);
             v.generation = stamp();
         }
-        let list = tokens.iter().map(|t| {
+        let mut wanted = Vec::with_capacity(tokens.len() / 2 + 1);
+        wanted.extend(tokens.iter().enumerate().filter_map(|(at, t)| {
             let word = matches!(t.kind, TokenKind::Word | TokenKind::Latin | TokenKind::Number);
-            let short = if word { Short::of(t.span.slice(text)) } else { None };
-            short.map_or(NONE, |short| v.number(short))
-        });
-        let list = list.collect();
+            let (short, hash) = if word { short(t.span.slice(text))? } else { return None };
+            Some(Wanted { short, hash, at })
+        }));
+        v.fetch(&wanted);
+        let mut list = vec![NONE; tokens.len()];
+        let mut rare = Vec::with_capacity(wanted.len());
+        for word in &wanted {
+            let number = v.number(&word.short, word.hash);
+            list[word.at] = number;
+            if (OFTEN..NONE).contains(&number) {
+                rare.push(number);
+            }
+        }
         Numbers {
             generation: v.generation,
             list,
+            rare,
         }
     })
 }
@@ -196,6 +244,12 @@ impl<V> Column<V> {
             self.list.clear();
             (self.generation, self.stamp) = (numbers.generation, stamp);
         }
+        // Touched all at once, what is known comes sooner than where each word waits for its own.
+        let known = numbers
+            .rare
+            .iter()
+            .filter(|n| matches!(self.list.get(**n as usize), Some(Some(_))));
+        black_box(known.count());
         self
     }
 

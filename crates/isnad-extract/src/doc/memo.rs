@@ -14,6 +14,7 @@ use isnad_lexicon::entity::{EntityIx, RoleMatch};
 use isnad_lexicon::recent::{Column, Numbers};
 use isnad_lexicon::setting::SettingWords;
 use std::cell::{OnceCell, RefCell};
+use std::hint::black_box;
 use std::rc::Rc;
 
 /// What the letters of a word alone tell, wherever it stands.
@@ -100,6 +101,11 @@ impl Remembered {
     pub(super) fn of(numbers: &Numbers, lexicon: &Lexicon) -> Self {
         let mut column = COLUMN.take();
         column.under(numbers, lexicon.stamp());
+        let letters = numbers
+            .rare()
+            .iter()
+            .filter_map(|n| Some(column.get(*n)?.1.letters().marks));
+        black_box(letters.fold(0, |all, marks| all | marks));
         Self(column)
     }
 
