@@ -100,8 +100,14 @@ fn stands_alone(text: &str, tokens: &[Token], at: usize) -> bool {
     letter(pairs.first())
         && letter(pairs.get(1))
         && pairs.last() != Some(&TATWEEL)
-        && pairs.iter().all(is_plain)
+        && all_plain(pairs)
         && bytes.get(right.span.start as usize..).and_then(<[u8]>::first_chunk) != Some(&TATWEEL)
+}
+
+fn all_plain(pairs: &[[u8; 2]]) -> bool {
+    let (eights, rest) = pairs.as_flattened().as_chunks();
+    let plain = |eight: &[u8; 8]| crate::chars::plain_pairs(*eight) == 4 || eight.as_chunks().0.iter().all(is_plain);
+    eights.iter().all(plain) && rest.as_chunks().0.iter().all(is_plain)
 }
 
 /// Whether two bytes are a character of the Arabic block other than the mark of direction.
@@ -160,7 +166,7 @@ fn hidden_inside(text: &str, tokens: &[Token], at: usize, known: &dyn Fn(&str) -
     let word = token.text(text);
     // Letters of the Arabic block but the mark of direction are told by their bytes.
     let (pairs, rest) = word.as_bytes().as_chunks::<2>();
-    let plain = rest.is_empty() && pairs.iter().all(is_plain);
+    let plain = rest.is_empty() && all_plain(pairs);
     if plain || !word.chars().any(crate::chars::is_ignorable) {
         return None;
     }

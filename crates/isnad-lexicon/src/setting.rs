@@ -115,8 +115,16 @@ pub mod bit {
 pub struct SettingWords {
     bits: FxHashMap<Box<str>, u32>,
     /// Expressions by the hash of their first word, bare and behind «و» or «ف»: the longest first, then as the data has
-    /// them; per word the three hashes that it may have.
-    opened: FxHashMap<u64, Vec<Vec<[u64; 3]>>>,
+    /// them.
+    opened: FxHashMap<u64, Vec<Opened>>,
+}
+
+/// The words of an expression behind its first: of each the three hashes that it may have.
+#[derive(Clone, Debug)]
+struct Opened {
+    /// The second apart: few expressions are looked at further.
+    second: Option<[u64; 3]>,
+    rest: Vec<[u64; 3]>,
 }
 
 #[derive(Deserialize)]
@@ -193,8 +201,15 @@ impl SettingWords {
         for phrase in phrases {
             let hashes = |w: &String| [hash(w), hash(&format!("و{w}")), hash(&format!("ف{w}"))];
             let phrase: Vec<[u64; 3]> = phrase.iter().map(hashes).collect();
-            for first in phrase.first().copied().unwrap_or_default() {
-                out.opened.entry(first).or_default().push(phrase.clone());
+            let Some((first, behind)) = phrase.split_first() else {
+                continue;
+            };
+            let opened = Opened {
+                second: behind.first().copied(),
+                rest: behind.get(1..).unwrap_or_default().to_vec(),
+            };
+            for first in first {
+                out.opened.entry(*first).or_default().push(opened.clone());
             }
         }
         Ok(out)
@@ -241,8 +256,10 @@ impl SettingWords {
             found.is_some_and(|h| wanted.contains(&h))
         };
         may.iter()
-            .find(|p| p.iter().enumerate().all(|(at, w)| stands(at, w)))
-            .map_or(0, Vec::len)
+            .find(|p| {
+                p.second.is_none_or(|w| stands(1, &w)) && p.rest.iter().enumerate().all(|(at, w)| stands(at + 2, w))
+            })
+            .map_or(0, |p| 1 + usize::from(p.second.is_some()) + p.rest.len())
     }
 }
 

@@ -378,7 +378,8 @@ pub(crate) fn items(text: &str, tokens: &[Token]) -> Vec<Item> {
 
 fn items_with(text: &str, tokens: &[Token], mut known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense) -> Vec<Item> {
     let table = &*TABLE;
-    let mut items = Vec::with_capacity(tokens.len() / 2 + 1);
+    // Blanks, which are no items, are nearly half of the tokens.
+    let mut items = Vec::with_capacity(tokens.len() * 5 / 8 + 1);
     let mut glued = 0;
     for (at, token) in tokens.iter().enumerate() {
         if token.kind == TokenKind::Space {

@@ -257,11 +257,20 @@ pub struct ThingClass {
 pub struct ExpressionTable {
     /// All expressions: those that begin with one word together, longest first.
     all: Vec<Expression>,
-    /// Per word: where in that list its own begin and end.
-    by_head: Vec<(u32, u32)>,
-    /// Per word: which readings its expressions want, and the marks of their second words; all marks where one of them
-    /// asks for none.
-    wanted: Vec<(ReadingSet, u64)>,
+    /// What begins with each word.
+    heads: Vec<Head>,
+}
+
+/// The expressions that begin with one word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Head {
+    /// Where in the list of all they begin and end.
+    from: u32,
+    to: u32,
+    /// Which readings of the word they want.
+    readings: ReadingSet,
+    /// The marks of their second words; all marks where one of them asks for none.
+    second: u64,
 }
 
 impl ExpressionTable {
@@ -282,17 +291,15 @@ impl ExpressionTable {
         let head = |e: &Expression| e.words.first().map_or(0, |&k| k as usize);
         self.all.sort_by_key(|e| (head(e), std::cmp::Reverse(e.words.len())));
         let words = self.all.last().map_or(0, |e| head(e) + 1);
-        self.by_head = vec![(0, 0); words];
-        self.wanted = vec![(ReadingSet(0), 0); words];
+        self.heads = vec![Head::default(); words];
         for (i, e) in self.all.iter().enumerate() {
-            let (readings, second) = &mut self.wanted[head(e)];
-            readings.0 |= e.readings.0;
-            *second |= e.second;
-            let (from, to) = &mut self.by_head[head(e)];
-            if from == to {
-                *from = i as u32;
+            let here = &mut self.heads[head(e)];
+            here.readings.0 |= e.readings.0;
+            here.second |= e.second;
+            if here.from == here.to {
+                here.from = i as u32;
             }
-            *to = i as u32 + 1;
+            here.to = i as u32 + 1;
         }
     }
 
@@ -301,17 +308,20 @@ impl ExpressionTable {
     #[inline]
     #[must_use]
     pub fn cannot_stand(&self, head: KeyId, readings: u8, behind: u64) -> bool {
-        self.wanted
+        self.heads
             .get(head as usize)
-            .is_none_or(|(wanted, second)| !wanted.has(readings) || *second != u64::MAX && second & behind == 0)
+            .is_none_or(|h| !h.readings.has(readings) || h.second != u64::MAX && h.second & behind == 0)
     }
 
     /// The expressions that begin with a word, longest first.
     #[inline]
     #[must_use]
     pub fn starting(&self, head: KeyId) -> &[Expression] {
-        let (from, to) = self.by_head.get(head as usize).copied().unwrap_or((0, 0));
-        self.all.get(from as usize..to as usize).unwrap_or(&[])
+        let own = self
+            .heads
+            .get(head as usize)
+            .and_then(|h| self.all.get(h.from as usize..h.to as usize));
+        own.unwrap_or(&[])
     }
 }
 
@@ -382,7 +392,7 @@ impl Frames {
             };
             let target = out.cues.len();
             out.cues.push(Cue {
-                rule: RuleId(format!("cue/{}", cue.id)),
+                rule: RuleId::new(format!("cue/{}", cue.id)),
                 class,
                 readings: ReadingSet::read(&cue.readings),
             });
@@ -452,7 +462,7 @@ impl Frames {
             .map(|w| words_of(w, &mut self.keys, analyzer))
             .collect();
         self.triggers.push(Trigger {
-            rule: RuleId(rule),
+            rule: RuleId::new(rule),
             frame,
             kind,
             readings: ReadingSet::read(&entry.readings),

@@ -30,8 +30,13 @@ impl<'a> Finder<'a> {
             let mut longest = 0;
             let mut found: Vec<Candidate> = Vec::new();
             let layers = self.gazetteer.layers.iter().zip(&self.gazetteer.bases);
-            for (layer, base) in layers.filter(|_| reading.begins) {
-                let Some(word) = layer.find_word(reading.stem, reading.hash) else {
+            for (file, (layer, base)) in layers.enumerate().filter(|_| reading.begins) {
+                // Of the first file, which is built in, the numbers of words are remembered.
+                let number = |r: &Reading<'_>| match file {
+                    0 => r.number,
+                    _ => layer.find_word(r.stem, r.hash),
+                };
+                let Some(word) = number(reading) else {
                     continue;
                 };
                 let mut keys = layer.keys_of(word);
@@ -60,12 +65,10 @@ impl<'a> Finder<'a> {
                     if depth >= LONGEST || !self.scan.continues(next) {
                         break;
                     }
-                    let (stem, article) = self.scan.stem(next);
-                    let Some(word) = layer.find_word(stem, self.scan.hash(next)) else {
-                        break;
-                    };
+                    let Some(whole) = self.scan.whole(next) else { break };
+                    let Some(word) = number(&whole) else { break };
                     keys = layer.narrow(keys, depth, word);
-                    if article && depth < 8 {
+                    if whole.article && depth < 8 {
                         articles |= 1 << depth;
                     }
                     depth += 1;

@@ -56,6 +56,10 @@ impl Known {
             found.push(Stem {
                 from: (fold.len() - stem.len()) as u32,
                 hash: Layer::hash(stem),
+                number: gazetteer
+                    .layers
+                    .first()
+                    .and_then(|l| l.find_word(stem, Layer::hash(stem))),
                 role: gazetteer.words.role(stem),
                 begins: gazetteer.begins(stem),
                 article,
@@ -82,11 +86,27 @@ impl Known {
 struct Stem {
     from: u32,
     hash: u32,
+    number: Option<u32>,
     role: Role,
     begins: bool,
     article: bool,
     conjunction: bool,
     preposition: char,
+}
+
+impl Stem {
+    fn reading<'a>(&self, fold: &'a str) -> Reading<'a> {
+        Reading {
+            stem: fold.get(self.from as usize..).unwrap_or(""),
+            hash: self.hash,
+            number: self.number,
+            role: self.role,
+            begins: self.begins,
+            article: self.article,
+            conjunction: self.conjunction,
+            preposition: self.preposition,
+        }
+    }
 }
 
 /// What words are to place names, by their numbers.
@@ -105,6 +125,8 @@ pub(super) struct Reading<'a> {
     pub stem: &'a str,
     /// The stem's hash in the files.
     pub hash: u32,
+    /// The stem's number in the first file.
+    pub number: Option<u32>,
     /// What the stem may be beside a name.
     pub role: Role,
     /// Some name begins with the stem.
@@ -243,9 +265,10 @@ impl Scan<'_> {
         (stem.unwrap_or(""), plain.is_some_and(|r| r.article))
     }
 
-    /// The hash of the word without its article, as the files use it.
-    pub fn hash(&self, word: usize) -> u32 {
-        self.plain(word).map_or_else(|| Layer::hash(""), |r| r.hash)
+    /// The reading of a word with nothing but its article taken off.
+    pub fn whole(&self, word: usize) -> Option<Reading<'_>> {
+        let known = self.known(word)?;
+        known.readings.first().map(|r| r.reading(&known.fold))
     }
 
     /// Whether the word has its article.
@@ -271,15 +294,7 @@ impl Scan<'_> {
     pub fn readings<'a>(&'a self, word: usize, out: &mut Vec<Reading<'a>>) {
         out.clear();
         let Some(known) = self.known(word) else { return };
-        out.extend(known.readings.iter().map(|r| Reading {
-            stem: known.fold.get(r.from as usize..).unwrap_or(""),
-            hash: r.hash,
-            role: r.role,
-            begins: r.begins,
-            article: r.article,
-            conjunction: r.conjunction,
-            preposition: r.preposition,
-        }));
+        out.extend(known.readings.iter().map(|r| r.reading(&known.fold)));
     }
 }
 
