@@ -253,7 +253,7 @@ impl Reader<'_> {
             h.update(span.end.to_le_bytes());
         }
         let hex: String = h.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
-        ClaimId(format!("m{hex}"))
+        ClaimId::new(format!("m{hex}"))
     }
 
     fn english(&self, kind: ClaimType, modality: Modality, killed: Option<Count>, injured: Option<Count>) -> String {

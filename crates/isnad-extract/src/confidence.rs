@@ -165,7 +165,9 @@ pub(crate) fn signs(c: &Claim, t: &Telling) -> Vec<String> {
     });
     let holds = |at: &Option<usize>| at.is_some_and(|at| asked.get(at).is_some_and(|(_, is)| *is));
     let rows = table().iter().zip(at).filter(|(_, at)| holds(at));
-    rows.map(|(s, _)| s.id.to_owned()).collect()
+    let mut out = Vec::with_capacity(8);
+    out.extend(rows.map(|(s, _)| s.id.to_owned()));
+    out
 }
 
 /// Estimates the confidence of a claim with these signs.

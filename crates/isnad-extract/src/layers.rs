@@ -302,6 +302,7 @@ impl Layers {
                 }
             }
             if !w.is_verb()
+                && w.letters().noun.is_some()
                 && let Some(noun) = crate::lookup::noun(doc, i)
             {
                 self.nouns.push(noun);

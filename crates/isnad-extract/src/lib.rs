@@ -241,7 +241,7 @@ fn mentions(doc: &doc::Doc<'_>, layers: &layers::Layers, statements: &attributio
     }
     for p in &layers.places {
         let span = doc.span(&p.words);
-        let entity = p.place.id.as_ref().map(|id| isnad_model::EntityId::new(id.as_str()));
+        let entity = p.place.id.as_ref().map(isnad_model::EntityId::from);
         out.push(Mention {
             span,
             text: span.slice(doc.text).to_owned(),

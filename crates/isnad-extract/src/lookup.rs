@@ -188,22 +188,26 @@ pub(crate) fn stands_for(word: &str, lexicon: &Lexicon) -> Box<[EntityIx]> {
 /// «التنظيم», «الحركة»: the last entity named that the bare noun can stand for, else the next one.
 fn heads(doc: &Doc<'_>, found: &mut Vec<EntityMention>) {
     let lexicon = doc.lexicon;
-    let mut extra = Vec::new();
     let mut covered = vec![false; doc.words.len()];
-    let mut mentions: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (k, m) in found.iter().enumerate() {
+    for m in found.iter() {
         covered[m.words.clone()].fill(true);
-        mentions.entry(m.id.as_str().to_owned()).or_default().push(k);
     }
-    for (i, done) in covered.iter().enumerate() {
+    let bare = |&i: &usize| {
         let w = &doc.words[i];
-        let candidates = &w.letters().stands_for;
-        if *done || candidates.is_empty() || !w.definite() || w.is_verb() {
-            continue;
-        }
-        if stage::is_another(doc, i + 1) {
-            continue;
-        }
+        let stands = !w.letters().stands_for.is_empty() && w.definite() && !w.is_verb();
+        stands && !covered[i] && !stage::is_another(doc, i + 1)
+    };
+    let bare: Vec<usize> = (0..doc.words.len()).filter(bare).collect();
+    if bare.is_empty() {
+        return;
+    }
+    let mut mentions: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (k, m) in found.iter().enumerate() {
+        mentions.entry(m.id.as_str()).or_default().push(k);
+    }
+    let mut extra = Vec::new();
+    for i in bare {
+        let candidates = &doc.words[i].letters().stands_for;
         let named = || {
             candidates
                 .iter()

@@ -33,8 +33,8 @@ pub fn claims(
     built: Vec<Built>,
     report: &Report,
 ) -> Vec<Claim> {
-    let mut out: Vec<Claim> = Vec::new();
-    let mut told: Vec<Told> = Vec::new();
+    let mut out: Vec<Claim> = Vec::with_capacity(built.len());
+    let mut told: Vec<Told> = Vec::with_capacity(built.len());
     let settings = crate::setting::settings(doc, layers, statements, &built, report);
     for (b, setting) in built.iter().zip(settings) {
         if is_bare(doc, hits, b) {
@@ -104,7 +104,7 @@ pub fn claims(
         c.confidence = crate::confidence::estimate(&c.signs);
         let base = base_id(c);
         let n = seen.entry(base.clone()).or_default();
-        c.id = ClaimId(if *n == 0 { base } else { format!("{base}{n}") });
+        c.id = ClaimId::new(if *n == 0 { base } else { format!("{base}{n}") });
         *n += 1;
     }
     out
@@ -300,8 +300,8 @@ fn claim(
     } else {
         b.modality
     };
-    let mut rules: Vec<RuleId> = b.rules.iter().map(|r| RuleId::new(r.as_str())).collect();
-    rules.extend(statement.and_then(|s| s.rule.as_deref()).map(RuleId::new));
+    let mut rules: Vec<RuleId> = b.rules.clone();
+    rules.extend(statement.and_then(|s| s.rule.clone()));
     rules.dedup();
     Claim {
         id: ClaimId::default(),

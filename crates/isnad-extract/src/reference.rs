@@ -15,7 +15,7 @@ use crate::clause::Items;
 use crate::doc::{Doc, Form, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem};
-use crate::trigger::Reading;
+use crate::trigger::{Hit, Reading};
 use isnad_arabic::morph::Pronoun;
 use std::collections::VecDeque;
 
@@ -74,11 +74,24 @@ pub struct Memory {
     list: VecDeque<Named>,
     /// Things that can be struck, apart from those who act.
     things: VecDeque<Named>,
+    /// The first sentence that is not taken up.
+    next: usize,
 }
 
 impl Memory {
-    /// Takes up the phrases of a sentence.
-    pub fn read(&mut self, doc: &Doc<'_>, layers: &Layers, items: &Items, sent: usize) {
+    /// Takes up the phrases of a sentence, whose pieces are given, and of those before it that can still be meant.
+    ///
+    /// Whom a phrase of an earlier sentence belongs to may stand earlier by as much again.
+    pub fn read_up_to(&mut self, doc: &Doc<'_>, layers: &Layers, hits: &[Hit], pieces: &Items, sent: usize) {
+        for earlier in self.next.max(sent.saturating_sub(2 * BACK))..sent {
+            let pieces = crate::clause::items(doc, layers, hits, &doc.sents[earlier].words);
+            self.read(doc, layers, &pieces, earlier);
+        }
+        self.read(doc, layers, pieces, sent);
+        self.next = sent + 1;
+    }
+
+    fn read(&mut self, doc: &Doc<'_>, layers: &Layers, items: &Items, sent: usize) {
         let media = doc.frames().class_bit("media_noun");
         let mut subjects = vec![false; items.list.len()];
         for (s, _) in items.subjects.iter().flatten() {
@@ -286,14 +299,23 @@ impl Memory {
     }
 }
 
+/// Whether something in a draft may refer to what was named before: [`resolve`] asks the memory in these cases alone.
+#[must_use]
+pub fn refers(doc: &Doc<'_>, hits: &[Hit], draft: &crate::roles::Draft) -> bool {
+    let hit = &hits[draft.hit];
+    let held = doc.words[hit.head].pronoun.is_some() || doc.words[hit.words.end - 1].pronoun.is_some();
+    let left = draft.kind == isnad_model::ClaimType::Defection && draft.patients.is_empty();
+    let mut parties = draft.agents.iter().chain(&draft.patients);
+    draft.dropped && draft.agents.is_empty()
+        || held
+        || left
+        || draft.latter.is_some()
+        || draft.prep_pronoun.is_some()
+        || parties.any(|np| np.pronoun)
+}
+
 /// Fills what pronouns and dropped subjects leave open in a draft.
-pub fn resolve(
-    doc: &Doc<'_>,
-    layers: &Layers,
-    hits: &[crate::trigger::Hit],
-    memory: &Memory,
-    draft: &mut crate::roles::Draft,
-) {
+pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, draft: &mut crate::roles::Draft) {
     use isnad_lexicon::frame::Part;
     let hit = &hits[draft.hit];
     let entry = &doc.frames().triggers[draft.trigger];

@@ -107,7 +107,7 @@ fn example_fault(lexicon: &Lexicon, kind: ClaimType, wanted: &Example) -> Option
 fn counterexample_fault(lexicon: &Lexicon, kind: ClaimType, text: &str) -> Option<String> {
     let claims = claims(lexicon, text);
     let found = claims.iter().find(|c| c.kind == kind)?;
-    let rules: Vec<&str> = found.rules.iter().map(|r| r.0.as_str()).collect();
+    let rules: Vec<&str> = found.rules.iter().map(|r| r.as_str()).collect();
     Some(format!("a claim by {:?} {rules:?}", found.trigger.text))
 }
 

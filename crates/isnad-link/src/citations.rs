@@ -42,7 +42,7 @@ pub(crate) fn graph(table: &Table<'_>, reuse: &Reuse) -> (Vec<Citation>, Vec<Dia
             && from != to
         {
             edges
-                .entry((from.0.clone(), to.0.clone()))
+                .entry((from.to_string(), to.to_string()))
                 .or_default()
                 .insert(&c.facts.id);
         }

@@ -167,7 +167,7 @@ pub(crate) fn origins(table: &Table<'_>, ground: &Ground, reuse: &Reuse, members
             Key::Report(row) => table
                 .rows
                 .get(*row as usize)
-                .map_or_else(String::new, |r| r.facts.id.0.clone()),
+                .map_or_else(String::new, |r| r.facts.id.to_string()),
         };
         let mut claims: Vec<_> = class
             .iter()

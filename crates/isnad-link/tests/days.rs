@@ -121,7 +121,7 @@ fn strike(id: &str, outlet: &str, date: &str) -> (ReportFacts, Analysis) {
 
 fn reports_of_strike(found: &[Event], date: &str) -> Vec<String> {
     let event = found.iter().find(|e| e.kind == Airstrike && e.from == Some(day(date)));
-    event.map_or(vec![], |e| e.reports.iter().map(|r| r.0.clone()).collect())
+    event.map_or(vec![], |e| e.reports.iter().map(|r| r.to_string()).collect())
 }
 
 #[test]

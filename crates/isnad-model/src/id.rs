@@ -1,16 +1,17 @@
-//! Identifiers: newtypes over strings, ordered, content-derived where re-runs must agree.
+//! Identifiers: newtypes over shared strings, ordered, content-derived where re-runs must agree.
 
 use std::fmt;
+use std::sync::Arc;
 
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-        pub struct $name(pub String);
+        pub struct $name(Arc<str>);
         impl $name {
             /// Wraps a string.
             #[must_use]
-            pub fn new(id: impl Into<String>) -> Self { Self(id.into()) }
+            pub fn new(id: impl Into<Arc<str>>) -> Self { Self(id.into()) }
             /// The identifier as text.
             #[must_use]
             pub fn as_str(&self) -> &str { &self.0 }
@@ -18,8 +19,8 @@ macro_rules! id {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(&self.0) }
         }
-        impl From<&str> for $name { fn from(s: &str) -> Self { Self(s.to_owned()) } }
-        impl From<String> for $name { fn from(s: String) -> Self { Self(s) } }
+        impl From<&str> for $name { fn from(s: &str) -> Self { Self(s.into()) } }
+        impl From<String> for $name { fn from(s: String) -> Self { Self(s.into()) } }
     )*};
 }
 
@@ -40,4 +41,11 @@ id! {
     PlaceId;
     /// A lexicon entry, frame or rule that can be explained.
     RuleId;
+}
+
+impl From<&PlaceId> for EntityId {
+    /// A place as what a mention names.
+    fn from(place: &PlaceId) -> Self {
+        Self(Arc::clone(&place.0))
+    }
 }

@@ -26,11 +26,11 @@ use crate::clause::{Item, Items, items};
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem};
-use crate::reference::{Memory, resolve};
+use crate::reference::{Memory, refers, resolve};
 use crate::roles::{Draft, fill};
-use crate::trigger::{Hit, Reading};
+use crate::trigger::{Hit, Reading, hits_in};
 use isnad_lexicon::frame::{Needs, Part};
-use isnad_model::{Casualty, ClaimType, Count, Modality, Outcome};
+use isnad_model::{Casualty, ClaimType, Count, Modality, Outcome, RuleId};
 use std::ops::Range;
 
 /// A draft with what its sentence adds.
@@ -49,7 +49,7 @@ pub struct Built {
     /// Words of the trigger.
     pub trigger: Range<usize>,
     /// Rules of what was folded in.
-    pub rules: Vec<String>,
+    pub rules: Vec<RuleId>,
     /// Dead and hurt share one number: neither is known.
     pub shared: bool,
     /// Folded into another.
@@ -87,6 +87,10 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
     let mut doers: Vec<Np> = Vec::new();
     let mut memory = Memory::default();
     for (s, sent) in doc.sents.iter().enumerate() {
+        // Where nothing is told there is nothing to build, unless it is an item of a list.
+        if header.is_none() && hits_in(hits, sent.words.clone()).is_empty() {
+            continue;
+        }
         let pieces = items(doc, layers, hits, &sent.words);
         let mut found: Vec<Built> = Vec::new();
         for (k, piece) in pieces.list.iter().enumerate() {
@@ -124,13 +128,15 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
                 .map(|b| b.draft.agents.clone())
                 .unwrap_or_default();
         }
-        memory.read(doc, layers, &pieces, s);
         casualties::shared::settle(doc, layers, hits, &mut found);
         merge_subject_events(doc, hits, &pieces, &mut found);
         for b in &mut found {
             b.gone |= doc.frames().triggers[b.draft.trigger].support;
         }
         carry_subjects(doc, layers, hits, &mut found);
+        if header.is_some() || found.iter().any(|b| refers(doc, hits, &b.draft)) {
+            memory.read_up_to(doc, layers, hits, &pieces, s);
+        }
         for b in &mut found {
             resolve(doc, layers, hits, &memory, &mut b.draft);
         }
@@ -246,7 +252,7 @@ fn best_draft(
             injured: None,
             casualties: Vec::new(),
             modality: modality(doc, layers, (hits, hit), entry.modality, &draft.words, sent),
-            rules: vec![entry.rule.to_string()],
+            rules: vec![entry.rule.clone()],
             shared: false,
             gone: false,
             fixed: false,

@@ -18,7 +18,7 @@ use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Sem, noun_phrase};
 use isnad_lexicon::frame::{Classes, CueClass, ReadingSet};
-use isnad_model::{EntityId, SourceKind, Span, Stance};
+use isnad_model::{EntityId, RuleId, SourceKind, Span, Stance};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -53,7 +53,7 @@ pub struct Statement {
     /// The content is denied.
     pub denied: bool,
     /// The cue's rule, for explanations.
-    pub rule: Option<String>,
+    pub rule: Option<RuleId>,
 }
 
 /// The chains over a whole article.
@@ -82,7 +82,7 @@ impl Statements {
 struct Found {
     class: CueClass,
     words: Range<usize>,
-    rule: String,
+    rule: RuleId,
 }
 
 struct Reader<'x, 'd> {
@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
                         best = Some(Found {
                             class: cue.class,
                             words: i..at + 1,
-                            rule: cue.rule.0.clone(),
+                            rule: cue.rule.clone(),
                         });
                     }
                 }

@@ -312,11 +312,13 @@ impl<'a> Doc<'a> {
     pub fn is_as(&self, i: usize, class: Classes, verb: bool) -> bool {
         let verbal = ReadingSet::VERB | ReadingSet::PASSIVE;
         self.words.get(i).is_some_and(|w| {
-            w.keys.iter().any(|k| {
-                let as_verb = k.readings & verbal != 0;
-                let as_noun = k.readings & !verbal != 0;
-                self.frames().classes_of(k.key).meets(class) && if verb { as_verb } else { as_noun }
-            })
+            // The classes of a word are those of its keys together.
+            w.classes.meets(class)
+                && w.keys.iter().any(|k| {
+                    let as_verb = k.readings & verbal != 0;
+                    let as_noun = k.readings & !verbal != 0;
+                    self.frames().classes_of(k.key).meets(class) && if verb { as_verb } else { as_noun }
+                })
         })
     }
 

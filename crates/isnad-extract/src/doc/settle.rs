@@ -35,6 +35,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             continue;
         }
         let before = i.checked_sub(1).map(|j| &doc.words[j]);
+        // Most words are nouns and nothing else.
+        let (verbal, nominal) = (w.pos & pos::VERB, w.pos & pos::NOMINAL);
+        let plain = verbal == 0 && nominal != 0 && w.pos & pos::PARTICLE == 0 && !w.verb_form.dual;
+        if plain && !w.classes.meets(other) {
+            let best = nominal_of(nominal, w, before);
+            take(doc, i, best);
+            continue;
+        }
         let opens =
             before.is_none() || w.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0;
         let parted = w.gap & (gap::COMMA | gap::STOP | gap::LINE | gap::SEMI) != 0;
@@ -59,8 +67,6 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         // «لقصف»: no perfect stands behind «ل».
         let behind_li = w.has(pro::LI) && w.pos & pos::VERB == pos::PERFECT;
         let noun_marks = noun_marks || counted || behind_li;
-        let verbal = w.pos & pos::VERB;
-        let nominal = w.pos & pos::NOMINAL;
         let next_comp = doc.words.get(i + 1).is_some_and(|n| n.classes.meets(complementizer));
         let before_verb = doc
             .words
@@ -235,24 +241,29 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && doc.words[i].pronoun.is_none()
             && !doc.words[i].noun_form.dual
             && doc.word(i).ends_with('ا');
-        // «مجنديْن»: with its mark it is two.
-        let two = doc.words[i].noun_form.plural && doc.word(i).ends_with("ي\u{652}ن");
-        let w = &mut doc.words[i];
-        if two {
-            w.noun_form.plural = false;
-            w.noun_form.dual = true;
-        }
-        w.best = best;
-        w.tanwin |= alef;
-        let form = if best & pos::VERB != 0 {
-            w.verb_form
-        } else {
-            w.noun_form
-        };
-        w.feminine = form.feminine;
-        w.plural = form.plural;
-        w.dual = form.dual && best & pos::VERB == 0;
+        take(doc, i, best);
+        doc.words[i].tanwin |= alef;
     }
+}
+
+/// Gives a word its likeliest part of speech, and the number and gender that it has as that.
+fn take(doc: &mut Doc<'_>, i: usize, best: u16) {
+    // «مجنديْن»: with its mark it is two.
+    let two = doc.words[i].noun_form.plural && doc.word(i).ends_with("ي\u{652}ن");
+    let w = &mut doc.words[i];
+    if two {
+        w.noun_form.plural = false;
+        w.noun_form.dual = true;
+    }
+    w.best = best;
+    let form = if best & pos::VERB != 0 {
+        w.verb_form
+    } else {
+        w.noun_form
+    };
+    w.feminine = form.feminine;
+    w.plural = form.plural;
+    w.dual = form.dual && best & pos::VERB == 0;
 }
 
 /// «البغدادي»: a name with its article, which the dictionary of names has whole.

@@ -265,7 +265,7 @@ fn known(context: &Context<'_>, i: usize, o: &Choice, scores: &[f64]) -> Resolve
         ambiguous |= scores[k] > top - if outranked { 0.0 } else { MARGIN };
         others.push(other.place);
     }
-    let mut place = record(context.gazetteer, context.text, m, o.place);
+    let mut place = record(context.gazetteer, context.text, m, o.place, &o.chain);
     place.ambiguous = ambiguous;
     Resolved {
         place,
@@ -356,7 +356,13 @@ fn nearly_spelled(context: &Context<'_>, i: usize, area: &Choice) -> Option<Reso
     });
     let (place, info) = fitting.next()?;
     let rival = fitting.any(|(_, other)| key::km(info.point, other.point) > 10.0);
-    let mut found = record(context.gazetteer, context.text, m, place);
+    let mut found = record(
+        context.gazetteer,
+        context.text,
+        m,
+        place,
+        &context.gazetteer.within(place),
+    );
     found.ambiguous = rival;
     Some(Resolved {
         place: found,

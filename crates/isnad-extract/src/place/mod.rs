@@ -102,8 +102,8 @@ pub fn precision(kind: Kind, relation: Relation, directed: bool) -> u8 {
     }
 }
 
-/// The record of a mention at a known place.
-fn record(gazetteer: &Gazetteer, text: &str, mention: &PlaceMention, place: PlaceRef) -> Place {
+/// The record of a mention at a known place, which lies in others.
+fn record(gazetteer: &Gazetteer, text: &str, mention: &PlaceMention, place: PlaceRef, within: &[PlaceRef]) -> Place {
     let info = gazetteer.place(place);
     let some = |s: &str| (!s.is_empty()).then(|| s.to_owned());
     Place {
@@ -114,7 +114,7 @@ fn record(gazetteer: &Gazetteer, text: &str, mention: &PlaceMention, place: Plac
         name_en: info.and_then(|i| some(i.name_en)),
         point: info.map(|i| i.point),
         precision: info.map(|i| precision(i.kind, mention.relation, !mention.direction.is_empty())),
-        within: ids(gazetteer, &gazetteer.within(place)),
+        within: ids(gazetteer, within),
         ambiguous: false,
     }
 }

@@ -221,7 +221,7 @@ fn answer(
 
 fn as_resolved(gazetteer: &Gazetteer, input: &str, mention: &PlaceMention, place: PlaceRef, fuzzy: bool) -> Resolved {
     Resolved {
-        place: record(gazetteer, input, mention, place),
+        place: record(gazetteer, input, mention, place, &gazetteer.within(place)),
         known: Some(place),
         kind: gazetteer.place(place).map(|p| p.kind),
         inherited: false,

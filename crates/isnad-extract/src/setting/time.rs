@@ -190,6 +190,11 @@ impl Scene<'_, '_> {
 
     /// An expression of time without a date that begins at a word.
     fn undated(&self, i: usize, words: &SettingWords) -> Option<Range<usize>> {
+        // Most words open none.
+        const OPENS: u32 = bit::PHRASE | bit::CLOCK | bit::ADVERB | bit::LASTING | bit::ABOUT | bit::DURING;
+        if !self.has(i, OPENS) {
+            return None;
+        }
         let doc = self.doc;
         let sent = doc.sents.get(doc.sent_of(i))?.words.clone();
         let free = |r: &Range<usize>| r.end <= sent.end && r.clone().all(|w| doc.time_at[w].is_none());

@@ -310,7 +310,7 @@ pub fn shape(linked: &Linked) -> Vec<Vec<String>> {
         .map(|e| {
             e.claims
                 .iter()
-                .map(|c| c.0.strip_prefix("c-").unwrap().to_owned())
+                .map(|c| c.as_str().strip_prefix("c-").unwrap().to_owned())
                 .collect()
         })
         .collect();
@@ -323,6 +323,6 @@ pub fn event<'l>(linked: &'l Linked, claim: &str) -> &'l Event {
     linked
         .events
         .iter()
-        .find(|e| e.claims.iter().any(|c| c.0 == format!("c-{claim}")))
+        .find(|e| e.claims.iter().any(|c| c.as_str() == format!("c-{claim}")))
         .unwrap()
 }
