@@ -10,6 +10,7 @@ use crate::assemble::Built;
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
 use isnad_lexicon::frame::{Classes, Expression, NEAR, ReadingSet, Trigger, key_mark};
+use isnad_lexicon::keys::KeyId;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -95,6 +96,8 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
     let mut marks: Vec<u64> = Vec::new();
     let sport = doc.frames().class_bit("world_sport");
     let tale = doc.frames().class_bit("world_tale");
+    let keys = &doc.frames().keys;
+    let governing = [(keys.surface("ب"), pro::BI), (keys.surface("ل"), pro::LI)];
     for sent in &doc.sents {
         let armed = |i| layers.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t));
         // A sentence of sport tells of no war, unless weapons stand in it.
@@ -124,7 +127,7 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
                 let at = i - sent.words.start;
                 let behind = marks[at..].iter().skip(1).take(1 + usize::from(NEAR));
                 let behind = behind.fold(0, |all, m| all | m);
-                find_at(doc, layers, i, sent.words.end, behind, &mut all);
+                find_at(doc, layers, i..sent.words.end, behind, &governing, &mut all);
             }
         }
         let mut found = all.split_off(from);
@@ -180,8 +183,19 @@ fn meets(word: &Word, readings: u8) -> u8 {
     own | if noun { R::NOUN | R::MASDAR } else { 0 }
 }
 
-/// `behind` are the marks of the words that may be second in an expression.
-fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, behind: u64, out: &mut Vec<Hit>) {
+/// The numbers of the letters that govern the word behind them, and the bits that stand for these on it.
+type Governing = [(Option<KeyId>, u8); 2];
+
+/// The hits whose head is the first of some words; `behind` are the marks of those that may be second in an expression.
+fn find_at(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    words: Range<usize>,
+    behind: u64,
+    governing: &Governing,
+    out: &mut Vec<Hit>,
+) {
+    let i = words.start;
     let frames = doc.frames();
     let word = &doc.words[i];
     for key in &word.keys {
@@ -202,7 +216,7 @@ fn find_at(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize, behind: u64, ou
             let Some(reading) = reading_of(doc, i, key.likely, key.sure, trigger, e.words.len() == 1) else {
                 continue;
             };
-            let Some((last, matched)) = match_rest(doc, e, i, end) else {
+            let Some((last, matched)) = match_rest(doc, e, words.clone(), governing) else {
                 continue;
             };
             if let Some(perfect) = trigger.perfect
@@ -309,16 +323,15 @@ fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigg
 }
 
 /// Matches the words behind the first; gives the index of the last and which words matched.
-fn match_rest(doc: &Doc<'_>, e: &Expression, i: usize, end: usize) -> Option<(usize, u64)> {
-    let frames = doc.frames();
+fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Governing) -> Option<(usize, u64)> {
+    let (i, end) = (words.start, words.end);
     let mut at = i;
     let mut matched = 1_u64;
     for &key in &e.words[1..] {
-        let clitic = match frames.keys.name(key) {
-            "ب" => pro::BI,
-            "ل" => pro::LI,
-            _ => 0,
-        };
+        let clitic = governing
+            .iter()
+            .find(|(g, _)| *g == Some(key))
+            .map_or(0, |(_, bits)| *bits);
         let stop = (at + 2 + usize::from(e.gap)).min(end);
         let found = (at + 1..stop).find(|&j| {
             let w = &doc.words[j];

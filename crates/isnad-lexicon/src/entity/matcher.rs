@@ -18,6 +18,7 @@ use isnad_model::{SourceKind, Span};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
+use std::hint::black_box;
 use std::ops::Range;
 
 /// A name of a known entity in a text.
@@ -144,8 +145,12 @@ pub(super) fn find(
     day: Option<Date>,
 ) -> Vec<EntityMatch> {
     COLUMN.with_borrow_mut(|column| {
+        let column = column.under(numbers, entities.stamp);
+        // Touched all at once as the column itself is.
+        let rare = numbers.rare().iter().filter_map(|n| column.get(*n)?.as_deref());
+        black_box(rare.fold(0, |all, k| all + k.starts.len()));
         let words = Words {
-            column: column.under(numbers, entities.stamp),
+            column,
             others: Vec::new(),
         };
         find_among(entities, text, tokens, numbers, words, day)

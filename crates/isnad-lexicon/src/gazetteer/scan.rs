@@ -10,6 +10,7 @@ use super::{Gazetteer, key};
 use crate::recent::{Column, Numbers};
 use isnad_arabic::token::{Token, TokenKind};
 use std::cell::RefCell;
+use std::hint::black_box;
 
 /// What lies between a word and the one before it.
 pub(super) mod gap {
@@ -161,6 +162,12 @@ pub(super) fn scan<T>(
     // What `with` asks may scan a text of its own: that one remembers nothing.
     let mut column = COLUMN.take();
     column.under(numbers, gazetteer.stamp);
+    // Touched all at once as the column itself is.
+    let rare = numbers
+        .rare()
+        .iter()
+        .filter_map(|n| column.get(*n).filter(|k| !k.dull)?.readings.first());
+    black_box(rare.fold(0, |all, r| all ^ r.hash));
     let mut scan = Scan {
         words: Vec::with_capacity(tokens.len() / 2 + 1),
         column: &mut column,
