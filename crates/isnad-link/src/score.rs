@@ -358,6 +358,11 @@ fn within_report(
         || (fit != Fit::Same && family::is_result(a.brief.kind) && family::is_result(b.brief.kind));
     if one_chain && alike {
         // Told twice in the same words by the same source: only the same marks make it one.
+        if place == Where::Near && time == When::Same && a.brief.silent() != b.brief.silent() {
+            // «عملية في البلدة» and then «العملية أسفرت عن مقتل ثلاثة في حي كذا»: the lead and where it was.
+            sheet.add(-0.15, Reason::SameReport);
+            return true;
+        }
         if place != Where::Same {
             return false;
         }
