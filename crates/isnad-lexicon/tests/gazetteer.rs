@@ -311,3 +311,15 @@ fn a_place_is_asked_for_with_and_without_its_kind() {
     assert!(g.is_called("قرية أم سدرة", "أم سدرة") && g.is_called("أم سدرة", "بلدة ام سدره"));
     assert!(!g.is_called("قرية أم سدرة", "سدرة") && !g.is_called("مدينة", "قرية"));
 }
+
+#[test]
+fn a_preposition_that_is_one_with_the_article_stays_with_the_name() {
+    for (text, wanted) in [
+        ("توجه إلى المدينة وصولا للضفة الغربية", "للضفة الغربية"),
+        ("دعا اللاجئين للعودة إلى محافظة حلب", "محافظة حلب"),
+        ("أرسل قافلة لمحافظة إدلب", "محافظة إدلب"),
+    ] {
+        let found: Vec<String> = sure(text).into_iter().map(|(words, _)| words).collect();
+        assert!(found.iter().any(|w| w == wanted), "{text}: {found:?}");
+    }
+}

@@ -49,7 +49,7 @@ impl Hints {
         }
         let mut days = (from..=to).filter(|d| self.in_month(*d));
         let first = days.next();
-        let last = days.last().or(first);
+        let last = days.next_back().or(first);
         match (first, last) {
             // What was told on the last day of a month may be printed on the first of the next.
             (Some(from), Some(last)) => Window {

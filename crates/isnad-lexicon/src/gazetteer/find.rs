@@ -103,6 +103,8 @@ pub(super) struct Hit {
     pub(super) candidates: Vec<Candidate>,
     pub(super) preposition: char,
     pub(super) conjunction: bool,
+    /// The preposition is one with the article («للضفة»): neither is written without the other.
+    pub(super) contracted: bool,
     pub(super) prominent: bool,
     pub(super) common: u8,
 }
@@ -424,6 +426,7 @@ impl<'a> Finder<'a> {
                     candidates: Vec::new(),
                     preposition: '\0',
                     conjunction: reading.conjunction,
+                    contracted: false,
                     prominent: false,
                     common: 0,
                 })
@@ -476,9 +479,9 @@ impl<'a> Finder<'a> {
 
 /// Letters of proclitics before a name.
 fn letters(hit: &Hit) -> usize {
-    usize::from(hit.conjunction) + usize::from(hit.preposition != '\0')
+    usize::from(hit.conjunction) + usize::from(hit.preposition != '\0' && !hit.contracted)
 }
 
 fn prefix_letters(prefix: &Prefix) -> usize {
-    usize::from(prefix.conjunction) + usize::from(prefix.preposition != '\0')
+    usize::from(prefix.conjunction) + usize::from(prefix.preposition != '\0' && !prefix.contracted)
 }

@@ -102,6 +102,7 @@ impl<'a> Finder<'a> {
                     candidates: found,
                     preposition: reading.preposition,
                     conjunction: reading.conjunction,
+                    contracted: reading.contracted(),
                     prominent,
                     common,
                 });

@@ -22,6 +22,8 @@ pub(super) struct Prefix {
     pub(super) next: usize,
     pub(super) preposition: char,
     pub(super) conjunction: bool,
+    /// The preposition is one with the article of the first word («للبلدة»).
+    pub(super) contracted: bool,
 }
 
 impl<'a> Finder<'a> {
@@ -32,6 +34,7 @@ impl<'a> Finder<'a> {
         let mut prefix = Prefix {
             preposition: first.preposition,
             conjunction: first.conjunction,
+            contracted: first.contracted(),
             next: at,
             ..Prefix::default()
         };
@@ -230,6 +233,7 @@ impl<'a> Finder<'a> {
                 candidates: Vec::new(),
                 preposition: '\0',
                 conjunction: false,
+                contracted: false,
                 prominent: false,
                 common: 0,
             },

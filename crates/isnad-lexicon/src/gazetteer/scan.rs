@@ -140,6 +140,12 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Whether li- is written as one with the article («للضفة»).
+    pub fn contracted(&self) -> bool {
+        self.article && self.preposition == 'ل'
+    }
+
+    /// Whether nothing stands before the stem but the article.
     pub fn is_plain(&self) -> bool {
         !self.conjunction && self.preposition == '\0'
     }
