@@ -21,6 +21,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let before_verbal = prep | frames.class_bit("sequel");
     let source = frames.class_bit("source_noun") | frames.class_bit("media_noun") | frames.class_bit("reporter_noun");
     let telling = frames.class_bit("telling_verb");
+    let reach = frames.class_bit("reach_verb");
     let verbal_an = frames.class_bit("verbal_an");
     for i in 0..doc.words.len() {
         // «أن», «الذي», «حيث» are never nouns or verbs where they stand whole.
@@ -199,6 +200,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             } else if after_nominal && verbal == pos::PERFECT {
                 // «إن فرق الإسعاف …», «أن قوات …»: «أنّ» stands before a noun.
                 false
+            } else if w.classes.meets(reach)
+                && verbal == pos::PERFECT
+                && w.pro == 0
+                && w.gap & gap::HARD == 0
+                && before.is_some_and(|b| b.best & (pos::ADJ | pos::MASDAR) != 0 && !b.definite())
+            {
+                // «قصف مدفعي طال منزلا»
+                true
             } else if w.classes.meets(telling)
                 && verbal == pos::PERFECT
                 && before.is_some_and(|b| b.best & pos::ADJ != 0)
