@@ -220,8 +220,17 @@ impl Reader<'_, '_> {
     }
 }
 
-/// «date», «copyright»: Latin letters that name nothing known belong to the page.
+/// «date», «copyright»: Latin letters that name nothing known belong to the page; «إضافة إلى»: a word that only joins.
 pub(crate) fn foreign(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
+    let frames = doc.frames();
+    let joins = doc.is(i, frames.class_bit("besides"))
+        && i + 1 < doc.words.len()
+        && doc.words[i + 1].gap & gap::HARD == 0
+        && doc.is(i + 1, frames.class_bit("about"))
+        && doc.words[i].pronoun.is_none();
+    if joins {
+        return true;
+    }
     doc.word(i).chars().all(|c| c.is_ascii_alphabetic())
         && layers.entity_at(i).is_none()
         && layers.place_at(i).is_none()

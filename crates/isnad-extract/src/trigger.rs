@@ -348,7 +348,12 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
         let w = &doc.words[found];
         let anew =
             found > at + 1 && w.has(pro::CONJ) && w.pos & pos::MASDAR != 0 && !w.plural && !doc.words[i].is_verb();
-        if broken || anew {
+        // «أسفرت الحملة عن اعتقال …»: what comes of a thing is not the thing.
+        let comes_of = !doc.words[i].is_verb()
+            && doc.words[at].definite()
+            && found > at + 1
+            && doc.is(at + 1, frames.class_bit("quoting_from"));
+        if broken || anew || comes_of {
             return None;
         }
         if clitic != 0 {

@@ -515,7 +515,7 @@ fn governs(doc: &Doc<'_>, i: usize) -> bool {
         && doc
             .words
             .get(i + 1)
-            .is_some_and(|n| n.gap & gap::HARD == 0 && n.definite())
+            .is_some_and(|n| n.gap & gap::HARD == 0 && (n.definite() || n.plural))
 }
 
 /// «سقط خلالها خمسة قتلى», «قتل على إثرها ثلاثة», «راح ضحيتها طفل»: a verb of the dead with what points back to the

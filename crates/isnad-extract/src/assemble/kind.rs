@@ -23,12 +23,28 @@ fn blown_up(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
         && (lo..hit.head).any(house)
 }
 
+/// «اقتاد مسلحون مجهولون طبيبا»: whoever is nobody's arrests nobody.
+fn taken(doc: &Doc<'_>, b: &Built) -> bool {
+    let nobodys = doc.frames().class_bit("nobodys");
+    b.draft.kind == ClaimType::Arrest
+        && !b.draft.agents.is_empty()
+        && b.draft.agents.iter().all(|a| {
+            a.entity.is_none()
+                && a.noun.as_ref().is_none_or(|n| n.group.is_none() && !n.force)
+                && a.words.clone().all(|w| doc.is(w, nobodys))
+        })
+}
+
 /// Types that follow the means.
 pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     for b in found.iter_mut().filter(|b| !b.gone) {
         let entry = &doc.frames().triggers[b.draft.trigger];
         if blown_up(doc, layers, hits, b) {
             b.draft.kind = ClaimType::Demolition;
+            continue;
+        }
+        if taken(doc, b) {
+            b.draft.kind = ClaimType::Abduction;
             continue;
         }
         if !entry.by_means || b.fixed {

@@ -86,6 +86,19 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.pro == 0
             && w.gap & gap::HARD == 0
             && before.is_some_and(|b| b.classes.meets(kunya) && b.best & pos::NAME != 0);
+        // «عبده», «عبد ربه»: names with a pronoun in them.
+        let servant = frames.class_bit("servant_name");
+        let own = w.pronoun.is_some() && !w.has(pro::BI | pro::LI | pro::KA);
+        let named_next = || {
+            doc.words
+                .get(i + 1)
+                .is_some_and(|n| n.gap & gap::HARD == 0 && n.pos & (pos::NAME | pos::UNKNOWN) != 0 && n.pro == 0)
+        };
+        let his_servant = own
+            && doc.word(i).ends_with('ه')
+            && w.gap & gap::HARD == 0
+            && (w.classes.meets(servant) && named_next()
+                || before.is_some_and(|b| b.classes.meets(servant) && b.pronoun.is_none() && b.best & pos::NAME != 0));
         // «محمد سالم»: behind a name a word that is a name as well goes on with it.
         let goes_on = verbal == pos::PERFECT
             && w.pos & pos::NAME != 0
@@ -95,7 +108,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && before.is_some_and(|b| b.best & pos::NAME != 0 && b.pronoun.is_none());
         // «قتل مساءً شاب»: in the accusative a time of day says when.
         let when = w.tanwin && w.pos & pos::PARTICLE != 0 && w.letters().setting & bit::HOUR != 0;
-        let best = if half_name || second_half || goes_on {
+        let best = if half_name || second_half || goes_on || his_servant {
             pos::NAME
         } else if when {
             pos::PARTICLE
@@ -252,6 +265,9 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && doc.word(i).ends_with('ا');
         take(doc, i, best);
         doc.words[i].tanwin |= alef;
+        if his_servant {
+            doc.words[i].pronoun = None;
+        }
     }
 }
 

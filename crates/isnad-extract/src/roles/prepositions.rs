@@ -289,6 +289,10 @@ impl Filler<'_, '_> {
             Prep::Word(p) => {
                 let word = &doc.words[p];
                 let from = self.layers.is_min(doc, p);
+                // «المليشيا المدعومة من …»: who stands behind a group does nothing here.
+                if from && p > 0 && word.gap & gap::HARD == 0 && doc.is(p - 1, doc.frames().class_bit("backed")) {
+                    return None;
+                }
                 // «إلى جانب الجيش»: beside, not against.
                 if self.toward(p)
                     && np.words.start == np.head
