@@ -352,7 +352,7 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
         let comes_of = !doc.words[i].is_verb()
             && doc.words[at].definite()
             && found > at + 1
-            && doc.is(at + 1, frames.class_bit("quoting_from"));
+            && doc.is(at + 1, doc.frames().class_bit("quoting_from"));
         if broken || anew || comes_of {
             return None;
         }
