@@ -422,8 +422,10 @@ impl Layers {
         if w.is_verb() || w.best == pos::MASDAR {
             return Sem::Other;
         }
+        // «لبنانيان»: without a noun before it two of a nation or a trade.
+        let two_of = w.nisba && w.dual && !(i > 0 && (doc.words[i - 1].dual || doc.words[i - 1].noun_form.dual));
         // «حملة» is also the plural of «حامل», a bearer.
-        if w.human && !doc.is(i, self.bits.light_head) {
+        if two_of || w.human && !doc.is(i, self.bits.light_head) {
             return Sem::People;
         }
         if w.collective && !doc.is(i, self.bits.idle_group | doc.frames().class_bit("media_noun")) {

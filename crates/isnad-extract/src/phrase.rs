@@ -472,7 +472,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             let mention = &layers.entities[e];
             if mention.words.start == j {
                 let stop = mention.words.end.clamp(j + 1, end);
-                let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed;
+                // «منظمة حقوقية الحوثيين»: behind its adjective an indefinite noun governs nothing.
+                let done = np.words.end > np.head + 1 && last.best & pos::ADJ != 0 && !last.plural;
+                let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done;
                 let apposition = matches!(np.sem, Sem::People | Sem::Person) && mention.person;
                 let adjective = mention.adjective;
                 if !(genitive || apposition || adjective) {

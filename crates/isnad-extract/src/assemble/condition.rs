@@ -140,8 +140,11 @@ pub(super) fn modality(
             return Modality::Denied;
         }
         // «تعرض» of a perfect («was exposed») has the letters of «عرض» («offers»).
-        let planned_verb =
-            w.is_verb() && doc.is_as(i, bits.planned_verb, true) && !doc.is_as(i, bits.light_patient, true);
+        let planned_verb = w.is_verb()
+            && doc.is_as(i, bits.planned_verb, true)
+            && !doc.is_as(i, bits.light_patient, true)
+            // «ضابط يدعى فلان»: his name.
+            && !doc.is(i, doc.frames().class_bit("name_intro"));
         // «أثارت الدعوة احتجاجا»: with its article the call leads on by a preposition alone.
         let preposition = doc.frames().class_bit("preposition");
         let leads = !w.definite() || word.has(pro::BI | pro::LI) || (i + 1..head).any(|k| doc.is(k, preposition));

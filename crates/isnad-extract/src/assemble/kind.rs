@@ -35,6 +35,16 @@ fn taken(doc: &Doc<'_>, b: &Built) -> bool {
         })
 }
 
+/// «السكان يفرون من الحي»: civilians in number who flee are driven out.
+fn civilians(b: &Built) -> bool {
+    let many = |n: &Np| {
+        let noun = n.noun.as_ref();
+        noun.is_some_and(|x| x.status == isnad_model::Status::Civilian)
+            && n.count.is_some_and(|c| c.high != Some(c.low) || c.low >= 10)
+    };
+    !b.draft.agents.is_empty() && b.draft.agents.iter().all(many)
+}
+
 /// Types that follow the means.
 pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     for b in found.iter_mut().filter(|b| !b.gone) {
@@ -45,6 +55,10 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         }
         if taken(doc, b) {
             b.draft.kind = ClaimType::Abduction;
+            continue;
+        }
+        if b.draft.kind == ClaimType::Escape && civilians(b) {
+            b.draft.kind = ClaimType::Displacement;
             continue;
         }
         if !entry.by_means || b.fixed {

@@ -143,9 +143,9 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             let of_two = w.verb_form.dual
                 && w.gap & gap::HARD == 0
                 && doc.tokens[w.token].span.slice(doc.text).ends_with('ا')
-                && before.is_some_and(|b| {
+                && (before.is_some_and(|b| {
                     b.dual || b.noun_form.dual || of_number(doc, i - 1) || b.pronoun.is_some() && b.has(pro::CONJ)
-                });
+                }) || two_before(doc, i));
             // «14 شابا»: what is counted.
             let counted = !of_two
                 && w.pro == 0
@@ -338,6 +338,27 @@ fn governed(doc: &Doc<'_>, i: usize, prep: isnad_lexicon::frame::Classes) -> boo
     }
 }
 
+/// «عنصرين من الحزب قتلا»: two with what describes them, no verb between.
+fn two_before(doc: &Doc<'_>, i: usize) -> bool {
+    let closed = |b: &Word| b.definite() || b.pos & pos::NAME != 0 || b.span.slice(doc.text).starts_with("ال");
+    if !i.checked_sub(1).is_some_and(|b| closed(&doc.words[b])) {
+        return false;
+    }
+    for j in (i.saturating_sub(6)..i).rev() {
+        let b = &doc.words[j];
+        if b.is_verb() {
+            return false;
+        }
+        if j + 1 < i && (of_number(doc, j) || b.dual || b.noun_form.dual) {
+            return true;
+        }
+        if b.gap & gap::HARD != 0 {
+            return false;
+        }
+    }
+    false
+}
+
 /// «اثنان قتلا»: a number that a dual verb may agree with; behind «14» stands what is counted.
 fn of_number(doc: &Doc<'_>, i: usize) -> bool {
     doc.quantity_at[i]
@@ -384,7 +405,7 @@ fn described(doc: &Doc<'_>, i: usize) -> bool {
                 && n.nisba
                 && n.pro == 0
                 && !n.tanwin
-                && !n.human
+                && !(n.human || n.noun_form.dual)
                 && role(doc, i + 1).is_none()
         })
 }
