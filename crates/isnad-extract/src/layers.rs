@@ -423,7 +423,10 @@ impl Layers {
             return Sem::Other;
         }
         // «لبنانيان»: without a noun before it two of a nation or a trade.
-        let two_of = w.nisba && w.dual && !(i > 0 && (doc.words[i - 1].dual || doc.words[i - 1].noun_form.dual));
+        let two_of = w.nisba
+            && w.dual
+            && doc.word(i).chars().rev().take(3).eq(['ن', 'ا', 'ي'])
+            && !(i > 0 && (doc.words[i - 1].dual || doc.words[i - 1].noun_form.dual));
         // «حملة» is also the plural of «حامل», a bearer.
         if two_of || w.human && !doc.is(i, self.bits.light_head) {
             return Sem::People;

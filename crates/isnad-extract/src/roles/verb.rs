@@ -37,16 +37,10 @@ impl Filler<'_, '_> {
                 || doc.word(hit.head).contains('\u{64f}'));
         if may_be_passive && (hit.reading == Reading::Passive || self.reads_passive(&rights, subject, &hit, entry)) {
             self.draft.passive = true;
-            // «حكم على الصحفي بالسجن»: whom the preposition of the expression governs.
-            let last = hit.words.end - 1;
-            let by_preposition = || {
-                let found = entry.preps.iter().find(|(key, _)| doc.words[last].key(*key).is_some());
-                found.filter(|_| hit.size > 1 && doc.is(last, self.layers.bits.preposition))
-            };
-            let object = match entry.object {
-                Part::Agent => Part::Patient,
-                Part::None => by_preposition().map_or(Part::None, |(_, part)| *part),
-                part => part,
+            let object = if entry.object == Part::Agent {
+                Part::Patient
+            } else {
+                entry.object
             };
             match subject {
                 Some((s, Side::Right | Side::Left)) => self.give(s, object),
@@ -117,8 +111,6 @@ impl Filler<'_, '_> {
             .first()
             .and_then(|&o| self.np(o))
             .is_some_and(|n| hit.size > 1 && n.is_people() && hit.words.contains(&n.head));
-        // «أصدرت المحكمة حكما»: what is passed is nobody.
-        let inside = inside && self.draft.kind != isnad_model::ClaimType::Punishment;
         if inside && entry.object == Part::None {
             if let Some(&o) = objects.first() {
                 self.give(o, Part::Patient);
@@ -253,8 +245,6 @@ impl Filler<'_, '_> {
         // «استقبل المستشفى الجرحى», «قضت المحكمة بسجن …»: a house stands for those who work in it where only people suffer.
         let works = self.sentences() || matches!(self.draft.kind, T::Aid | T::Accusation | T::Appointment);
         entry.subject == Part::Agent
-            // «قضت المحكمة بسجن …»: a court acts.
-            && self.draft.kind != isnad_model::ClaimType::Punishment
             // «هدمت الجرافات منزلا»: with an object behind it the machine does it.
             && !(self.draft.kind == isnad_model::ClaimType::Demolition
                 && self.np(s + 1).is_some_and(|n| n.prep == Prep::None && !n.coordinated && n.sem != Sem::Time))
@@ -427,7 +417,7 @@ impl Filler<'_, '_> {
         let held = hit.words.len() > 1
             && !governed
             // «حبس صحفي أربع سنوات»: for how long.
-            && self.draft.kind != isnad_model::ClaimType::Punishment
+            && self.doc.words[last].letters().setting & isnad_lexicon::setting::bit::YEARS == 0
             && !self.doc.is(last, self.layers.bits.preposition)
             && self.doc.words[last].best & (pos::NOUN | pos::MASDAR | pos::UNKNOWN) != 0
             && self.doc.words[last].pro & (pro::BI | pro::LI) == 0;
@@ -449,9 +439,7 @@ impl Filler<'_, '_> {
                     let national = crate::casualties::shared::national(self.layers, n);
                     national && !self.doc.words[n.head].definite() && entry.outcome.is_some() && hit.size == 1
                 });
-                // «حكمت محكمة على …»: a court passes the sentence.
-                let court = self.draft.kind == isnad_model::ClaimType::Punishment;
-                one_of || people(s) || !court && matches!(sem(s), Some(Sem::Target | Sem::Place))
+                one_of || people(s) || matches!(sem(s), Some(Sem::Target | Sem::Place))
             }
             (Some((_, Side::Right)), _) => false,
             (Some((s, Side::Left)), []) => {
