@@ -120,7 +120,7 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
         let far = !title && here.sent.saturating_sub(told[i].sent) > 3;
         let unnamed = out[i].patient.is_empty() || claim.patient.is_empty();
         let anew = here.another || here.fresh && far && unnamed && !same_numbers(&out[i], &claim);
-        (!(anew || here.besides && told[i].sent == here.sent)
+        (!(anew || here.besides && here.sent <= told[i].sent + 1)
             && told[i].habitual == here.habitual
             && same_event(&out[i], &claim, title))
             || once(&out[i], &claim, told[i], here)

@@ -232,9 +232,17 @@ impl Filler<'_, '_> {
         let purpose = doc.words[first].has(pro::LI) || lead.is_some_and(|i| doc.is(i, aim));
         let sequel = lead.is_some_and(|i| doc.is(i, self.layers.bits.sequel));
         let verbal = (word.pos & pos::MASDAR != 0 || first != hit.head) && !word.definite();
+        // «تخلص منهم بصلبهم، وإلقاء القبض على غيرهم»: joined to how another deed was done.
+        let joined = word.has(pro::CONJ)
+            && (range.start..k).rev().take_while(|&j| !self.is_verb(j)).any(|j| {
+                let head = self.items.list[j].word(self.hits);
+                matches!(self.items.list[j], Item::Event(_))
+                    && doc.words[head].has(pro::BI)
+                    && doc.words[head].pos & pos::MASDAR != 0
+            });
         if !kinds
             || !verbal
-            || !(purpose || sequel && self.draft.kind != T::Offensive)
+            || !(purpose || joined || sequel && self.draft.kind != T::Offensive)
             || !self.draft.agents.is_empty()
             || self.draft.genitive_pronoun
             || (entry.subject != Part::Agent && self.draft.kind != T::Displacement)
