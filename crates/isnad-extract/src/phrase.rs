@@ -538,7 +538,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             && !absolute
             && !closed
             && last.pronoun.is_none()
-            && last.best & pos::ADJ == 0;
+            // «مسلحي الحركة»: a sound plural without its nun governs, though it is also an adjective.
+            && (last.best & pos::ADJ == 0 || last.plural && doc.word(j - 1).ends_with(['ي', 'و']));
         // «القوات الشاب فلانا», «مجهولون المهندس»: one person describes no force, nor several that are not known.
         let one = article && !(w.plural || w.dual) && w.feminine != Some(true);
         let head = &doc.words[np.head];
