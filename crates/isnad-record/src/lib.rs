@@ -31,6 +31,12 @@ pub use shape::{
     SpanRecord, ThingRecord, TimeRecord, TollRecord,
 };
 
+/// A number of things in English: «1 claim», «2 claims».
+pub fn counted<N: From<u8> + PartialEq + std::fmt::Display>(n: N, what: &str) -> String {
+    let s = if n == N::from(1) { "" } else { "s" };
+    format!("{n} {what}{s}")
+}
+
 /// Writes a record as one line of JSON without its line feed.
 ///
 /// # Errors

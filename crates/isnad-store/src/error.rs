@@ -3,7 +3,7 @@
 //! In: causes of SQLite and JSON. Out: one error. Invariant: no cause is flattened into text. Deliberately few kinds.
 //! Example: a report of «بيان» (statement) whose row is damaged is named by its id.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a case could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +69,25 @@ impl StoreError {
             id: id.to_owned(),
             expected,
         }
+    }
+
+    /// Names the case that the user knows where it could not be opened under a temporary name.
+    #[must_use]
+    pub fn naming(mut self, case: &Path) -> Self {
+        if let Self::Open { path, .. } | Self::Missing { path } | Self::NotACase { path } | Self::Newer { path, .. } =
+            &mut self
+        {
+            let known = std::mem::replace(path, case.to_owned());
+            // SQLite repeats the path.
+            if let Self::Open {
+                source: rusqlite::Error::SqliteFailure(_, Some(said)),
+                ..
+            } = &mut self
+            {
+                *said = said.replace(&*known.to_string_lossy(), &case.to_string_lossy());
+            }
+        }
+        self
     }
 
     /// Whether the file is damaged or foreign.

@@ -73,7 +73,7 @@ pub enum Command {
         #[command(flatten)]
         model: ModelOptions,
     },
-    /// Add new reports to a case
+    /// Add new reports to a case; where none is there, a new one is made and said
     Add {
         /// Case
         case: PathBuf,

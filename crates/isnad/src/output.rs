@@ -32,7 +32,8 @@ impl Whole {
         name.push(path.file_name().unwrap_or_default());
         name.push(".part");
         let temporary = path.with_file_name(name);
-        let file = File::create(&temporary).map_err(CliError::file(&temporary))?;
+        // The name that the user knows.
+        let file = File::create(&temporary).map_err(CliError::file(path))?;
         Ok(Self {
             file: BufWriter::with_capacity(256 << 10, file),
             temporary,

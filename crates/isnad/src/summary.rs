@@ -5,8 +5,8 @@
 //! Example: «دير الزور» (Deir ez-Zor) in a row of Latin text keeps its place.
 
 use crate::say::CliError;
-use isnad_record::{EventRecord, TollRecord};
-use isnad_store::Case;
+use isnad_record::{EventRecord, TollRecord, counted};
+use isnad_store::{Case, Counts};
 use std::io::{IsTerminal, Write};
 
 /// So many events are shown.
@@ -27,6 +27,17 @@ pub fn safe(text: &str, terminal: bool) -> String {
     } else {
         clean
     }
+}
+
+/// What a case holds, in a line.
+pub fn counts(of: &Counts) -> String {
+    let all = [
+        counted(of.reports, "report"),
+        counted(of.claims, "claim"),
+        counted(of.events, "event"),
+        counted(of.relations, "relation"),
+    ];
+    all.join(", ")
 }
 
 /// A cell of a fixed number of characters; isolates take no room.

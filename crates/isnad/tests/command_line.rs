@@ -215,6 +215,64 @@ fn nothing_found_is_one_and_no_case_is_two() {
     assert_eq!(isnad().arg("--help").output().unwrap().status.code(), Some(0));
 }
 
+#[test]
+fn a_case_that_add_makes_is_said() {
+    let dir = folder("made");
+    let (input, case) = (dir.join("in"), dir.join("mistyped.isnad"));
+    fs::create_dir_all(&input).unwrap();
+    reports(&input);
+    let add = |case: &Path, more: &[&str]| isnad().arg("add").args([case, &input]).args(more).output().unwrap();
+    let said = errors(&add(&case, &[]));
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].starts_with(&format!("{}: ", case.display())), "{said:#?}");
+    assert!(errors(&add(&case, &[])).is_empty());
+    assert!(errors(&add(&dir.join("other.isnad"), &["--quiet"])).is_empty());
+    let nowhere = dir.join("nowhere/case.isnad");
+    let output = add(&nowhere, &["--quiet"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(errors(&output)[0].contains(&nowhere.display().to_string()));
+}
+
+#[test]
+fn what_cannot_be_written_is_named_as_the_user_knows_it() {
+    for (name, hindered) in [("hinder-a", "claims.csv"), ("hinder-b", "case.isnad")] {
+        let dir = folder(name);
+        let (input, out) = (dir.join("in"), dir.join("out"));
+        fs::create_dir_all(&input).unwrap();
+        reports(&input);
+        // Nothing can be written where a folder stands in the way.
+        fs::create_dir_all(out.join(format!(".{hindered}.part"))).unwrap();
+        let output = run(&[&input, Path::new("--out"), &out]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = errors(&output);
+        assert_eq!(said.len(), 1, "{said:#?}");
+        let named = format!("{}: ", out.join(hindered).display());
+        assert!(said[0].starts_with(&named) && !said[0].contains(".part"), "{said:#?}");
+    }
+}
+
+#[test]
+fn one_of_a_kind_is_counted_in_the_singular() {
+    let dir = folder("one");
+    let (input, out) = (dir.join("in"), dir.join("out"));
+    fs::create_dir_all(&input).unwrap();
+    reports(&input);
+    let output = run(&[&input.join("b.txt"), &dir.join("missing"), Path::new("--out"), &out]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        said.lines()
+            .any(|l| l.starts_with("1 report, ") && l.ends_with("; 1 input failed")),
+        "{said}"
+    );
+    let output = run(&[&input, Path::new("--out"), &out]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        said.lines()
+            .any(|l| l.starts_with("5 reports, ") && l.ends_with("; 0 inputs failed")),
+        "{said}"
+    );
+}
+
 fn probe(kind: &str, input: &str) -> Output {
     let mut child = isnad()
         .args(["probe", kind])

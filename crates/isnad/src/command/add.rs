@@ -1,7 +1,8 @@
-//! `isnad add`: new reports into a case that is there.
+//! `isnad add`: new reports into a case.
 //!
 //! In: a case and inputs. Out: the case with the new reports, and what is new in it. Invariant: what a kill interrupts is
-//! taken up by the next `add`; a report is in with all its parts or not at all. Deliberately writes no record files.
+//! taken up by the next `add`; a report is in with all its parts or not at all; a case that is made is said. Deliberately
+//! writes no record files.
 //! Example: a second report on «تفجير» (a bombing) may change its toll, and that is said.
 
 use crate::batch::{self, take_in};
@@ -9,9 +10,9 @@ use crate::gloss::gloss;
 use crate::linking::relink;
 use crate::options::{BatchOptions, ModelOptions};
 use crate::rooms::Rooms;
-use crate::say::{CliError, Status};
+use crate::say::{self, CliError, Status};
 use crate::summary::safe;
-use isnad_record::{EventRecord, TollRecord};
+use isnad_record::{EventRecord, TollRecord, counted};
 use isnad_store::{Case, LogEntry};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
@@ -44,6 +45,9 @@ fn fields(e: &EventRecord) -> Vec<String> {
 /// Runs the command.
 pub fn run(path: &Path, input: &[PathBuf], options: &BatchOptions, model: &ModelOptions) -> Result<Status, CliError> {
     let rooms = Rooms::load(options)?.with_model(model)?;
+    if !path.exists() && !options.quiet {
+        say::failure(&format!("{}: no case is there; a new one is made", path.display()));
+    }
     let mut case = Case::create(path)?;
     case.lend_gloss(gloss(&options.names));
     let before = known(&case)?;
@@ -54,7 +58,7 @@ pub fn run(path: &Path, input: &[PathBuf], options: &BatchOptions, model: &Model
         at: batch::now(),
         who: "isnad".to_owned(),
         what: "add".to_owned(),
-        detail: format!("{} reports", outcome.new.len()),
+        detail: counted(outcome.new.len(), "report"),
     })?;
     if !options.quiet {
         tell(&case, &before, outcome.new.len())?;
@@ -67,7 +71,7 @@ fn tell(case: &Case, before: &BTreeMap<String, std::rc::Rc<Known>>, reports: usi
     let stdout = std::io::stdout();
     let terminal = stdout.is_terminal();
     let mut out = std::io::BufWriter::new(stdout.lock());
-    let (mut events, mut changed, mut disputed) = (0, 0, 0);
+    let (mut events, mut changed, mut disputed) = (0_u64, 0_u64, 0_u64);
     case.each_event::<CliError>(|e| {
         let english = safe(&e.english, terminal);
         let Some(old) = e.claims.iter().find_map(|c| before.get(c)) else {
@@ -99,7 +103,11 @@ fn tell(case: &Case, before: &BTreeMap<String, std::rc::Rc<Known>>, reports: usi
     })?;
     writeln!(
         out,
-        "{reports} new reports, {events} new events, {changed} changed tolls, {disputed} new contradictions"
+        "{}, {}, {}, {}",
+        counted(reports, "new report"),
+        counted(events, "new event"),
+        counted(changed, "changed toll"),
+        counted(disputed, "new contradiction")
     )?;
     out.flush()?;
     Ok(())

@@ -7,7 +7,7 @@
 use super::argue::claim;
 use crate::say::{CliError, Status};
 use crate::summary::safe;
-use isnad_record::EventRecord;
+use isnad_record::{EventRecord, counted};
 use isnad_store::Case;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -24,7 +24,13 @@ pub fn run(case: &str, id: Option<&str>) -> Result<Status, CliError> {
     if let Some(c) = case.claim(id)? {
         claim(&mut out, &case, &c, terminal)?;
         if let Some(e) = case.event_of(id)? {
-            writeln!(out, "event {} {} with {} claims", e.id, e.r#type, e.claims.len())?;
+            writeln!(
+                out,
+                "event {} {} with {}",
+                e.id,
+                e.r#type,
+                counted(e.claims.len(), "claim")
+            )?;
         }
     } else if let Some(e) = case.event(id)? {
         event(&mut out, &case, &e, terminal)?;
@@ -42,8 +48,9 @@ fn event(out: &mut impl Write, case: &Case, e: &EventRecord, terminal: bool) -> 
     writeln!(out, "event {} {}: {}", e.id, e.r#type, safe(&e.english, terminal))?;
     writeln!(
         out,
-        "  {} with {} independent origins",
-        e.corroboration, e.independent_origins
+        "  {} with {}",
+        e.corroboration,
+        counted(e.independent_origins, "independent origin")
     )?;
     for o in &e.origins {
         let name = o.name.as_deref().unwrap_or("unnamed");
@@ -60,7 +67,7 @@ fn event(out: &mut impl Write, case: &Case, e: &EventRecord, terminal: bool) -> 
         let values: Vec<_> = c
             .values
             .iter()
-            .map(|v| format!("{} ({} origins)", safe(&v.value, terminal), v.origins.len()))
+            .map(|v| format!("{} ({})", safe(&v.value, terminal), counted(v.origins.len(), "origin")))
             .collect();
         writeln!(out, "  accounts disagree on {}: {}", c.field, values.join(" / "))?;
     }

@@ -150,7 +150,7 @@ fn parquet(case: &Case, out: &Path, shape: &Shape) -> Result<Written, CliError> 
     use std::io::BufReader;
     fs::create_dir_all(out).map_err(CliError::file(out))?;
     let staging = out.join(".records");
-    fs::create_dir_all(&staging).map_err(CliError::file(&staging))?;
+    fs::create_dir_all(&staging).map_err(CliError::file(out))?;
     let tables = || -> Result<Written, CliError> {
         output::jsonl(case, &staging, shape)?;
         let mut written = Vec::new();

@@ -7,6 +7,7 @@
 use crate::output::Whole;
 use crate::say::{self, CliError, Status};
 use isnad_lexicon::gazetteer;
+use isnad_record::counted;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -79,10 +80,10 @@ pub fn import(files: &[PathBuf], out: Option<&Path>) -> Result<Status, CliError>
     }
     writeln!(
         stdout,
-        "{} places of {} rows, {} rows left out; wrote {}",
-        imported.places,
-        imported.rows,
-        imported.bad.len(),
+        "{} of {}, {} left out; wrote {}",
+        counted(imported.places, "place"),
+        counted(imported.rows, "row"),
+        counted(imported.bad.len(), "row"),
         path.display()
     )?;
     Ok(Status::of(failures, imported.places as u64))
@@ -92,11 +93,14 @@ pub fn import(files: &[PathBuf], out: Option<&Path>) -> Result<Status, CliError>
 pub fn list() -> Result<Status, CliError> {
     let mut stdout = std::io::stdout().lock();
     let builtin = gazetteer::Gazetteer::builtin().len();
-    writeln!(stdout, "built in: {builtin} places")?;
+    writeln!(stdout, "built in: {}", counted(builtin, "place"))?;
     for path in installed() {
         let bytes = fs::read(&path).map_err(CliError::file(&path))?;
         match gazetteer::Gazetteer::load(&[&bytes]) {
-            Ok(g) => writeln!(stdout, "{}: {} places", path.display(), g.len().saturating_sub(builtin))?,
+            Ok(g) => {
+                let added = counted(g.len().saturating_sub(builtin), "place");
+                writeln!(stdout, "{}: {added}", path.display())?;
+            }
             Err(e) => writeln!(stdout, "{}: {e}; import it again", path.display())?,
         }
     }

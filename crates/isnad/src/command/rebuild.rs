@@ -10,6 +10,7 @@ use crate::linking::relink;
 use crate::options::{BatchOptions, ModelOptions};
 use crate::rooms::Rooms;
 use crate::say::{CliError, Status};
+use crate::summary;
 use isnad_store::{Case, LogEntry};
 use std::io::Write;
 use std::path::Path;
@@ -29,14 +30,7 @@ pub fn run(path: &Path, options: &BatchOptions, model: &ModelOptions) -> Result<
     })?;
     let counts = case.counts()?;
     if !options.quiet {
-        writeln!(
-            std::io::stdout().lock(),
-            "{} reports, {} claims, {} events, {} relations",
-            counts.reports,
-            counts.claims,
-            counts.events,
-            counts.relations
-        )?;
+        writeln!(std::io::stdout().lock(), "{}", summary::counts(&counts))?;
     }
     case.close()?;
     Ok(Status::of(failures, counts.claims))

@@ -11,6 +11,7 @@ use crate::output::{self, Shape, Whole};
 use crate::rooms::Rooms;
 use crate::say::{CliError, Status};
 use crate::summary;
+use isnad_record::counted;
 use isnad_store::{Case, LogEntry};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -36,14 +37,14 @@ pub fn run(input: &[PathBuf], out: &Path, options: &BatchOptions, model: &ModelO
     let faults = rooms.faults;
     let temporary = out.join(".case.isnad.part");
     remove(&temporary);
-    let mut case = Case::create(&temporary)?;
+    let mut case = Case::create(&temporary).map_err(|e| e.naming(&path))?;
     let outcome = take_in(&mut case, input, Some(out), &rooms, options)?;
     relink(&mut case, &rooms)?;
     case.log(&LogEntry {
         at: batch::now(),
         who: "isnad".to_owned(),
         what: "run".to_owned(),
-        detail: format!("{} reports", outcome.new.len()),
+        detail: counted(outcome.new.len(), "report"),
     })?;
     let mut written = output::jsonl(&case, out, &Shape::default())?;
     let redacted = Shape {
@@ -85,12 +86,9 @@ pub fn run(input: &[PathBuf], out: &Path, options: &BatchOptions, model: &ModelO
         let mut stdout = std::io::stdout().lock();
         writeln!(
             stdout,
-            "{} reports, {} claims, {} events, {} relations; {} inputs failed",
-            counts.reports,
-            counts.claims,
-            counts.events,
-            counts.relations,
-            failures.len()
+            "{}; {} failed",
+            summary::counts(&counts),
+            counted(failures.len(), "input")
         )?;
         writeln!(
             stdout,

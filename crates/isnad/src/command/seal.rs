@@ -6,7 +6,7 @@
 
 use crate::output::Whole;
 use crate::say::{self, CliError, Status};
-use isnad_record::line;
+use isnad_record::{counted, line};
 use isnad_store::Case;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -81,6 +81,11 @@ pub fn run(path: &Path, out: Option<&Path>, check: bool) -> Result<Status, CliEr
             say::failure(&format!("{}: {part}: {key} {said}", path.display()));
         }
     }
-    writeln!(std::io::stdout().lock(), "{wrong} differences from {}", out.display())?;
+    writeln!(
+        std::io::stdout().lock(),
+        "{} from {}",
+        counted(wrong, "difference"),
+        out.display()
+    )?;
     Ok(Status::of(wrong, 1))
 }

@@ -4,6 +4,7 @@
 //! Deliberately repairs nothing. Example: a span that no longer holds «قصف» (shelling) is named with its claim.
 
 use crate::say::{self, CliError, Status};
+use isnad_record::counted;
 use isnad_store::Case;
 use std::io::Write;
 use std::path::Path;
@@ -17,12 +18,12 @@ pub fn run(path: &Path) -> Result<Status, CliError> {
     }
     writeln!(
         std::io::stdout().lock(),
-        "{} originals ({} bytes), {} spans, {} links checked; {} findings",
-        v.captures,
-        v.bytes,
-        v.spans,
-        v.links,
-        v.findings.len()
+        "{} ({}), {}, {} checked; {}",
+        counted(v.captures, "original"),
+        counted(v.bytes, "byte"),
+        counted(v.spans, "span"),
+        counted(v.links, "link"),
+        counted(v.findings.len(), "finding")
     )?;
     Ok(Status::of(v.findings.len(), 1))
 }

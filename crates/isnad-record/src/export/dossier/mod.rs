@@ -10,6 +10,7 @@ mod page;
 pub use page::{html, markdown};
 
 use super::{Brief, Directory};
+use crate::counted;
 use crate::shape::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -163,11 +164,6 @@ fn quoted(words: &str) -> String {
         .filter(|c| !matches!(c, '«' | '»' | '"' | '“' | '”'))
         .collect();
     format!("«{}»", inside.trim())
-}
-
-/// «1 claim», «2 claims».
-fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 fn reference(r: &Brief) -> String {
