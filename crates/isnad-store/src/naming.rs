@@ -4,7 +4,7 @@
 //! Deliberately looks at one word alone: what stands beside it is the redactor's business.
 //! Example: «زهرة» is a woman's name and a flower; «من» (from) is in no name.
 
-use isnad_arabic::morph::{Analyzer, Kind};
+use isnad_arabic::morph::{Analyzer, Kind, plainest};
 use isnad_record::redact::InName;
 
 /// What a word can be in a name.
@@ -16,20 +16,18 @@ pub fn in_name(word: &str) -> InName {
     let analyzer = Analyzer::builtin();
     let mut readings = Vec::new();
     analyzer.analyze(word, &mut readings);
-    let Some(best) = readings.first().map(|a| a.cost) else {
+    if readings.is_empty() {
         return InName::Unknown;
-    };
+    }
     let name = readings.iter().any(|a| a.features.kind == Kind::Name);
-    let particle = |a: &isnad_arabic::morph::Analysis| a.features.kind == Kind::Particle;
-    let plainest = readings.iter().take_while(|a| a.cost == best).any(particle);
+    let particle = plainest(&readings).iter().any(|a| a.features.kind == Kind::Particle);
     // «لمحلية», «بمحافظة»: what stands behind a preposition goes on with no name.
-    let governed = |a: &isnad_arabic::morph::Analysis| a.proclitics.ba() || a.proclitics.lam() || a.proclitics.kaf();
-    let behind = readings.iter().take_while(|a| a.cost == best).all(governed);
+    let governed = plainest(&readings).iter().all(|a| a.proclitics.preposition());
     let nisba = word.ends_with('ي') && word.chars().count() >= 4;
     match () {
         () if name && readings.iter().all(|a| a.features.kind == Kind::Name) => InName::Name,
         () if name => InName::Either,
-        () if plainest || behind || readings.iter().all(|a| a.features.is_finite()) => InName::Never,
+        () if particle || governed || readings.iter().all(|a| a.features.is_finite()) => InName::Never,
         () if nisba => InName::Nisba,
         () => InName::Everyday,
     }

@@ -5,7 +5,7 @@
 //! that is nobody's name costs a few words of a redacted export.
 //! Example: «عباس شمس الهرميسي» (Abbas Shams al-Hirmisi): the second word alone would be the sun.
 
-use isnad_arabic::morph::{Analysis, Analyzer, Pos};
+use isnad_arabic::morph::{Analysis, Analyzer, Pos, plainest};
 use isnad_arabic::token::{Token, TokenKind, tokenize};
 use isnad_lexicon::entity::Entities;
 use isnad_lexicon::gazetteer::Gazetteer;
@@ -56,9 +56,7 @@ impl<'a> Persons<'a> {
 
     /// Whether no reading is plainer than that of a particle.
     fn particle(&self, readings: &[Analysis]) -> bool {
-        let best = readings.first().map(|a| a.cost);
-        let mut plainest = readings.iter().take_while(|a| Some(a.cost) == best);
-        plainest.any(|a| self.pos(a) == Pos::Particle)
+        plainest(readings).iter().any(|a| self.pos(a) == Pos::Particle)
     }
 
     /// What a word can be; whether it stands behind «و» or another proclitic.
@@ -71,10 +69,7 @@ impl<'a> Persons<'a> {
             return (Word::Name, name.stem.0 > 0);
         }
         // «نادرة لجسر الرقة»: what stands behind a preposition goes on with no name.
-        let best = readings.first().map(|a| a.cost);
-        let mut plainest = readings.iter().take_while(|a| Some(a.cost) == best).peekable();
-        let governed = |a: &Analysis| a.proclitics.ba() || a.proclitics.lam() || a.proclitics.kaf();
-        if plainest.peek().is_some() && plainest.all(governed) {
+        if !readings.is_empty() && plainest(&readings).iter().all(|a| a.proclitics.preposition()) {
             return (Word::Never, false);
         }
         let verb = !readings.is_empty() && readings.iter().all(|a| self.pos(a) == Pos::Verb);

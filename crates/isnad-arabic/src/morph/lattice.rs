@@ -309,7 +309,7 @@ fn before(path: Path, f: &Features, place: u8) -> Option<u8> {
         }
         cost += 7;
     }
-    if c.ba() || c.kaf() || c.lam() {
+    if c.preposition() {
         cost += 3;
         let verb = c.lam() && f.is_finite();
         match f.kind {

@@ -171,6 +171,12 @@ impl Proclitics {
         self.0 & Self::SIN != 0
     }
 
+    /// Whether one of them is a preposition: ب, ك, ل.
+    #[must_use]
+    pub const fn preposition(self) -> bool {
+        self.0 & (Self::BA | Self::KAF | Self::LAM) != 0
+    }
+
     /// ب *bi-* "with, by, in".
     #[must_use]
     pub const fn ba(self) -> bool {
@@ -219,6 +225,14 @@ pub struct Analysis {
     pub cost: u8,
     /// The reading takes a last ه for ة or ى for ي (or the reverse), as informal spelling does.
     pub informal: bool,
+}
+
+/// Of the readings of a word, best first, those that are as plain as the first.
+#[must_use]
+pub fn plainest(readings: &[Analysis]) -> &[Analysis] {
+    let least = readings.first().map(|a| a.cost);
+    let n = readings.iter().take_while(|a| Some(a.cost) == least).count();
+    readings.get(..n).unwrap_or_default()
 }
 
 /// Looks words up.
