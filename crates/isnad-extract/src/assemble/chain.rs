@@ -21,8 +21,7 @@ pub(super) fn chain_agents(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     for i in 1..found.len() {
         let hit = &hits[found[i].draft.hit];
         let word = &doc.words[hit.head];
-        let wants = found[i].draft.agents.is_empty()
-            && !found[i].draft.genitive_pronoun
+        let wants = found[i].draft.lacks_doer()
             && !found[i].draft.object_pronoun
             && word.has(pro::CONJ)
             && !word.definite()
@@ -63,7 +62,7 @@ pub(super) fn charged_with(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     let charge = doc.frames().class_bit("charge");
     for i in 1..found.len() {
         let hit = &hits[found[i].draft.hit];
-        let open = found[i].draft.agents.is_empty() && !found[i].draft.genitive_pronoun && !hit.reading.is_verb();
+        let open = found[i].draft.lacks_doer() && !hit.reading.is_verb();
         if !open || doc.frames().triggers[found[i].draft.trigger].subject != Part::Agent {
             continue;
         }
@@ -97,11 +96,7 @@ pub(super) fn suffered(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut
         }
         let head = hits[found[i].draft.hit].head;
         if found[i].draft.patients.is_empty() {
-            let joined = |b: &Built| {
-                let other = hits[b.draft.hit].head;
-                let (from, to) = (head.min(other), head.max(other));
-                !b.gone && to - from <= FAR && doc.flows(from, to)
-            };
+            let joined = |b: &Built| !b.gone && near(doc, head, hits[b.draft.hit].head);
             let attack = is_cause(found[i].draft.kind) && found[i].draft.kind != T::Clash;
             let caused = head > 0 && doc.is(head - 1, layers.bits.causal | layers.bits.sequel);
             let from = found.iter().enumerate().find_map(|(j, b)| {
@@ -216,7 +211,7 @@ pub(super) fn parties(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut [
     let between = doc.frames().class_bit("between");
     for b in found.iter_mut() {
         let head = hits[b.draft.hit].head;
-        if b.draft.kind != ClaimType::Ceasefire || !b.draft.agents.is_empty() || b.draft.genitive_pronoun {
+        if b.draft.kind != ClaimType::Ceasefire || !b.draft.lacks_doer() {
             continue;
         }
         let first = (0..pieces.list.len()).rev().find(|&j| {
@@ -270,64 +265,75 @@ pub(super) fn judged(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     }
 }
 
-/// «حكمت المحكمة بإعدام ستة»: who is sentenced is who is to be put to death, whichever of the two names him.
+/// What a court decides and what is to follow from it, in one sentence.
 pub(super) fn condemned(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
-    use ClaimType as T;
     for i in 0..found.len() {
-        let head = hits[found[i].draft.hit].head;
-        // «حكمت عليه بالسجن»: what one is sentenced to is the sentence.
-        let passed = found[..i].iter().rposition(|b| {
-            let other = hits[b.draft.hit].head;
-            b.draft.kind == T::Punishment && !b.gone && head - other <= FAR && doc.flows(other, head)
-        });
-        if let Some(j) = passed
-            && found[i].draft.kind == T::Punishment
-            && doc.words[head].has(pro::BI)
-            && !hits[found[i].draft.hit].reading.is_verb()
-        {
-            if found[j].draft.patients.is_empty() {
-                found[j].draft.patients = found[i].draft.patients.clone();
-            }
-            found[j].draft.words.end = found[j].draft.words.end.max(found[i].draft.words.end);
-            found[i].gone = true;
+        sentenced_to(doc, hits, found, i);
+        let to_die = found[i].draft.kind == ClaimType::Execution && found[i].modality == Modality::Planned;
+        if to_die && !carried_out_later(doc, hits, found, i) {
+            put_to_death(doc, hits, found, i);
         }
-        if found[i].draft.kind != T::Execution || found[i].modality != Modality::Planned {
-            continue;
-        }
-        // «حكم عليه بالقصاص ولم ينفذ الحكم»: told twice.
-        let done = doc.frames().class_bit("carrying_out");
-        let waiting = (i + 1..found.len()).find(|&j| {
-            let later = hits[found[j].draft.hit].head;
-            found[j].draft.kind == T::Execution
-                && found[j].modality == Modality::Planned
-                && doc.is(later, done)
-                && later - head <= FAR
-                && doc.flows(head, later)
-        });
-        if let Some(j) = waiting {
-            if found[j].draft.patients.is_empty() {
-                found[j].draft.patients = found[i].draft.patients.clone();
-            }
-            found[j].draft.agents.clear();
-            found[i].gone = true;
-            continue;
-        }
-        let sentence = (0..found.len()).find(|&j| {
-            let other = hits[found[j].draft.hit].head;
-            found[j].draft.kind == T::Punishment
-                && other.abs_diff(head) <= FAR
-                && doc.flows(other.min(head), other.max(head))
-        });
-        let Some(j) = sentence else { continue };
-        if found[i].draft.agents.is_empty() {
-            found[i].draft.agents = found[j].draft.agents.clone();
-        }
-        let pronoun = |d: &Draft| d.object_pronoun || d.genitive_pronoun || d.prep_pronoun.is_some();
-        if found[i].draft.patients.is_empty() && !pronoun(&found[i].draft) {
-            found[i].draft.patients = found[j].draft.patients.clone();
-        } else if found[j].draft.patients.is_empty() && !pronoun(&found[j].draft) {
-            found[j].draft.patients = found[i].draft.patients.clone();
-        }
+    }
+}
+
+/// Whether the events at two words are told in one breath.
+fn near(doc: &Doc<'_>, a: usize, b: usize) -> bool {
+    a.abs_diff(b) <= FAR && doc.flows(a.min(b), a.max(b))
+}
+
+/// «حكمت عليه بالسجن»: what one is sentenced to is the sentence.
+fn sentenced_to(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) {
+    use ClaimType as T;
+    let hit = &hits[found[i].draft.hit];
+    if found[i].draft.kind != T::Punishment || !doc.words[hit.head].has(pro::BI) || hit.reading.is_verb() {
+        return;
+    }
+    let passed = found[..i]
+        .iter()
+        .rposition(|b| b.draft.kind == T::Punishment && !b.gone && near(doc, hits[b.draft.hit].head, hit.head));
+    let Some(j) = passed else { return };
+    if found[j].draft.patients.is_empty() {
+        found[j].draft.patients = found[i].draft.patients.clone();
+    }
+    found[j].draft.words.end = found[j].draft.words.end.max(found[i].draft.words.end);
+    found[i].gone = true;
+}
+
+/// «حكم عليه بالقصاص ولم ينفذ الحكم»: told twice, and the later telling stays.
+fn carried_out_later(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) -> bool {
+    let head = hits[found[i].draft.hit].head;
+    let done = doc.frames().class_bit("carrying_out");
+    let waiting = (i + 1..found.len()).find(|&j| {
+        let later = hits[found[j].draft.hit].head;
+        found[j].draft.kind == ClaimType::Execution
+            && found[j].modality == Modality::Planned
+            && doc.is(later, done)
+            && near(doc, head, later)
+    });
+    let Some(j) = waiting else { return false };
+    if found[j].draft.patients.is_empty() {
+        found[j].draft.patients = found[i].draft.patients.clone();
+    }
+    found[j].draft.agents.clear();
+    found[i].gone = true;
+    true
+}
+
+/// «حكمت المحكمة بإعدام ستة»: who is sentenced is who is to be put to death, whichever of the two names him.
+fn put_to_death(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) {
+    let head = hits[found[i].draft.hit].head;
+    let sentence = found
+        .iter()
+        .position(|b| b.draft.kind == ClaimType::Punishment && near(doc, hits[b.draft.hit].head, head));
+    let Some(j) = sentence else { return };
+    if found[i].draft.agents.is_empty() {
+        found[i].draft.agents = found[j].draft.agents.clone();
+    }
+    let pronoun = |d: &Draft| d.object_pronoun || d.genitive_pronoun || d.prep_pronoun.is_some();
+    if found[i].draft.patients.is_empty() && !pronoun(&found[i].draft) {
+        found[i].draft.patients = found[j].draft.patients.clone();
+    } else if found[j].draft.patients.is_empty() && !pronoun(&found[j].draft) {
+        found[j].draft.patients = found[i].draft.patients.clone();
     }
 }
 
@@ -358,7 +364,7 @@ pub(super) fn inherit_agents(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
     let givers: Vec<(usize, usize, usize)> = givers.map(|(j, o)| (o.sent, o.trigger.start, j)).collect();
     for i in 0..all.len() {
         let b = &all[i];
-        if !b.draft.agents.is_empty() || b.draft.genitive_pronoun || !(takes(b.draft.kind) || alike(b.draft.kind)) {
+        if !b.draft.lacks_doer() || !(takes(b.draft.kind) || alike(b.draft.kind)) {
             continue;
         }
         // The same deed told again: whoever it was.

@@ -28,8 +28,7 @@ impl Filler<'_, '_> {
         self.claimed(k, range);
         self.covered(k, range);
         self.intended(k, range);
-        if !self.draft.agents.is_empty()
-            || self.draft.genitive_pronoun
+        if !self.draft.lacks_doer()
             || (hit.reading != Reading::Masdar
                 && doc.words[hit.head].pos & pos::MASDAR == 0
                 && hit.size == 1
@@ -54,12 +53,12 @@ impl Filler<'_, '_> {
                     .find(|&j| Some(j) != skip && self.np(j).is_some_and(|n| n.prep == Prep::None && n.is_agent_like()))
             };
             if doc.is_as(w, other, verbal) && doc.words[hit.head].has(pro::BI) {
-                let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+                let subject = self.subject_of(v);
                 if let Some(o) = bare_after(v + 1, subject) {
                     self.give(o, Part::Agent);
                 }
             } else if verbal && doc.is_as(w, own, true) {
-                let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+                let subject = self.subject_of(v);
                 let armed = |n: &Np| {
                     n.entity.as_ref().is_some_and(|e| {
                         self.layers
@@ -82,8 +81,7 @@ impl Filler<'_, '_> {
     fn covered(&mut self, k: usize, range: &Range<usize>) {
         let doc = self.doc;
         let head = self.hits[self.draft.hit].head;
-        let open = self.draft.agents.is_empty() && !self.draft.genitive_pronoun;
-        if !open || !prepositions::is_attack(self.draft.kind) {
+        if !self.draft.lacks_doer() || !prepositions::is_attack(self.draft.kind) {
             return;
         }
         let cover = doc.frames().class_bit("cover_noun");
@@ -97,7 +95,7 @@ impl Filler<'_, '_> {
         let Some(v) = (range.start..k).rev().find(|&v| covers && self.is_verb(v)) else {
             return;
         };
-        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        let subject = self.subject_of(v);
         if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(|n| n.sem == Sem::Actor || self.forces(n))) {
             self.give(s, Part::Agent);
         }
@@ -118,7 +116,7 @@ impl Filler<'_, '_> {
         if !doc.is_as(self.items.list[v].word(self.hits), repels, true) {
             return;
         }
-        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        let subject = self.subject_of(v);
         let Some(s) =
             subject.filter(|&s| s < k && self.np(s).is_some_and(|n| n.is_agent_like() && n.sem != Sem::Means))
         else {
@@ -153,7 +151,7 @@ impl Filler<'_, '_> {
         let Some(v) = verb.filter(|&v| doc.is_as(self.items.list[v].word(self.hits), causes, true)) else {
             return;
         };
-        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        let subject = self.subject_of(v);
         let object = (v + 1..k).find(|&j| {
             Some(j) != subject
                 && self
@@ -177,7 +175,7 @@ impl Filler<'_, '_> {
         let entry = &doc.frames().triggers[self.draft.trigger];
         let word = &doc.words[head];
         let led = word.has(pro::LI | pro::BI | pro::CONJ) || head > 0 && doc.is(head - 1, self.layers.bits.preposition);
-        let open = self.draft.agents.is_empty() && !self.draft.genitive_pronoun && entry.subject == Part::Agent;
+        let open = self.draft.lacks_doer() && entry.subject == Part::Agent;
         if !(open && led) || word.pos & pos::MASDAR == 0 {
             return;
         }
@@ -189,7 +187,7 @@ impl Filler<'_, '_> {
         }) else {
             return;
         };
-        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        let subject = self.subject_of(v);
         let called = (v + 1..k).find(|&j| {
             Some(j) != subject
                 && self
@@ -243,8 +241,7 @@ impl Filler<'_, '_> {
         if !kinds
             || !verbal
             || !(purpose || joined || sequel && self.draft.kind != T::Offensive)
-            || !self.draft.agents.is_empty()
-            || self.draft.genitive_pronoun
+            || !self.draft.lacks_doer()
             || (entry.subject != Part::Agent && self.draft.kind != T::Displacement)
         {
             return;
@@ -260,7 +257,7 @@ impl Filler<'_, '_> {
         if doc.is_as(w, other, true) {
             return;
         }
-        let subject = self.items.subjects.get(v).copied().flatten().map(|(s, _)| s);
+        let subject = self.subject_of(v);
         let doer = |n: &Np| matches!(n.sem, Sem::Actor | Sem::Person) || (n.sem == Sem::People && self.forces(n));
         // «تسارعت الاتصالات بين الفصيلين من أجل …»: where the subject is no party, those between whom it goes on.
         if purpose
@@ -288,14 +285,10 @@ impl Filler<'_, '_> {
             && doc.is(head - 1, frames.class_bit("quoting_from"))
             && doc.is(head - 2, frames.class_bit("said_noun"))
             && doc.words[head - 2].pro & (pro::BI | pro::LI) == 0;
-        if !responsible || !self.draft.agents.is_empty() || self.draft.genitive_pronoun {
+        if !responsible || !self.draft.lacks_doer() {
             return;
         }
-        let subject = (range.start..k)
-            .rev()
-            .find(|&v| self.is_verb(v))
-            .and_then(|v| self.items.subjects.get(v).copied().flatten());
-        if let Some((s, _)) = subject
+        if let Some(s) = self.subject_before(k, range)
             && self.np(s).is_some_and(|n| n.is_agent_like() && !self.tells(n))
         {
             self.give(s, Part::Agent);

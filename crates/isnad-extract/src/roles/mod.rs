@@ -154,9 +154,27 @@ fn empty(hit: usize, trigger: usize, kind: ClaimType, sent: usize, words: Range<
     }
 }
 
+impl Draft {
+    /// Whether nobody is said to do it, by name or by a pronoun on its word.
+    pub(crate) const fn lacks_doer(&self) -> bool {
+        self.agents.is_empty() && !self.genitive_pronoun
+    }
+}
+
 impl Filler<'_, '_> {
     fn np(&self, i: usize) -> Option<&Np> {
         self.items.np(i)
+    }
+
+    /// The piece that is the subject of the verb at a piece.
+    fn subject_of(&self, v: usize) -> Option<usize> {
+        self.items.subjects.get(v).copied().flatten().map(|(s, _)| s)
+    }
+
+    /// The subject of the nearest verb of the clause before a piece.
+    fn subject_before(&self, k: usize, range: &Range<usize>) -> Option<usize> {
+        let verb = (range.start..k).rev().find(|&v| self.is_verb(v));
+        self.subject_of(verb?)
     }
 
     fn is_verb(&self, i: usize) -> bool {

@@ -99,14 +99,14 @@ impl Filler<'_, '_> {
                     })
                 };
                 let subject = (k.saturating_sub(48)..k)
-                    .filter_map(|v| self.items.subjects.get(v).copied().flatten())
-                    .find(|&(s, _)| fits(s));
+                    .filter_map(|v| self.subject_of(v))
+                    .find(|&s| fits(s));
                 // «متهماً إياها»: the pronoun may be read with the participle.
                 let alone = doc.frames().class_bit("object_pronoun");
                 if let Some(w) = (hit.head + 1..(hit.head + 3).min(doc.words.len())).find(|&w| doc.is(w, alone)) {
                     self.draft.prep_pronoun = Some((w, Part::Patient));
                 }
-                if let Some((s, _)) = subject {
+                if let Some(s) = subject {
                     self.give(s, own);
                 }
                 let object = (k + 1..range.end)
@@ -234,10 +234,7 @@ impl Filler<'_, '_> {
             return;
         }
         if self.draft.agents.is_empty()
-            && let Some((s, _)) = (range.start..k)
-                .rev()
-                .find(|&v| self.is_verb(v))
-                .and_then(|v| self.items.subjects.get(v).copied().flatten())
+            && let Some(s) = self.subject_before(k, range)
             && self.np(s).is_some_and(|n| n.is_agent_like() && !self.tells(n))
         {
             self.give(s, Part::Agent);
@@ -280,7 +277,7 @@ impl Filler<'_, '_> {
         }
         let passive = word.pos & pos::PASSIVE_P != 0 && entry.readings.has(ReadingSet::PASSIVE_PARTICIPLE);
         let part = if passive { entry.object } else { entry.subject };
-        let Some((s, _)) = self.items.subjects.get(k - 1).copied().flatten() else {
+        let Some(s) = self.subject_of(k - 1) else {
             return false;
         };
         if !self.np(s).is_some_and(|n| n.is_agent_like() || n.sem == Sem::Number) {

@@ -154,7 +154,7 @@ impl Filler<'_, '_> {
             if !taken_up || !near {
                 return None;
             }
-            let (s, _) = self.items.subjects.get(v).copied().flatten()?;
+            let s = self.subject_of(v)?;
             (s > v && self.np(s).is_some_and(|n| n.is_agent_like() && n.sem != Sem::Means)).then_some(s)
         });
         if let Some(d) = doer {
