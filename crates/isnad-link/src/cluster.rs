@@ -34,7 +34,16 @@ pub(crate) struct Cluster {
     /// Rows, sorted.
     pub(crate) members: Vec<u32>,
     /// The pairs that joined it, in the order of joining.
-    pub(crate) links: Vec<Pair>,
+    pub(crate) links: Vec<Joint>,
+}
+
+/// A pair that joined two clusters.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joint {
+    /// The pair.
+    pub(crate) pair: Pair,
+    /// A person joined them, whatever the score says.
+    pub(crate) by_hand: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -150,16 +159,17 @@ pub(crate) fn clusters(
             })
             .collect(),
     };
-    let mut links: Vec<Pair> = Vec::new();
+    let mut links: Vec<Joint> = Vec::new();
     for &(a, b) in &hand.merges {
         let (x, y) = (forest.find(a), forest.find(b));
         if x != y {
             forest.join(x, y);
-            links.push(Pair {
+            let pair = Pair {
                 score: 1.0,
                 a: a.min(b),
                 b: a.max(b),
-            });
+            };
+            links.push(Joint { pair, by_hand: true });
         }
     }
     let mut refused: FxHashSet<(u32, u32, usize)> = FxHashSet::default();
@@ -180,11 +190,14 @@ pub(crate) fn clusters(
             continue;
         }
         forest.join(x, y);
-        links.push(*pair);
+        links.push(Joint {
+            pair: *pair,
+            by_hand: false,
+        });
     }
-    let mut of: FxHashMap<u32, Vec<Pair>> = FxHashMap::default();
+    let mut of: FxHashMap<u32, Vec<Joint>> = FxHashMap::default();
     for link in links {
-        of.entry(forest.find(link.a)).or_default().push(link);
+        of.entry(forest.find(link.pair.a)).or_default().push(link);
     }
     let mut out = Vec::new();
     for (root, members) in forest.members.iter_mut().enumerate() {

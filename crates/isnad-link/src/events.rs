@@ -6,7 +6,7 @@
 //! whose date is a republication lends none.
 
 use crate::accounts::{self, Voice};
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, Joint};
 use crate::copies::Reuse;
 use crate::family;
 use crate::hash;
@@ -204,13 +204,13 @@ fn why(table: &Table<'_>, reuse: &Reuse, cluster: &Cluster) -> Vec<Link> {
     let mut links: Vec<Link> = cluster
         .links
         .iter()
-        .filter_map(|pair| {
+        .filter_map(|Joint { pair, by_hand }| {
             let (a, b) = (table.items.get(pair.a as usize)?, table.items.get(pair.b as usize)?);
             let group = |r: u32| reuse.groups.get(r as usize).copied().flatten();
             let copied = group(a.report).is_some() && group(a.report) == group(b.report);
             let mut because = score::explain(a, b, copied, reuse.page(a.report) == reuse.page(b.report));
-            if because.is_empty() {
-                because.push("joined by hand".to_owned());
+            if *by_hand {
+                because.insert(0, "joined by hand".to_owned());
             }
             Some(Link {
                 a: a.claim.id.clone(),

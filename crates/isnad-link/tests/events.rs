@@ -322,7 +322,7 @@ fn decisions_by_hand_hold_over_scores() {
     let (l, diagnostics) = link(&inputs, &options);
     assert_eq!(shape(&l), [vec!["a-0", "c-0"], vec!["b-0"]]);
     assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["ISN-L002"]);
-    assert!(!event(&l, "a-0").why[0].because.is_empty());
+    assert_eq!(event(&l, "a-0").why[0].because[0], "joined by hand");
     let both = LinkOptions {
         merges: vec![(id("a-0"), id("b-0"))],
         splits: vec![(id("b-0"), id("a-0"))],

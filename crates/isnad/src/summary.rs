@@ -61,7 +61,8 @@ fn days(e: &EventRecord) -> String {
     }
 }
 
-fn toll(t: Option<&TollRecord>) -> String {
+/// The best number, and its bounds where they differ: «4 (4-7)»; nothing where none is told.
+pub fn toll(t: Option<&TollRecord>) -> String {
     t.map_or_else(String::new, |t| match t.high {
         Some(h) if h == t.low => t.low.to_string(),
         Some(h) => format!("{} ({}-{h})", t.best, t.low),
@@ -129,6 +130,14 @@ pub fn events(case: &Case) -> Result<(), CliError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tolls_show_their_bounds() {
+        for (low, best, high, want) in [(4, 4, Some(4), "4"), (2, 4, Some(4), "4 (2-4)"), (6, 7, None, "7 (6+)")] {
+            assert_eq!(toll(Some(&TollRecord { low, best, high })), want);
+        }
+        assert_eq!(toll(None), "");
+    }
 
     #[test]
     fn terminals_get_isolates_and_files_do_not() {

@@ -252,6 +252,27 @@ fn what_cannot_be_written_is_named_as_the_user_knows_it() {
 }
 
 #[test]
+fn a_toll_that_another_account_widens_shows_its_bounds() {
+    let dir = folder("widened");
+    let case = dir.join("case.isnad");
+    let text = |dead: &str| {
+        format!(
+            "قصف على السوق\n\nقصفت طائرات حربية سوقا شعبيا في مدينة إدلب في 5 أيار 2020، ما أسفر عن مقتل {dead} مدنيين، وفق ناشطين.\n"
+        )
+    };
+    let add = |name: &str, dead: &str| {
+        let path = dir.join(name);
+        fs::write(&path, text(dead)).unwrap();
+        let output = isnad().arg("add").args([&case, &path]).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    add("a.txt", "ستة");
+    let said = add("b.txt", "سبعة");
+    let line = said.lines().find(|l| l.starts_with("changed toll ")).unwrap_or_default();
+    assert!(line.contains(" killed 6 -> ") && line.contains("(6-7)"), "{said}");
+}
+
+#[test]
 fn one_of_a_kind_is_counted_in_the_singular() {
     let dir = folder("one");
     let (input, out) = (dir.join("in"), dir.join("out"));

@@ -11,7 +11,7 @@ use crate::linking::relink;
 use crate::options::{BatchOptions, ModelOptions};
 use crate::rooms::Rooms;
 use crate::say::{self, CliError, Status};
-use crate::summary::safe;
+use crate::summary::{safe, toll};
 use isnad_record::{EventRecord, TollRecord, counted};
 use isnad_store::{Case, LogEntry};
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ fn tell(case: &Case, before: &BTreeMap<String, std::rc::Rc<Known>>, reports: usi
         ] {
             if was != is {
                 changed += 1;
-                let said = |t: &Option<TollRecord>| t.as_ref().map_or("unsaid".to_owned(), |t| t.best.to_string());
+                let said = |t: &Option<TollRecord>| t.as_ref().map_or("unsaid".to_owned(), |t| toll(Some(t)));
                 writeln!(
                     out,
                     "changed toll {} {name} {} -> {} {english}",
