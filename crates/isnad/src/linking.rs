@@ -7,20 +7,24 @@
 use crate::batch::now;
 use crate::rooms::Rooms;
 use crate::say::CliError;
-use isnad_model::{Claim, Linked};
+use isnad_model::{Claim, Diagnostic, Linked};
 use isnad_record::{ChangeRecord, CitationRecord, CopyRecord, event_record, relation_record};
 use isnad_store::{Case, Links, Review};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links all reports of a case and keeps the outcome in it; once more where another process changed the case meanwhile.
-pub fn relink(case: &mut Case, rooms: &Rooms) -> Result<(), CliError> {
+/// Gives what is to be said of it: rings of citation, decisions that cannot be followed.
+pub fn relink(case: &mut Case, rooms: &Rooms) -> Result<Vec<Diagnostic>, CliError> {
     loop {
         let placed = case.review()?;
         case.place_added_claims(&placed)?;
         let basis = case.basis()?;
         let review = case.review()?;
-        if review.added() == placed.added() && link_on(case, rooms, &review, &basis)? {
-            return name_places(case, rooms);
+        if review.added() == placed.added()
+            && let Some(remarks) = link_on(case, rooms, &review, &basis)?
+        {
+            name_places(case, rooms)?;
+            return Ok(remarks);
         }
     }
 }
@@ -47,13 +51,13 @@ fn name_places(case: &mut Case, rooms: &Rooms) -> Result<(), CliError> {
     Ok(case.name_places(&names)?)
 }
 
-/// Links what stands now; gives whether it still stood when that was done.
-fn link_on(case: &mut Case, rooms: &Rooms, review: &Review, basis: &str) -> Result<bool, CliError> {
+/// Links what stands now; gives nothing if it no longer stood when that was done.
+fn link_on(case: &mut Case, rooms: &Rooms, review: &Review, basis: &str) -> Result<Option<Vec<Diagnostic>>, CliError> {
     let mut material = case.material(review)?;
     for (facts, _) in &mut material {
         facts.outlet_owner = facts.outlet.as_ref().and_then(|o| rooms.owner(o));
     }
-    let linked = rooms.link(&material, review.hand());
+    let (linked, remarks) = rooms.link(&material, review.hand());
     let lines: BTreeMap<&str, &Claim> = material
         .iter()
         .flat_map(|(_, a)| &a.claims)
@@ -63,7 +67,7 @@ fn link_on(case: &mut Case, rooms: &Rooms, review: &Review, basis: &str) -> Resu
         at: now(),
         ..records(&linked, &lines)
     };
-    Ok(case.relink_on(&links, basis)?)
+    Ok(case.relink_on(&links, basis)?.then_some(remarks))
 }
 
 fn changes(list: &[isnad_model::Change]) -> Vec<ChangeRecord> {

@@ -10,7 +10,7 @@ use crate::say::{self, CliError};
 use isnad_assist::{ModelReader, Reader};
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::entity::EntityIx;
-use isnad_model::{Analysis, EntityId, Linked, Report, ReportFacts};
+use isnad_model::{Analysis, Diagnostic, EntityId, Linked, Report, ReportFacts};
 use isnad_read::OutletDirectory;
 use isnad_record::redact::Redactor;
 use serde_json::{Value, json};
@@ -131,13 +131,13 @@ impl Rooms {
         Some(EntityId::new(owner))
     }
 
-    /// Links reports; what people joined and kept apart stays so.
-    pub fn link(&self, material: &[(ReportFacts, Analysis)], hand: &isnad_store::Hand) -> Linked {
+    /// Links reports; what people joined and kept apart stays so. Gives what is to be said of it too.
+    pub fn link(&self, material: &[(ReportFacts, Analysis)], hand: &isnad_store::Hand) -> (Linked, Vec<Diagnostic>) {
         let options = isnad_link::LinkOptions {
             merges: hand.merges.clone(),
             splits: hand.splits.clone(),
         };
-        isnad_link::link(material, &options).0
+        isnad_link::link(material, &options)
     }
 
     /// Versions and digests of what took part.

@@ -5,6 +5,7 @@
 //! Example: «دير الزور» (Deir ez-Zor) in a row of Latin text keeps its place.
 
 use crate::say::CliError;
+use isnad_model::Diagnostic;
 use isnad_record::{EventRecord, TollRecord, counted};
 use isnad_store::{Case, Counts};
 use std::io::{IsTerminal, Write};
@@ -38,6 +39,17 @@ pub fn counts(of: &Counts) -> String {
         counted(of.relations, "relation"),
     ];
     all.join(", ")
+}
+
+/// What linking has to say, a line each with its code.
+pub fn remarks(of: &[Diagnostic]) -> Result<(), CliError> {
+    let stdout = std::io::stdout();
+    let terminal = stdout.is_terminal();
+    let mut out = stdout.lock();
+    for d in of {
+        writeln!(out, "{} {}", d.code, safe(&d.message, terminal))?;
+    }
+    Ok(())
 }
 
 /// A cell of a fixed number of characters; isolates take no room.

@@ -268,8 +268,39 @@ fn a_toll_that_another_account_widens_shows_its_bounds() {
     };
     add("a.txt", "ستة");
     let said = add("b.txt", "سبعة");
-    let line = said.lines().find(|l| l.starts_with("changed toll ")).unwrap_or_default();
+    let line = said
+        .lines()
+        .find(|l| l.starts_with("changed toll "))
+        .unwrap_or_default();
     assert!(line.contains(" killed 6 -> ") && line.contains("(6-7)"), "{said}");
+}
+
+#[test]
+fn outlets_that_cite_one_another_in_a_ring_are_told() {
+    let dir = folder("ring");
+    let line = |publisher: &str, says: &str| {
+        format!(
+            "{{\"publisher\": \"{publisher}\", \"url\": \"https://{}.example/1\", \"text\": \"{says} أن ثلاثة مدنيين قتلوا في قصف على مدينة إدلب في 5 أيار 2020.\"}}\n",
+            publisher.len()
+        )
+    };
+    let lines = line("شبكة الهودج", "نقلت وكالة المرسى للأنباء") + &line("وكالة المرسى للأنباء", "ذكرت شبكة الهودج");
+    let input = dir.join("in.jsonl");
+    fs::write(&input, lines).unwrap();
+    let told = |output: Output| {
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        said.lines()
+            .filter(|l| l.starts_with("ISN-L001 ") && l.contains("شبكة الهودج"))
+            .count()
+    };
+    let (out, case) = (dir.join("out"), dir.join("out/case.isnad"));
+    assert_eq!(told(run(&[&input, Path::new("--out"), &out])), 1);
+    assert_eq!(told(isnad().arg("rebuild").arg(&case).output().unwrap()), 1);
+    assert_eq!(told(isnad().arg("add").args([&case, &input]).output().unwrap()), 1);
+    assert_eq!(
+        told(isnad().arg("rebuild").arg(&case).arg("--quiet").output().unwrap()),
+        0
+    );
 }
 
 #[test]

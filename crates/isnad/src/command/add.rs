@@ -11,7 +11,7 @@ use crate::linking::relink;
 use crate::options::{BatchOptions, ModelOptions};
 use crate::rooms::Rooms;
 use crate::say::{self, CliError, Status};
-use crate::summary::{safe, toll};
+use crate::summary::{self, safe, toll};
 use isnad_record::{EventRecord, TollRecord, counted};
 use isnad_store::{Case, LogEntry};
 use std::collections::BTreeMap;
@@ -53,7 +53,7 @@ pub fn run(path: &Path, input: &[PathBuf], options: &BatchOptions, model: &Model
     let before = known(&case)?;
     let outcome = take_in(&mut case, input, None, &rooms, options)?;
     // A run that was killed between the two steps is linked by the next one: whether or not it brings anything.
-    relink(&mut case, &rooms)?;
+    let remarks = relink(&mut case, &rooms)?;
     case.log(&LogEntry {
         at: batch::now(),
         who: "isnad".to_owned(),
@@ -61,6 +61,7 @@ pub fn run(path: &Path, input: &[PathBuf], options: &BatchOptions, model: &Model
         detail: counted(outcome.new.len(), "report"),
     })?;
     if !options.quiet {
+        summary::remarks(&remarks)?;
         tell(&case, &before, outcome.new.len())?;
     }
     case.close()?;

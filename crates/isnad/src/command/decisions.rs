@@ -9,6 +9,7 @@ use crate::linking::relink;
 use crate::options::BatchOptions;
 use crate::rooms::Rooms;
 use crate::say::{self, CliError, Status};
+use crate::summary;
 use isnad_store::{Case, LogEntry};
 use std::fs;
 use std::io::Write;
@@ -29,7 +30,7 @@ pub fn run(path: &Path, import: Option<&Path>, options: &BatchOptions) -> Result
         say::failure(&format!("{}:{line}: {why}", file.display()));
     }
     let rooms = Rooms::load(options)?;
-    relink(&mut case, &rooms)?;
+    let remarks = relink(&mut case, &rooms)?;
     case.log(&LogEntry {
         at: now(),
         who: "isnad".to_owned(),
@@ -39,6 +40,7 @@ pub fn run(path: &Path, import: Option<&Path>, options: &BatchOptions) -> Result
     if !options.quiet {
         writeln!(stdout, "{} new decisions, {} known", done.new, done.known)?;
         stdout.flush()?;
+        summary::remarks(&remarks)?;
     }
     case.close()?;
     Ok(Status::of(done.refused.len(), (done.new + done.known) as u64))

@@ -21,7 +21,7 @@ pub fn run(path: &Path, options: &BatchOptions, model: &ModelOptions) -> Result<
     let mut case = Case::open(path)?;
     case.lend_gloss(gloss(&options.names));
     let failures = batch::derive_again(&mut case, &rooms, options)?;
-    relink(&mut case, &rooms)?;
+    let remarks = relink(&mut case, &rooms)?;
     case.log(&LogEntry {
         at: batch::now(),
         who: "isnad".to_owned(),
@@ -30,6 +30,7 @@ pub fn run(path: &Path, options: &BatchOptions, model: &ModelOptions) -> Result<
     })?;
     let counts = case.counts()?;
     if !options.quiet {
+        summary::remarks(&remarks)?;
         writeln!(std::io::stdout().lock(), "{}", summary::counts(&counts))?;
     }
     case.close()?;

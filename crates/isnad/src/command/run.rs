@@ -39,7 +39,7 @@ pub fn run(input: &[PathBuf], out: &Path, options: &BatchOptions, model: &ModelO
     remove(&temporary);
     let mut case = Case::create(&temporary).map_err(|e| e.naming(&path))?;
     let outcome = take_in(&mut case, input, Some(out), &rooms, options)?;
-    relink(&mut case, &rooms)?;
+    let remarks = relink(&mut case, &rooms)?;
     case.log(&LogEntry {
         at: batch::now(),
         who: "isnad".to_owned(),
@@ -78,6 +78,7 @@ pub fn run(input: &[PathBuf], out: &Path, options: &BatchOptions, model: &ModelO
     case.set_meta("run", record.to_string().as_bytes())?;
     if !options.quiet {
         summary::events(&case)?;
+        summary::remarks(&remarks)?;
     }
     case.close()?;
     remove(&path);
