@@ -1,9 +1,9 @@
 //! One English line a claim, for readers of no Arabic.
 //!
 //! In: a claim with its parts, perhaps as people corrected it, and English names by id. Out: a sentence from a template
-//! a type: «An unnamed source told Al-Hal that 2 people were killed in a clash». Entities go by their English names, never by hostile ones; people by
-//! their English role nouns; names of private persons are left to the Arabic. Groups, media and organisations that no
-//! list has keep their Arabic name: «a movement («حركة أنصار الوادي»)».
+//! a type: «An unnamed source told Al-Hal that 2 people were killed in a clash». Entities go by their English names, never
+//! by hostile ones; people by their English role nouns; names of private persons are left to the Arabic. Groups, media
+//! and organisations that no list has keep their Arabic name: «a movement («حركة أنصار الوادي»)».
 
 mod words;
 

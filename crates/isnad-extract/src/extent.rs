@@ -1,8 +1,9 @@
 //! How far the words of a participant go: what describes whoever acts or suffers belongs to the phrase.
 //!
 //! In: the phrase of a participant, the event words of its report, which of them it plays a part in. Out: the words that
-//! name him in full: complements of a participle («القوات الموالية له»), whose a thing is («مقرا للجيش»), the clause without a relative pronoun that says
-//! who somebody unknown is («مسلحين يستقلون سيارة»), a name behind a participle («القيادي المنشق فلان»).
+//! name him in full: complements of a participle («القوات الموالية له»), whose a thing is («مقرا للجيش»), the clause
+//! without a relative pronoun that says who somebody unknown is («مسلحين يستقلون سيارة»), a name behind a participle
+//! («القيادي المنشق فلان»).
 //!
 //! **Invariant:** takes a bounded number of words, none of another participant, and no event but one that describes.
 //! It does not choose who plays a part: that is done.

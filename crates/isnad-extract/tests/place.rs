@@ -37,6 +37,13 @@ fn id(r: &Resolved) -> Option<&str> {
     r.place.id.as_ref().map(|i| i.as_str())
 }
 
+/// Asserts which place the first name of each text means.
+fn first_means(cases: &[(&str, &str)]) {
+    for (text, want) in cases {
+        assert_eq!(id(&resolved(text)[0]), Some(*want), "{text}");
+    }
+}
+
 #[test]
 fn context_decides_between_homonyms() {
     for (text, want) in [
@@ -90,13 +97,11 @@ fn a_far_homonym_is_not_taken_against_the_text() {
 
 #[test]
 fn countries_and_cities_of_one_name() {
-    for (text, want) in [
+    first_means(&[
         ("وصل الوفد إلى طرابلس الليبية.", "gn:2210247"),
         ("اشتباكات في طرابلس شمال لبنان وفي باب التبانة.", "gn:266826"),
         ("اشتباكات في طرابلس ومصراتة وبنغازي.", "gn:2210247"),
-    ] {
-        assert_eq!(id(&resolved(text)[0]), Some(want), "{text}");
-    }
+    ]);
 }
 
 #[test]
@@ -122,13 +127,11 @@ fn precision_follows_the_words() {
 
 #[test]
 fn a_town_east_of_a_city_is_not_the_city() {
-    for (text, want) in [
+    first_means(&[
         ("في بلدة شرقي دير الزور.", "hm:SY.07"),
         ("على قرية شمالي إدلب.", "hm:SY.12"),
         ("في شرقي مدينة دير الزور.", "gn:170794"),
-    ] {
-        assert_eq!(id(&resolved(text)[0]), Some(want), "{text}");
-    }
+    ]);
 }
 
 #[test]

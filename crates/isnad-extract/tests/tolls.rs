@@ -45,6 +45,7 @@ fn dead_and_hurt_of_many_tellings() {
         ("ارتفع عدد المصابين في القصف على القرية إلى 4 أطفال", None, n(4)),
         // «عدد آخر» is some more, not one more.
         ("قتل شخص وأصيب عدد آخر بغارة على منزل في صور", n(1), SOME),
+        ("سقط عدد ليس بالقليل من القتلى في قصف على القرية", SOME, None),
         // One of them is no toll of his own.
         ("قتل 7 جنود مصريين، أحدهم ضابط كبير، في هجوم قرب العريش", n(7), None),
         // What the toll came to stands behind it.

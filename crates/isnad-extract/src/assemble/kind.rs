@@ -1,6 +1,8 @@
-//! Types that follow the means: «قصف» (qaṣf, "bombardment") from aircraft is an airstrike.
+//! Types that follow the means, or who acts and who suffers.
 //!
-//! In: drafts. Out: the same with settled types.
+//! In: drafts. Out: the same with settled types. Deliberately settles no type by the event word: that is the frame's.
+//!
+//! Examples: «قصف» (qaṣf, "bombardment") from aircraft is an airstrike; whom unknown gunmen lead away is abducted.
 
 use super::*;
 use crate::trigger::hits_in;

@@ -10,7 +10,7 @@
 use crate::assemble::{Built, is_cause};
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
-use crate::phrase::{Np, Prep, Sem};
+use crate::phrase::{Np, Prep, Sem, described_number};
 use isnad_model::{ClaimType, Count, Modality, Outcome};
 use std::ops::Range;
 
@@ -230,9 +230,9 @@ fn one(doc: &Doc<'_>, layers: &Layers, i: usize, floor: usize, outcome: Outcome,
         // «عدد من القتلى», «عشرات القتلى»
         if i >= 2 && layers.is_min(doc, i - 1) {
             // «أعداد كبيرة من القتلى»
-            let described = i >= 3 && doc.words[i - 2].pos & pos::ADJ != 0 && doc.words[i - 2].pro == 0;
-            if described && i - 2 >= floor && layers.is_quantifier(doc, i - 3) {
-                return Some(told(Count::at_least(2), i - 3, false, true));
+            let mut before = (floor..i - 1).rev().take(3).skip(1);
+            if let Some(q) = before.find(|&q| of(q) && described_number(doc, layers, q + 1, i) == i - 1) {
+                return Some(told(Count::at_least(2), q, false, true));
             }
             // «العشرات من القتلى»
             if let Some((count, from)) = number_before(doc, i - 1, floor).filter(|(c, _)| *c != Count::at_least(2)) {

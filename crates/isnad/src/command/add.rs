@@ -45,10 +45,11 @@ fn fields(e: &EventRecord) -> Vec<String> {
 /// Runs the command.
 pub fn run(path: &Path, input: &[PathBuf], options: &BatchOptions, model: &ModelOptions) -> Result<Status, CliError> {
     let rooms = Rooms::load(options)?.with_model(model)?;
-    if !path.exists() && !options.quiet {
-        say::failure(&format!("{}: no case is there; a new one is made", path.display()));
-    }
+    let there = path.exists();
     let mut case = Case::create(path)?;
+    if !there && !options.quiet {
+        say::failure(&format!("{}: no case was there; a new one is made", path.display()));
+    }
     case.lend_gloss(gloss(&options.names));
     let before = known(&case)?;
     let outcome = take_in(&mut case, input, None, &rooms, options)?;
