@@ -217,7 +217,8 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
         }
         at = i;
     }
-    if at == i && !nominal(first) {
+    // «علي أحمد»: a name that reads as a preposition too.
+    if at == i && !nominal(first) && !(layers.is_name(doc, i) && first.pos & pos::NAME != 0 && !first.is_verb()) {
         return None;
     }
     head_and_tail(doc, layers, &mut np, at, end);

@@ -409,7 +409,9 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
             let quoted = quote(words[a].before);
             let whole = span(a, b);
             // Outside the article only what looks like a publication: headlines of others speak of anybody.
-            let named = outlet_like(&words[a..b]) || article && (quoted || b - a <= 4);
+            // «نشطاء سوريون»: what they are, not whose.
+            let kind = !quoted && ["ون", "ين"].iter().any(|e| words[a].folded.ends_with(e));
+            let named = outlet_like(&words[a..b]) || article && (quoted || b - a <= 4 && !kind);
             if named && !foreign_after(&words, b) && !places_like(&words[a..b]) {
                 let name = text.get(whole.clone()).unwrap_or("");
                 // An agency's man speaks for it in its own reports; elsewhere he is met, or dies.

@@ -8,11 +8,14 @@
 //! Example: «ونقلت الصحيفة عن مقاتل قوله إن …» (wa-naqalat aṣ-ṣaḥīfa ʿan muqātil qawlahu inna, "the paper
 //! quoted a fighter as saying that …") gives the chain fighter ← paper.
 
+mod behind;
+mod carry;
 mod named;
 mod retold;
 mod speaker;
 mod speech;
 mod subject;
+mod told;
 
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
@@ -378,8 +381,7 @@ impl Reader<'_, '_> {
                 && *from <= verb
                 && !w.has(pro::CONJ)
                 && c.class != CueClass::Participle
-                // «…، فيما قال شهود»: another beside him.
-                && !(verb > 0 && doc.begins("meanwhile", verb - 1, doc.words.len()))
+                && !self.beside_him(verb)
             {
                 for sp in before {
                     if !chain.iter().any(|c| self.same_source(c, sp)) {
@@ -480,20 +482,6 @@ impl Reader<'_, '_> {
         plan
     }
 
-    /// Behind a speaker who goes on: to whom he spoke before.
-    fn spoke_to(&self, chain: &mut Vec<Speaker>) {
-        if let ([.., sp], Some((first, more))) = (&chain[..], self.last.split_first())
-            && first.words == sp.words
-        {
-            let more: Vec<Speaker> = more
-                .iter()
-                .filter(|m| !chain.iter().any(|c| self.same_source(c, m)))
-                .cloned()
-                .collect();
-            chain.extend(more);
-        }
-    }
-
     /// Whether the verb at `i` belongs to a noun of people right before it («مسلحون يشتبه بأنهم …»).
     fn describes(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
@@ -553,34 +541,5 @@ impl Reader<'_, '_> {
         let new = chain.iter().filter(|sp| self.met_words.insert(sp.words));
         self.met.extend(new.cloned());
         self.last = chain.to_vec();
-    }
-
-    /// Sentences without a cue between two of one speaker are his.
-    fn bridge(&mut self, plans: &[Plan]) {
-        let doc = self.doc;
-        for s in 1..plans.len() {
-            if plans[s] != Plan::Silent {
-                continue;
-            }
-            let Some(next) = (s + 1..plans.len().min(s + 3)).find(|&n| plans[n] != Plan::Silent) else {
-                continue;
-            };
-            if plans[next] != Plan::Resumed || next - s > 2 {
-                continue;
-            }
-            let before = doc.sents[s].words.start;
-            let chain = self
-                .out
-                .iter()
-                .rfind(|st| st.from < before && !st.chain.is_empty())
-                .map(|st| st.chain.clone());
-            let range = doc.sents[s].words.clone();
-            if let Some(chain) = chain
-                && let Some(st) = self.out.iter_mut().find(|st| range.contains(&st.from))
-            {
-                st.chain = chain;
-                st.stance = Stance::Reported;
-            }
-        }
     }
 }

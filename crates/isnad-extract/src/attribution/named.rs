@@ -7,6 +7,9 @@
 
 use super::*;
 
+/// So many words name a speaker who was named at length before.
+const SHORT: usize = 4;
+
 impl Reader<'_, '_> {
     /// «محافظ نينوى غزوان حامد», «المتحدث باسم القوات ميلاد الزوي»: behind a phrase of an office that an article or a
     /// name has closed, a bare noun is neither its genitive nor its adjective: it is who he is.
@@ -74,9 +77,76 @@ impl Reader<'_, '_> {
     /// A speaker met before that the same definite noun names.
     pub(super) fn met_before(&self, head: usize) -> Option<Speaker> {
         let doc = self.doc;
+        let same = |i: usize| i != head && doc.words[head].same(&doc.words[i]);
+        let counted =
+            |i: usize| self.layers.is_one(doc, i) || self.layers.is_quantifier(doc, i) || doc.quantity_at[i].is_some();
+        // «الشهود» of «أحد الشهود».
+        let first =
+            |m: &Speaker| same(m.words.0) || m.words.0 + 1 < m.words.1 && counted(m.words.0) && same(m.words.0 + 1);
+        // «الشرطة» behind «ضابط في الشرطة» is another than he.
+        let body = |m: &Speaker| {
+            matches!(
+                m.kind,
+                SourceKind::Media
+                    | SourceKind::Agency
+                    | SourceKind::Organisation
+                    | SourceKind::Party
+                    | SourceKind::Outlet
+            ) && (m.words.0..m.words.1).any(same)
+        };
         self.lately()
-            .find(|m| (m.words.0..m.words.1).any(|i| i != head && doc.words[head].same(&doc.words[i])))
+            .find(|m| first(m))
+            .or_else(|| self.lately().find(|m| body(m)))
             .cloned()
+    }
+
+    /// «الوزير الصومالي», «المسؤول الأمني»: one met before, by his office and what it is of.
+    pub(super) fn met_officer(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let definite = |i: usize| doc.words[i].definite() && doc.words[i].pro & !(pro::AL | pro::CONJ) == 0;
+        let short = (2..=3).contains(&words.len()) && words.clone().all(definite);
+        let adjectives = || {
+            words
+                .clone()
+                .skip(1)
+                .all(|i| doc.words[i].nisba && self.layers.noun_of(doc, i).is_none())
+        };
+        let officer = |i: usize| self.layers.noun_of(doc, i).is_some_and(|n| n.speaker || n.office);
+        if !short || !officer(words.start) || !adjectives() {
+            return None;
+        }
+        let holds = |m: &Speaker, i: usize| (m.words.0..m.words.1).any(|j| j != i && doc.words[i].same(&doc.words[j]));
+        self.lately()
+            .find(|m| {
+                let leads = m.words.0 < doc.words.len() && doc.words[words.start].same(&doc.words[m.words.0]);
+                m.words.0 != words.start && leads && words.clone().skip(1).all(|i| holds(m, i))
+            })
+            .cloned()
+    }
+
+    /// «قال علي …»: with a «ي» at its end and a name behind it the preposition is a name.
+    pub(super) fn given_ali(&self, at: usize, stop: usize) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[at];
+        let next = at + 1;
+        let plain = w.pro & !pro::CONJ == 0 && w.pronoun.is_none() && w.pos & pos::NAME != 0;
+        let ali = plain && doc.is(at, self.layers.bits.preposition) && doc.word(at).ends_with('ي') && next < stop;
+        if !ali {
+            return false;
+        }
+        let n = &doc.words[next];
+        let thing = n.pronoun.is_some()
+            || n.is_verb()
+            || n.classes
+                .meets(self.setting | self.layers.bits.preposition | self.layers.bits.demonstrative)
+            || n.best & (pos::DIGITS | pos::PARTICLE) != 0
+            || n.gap & gap::HARD != 0
+            || doc.time_at[next].is_some()
+            || self.layers.noun_of(doc, next).is_some()
+            || self.layers.event_of.get(next).copied().unwrap_or(false)
+            || self.layers.place_at(next).is_some();
+        let name = self.layers.is_name(doc, next) || n.pos & pos::NAME != 0 || n.nisba || n.best & pos::NOUN == 0;
+        !thing && name
     }
 
     /// The speakers met last, the last first: a source so many speakers ago is named anew.
@@ -139,23 +209,47 @@ impl Reader<'_, '_> {
 
     /// An unnamed source met before, by the words that name it without what describes it further.
     pub(super) fn shortly(&self, mut sp: Speaker) -> Speaker {
-        const WORDS: usize = 4;
         let doc = self.doc;
         let (start, end) = sp.words;
-        if sp.kind != SourceKind::Anonymous || end.saturating_sub(start) <= WORDS {
+        if sp.kind != SourceKind::Anonymous || end.saturating_sub(start) <= SHORT {
             return sp;
         }
         let describes = |&i: &usize| doc.words[i].is_verb() || doc.is(i, self.layers.bits.relative);
         let stop = (start + 1..end).find(describes).unwrap_or(end);
-        let cut = (start + 1..=stop.min(start + WORDS)).rev().find(|&i| {
+        let cut = (start + 1..=stop.min(start + SHORT)).rev().find(|&i| {
             i == stop || doc.is(i, self.layers.bits.preposition) || doc.words[i].pro & (pro::BI | pro::LI) != 0
         });
         // «مصادر في الدفاع المدني السوري …»: «مصادر» alone would name nobody.
-        if let Some(cut) = cut.filter(|&c| c > start + 1).or(Some(stop.min(start + WORDS))) {
+        if let Some(cut) = cut.filter(|&c| c > start + 1).or(Some(stop.min(start + SHORT))) {
             let whole = doc.span(&(start..cut));
             sp.span = Span::new(sp.span.start, whole.end.max(sp.span.start));
         }
         sp
+    }
+
+    /// One met with a long title, by the words about the name that now stands alone.
+    pub(super) fn by_surname(&self, words: &Range<usize>, mut sp: Speaker) -> Speaker {
+        let doc = self.doc;
+        let (start, end) = sp.words;
+        let name = words.end.checked_sub(1).map(|i| doc.word(i));
+        let at = (start..end.min(doc.words.len()))
+            .rev()
+            .find(|&i| Some(doc.word(i)) == name);
+        if let Some(at) = at.filter(|_| end.saturating_sub(start) > SHORT) {
+            let from = (at + 1).saturating_sub(SHORT).max(start);
+            sp.span = doc.span(&(from..(from + SHORT).min(end)));
+        }
+        sp
+    }
+
+    /// Whether the word stands in the speaker's words in the same number, with an article or without.
+    pub(super) fn shares_form(&self, i: usize, sp: &Speaker) -> bool {
+        let doc = self.doc;
+        let bare = |i: usize| doc.word(i).trim_start_matches(['و', 'ب', 'ل', 'ا', 'أ']);
+        let word = bare(i);
+        (sp.words.0..sp.words.1.min(doc.words.len())).map(bare).any(|w| {
+            w == word || w.chars().count() >= 3 && word.starts_with(w) || word.len() > 4 && w.starts_with(word)
+        })
     }
 
     /// «إعلان», «تأكيد»: a noun of saying, no verb («وبين المصدر، أن …» is one though it reads as a preposition too).

@@ -56,6 +56,18 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // A line that is an agency's name and nothing else. At the end a site signs so too: only one that is named
+        // before, or that serves others, is the source.
+        let tail = body.len().saturating_sub(2).max(HEAD);
+        for (n, &s) in body.iter().enumerate().filter(|&(n, _)| n < HEAD || n >= tail) {
+            let sent = &doc.sents[s].words;
+            if self.global.is_none()
+                && let Some(e) = self.agency_alone(sent)
+                && (n < HEAD && n + 1 < body.len() || self.serves_others(e))
+            {
+                self.global = Some(self.entity_speaker(e));
+            }
+        }
         for &s in body.iter().rev().take(2) {
             if self.global.is_none() {
                 self.closing_credit(doc.sents[s].words.clone());
@@ -64,6 +76,36 @@ impl Reader<'_, '_> {
         if self.global.is_none() {
             self.find_issuer(&body);
         }
+    }
+
+    /// Whether the agency is one whose news others print, or is named elsewhere in the report.
+    fn serves_others(&self, e: usize) -> bool {
+        let (doc, m) = (self.doc, &self.layers.entities[e]);
+        let wire = doc.frames().class_bit("wire");
+        let letters = |i: usize| doc.word(i).chars().count() == 1;
+        m.words.clone().any(|i| doc.is(i, wire) || letters(i))
+            || self
+                .layers
+                .entities
+                .iter()
+                .any(|x| x.id == m.id && x.words.end <= m.words.start)
+    }
+
+    /// The agency whose name is all that stands in a sentence, and is not the report's own.
+    fn agency_alone(&self, range: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        if !(1..=5).contains(&range.len())
+            || !doc
+                .words
+                .get(range.start)
+                .is_some_and(|w| w.gap & gap::LINE != 0 || range.start == 0)
+        {
+            return None;
+        }
+        let e = range.clone().find_map(|i| self.layers.entity_at(i))?;
+        let m = &self.layers.entities[e];
+        let rest = |i: usize| m.words.contains(&i) || doc.is(i, self.agency_noun());
+        (m.source == SourceKind::Agency && m.outlet && !self.is_own(e) && range.clone().all(rest)).then_some(e)
     }
 
     /// The body whose statement the whole report is: its headline names body and statement, its end is signed.
@@ -211,7 +253,9 @@ impl Reader<'_, '_> {
             })
             .filter(|media| !media.is_empty())
             .reduce(|a, b| if b.len() > a.len() { b } else { a });
-        let Some(chain) = chain else { return };
+        let Some(chain) = chain.or_else(|| self.presented(&range)) else {
+            return;
+        };
         for (i, sp) in chain.iter().enumerate() {
             if i + 1 < chain.len() {
                 self.followers.push((sp.clone(), chain[i + 1..].to_vec()));
@@ -232,6 +276,31 @@ impl Reader<'_, '_> {
             }
         }
         self.retold = chain;
+    }
+
+    /// «سلطت صحيفة كذا الضوء على …», «كذا: …» in the headline: the medium that a report presents.
+    fn presented(&mut self, lead: &Range<usize>) -> Option<Vec<Speaker>> {
+        let doc = self.doc;
+        let verb = lead.start;
+        if !doc.is(verb, doc.frames().class_bit("presenting_verb")) || !doc.words[verb].is_verb() {
+            return None;
+        }
+        let words = self.subject_right(verb + 1, lead.end).words?;
+        let media =
+            doc.is(words.start, doc.frames().class_bit("media_noun")) || self.layers.entity_at(words.start).is_some();
+        if !media || self.names_own(&words) {
+            return None;
+        }
+        let sp = self.classify(&words).filter(|sp| self.named_medium(sp))?;
+        let chain = vec![sp];
+        for st in &mut self.out {
+            if st.chain.is_empty() && st.outlet.is_none() && lead.contains(&st.from) {
+                st.chain.clone_from(&chain);
+                st.stance = Stance::Reported;
+            }
+        }
+        self.remember(&chain);
+        Some(chain)
     }
 
     /// «للصحيفة»: of the media that the report retells, the one that the noun means.
@@ -342,15 +411,43 @@ impl Reader<'_, '_> {
     }
 
     /// «نقلت الوكالة عن مصدر قوله»: the person quoted.
-    pub(super) fn quoted_from(&self, c: &Found, range: &Range<usize>, stop: usize) -> Option<Speaker> {
+    pub(super) fn quoted_from(&self, c: &Found, range: &Range<usize>, stop: usize, medium: bool) -> Option<Speaker> {
         let doc = self.doc;
         let naql = doc.frames().class_bit("quoting_verb");
-        if !doc.is(c.words.start, naql) {
-            return None;
-        }
         let an = doc.frames().class_bit("quoting_from");
-        let at = (c.words.end..stop.min(range.end)).find(|&i| doc.is(i, an))?;
-        let words = self.subject_right(at + 1, stop).words?;
+        let learns = doc.is(c.words.start, doc.frames().class_bit("learning_verb"));
+        let from = doc.frames().class_bit("learning_from");
+        let end = stop.min(range.end);
+        let source = doc.frames().class_bit("source_noun");
+        // «كشفت القناة عن مصدر أمني …»: with what it is, the source is no place.
+        let one = |i: usize| {
+            doc.is(i + 1, source)
+                && !doc.words[i + 1].definite()
+                && doc
+                    .words
+                    .get(i + 2)
+                    .is_some_and(|w| (w.nisba || w.best & pos::ADJ != 0) && !w.definite())
+        };
+        let at = if learns {
+            (c.words.end..end).find(|&i| doc.is(i, from) && doc.is(i + 1, source))?
+        } else if doc.is(c.words.start, naql) {
+            (c.words.end..end).find(|&i| doc.is(i, an))?
+        } else if !medium {
+            return None;
+        } else {
+            (c.words.end..end).take(8).find(|&i| doc.is(i, an) && one(i))?
+        };
+        // «نقلت عمن وصفتهم بـ"شهود"»
+        let called = doc
+            .words
+            .get(at + 1)
+            .is_some_and(|w| w.pos & pos::VERB != 0 && w.pronoun.is_some());
+        let words = if called {
+            let np = noun_phrase(doc, self.layers, at + 2, stop)?;
+            np.words
+        } else {
+            self.subject_right(at + 1, stop).words?
+        };
         let mut sp = self.classify(&words)?;
         sp.cue = Some(doc.span(&c.words));
         Some(sp)

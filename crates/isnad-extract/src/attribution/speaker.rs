@@ -66,101 +66,6 @@ impl Reader<'_, '_> {
         crate::lookup::shares_words(text, &self.own_name)
     }
 
-    /// The speaker behind a preposition of source.
-    pub(super) fn speaker_after(&self, c: &Found, range: &Range<usize>) -> Option<(Speaker, usize)> {
-        let doc = self.doc;
-        let mut at = c.words.end;
-        // «عن مصدر»: the noun is the speaker's.
-        if at > c.words.start + 1 && doc.is(at - 1, doc.frames().class_bit("source_noun")) {
-            at -= 1;
-        }
-        // «حسب ما أفاد المرصد», «بحسب ما أفادت به الجمعية»: a verb may stand between.
-        let mut hops = 0;
-        while at < range.end && hops < 4 {
-            let w = &doc.words[at];
-            let back = hops > 0
-                && w.pronoun.is_some()
-                && (w.has(pro::BI | pro::LI)
-                    || w.best & pos::PARTICLE != 0
-                    || doc.is(at, self.layers.bits.preposition))
-                && self.layers.noun_of(doc, at).is_none();
-            if w.is_verb() || doc.is(at, doc.frames().class_bit("what")) || back {
-                at += 1;
-                hops += 1;
-            } else {
-                break;
-            }
-        }
-        let start = at;
-        let first = doc.words.get(at)?;
-        // «حسب ولائه»: a measure, nobody's word.
-        let measure = first.pronoun.is_some() && self.layers.noun_of(doc, at).is_none() && first.pos & pos::MASDAR != 0;
-        if at >= range.end || first.gap & (gap::STOP | gap::COMMA) != 0 || measure {
-            return None;
-        }
-        let mut end = at + 1;
-        while end < range.end {
-            let w = &doc.words[end];
-            if w.gap & (gap::COMMA | gap::STOP | gap::SEMI | gap::COLON | gap::CLOSE | gap::LINE) != 0 {
-                // «وسائل إعلام، وناشطون»: joint speakers.
-                let joint = w.gap & gap::COMMA != 0
-                    && w.has(pro::CONJ)
-                    && !w.is_verb()
-                    && self.layers.noun_of(doc, end).is_some_and(|n| n.speaker);
-                if !joint {
-                    break;
-                }
-            }
-            // «دراسة صادرة عن مركز …»: whose document it is.
-            let issued = doc.is(end, doc.frames().class_bit("quoting_from"))
-                && doc.is(start, doc.frames().class_bit("document_noun"));
-            if issued {
-                end += 1;
-                continue;
-            }
-            if w.is_verb()
-                || doc.is(
-                    end,
-                    self.layers.bits.complementizer | self.layers.bits.relative | self.about() | self.setting,
-                )
-                || self.timed(end)
-            {
-                break;
-            }
-            if self.to_medium(end, range.end)
-                || end > start && (self.second(start, end) || self.opens_object(start, end))
-            {
-                break;
-            }
-            end += 1;
-        }
-        let sp = self.classify(&(start..end));
-        // «حصيلة أعلنتها الوزارة», «لقطات نشرها المركز»: who published it.
-        let (mut sp, end) = match sp {
-            Some(sp) if !doc.is(start, doc.frames().class_bit("document_noun")) => (sp, end),
-            sp => self.publisher(start, end, range.end).or(sp.map(|sp| (sp, end)))?,
-        };
-        sp.cue = Some(doc.span(&c.words));
-        Some((sp, end))
-    }
-
-    /// «حصيلة أعلنتها الوزارة», «لقطات نشرها المركز»: who published the document that the words from `start` to `end` name.
-    pub(super) fn publisher(&self, start: usize, end: usize, stop: usize) -> Option<(Speaker, usize)> {
-        let doc = self.doc;
-        let document = doc.frames().class_bit("document_noun") | doc.frames().class_bit("told_thing");
-        let w = doc.words.get(end).filter(|_| end < stop)?;
-        let relative = doc.is(end, self.layers.bits.relative);
-        let verb = end + usize::from(relative);
-        let published = doc.words.get(verb).is_some_and(|v| v.is_verb() && v.pronoun.is_some())
-            && doc.is(verb, doc.frames().class_bit("publish_verb"));
-        if !doc.is(start, document) || !published || w.gap & gap::HARD != 0 {
-            return None;
-        }
-        let words = self.subject_right(verb + 1, stop).words?;
-        let sp = self.classify(&words)?;
-        Some((sp, words.end))
-    }
-
     /// Whether a time stands at a word, and no name that holds one («حلب اليوم»).
     pub(super) fn timed(&self, i: usize) -> bool {
         self.doc.time_at[i].is_some() && self.layers.entity_at(i).is_none()
@@ -268,7 +173,8 @@ impl Reader<'_, '_> {
         {
             // «التنظيم» of a known body: its id says who it is, the words stay those of the sentence.
             let known = sp.entity.is_some() && matches!(sp.kind, SourceKind::Party | SourceKind::Organisation);
-            return Some(if known {
+            // «المصدر» where «مصادر» spoke before: as the sentence has it.
+            return Some(if known || !self.shares_form(np.head, &sp) {
                 Speaker { span, ..sp }
             } else {
                 self.shortly(sp)
@@ -304,7 +210,10 @@ impl Reader<'_, '_> {
                 .layers
                 .entity_at(i)
                 .is_some_and(|e| !self.layers.entities[e].person);
-            let adjective = doc.words[i].nisba && doc.words[i].definite() && i == words.start + 1;
+            let w = &doc.words[i];
+            // «مسؤول حوثي»: what he is, no name.
+            let adjective = i == words.start + 1
+                && (w.nisba && w.definite() || w.best & pos::ADJ != 0 && !doc.words[words.start].definite());
             self.layers.is_name(doc, i)
                 && self.layers.noun_of(doc, i).is_none()
                 && !(other || adjective || doc.is(i, identity))
@@ -382,7 +291,7 @@ impl Reader<'_, '_> {
         let spokesman = apposed.is_some() && office;
         if !media_noun && !unnamed && (np.sem == Sem::Person || spokesman || named && np.sem != Sem::Actor) {
             if let Some(sp) = self.same_name(words) {
-                return Some(sp);
+                return Some(self.by_surname(words, sp));
             }
             let figure = np.sem == Sem::Person
                 && np.entity.is_some()
@@ -466,6 +375,9 @@ impl Reader<'_, '_> {
             {
                 return Some(sp);
             }
+            if let Some(sp) = self.met_officer(words) {
+                return Some(Speaker { span, ..sp });
+            }
             // An unnamed official is an unnamed source.
             // «أحد السكان»: one unnamed, whatever he saw, unless he is called a witness.
             let one = words.start < words.end && self.layers.is_one(doc, words.start);
@@ -534,6 +446,17 @@ impl Reader<'_, '_> {
                 {
                     return Some(sp);
                 }
+            }
+            // «البيان»: whose word it is.
+            if doc.is(words.start, self.statement_intro) && doc.words[words.start].definite() {
+                let spokesman = doc.frames().class_bit("spokesman_noun");
+                let issuer = |m: &&Speaker| {
+                    matches!(
+                        m.kind,
+                        SourceKind::Organisation | SourceKind::Party | SourceKind::Official
+                    ) || m.kind == SourceKind::Anonymous && doc.is(m.words.0, spokesman)
+                };
+                return self.lately().find(issuer).map(|m| Speaker { span, ..m.clone() });
             }
             // «وفقا للتقرير»: the medium that published it.
             return self

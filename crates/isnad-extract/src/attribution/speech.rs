@@ -42,14 +42,6 @@ impl Spoken {
     }
 }
 
-/// To whom something was said.
-#[derive(Default)]
-struct Told {
-    medium: Option<Speaker>,
-    outlet: Option<Span>,
-    object: Option<usize>,
-}
-
 impl Reader<'_, '_> {
     /// The chain that a verb of saying introduces, and where its content begins.
     pub(super) fn spoken(&self, c: &Found, limit: usize, range: &Range<usize>, opening: &[Speaker]) -> Option<Spoken> {
@@ -103,7 +95,7 @@ impl Reader<'_, '_> {
                 // «طائرة يعتقد أنها …» describes a thing.
                 let described = c.words.start > range.start
                     && doc.words.get(c.words.end).is_some_and(|w| w.pronoun.is_some())
-                    && doc.words[c.words.start].gap & gap::HARD == 0
+                    && doc.words[c.words.start].gap & (gap::HARD & !gap::COMMA) == 0
                     && !doc.words[c.words.start].has(pro::CONJ);
                 if described {
                     return None;
@@ -149,6 +141,14 @@ impl Reader<'_, '_> {
         } else {
             self.subject_right(c.words.end, stop)
         };
+        let mut subject = subject;
+        // «علمت الوكالة من مصادر …»: those it learned it from are no part of its name.
+        if doc.is(verb, doc.frames().class_bit("learning_verb"))
+            && let Some(w) = &mut subject.words
+            && let Some(cut) = (w.start + 1..w.end).find(|&i| doc.is(i, doc.frames().class_bit("learning_from")))
+        {
+            w.end = cut;
+        }
         let after = subject.after;
         // «رغم إعلان القوات استعادة البلدة»
         let named_act = self.names_act(c);
@@ -226,7 +226,10 @@ impl Reader<'_, '_> {
         let clear = marker.is_some_and(|(m, quote)| !quote || doc.words[m].gap & gap::COLON != 0);
         let told = self.told(after, stop, cue_span, clear);
         let object = if subject.object { Some(after) } else { told.object };
-        let quoted = self.quoted_from(c, &reach, stop);
+        let medium = speaker
+            .as_ref()
+            .is_some_and(|sp| matches!(sp.kind, SourceKind::Media | SourceKind::Agency));
+        let quoted = self.quoted_from(c, &reach, stop, medium);
         let from = doc.frames().class_bit("quoting_from");
         if marked && !clear && quoted.is_none() && !(subject.object && doc.is(after, from)) {
             return None;
@@ -361,8 +364,15 @@ impl Reader<'_, '_> {
         {
             chain.push(m);
         }
+        // «ووفق مصدر عسكري، …، فيما أكد طبيب أن …»: he who was named first says the first alone.
+        let anew = !resumed
+            && subject_at >= range.start
+            && verb > range.start
+            && (doc.words[verb].has(pro::CONJ) || self.beside_him(verb));
+        let passed =
+            |sp: &Speaker| anew && sp.words.1 <= verb && !matches!(sp.kind, SourceKind::Media | SourceKind::Agency);
         for sp in opening {
-            if !chain.iter().any(|c| self.same_source(c, sp)) {
+            if !passed(sp) && !chain.iter().any(|c| self.same_source(c, sp)) {
                 chain.push(sp.clone());
             }
         }
@@ -409,139 +419,16 @@ impl Reader<'_, '_> {
         Some(sp)
     }
 
-    /// To whom it was said («لموقع كذا»), and where behind that the object begins.
-    fn told(&self, after: usize, stop: usize, cue: Span, marked: bool) -> Told {
-        let doc = self.doc;
-        let mut out = Told::default();
-        let mut i = after;
-        while i < stop {
-            // «أبلغ مصدر وكالة كذا»
-            let quoted = || {
-                doc.words[i].gap & gap::OPEN_QUOTE != 0
-                    && self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet)
-            };
-            let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted());
-            if (doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل') || direct)
-                && let Some((words, e)) = self.media_at(i, stop)
-            {
-                let met = e.is_none().then(|| self.retold_medium(&words)).flatten();
-                // «للموقع» of no site named before is the one that tells it.
-                let bare = words.len() == 1 && doc.words[i].definite();
-                let reporter = doc.is(words.start, doc.frames().class_bit("reporter_noun"));
-                // «لوسائل الإعلام»: to all of them, and so to none.
-                let mass = doc.frames().class_bit("media_mass");
-                let all = e.is_none() && words.clone().all(|w| doc.is(w, mass));
-                if all {
-                } else if let Some(m) = met {
-                    out.medium = Some(m);
-                } else if reporter {
-                    out.medium = self.classify(&words).filter(|m| m.kind == SourceKind::Reporter);
-                } else if bare && e.is_none() {
-                    out.outlet = Some(doc.span(&words));
-                } else if e.is_some_and(|e| self.is_own(e)) || self.names_own(&words) {
-                    out.outlet = Some(self.trimmed(&words));
-                } else if let Some(e) = e {
-                    out.medium = Some(self.entity_speaker(e));
-                } else {
-                    out.medium = self
-                        .classify(&words)
-                        .filter(|m| matches!(m.kind, SourceKind::Media | SourceKind::Agency | SourceKind::Reporter));
-                }
-                if let Some(m) = &mut out.medium {
-                    m.cue = Some(cue);
-                }
-                i = words.end.max(i + 1);
-                if marked && i < stop && self.object_at(i) {
-                    out.object = Some(i);
-                    break;
-                }
-                continue;
-            }
-            if !marked && self.object_at(i) {
-                out.object = Some(i);
-                break;
-            }
-            i += 1;
-        }
-        out
-    }
-
-    /// The medium that stands at `i` behind «ل», or where the report's own outlet stands there.
-    pub(super) fn told_to(&self, i: usize, stop: usize, cue: Span) -> (Option<Speaker>, Option<Span>) {
-        // «شهود تحدثوا لإذاعة كذا», «شهود نقلت عنهم الوكالة»
-        let doc = self.doc;
-        let mut i = i;
-        let spoke = |i: usize| {
-            let verb = doc.is(i, doc.frames().class_bit("spoke_verb"));
-            verb && doc
-                .words
-                .get(i)
-                .is_some_and(|w| w.is_verb() && w.gap & (gap::STOP | gap::LINE) == 0)
-        };
-        let verb = i + usize::from(i < stop && doc.is(i, self.layers.bits.relative));
-        if verb < stop && spoke(verb) {
-            i = verb + 1;
-            while i < stop && i < verb + 4 && !self.to_medium(i, stop) && !self.names_medium(i) {
-                let w = &doc.words[i];
-                let outlet = self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet);
-                if outlet || w.gap & gap::HARD != 0 {
-                    break;
-                }
-                i += 1;
-            }
-            if i < stop
-                && doc.words[i].gap & gap::HARD == 0
-                && let Some(e) = self.layers.entity_at(i)
-                && self.layers.entities[e].outlet
-                && !self.to_medium(i, stop)
-            {
-                return if self.is_own(e) {
-                    (None, Some(doc.span(&self.layers.entities[e].words)))
-                } else {
-                    let mut m = self.entity_speaker(e);
-                    m.cue = Some(cue);
-                    (Some(m), None)
-                };
-            }
-        }
-        let direct =
-            i < stop && self.doc.is(i, self.doc.frames().class_bit("media_noun")) && self.media_at(i, stop).is_some();
-        if i >= stop || !(direct || self.to_medium(i, stop)) {
-            return (None, None);
-        }
-        let mut told = self.told(i, self.media_at(i, stop).map_or(i + 1, |(w, _)| w.end), cue, false);
-        if let Some(m) = &mut told.medium {
-            m.cue = Some(cue);
-        }
-        (told.medium, told.outlet)
-    }
-
-    /// Whether «ل» and a medium stand at `i`: «لوكالة …», «لـ"الأناضول"».
-    pub(super) fn to_medium(&self, i: usize, stop: usize) -> bool {
-        let w = &self.doc.words[i];
-        let bare = || {
-            let mut letters = self.doc.word(i).chars().filter(|c| *c != '\u{0640}');
-            letters.next() == Some('ل') && letters.next().is_none()
-        };
-        // «لشفق نيوز»: «ل» before a name that no list of words has.
-        let joined = || {
-            self.doc.word(i).starts_with('ل')
-                && i > 0
-                && !self.doc.is(i - 1, self.doc.frames().class_bit("media_noun"))
-                && self.layers.entity_at(i).is_some_and(|e| {
-                    let m = &self.layers.entities[e];
-                    m.outlet && m.words.start == i
-                })
-        };
-        (w.has(pro::LI) || bare() || joined()) && self.media_at(i, stop).is_some()
-    }
-
     /// «عن خلافات», «بمقتل رجلين», «مقتل رجلين» behind a comma or a day.
-    fn object_at(&self, i: usize) -> bool {
+    pub(super) fn object_at(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = &doc.words[i];
         let set_off = w.gap & gap::COMMA != 0 || i > 0 && doc.time_at[i - 1].is_some();
-        let about = doc.is(i, self.about()) && i + 1 < doc.words.len() && !doc.is(i + 1, self.setting);
+        // «نقلا عن مصادر» names whom it has it from.
+        let quoting = i > 0
+            && doc.is(i - 1, doc.frames().class_bit("beside"))
+            && doc.is(i, doc.frames().class_bit("quoting_from"));
+        let about = doc.is(i, self.about()) && !quoting && i + 1 < doc.words.len() && !doc.is(i + 1, self.setting);
         about && !self.of_identity(i, doc.words.len())
             || (w.has(pro::BI) || set_off && !w.definite() && w.pro & (pro::LI | pro::CONJ) == 0)
                 && (self.is_happening(i) || w.gap & gap::COMMA != 0 && self.maybe_masdar(i))

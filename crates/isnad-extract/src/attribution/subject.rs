@@ -56,7 +56,15 @@ impl Reader<'_, '_> {
         }
         // «أوضح التقرير», «ذكر بيان للقيادة»: a document speaks.
         let document = doc.is(at, doc.frames().class_bit("document_noun"));
-        if doc.is(at, self.layers.bits.preposition | self.layers.bits.complementizer)
+        let ali = self.given_ali(at, stop);
+        // «هذا المصدر»
+        if doc.is(at, self.layers.bits.demonstrative)
+            && doc.words.get(at + 1).is_some_and(|n| n.definite() && n.pro == pro::AL)
+            && at + 1 < stop
+        {
+            return self.subject_right(at + 1, stop);
+        }
+        if doc.is(at, self.layers.bits.preposition | self.layers.bits.complementizer) && !ali
             || doc.is(at, self.setting) && !document
         {
             return none(at, doc.is(at, self.about()));
@@ -74,7 +82,9 @@ impl Reader<'_, '_> {
                 let said_to = self.to_medium(at, stop);
                 let setting = doc.is(at, self.setting)
                     || doc.words.get(at + 1).is_some_and(|n| {
-                        n.classes.meets(self.setting) && doc.is(at, self.layers.bits.preposition) && at + 1 < stop
+                        n.classes.meets(self.setting | doc.frames().class_bit("news_setting"))
+                            && doc.is(at, self.layers.bits.preposition)
+                            && at + 1 < stop
                     });
                 if said_to
                     || setting
@@ -417,6 +427,25 @@ impl Reader<'_, '_> {
             return None;
         }
         let np = noun_phrase(doc, self.layers, start, verb)?;
+        // «وكانت صحيفة "كذا" قد ذكرت …»: all that stands between the two.
+        let was = begin == range.start
+            && start > begin
+            && doc.is(verb - 1, self.layers.bits.auxiliary)
+            && doc.is(start - 1, self.layers.bits.auxiliary)
+            && verb - start <= 12;
+        if was && np.prep == Prep::None {
+            let end = (start + 1..verb - 1)
+                .find(|&i| doc.time_at[i].is_some())
+                .unwrap_or(verb - 1);
+            let plain = (start..end).all(|i| {
+                (!doc.words[i].is_verb() || doc.words[i].quoted) && !doc.is(i, self.layers.bits.complementizer)
+            });
+            let office = np.noun.as_ref().is_some_and(|n| n.speaker || n.office);
+            let source = matches!(np.sem, Sem::Actor | Sem::Person | Sem::People) || self.is_body(start) || office;
+            if plain && source {
+                return Some(start..end);
+            }
+        }
         let source = matches!(np.sem, Sem::Actor | Sem::Person | Sem::People) || self.is_body(np.words.start);
         let between = (np.words.end..verb)
             .filter(|&i| !doc.is(i, self.layers.bits.auxiliary) && doc.time_at[i].is_none())

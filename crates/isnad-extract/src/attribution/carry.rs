@@ -1,0 +1,69 @@
+//! What carries a speaker on, and what ends him: another beside him, sentences between two of his own.
+//!
+//! In: the chains read so far. Out: whether another speaks beside the one before; the chains of silent sentences.
+//! Invariant: only a silent sentence is given to somebody. Deliberately reads no words of saying.
+//!
+//! Example: in «قالت الوكالة إن …، فيما قال شهود إن …» (the agency said …, while witnesses said …) the witnesses
+//! speak for themselves.
+
+use super::*;
+
+impl Reader<'_, '_> {
+    /// «…، فيما قال شهود», «…، كما قال شهود»: another speaks beside the one before.
+    pub(super) fn beside_him(&self, verb: usize) -> bool {
+        let doc = self.doc;
+        // «…، وذلك بعد أن أعلنت الحركة …»: the outlet tells what came before.
+        let before = verb > 2
+            && doc.is(verb - 1, self.layers.bits.complementizer)
+            && doc.is(verb - 2, doc.frames().class_bit("beside"))
+            && doc.is(verb - 3, self.layers.bits.demonstrative)
+            && doc.words[verb - 3].gap & gap::COMMA != 0;
+        before
+            || verb > 0
+                && (doc.begins("meanwhile", verb - 1, doc.words.len())
+                    || doc.is(verb - 1, doc.frames().class_bit("besides")))
+    }
+
+    /// Behind a speaker who goes on: to whom he spoke before.
+    pub(super) fn spoke_to(&self, chain: &mut Vec<Speaker>) {
+        if let ([.., sp], Some((first, more))) = (&chain[..], self.last.split_first())
+            && first.words == sp.words
+        {
+            let more: Vec<Speaker> = more
+                .iter()
+                .filter(|m| !chain.iter().any(|c| self.same_source(c, m)))
+                .cloned()
+                .collect();
+            chain.extend(more);
+        }
+    }
+
+    /// Sentences without a cue between two of one speaker are his.
+    pub(super) fn bridge(&mut self, plans: &[Plan]) {
+        let doc = self.doc;
+        for s in 1..plans.len() {
+            if plans[s] != Plan::Silent {
+                continue;
+            }
+            let Some(next) = (s + 1..plans.len().min(s + 3)).find(|&n| plans[n] != Plan::Silent) else {
+                continue;
+            };
+            if plans[next] != Plan::Resumed || next - s > 2 {
+                continue;
+            }
+            let before = doc.sents[s].words.start;
+            let chain = self
+                .out
+                .iter()
+                .rfind(|st| st.from < before && !st.chain.is_empty())
+                .map(|st| st.chain.clone());
+            let range = doc.sents[s].words.clone();
+            if let Some(chain) = chain
+                && let Some(st) = self.out.iter_mut().find(|st| range.contains(&st.from))
+            {
+                st.chain = chain;
+                st.stance = Stance::Reported;
+            }
+        }
+    }
+}

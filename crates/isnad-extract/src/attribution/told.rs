@@ -1,0 +1,170 @@
+//! To whom something was said, and who passes a statement on.
+//!
+//! In: the words behind a speaker. Out: the medium behind «ل», or where the report's own outlet stands there. Invariant:
+//! all media together («وسائل الإعلام») are none. Deliberately takes no outlet but an agency for one that passes a
+//! statement on: another that received it tells of itself.
+//!
+//! Example: «قال طبيب لوكالة كذا إن …» (a doctor told such an agency that …) gives doctor ← agency.
+
+use super::*;
+
+/// To whom something was said.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The medium.
+    pub medium: Option<Speaker>,
+    /// Where the report's own outlet is named.
+    pub outlet: Option<Span>,
+    /// Where what is said begins.
+    pub object: Option<usize>,
+}
+
+impl Reader<'_, '_> {
+    /// To whom it was said («لموقع كذا»), and where behind that the object begins.
+    pub(super) fn told(&self, after: usize, stop: usize, cue: Span, marked: bool) -> Told {
+        let doc = self.doc;
+        let mut out = Told::default();
+        let mut i = after;
+        while i < stop {
+            // «أبلغ مصدر وكالة كذا»
+            let quoted = || {
+                doc.words[i].gap & gap::OPEN_QUOTE != 0
+                    && self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet)
+            };
+            let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted());
+            if (doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل') || direct)
+                && let Some((words, e)) = self.media_at(i, stop)
+            {
+                let met = e.is_none().then(|| self.retold_medium(&words)).flatten();
+                // «للموقع» of no site named before is the one that tells it.
+                let bare = words.len() == 1 && doc.words[i].definite();
+                let reporter = doc.is(words.start, doc.frames().class_bit("reporter_noun"));
+                // «لوسائل الإعلام»: to all of them, and so to none.
+                let mass = doc.frames().class_bit("media_mass");
+                let all = e.is_none() && words.clone().all(|w| doc.is(w, mass));
+                if all {
+                } else if let Some(m) = met {
+                    out.medium = Some(m);
+                } else if reporter {
+                    out.medium = self.classify(&words).filter(|m| m.kind == SourceKind::Reporter);
+                } else if bare && e.is_none() {
+                    out.outlet = Some(doc.span(&words));
+                } else if e.is_some_and(|e| self.is_own(e)) || self.names_own(&words) {
+                    out.outlet = Some(self.trimmed(&words));
+                } else if let Some(e) = e {
+                    out.medium = Some(self.entity_speaker(e));
+                } else {
+                    out.medium = self
+                        .classify(&words)
+                        .filter(|m| matches!(m.kind, SourceKind::Media | SourceKind::Agency | SourceKind::Reporter));
+                }
+                if let Some(m) = &mut out.medium {
+                    m.cue = Some(cue);
+                }
+                i = words.end.max(i + 1);
+                if marked && i < stop && self.object_at(i) {
+                    out.object = Some(i);
+                    break;
+                }
+                continue;
+            }
+            if !marked && self.object_at(i) {
+                out.object = Some(i);
+                break;
+            }
+            if out.medium.is_none()
+                && out.outlet.is_none()
+                && let Some(m) = self.receiver(i, stop)
+            {
+                out.medium = Some(Speaker { cue: Some(cue), ..m });
+            }
+            i += 1;
+        }
+        out
+    }
+
+    /// «في بيان تلقت وكالة كذا نسخة منه»: an agency that passes a statement on; another outlet there tells of itself.
+    fn receiver(&self, i: usize, stop: usize) -> Option<Speaker> {
+        let doc = self.doc;
+        if i == 0
+            || !doc.is(i, doc.frames().class_bit("receiving_verb"))
+            || !doc.words[i].is_verb()
+            || !doc.is(i - 1, doc.frames().class_bit("document_noun"))
+        {
+            return None;
+        }
+        let e = (i + 1..stop.min(i + 4)).find_map(|j| self.layers.entity_at(j))?;
+        let m = &self.layers.entities[e];
+        (m.outlet && m.source == SourceKind::Agency && !self.is_own(e)).then(|| self.entity_speaker(e))
+    }
+
+    /// The medium that stands at `i` behind «ل», or where the report's own outlet stands there.
+    pub(super) fn told_to(&self, i: usize, stop: usize, cue: Span) -> (Option<Speaker>, Option<Span>) {
+        // «شهود تحدثوا لإذاعة كذا», «شهود نقلت عنهم الوكالة»
+        let doc = self.doc;
+        let mut i = i;
+        let spoke = |i: usize| {
+            let verb = doc.is(i, doc.frames().class_bit("spoke_verb"));
+            verb && doc
+                .words
+                .get(i)
+                .is_some_and(|w| w.is_verb() && w.gap & (gap::STOP | gap::LINE) == 0)
+        };
+        let verb = i + usize::from(i < stop && doc.is(i, self.layers.bits.relative));
+        if verb < stop && spoke(verb) {
+            i = verb + 1;
+            while i < stop && i < verb + 4 && !self.to_medium(i, stop) && !self.names_medium(i) {
+                let w = &doc.words[i];
+                let outlet = self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet);
+                if outlet || w.gap & gap::HARD != 0 {
+                    break;
+                }
+                i += 1;
+            }
+            if i < stop
+                && doc.words[i].gap & gap::HARD == 0
+                && let Some(e) = self.layers.entity_at(i)
+                && self.layers.entities[e].outlet
+                && !self.to_medium(i, stop)
+            {
+                return if self.is_own(e) {
+                    (None, Some(doc.span(&self.layers.entities[e].words)))
+                } else {
+                    let mut m = self.entity_speaker(e);
+                    m.cue = Some(cue);
+                    (Some(m), None)
+                };
+            }
+        }
+        let direct =
+            i < stop && self.doc.is(i, self.doc.frames().class_bit("media_noun")) && self.media_at(i, stop).is_some();
+        if i >= stop || !(direct || self.to_medium(i, stop)) {
+            return (None, None);
+        }
+        let mut told = self.told(i, self.media_at(i, stop).map_or(i + 1, |(w, _)| w.end), cue, false);
+        if let Some(m) = &mut told.medium {
+            m.cue = Some(cue);
+        }
+        (told.medium, told.outlet)
+    }
+
+    /// Whether «ل» and a medium stand at `i`: «لوكالة …», «لـ"الأناضول"».
+    pub(super) fn to_medium(&self, i: usize, stop: usize) -> bool {
+        let w = &self.doc.words[i];
+        let bare = || {
+            let mut letters = self.doc.word(i).chars().filter(|c| *c != '\u{0640}');
+            letters.next() == Some('ل') && letters.next().is_none()
+        };
+        // «لشفق نيوز»: «ل» before a name that no list of words has.
+        let joined = || {
+            self.doc.word(i).starts_with('ل')
+                && i > 0
+                && !self.doc.is(i - 1, self.doc.frames().class_bit("media_noun"))
+                && self.layers.entity_at(i).is_some_and(|e| {
+                    let m = &self.layers.entities[e];
+                    m.outlet && m.words.start == i
+                })
+        };
+        (w.has(pro::LI) || bare() || joined()) && self.media_at(i, stop).is_some()
+    }
+}
