@@ -151,6 +151,7 @@ impl Reader<'_, '_> {
                 let resumed = word.pronoun.is_some() && self.able(rn);
                 // «وبحسب …، قتل …»: behind a comma the verb opens anew.
                 let apart = self.gap(k) & gap::COMMA != 0 && self.able(rn) && !self.interposed(l, k);
+                let resumed = resumed || self.taken_up(l, k, r);
                 if resumed || apart || (self.able(rn) && !self.able(ln)) {
                     Some((r, Side::Right))
                 } else {
@@ -160,6 +161,37 @@ impl Reader<'_, '_> {
             (Some(l), None) => Some((l, Side::Left)),
             (None, Some(r)) => Some((r, Side::Right)),
             (None, None) => None,
+        }
+    }
+
+    /// «القاعدة التي تسيطر عليها القوات», «مدينة يسيطر عليها الجيش»: behind the verb a preposition takes up again by its
+    /// pronoun what the clause describes, so that who does it stands behind.
+    fn taken_up(&self, l: usize, k: usize, r: usize) -> bool {
+        let at = self.items.ends[k];
+        let Some(p) = self.doc.words.get(at).filter(|p| p.gap & gap::HARD == 0).and_then(|p| p.pronoun) else {
+            return false;
+        };
+        let close = self.items.list[r].word(self.hits) == at + 1 && self.np(r).is_some_and(|n| self.able(n));
+        if !close || !self.doc.is(at, self.layers.bits.preposition) {
+            return false;
+        }
+        let relative = (l + 1..k).rev().find(|&i| self.particle(i, self.layers.bits.relative));
+        match relative {
+            Some(i) => {
+                let named = i.checked_sub(1).and_then(|b| self.shape(b));
+                named.is_none_or(|s| crate::agree::stands_for(p, s)) || self.items.np(i.saturating_sub(1)).is_none()
+            }
+            None => {
+                let near = k - 1;
+                near >= l
+                    && self.shape(near).is_some_and(|s| crate::agree::stands_for(p, s))
+                    && self.np(near).is_some_and(|n| {
+                        self.items.ends[near] == self.items.list[k].word(self.hits)
+                            && !self.doc.words[n.words.clone()]
+                                .iter()
+                                .any(|w| w.definite() || w.pronoun.is_some())
+                    })
+            }
         }
     }
 

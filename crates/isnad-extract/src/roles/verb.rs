@@ -372,6 +372,10 @@ impl Filler<'_, '_> {
                         }
                         continue;
                     }
+                    // «قتلوا بالرصاص أحد المارة»: with what they did it.
+                    if w.has(pro::BI) && j <= k + 2 && rights.len() + k + 1 == j {
+                        continue;
+                    }
                     break;
                 }
                 Item::Event(_) | Item::Verb(_) => break,
@@ -468,7 +472,8 @@ impl Filler<'_, '_> {
             return false;
         }
         let kunya = self.doc.is(np.head, self.layers.bits.kunya) && self.doc.word(np.head).ends_with('ا');
-        kunya || self.doc.words.get(np.head).is_some_and(|w| w.tanwin)
+        let two = |w: &crate::doc::Word| w.dual && crate::bound::is_oblique(self.doc.word(np.head), w);
+        kunya || self.doc.words.get(np.head).is_some_and(|w| w.tanwin || two(w))
     }
 
     /// The phrase before the verb that its pronoun takes up.

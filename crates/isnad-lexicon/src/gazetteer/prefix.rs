@@ -221,24 +221,54 @@ impl<'a> Finder<'a> {
         // «مناطق», «أحياء» and «منطقة» stand before adjectives and verbs as well: the name must look like one.
         let word = self.scan.words.get(at)?;
         let firm = reading.article || word.gap & (gap::QUOTE | gap::TIGHT) != 0 || reading.role.head;
+        let firm = firm || !prefix.many && !self.is_land(prefix.type_word) && self.is_strange(at);
         let head = reading.role.head;
+        // «قرية نجمي الواقعة شمال كذا», «منطقة بير الزعفر»: what follows makes an everyday word a name.
+        if !firm
+            && !prefix.many
+            && !self.is_land(prefix.type_word)
+            && reading.preposition == '\0'
+            && !reading.conjunction
+            && let Some(end) = self.vouched_end(at)
+        {
+            return Some((unknown(end), at));
+        }
         let everyday = || self.is_common(at) && !head && word.gap & gap::QUOTE == 0;
         if !firm && (area || prefix.many) || area && everyday() && !(reading.article && self.is_located(at + 1)) {
             return None;
         }
         let end = self.unknown_end(at, reading)?;
-        Some((
-            Hit {
-                end,
-                candidates: Vec::new(),
-                preposition: '\0',
-                conjunction: false,
-                contracted: false,
-                prominent: false,
-                common: 0,
-            },
-            at,
-        ))
+        Some((unknown(end), at))
+    }
+
+    /// Whether a type word means land around a place.
+    fn is_land(&self, type_word: u8) -> bool {
+        let word = type_word.checked_sub(1).and_then(|t| self.gazetteer.words.type_word(t));
+        word.is_none_or(|t| t.area)
+    }
+
+    /// Whether a word is in no dictionary and may well be a name.
+    fn is_strange(&self, at: usize) -> bool {
+        let word = self.scan.words.get(at);
+        let written = word.and_then(|w| self.text.get(w.start as usize..w.end as usize));
+        let long = written.is_some_and(|w| {
+            w.chars().count() >= 4 && w.chars().all(|c| matches!(c, '\u{0620}'..='\u{064a}'))
+        });
+        long && !self.is_common(at)
+    }
+
+    /// Where a name of everyday letters ends that the words behind it make one.
+    fn vouched_end(&self, at: usize) -> Option<usize> {
+        let next = at + 1;
+        if self.scan.has_article(at) || !self.scan.continues(next) || !self.scan.has_article(next) {
+            return None;
+        }
+        if self.scan.role(next).lies {
+            return Some(next);
+        }
+        let role = self.scan.role(next);
+        let name = self.is_strange(next) && !(role.direction != 0 || role.tail || role.stop || role.locative);
+        name.then_some(next + 1)
     }
 
     /// «(10 كم شمال كذا)», «شرقي كذا»: what follows says where the word before it lies.
@@ -341,6 +371,16 @@ impl<'a> Finder<'a> {
             head = self.scan.role(end).head && !self.scan.has_article(end);
             end += 1;
         }
+        // «منطقة كرشيل الزعفر»: two words that no dictionary has.
+        if end == at + 1
+            && !reading.article
+            && self.scan.continues(end)
+            && self.scan.has_article(end)
+            && self.is_strange(at)
+            && self.vouched_end(at) == Some(end + 1)
+        {
+            end += 1;
+        }
         let (article, role) = (self.scan.has_article(end), self.scan.role(end));
         // «قرية كذا شرقي المحافظة»: a direction before another name says where the first lies.
         let leads_on = role.direction != 0 && !article && self.scan.continues(end + 1);
@@ -366,5 +406,18 @@ impl<'a> Finder<'a> {
             end += 1;
         }
         end
+    }
+}
+
+/// A name that no file has.
+const fn unknown(end: usize) -> Hit {
+    Hit {
+        end,
+        candidates: Vec::new(),
+        preposition: '\0',
+        conjunction: false,
+        contracted: false,
+        prominent: false,
+        common: 0,
     }
 }

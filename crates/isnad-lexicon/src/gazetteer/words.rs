@@ -48,6 +48,8 @@ pub(super) struct Role {
     pub head: bool,
     pub tail: bool,
     pub stop: bool,
+    /// Behind a name it says that the place lies somewhere («الواقعة»).
+    pub lies: bool,
     /// A unit of distance («كم»).
     pub distance: bool,
     /// First word of a kunya («أبو»).
@@ -180,6 +182,7 @@ impl PlaceWords {
                     "compound" => out.add(form, |r| (r.compound, r.head) = (true, true)),
                     "tail" => out.add(form, |r| r.tail = true),
                     "stop" => out.add(form, |r| r.stop = true),
+                    "lies" => out.add(form, |r| r.lies = true),
                     other => return Err(format!("expected a class of words, saw '{other}'")),
                 }
             }
