@@ -168,7 +168,13 @@ impl Reader<'_, '_> {
     /// pronoun what the clause describes, so that who does it stands behind.
     fn taken_up(&self, l: usize, k: usize, r: usize) -> bool {
         let at = self.items.ends[k];
-        let Some(p) = self.doc.words.get(at).filter(|p| p.gap & gap::HARD == 0).and_then(|p| p.pronoun) else {
+        let Some(p) = self
+            .doc
+            .words
+            .get(at)
+            .filter(|p| p.gap & gap::HARD == 0)
+            .and_then(|p| p.pronoun)
+        else {
             return false;
         };
         let close = self.items.list[r].word(self.hits) == at + 1 && self.np(r).is_some_and(|n| self.able(n));

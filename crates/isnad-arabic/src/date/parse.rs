@@ -117,7 +117,10 @@ impl Reader<'_> {
         if let Some(m) = item.small(Class::MonthWeak) {
             // «أب» is a father.
             let father = m == 8 && self.slice(at).contains('أ') && !self.slice(at).contains('ت');
-            return if father { None } else { g(m, 1) };
+            // «باب» is a door.
+            let written = self.slice(at).trim_start_matches('و');
+            let door = m == 8 && written.starts_with('ب') && !written.contains('آ');
+            return if father || door { None } else { g(m, 1) };
         }
         if item.is(Class::Kanun) {
             return match second(at + 1)? {

@@ -20,13 +20,22 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
         if whether(doc, sent, head) {
             found[i].gone = true;
         }
+        let nobody = unclaimed(doc, hits, &found[i]);
+        if nobody {
+            found[i].draft.agents.clear();
+        }
+        if gravity(doc, layers, hits, &found[i]) {
+            found[i].gone = true;
+        }
         if found[i].gone || counted(&found[i]) {
             continue;
         }
         let general = unrest.is_some_and(|u| head >= u) && !on_day(doc, &found[i]);
         if general
+            || nobody && found[i].draft.patients.is_empty()
             || demanded(hits, found, i)
             || protested(doc, hits, found, i)
+            || called_by_coup(doc, layers, hits, &found[i])
             || met(doc, hits, found, i)
             || aimed_at(doc, hits, found, i)
             || condemned(doc, hits, found, i)
@@ -69,6 +78,27 @@ fn whether(doc: &Doc<'_>, sent: &Range<usize>, head: usize) -> bool {
     (lo..head).any(|w| doc.is(w, open) && !doc.is(w, said) && doc.is(w - 1, what) && doc.flows(w, head))
 }
 
+/// «لم تعلن أي جهة مسؤوليتها عن الهجوم», «لم تتبن أي جماعة التفجير»: what nobody owns to was told before.
+fn unclaimed(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let (head, sent) = (hits[b.draft.hit].head, &doc.sents[b.sent].words);
+    let (not, any) = (doc.frames().class_bit("negation"), doc.frames().class_bit("any"));
+    if hits[b.draft.hit].reading.is_verb() || !doc.words[head].definite() || !is_cause(b.draft.kind) {
+        return false;
+    }
+    let lo = head.saturating_sub(7).max(sent.start + 2);
+    (lo..head).any(|w| doc.is(w, any) && doc.words[w - 1].is_verb() && doc.is(w - 2, not) && doc.flows(w, head))
+}
+
+/// «بينهم خمسة إصاباتهم خطيرة»: how badly some of those told before were hurt.
+fn gravity(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
+    let (head, sent) = (hits[b.draft.hit].head, &doc.sents[b.sent].words);
+    let lo = head.saturating_sub(4).max(sent.start);
+    b.draft.kind == ClaimType::Injury
+        && !hits[b.draft.hit].reading.is_verb()
+        && doc.words[head].pronoun.is_some()
+        && (lo..head).any(|w| layers.is_part_word(doc, w))
+}
+
 /// «تظاهروا رفضا للانقلاب»: the rule that a protest is against is its matter, unless its day is told.
 fn protested(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
     let hit = &hits[found[i].draft.hit];
@@ -79,6 +109,29 @@ fn protested(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
             let h = hits[b.draft.hit].head;
             b.draft.kind == ClaimType::Protest && h < hit.head && hit.head - h <= 16
         })
+}
+
+/// «جيش الانقلاب», «سلطات الانقلاب»: a rule called by how it began.
+fn called_by_coup(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let Some(before) = hit.head.checked_sub(1).filter(|&w| w >= doc.sents[b.sent].words.start) else {
+        return false;
+    };
+    let (w, rule) = (&doc.words[hit.head], &doc.words[before]);
+    b.draft.kind == ClaimType::CoupAttempt
+        && hit.size == 1
+        && !hit.reading.is_verb()
+        && w.definite()
+        && w.gap & gap::HARD == 0
+        && w.pro & (pro::CONJ | pro::BI | pro::LI) == 0
+        && !(rule.definite() || rule.is_verb() || rule.pronoun.is_some())
+        && (layers.sem_of(doc, before) == crate::phrase::Sem::Actor
+            || layers.entity_at(before).is_some()
+            || doc.is(
+                before,
+                doc.frames().class_bit("force") | doc.frames().class_bit("state_noun"),
+            ))
+        && !on_day(doc, b)
 }
 
 fn counted(b: &Built) -> bool {

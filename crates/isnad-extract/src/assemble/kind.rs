@@ -63,6 +63,14 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             b.draft.kind = ClaimType::Displacement;
             continue;
         }
+        // «دمرت طائرات الحلف المقر»: aircraft that destroy strike from the air.
+        if b.draft.kind == ClaimType::Damage && hits[b.draft.hit].reading.is_verb() && !b.draft.agents.is_empty() {
+            let by_air = |a: &Np| layers.implied_by(doc, a.head) == Some(ClaimType::Airstrike);
+            if b.draft.agents.iter().all(by_air) {
+                b.draft.kind = ClaimType::Airstrike;
+            }
+            continue;
+        }
         if !entry.by_means || b.fixed {
             continue;
         }

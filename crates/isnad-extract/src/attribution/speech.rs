@@ -53,6 +53,8 @@ impl Reader<'_, '_> {
             _ => Stance::Reported,
         };
         match c.class {
+            // «ولم يوضح البيان عدد القتلى»: what was not said is nobody's word.
+            CueClass::Speech if self.unsaid(c.words.start, range.start) => return None,
             CueClass::Speech | CueClass::Resume | CueClass::Doubt | CueClass::Denial => {}
             CueClass::Participle => {
                 // «مذكرة تفاهم» is no participle: one stands behind a comma or in the accusative.

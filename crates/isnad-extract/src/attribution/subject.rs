@@ -32,6 +32,16 @@ impl Subject {
 }
 
 impl Reader<'_, '_> {
+    /// Whether a document is told not to say something.
+    pub(super) fn unsaid(&self, verb: usize, floor: usize) -> bool {
+        let doc = self.doc;
+        verb > floor
+            && doc.words[verb].is_verb()
+            && doc.words[verb].gap & gap::HARD == 0
+            && doc.is(verb - 1, doc.frames().class_bit("negation"))
+            && doc.is(verb + 1, doc.frames().class_bit("document_noun"))
+    }
+
     /// The words of the subject behind a verb of saying, and what stands behind them.
     pub(super) fn subject_right(&self, from: usize, stop: usize) -> Subject {
         let doc = self.doc;

@@ -108,7 +108,17 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && before.is_some_and(|b| b.best & pos::NAME != 0 && b.pronoun.is_none());
         // «قتل مساءً شاب»: in the accusative a time of day says when.
         let when = w.tanwin && w.pos & pos::PARTICLE != 0 && w.letters().setting & bit::HOUR != 0;
-        let best = if half_name || second_half || goes_on || his_servant {
+        // «الابن الأكبر، ياسر سيد أحمد»: a man's name that is also written like a verb.
+        let man = verbal == pos::IMPERFECT
+            && w.pos & pos::NAME != 0
+            && w.pro == 0
+            && w.pronoun.is_none()
+            && before.is_some_and(|b| b.best & (pos::NOUN | pos::ADJ | pos::NAME) != 0)
+            && doc
+                .words
+                .get(i + 1)
+                .is_some_and(|n| n.gap & gap::HARD == 0 && n.pos & pos::NAME != 0 && n.pro == 0);
+        let best = if half_name || second_half || goes_on || his_servant || man {
             pos::NAME
         } else if when {
             pos::PARTICLE
@@ -391,7 +401,11 @@ fn kin(doc: &Doc<'_>, i: usize) -> bool {
         && i > 0
         && !doc.words[i - 1].is_verb()
         && w.letters().role.is_some_and(|m| m.possessed)
-        && role(doc, i).is_some_and(|r| r.kind == isnad_lexicon::entity::RoleKind::Relation)
+        && role(doc, i).is_some_and(|r| {
+            use isnad_lexicon::entity::RoleKind as K;
+            // «مواطنا وأسرته»
+            r.kind == K::Relation || r.kind == K::Group && r.status.as_deref() == Some("civilian")
+        })
 }
 
 /// «قصف مدفعي …»: a verbal noun and the adjective that says by what.

@@ -136,6 +136,8 @@ impl Filler<'_, '_> {
             && next.sem != Sem::Time
             && !definite
             && !doc.words[hit.head].tanwin
+            // «هجومين منفصلين»: with its nun the dual has no genitive.
+            && !(doc.words[hit.head].dual && crate::bound::is_absolute(doc.word(hit.head), &doc.words[hit.head]))
             && !self.draft.genitive_pronoun
         {
             let sem = next.sem;

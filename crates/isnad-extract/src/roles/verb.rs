@@ -373,7 +373,7 @@ impl Filler<'_, '_> {
                         continue;
                     }
                     // «قتلوا بالرصاص أحد المارة»: with what they did it.
-                    if w.has(pro::BI) && j <= k + 2 && rights.len() + k + 1 == j {
+                    if w.has(pro::BI) && w.definite() && j <= k + 2 && rights.len() + k + 1 == j {
                         continue;
                     }
                     break;

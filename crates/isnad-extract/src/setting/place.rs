@@ -132,6 +132,8 @@ impl Scene<'_, '_> {
             Stand::Toward if attacks(b.draft.kind) => 90,
             // The wounded and what is given are where they are brought to.
             Stand::Toward if b.draft.kind == ClaimType::Aid => 105,
+            // «انسحبت إلى كذا»: whither one withdraws is not what is lost.
+            Stand::Toward if b.draft.kind == ClaimType::Loss => return None,
             Stand::Toward => 60,
             Stand::From if departs => 105,
             Stand::From => 30,

@@ -432,7 +432,9 @@ impl Scene<'_, '_> {
         }
         if self.layers.is_min(doc, w) || self.has(w, bit::ORIGIN) && doc.is(w, self.layers.bits.preposition) {
             let by = w > floor && self.has(w - 1, bit::INSIDE) && !self.has(w - 1, bit::ORIGIN);
-            let kin = w > floor && self.has(w - 1, bit::OWNER);
+            // «انسحبت القوات من كذا»: known forces leave it; «قوات من كذا» come of it.
+            let known = w > floor && doc.words[w - 1].definite() && self.layers.is_force_noun(doc, w - 1);
+            let kin = w > floor && self.has(w - 1, bit::OWNER) && !known;
             return if by {
                 Stand::At
             } else if kin {

@@ -251,9 +251,8 @@ impl<'a> Finder<'a> {
     fn is_strange(&self, at: usize) -> bool {
         let word = self.scan.words.get(at);
         let written = word.and_then(|w| self.text.get(w.start as usize..w.end as usize));
-        let long = written.is_some_and(|w| {
-            w.chars().count() >= 4 && w.chars().all(|c| matches!(c, '\u{0620}'..='\u{064a}'))
-        });
+        let long =
+            written.is_some_and(|w| w.chars().count() >= 4 && w.chars().all(|c| matches!(c, '\u{0620}'..='\u{064a}')));
         long && !self.is_common(at)
     }
 
