@@ -234,7 +234,7 @@ impl<'a> Finder<'a> {
             return Some((unknown(end), at));
         }
         let everyday = || self.is_common(at) && !head && word.gap & gap::QUOTE == 0;
-        if !firm && (area || prefix.many) || area && everyday() && !(reading.article && self.is_located(at + 1)) {
+        if !firm && (area || prefix.many) && !self.is_foreign(at) || area && everyday() && !(reading.article && self.is_located(at + 1)) {
             return None;
         }
         let end = self.unknown_end(at, reading)?;
@@ -268,6 +268,16 @@ impl<'a> Finder<'a> {
         let role = self.scan.role(next);
         let name = self.is_strange(next) && !(role.direction != 0 || role.tail || role.stop || role.locative);
         name.then_some(next + 1)
+    }
+
+    /// «منطقة أبادام»: a word that no dictionary has and that has not the ending of an adjective.
+    fn is_foreign(&self, at: usize) -> bool {
+        let Some(word) = self.scan.words.get(at) else {
+            return false;
+        };
+        let written = self.text.get(word.start as usize..word.end as usize).unwrap_or("");
+        let adjective = written.ends_with("ية") || written.ends_with("يه") || written.ends_with("ات");
+        written.chars().count() >= 4 && !adjective && !(self.common)(written)
     }
 
     /// «(10 كم شمال كذا)», «شرقي كذا»: what follows says where the word before it lies.
