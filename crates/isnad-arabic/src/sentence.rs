@@ -197,7 +197,9 @@ fn glued(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
         })
     };
     let quoted = end > at + 1;
-    (quoted || long(at.checked_sub(1), 3)) && long(Some(end), 3)
+    // «… زعيمنا".وأضاف»: the quotation may be closed before the stop.
+    let closed = at >= 2 && tokens.get(at - 1).is_some_and(|t| is_closing(t.text(text), true)) && long(Some(at - 2), 3);
+    (quoted || closed || long(at.checked_sub(1), 3)) && long(Some(end), 3)
 }
 
 /// Whether the full stop at `at` belongs to an abbreviation, an initial or a list number.

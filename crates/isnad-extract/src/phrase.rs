@@ -206,6 +206,14 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
                 };
                 // «عدد آخر»: some more of them.
                 let more = doc.is(np.head, layers.bits.other) && np.count == Some(Count::exact(1));
+                // «عددا كبيرا»: the adjective of a number is no one person.
+                let vague = np.words.len() == 2
+                    && doc.is(i, doc.frames().class_bit("toll_head"))
+                    && doc.words[i + 1].pos & pos::ADJ != 0
+                    && !doc.words[i + 1].definite();
+                if vague {
+                    (np.sem, np.count) = (Sem::People, Some(Count::at_least(2)));
+                }
                 np.count = Some(if one {
                     Count::exact(1)
                 } else {
@@ -284,7 +292,9 @@ fn head_and_tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: us
     tail(doc, layers, np, end);
     at_least(doc, layers, np, end);
     if np.count.is_none() && matches!(np.sem, Sem::People) {
-        let plural = doc.words[np.head].plural || np.noun.as_ref().is_some_and(|n| n.many);
+        // «عددا كبيرا»: a number is not one.
+        let number = np.prep == Prep::None && layers.is_quantifier(doc, np.head) && !layers.is_one(doc, np.head);
+        let plural = number || doc.words[np.head].plural || np.noun.as_ref().is_some_and(|n| n.many);
         np.count = Some(if plural { Count::at_least(2) } else { Count::exact(1) });
     }
 }

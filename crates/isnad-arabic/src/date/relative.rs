@@ -223,7 +223,9 @@ impl Reader<'_> {
             self.small(at + 1, Class::RelDay)
                 .filter(|d| *d == -1)
                 .map(|_| (-2, at + 2))?
-        } else if item.is(Class::TheDay) && !item.has(AND) {
+        } else if item.is(Class::TheDay)
+            && (!item.has(AND) || at == 0 || self.mark(at + 1) == '،' || self.mark(at) == '.')
+        {
             let qualified = self.items.get(at + 1).is_some_and(|i| {
                 i.has(THE)
                     && !i.is(Class::Weekday)

@@ -103,7 +103,7 @@ pub(super) fn modality(
         return Modality::Planned;
     }
     let lo = head
-        .saturating_sub(4)
+        .saturating_sub(9)
         .max(sent.start)
         .max(clause.start.saturating_sub(2));
     let mut out = Modality::Actual;
@@ -134,7 +134,8 @@ pub(super) fn modality(
             return Modality::Denied;
         }
         if w.classes.meets(bits.denied_verb)
-            && distance <= 4
+            // «رفض عدد من عناصر الكتيبة مبايعة …»: however long the subject.
+            && (distance <= 4 || w.is_verb() && word.pos & pos::MASDAR != 0 && word.pro & pro::BI == 0)
             && (w.is_verb() || w.best & (pos::MASDAR | pos::ACTIVE) != 0)
         {
             return Modality::Denied;

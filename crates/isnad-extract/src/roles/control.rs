@@ -67,7 +67,10 @@ impl Filler<'_, '_> {
                             .any(|m| m.id == *e && !m.outlet && !m.person && (m.armed || m.force))
                     }) || (n.sem == Sem::Actor && self.forces(n))
                 };
-                if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(armed)) {
+                // «أعلن تيار من الجماعة مبايعة فلان»: whom one is loyal to everybody tells of himself.
+                let loyal = matches!(self.draft.kind, ClaimType::Pledge | ClaimType::Defection);
+                let fits = |n: &Np| armed(n) || loyal && n.is_agent_like() && n.sem != Sem::Means && !self.tells(n);
+                if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(fits)) {
                     self.give(s, Part::Agent);
                 }
             }

@@ -9,6 +9,7 @@
 
 mod control;
 mod noun;
+mod office;
 mod prepositions;
 mod verb;
 
@@ -122,6 +123,7 @@ pub fn fill(
         f.repelled(k, &range);
     }
     f.places(k, &range);
+    f.office();
     f.draft
 }
 
@@ -472,4 +474,9 @@ impl Filler<'_, '_> {
             self.more_struck(i, j);
         }
     }
+}
+
+/// Groups, people and named persons can do what a verbal noun tells.
+fn next_can_act(np: Option<&Np>) -> bool {
+    np.is_some_and(|n| matches!(n.sem, Sem::Actor | Sem::Person | Sem::People))
 }

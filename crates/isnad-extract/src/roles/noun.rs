@@ -171,7 +171,9 @@ impl Filler<'_, '_> {
                 && next_can_act(self.np(k + 1))
                 && matches!(hit.reading, Reading::Masdar | Reading::Noun)
                 && entry.object != Part::None
-                && self.draft.kind != ClaimType::Appointment;
+                && self.draft.kind != ClaimType::Appointment
+                // «مبايعة فلان أميرا»: to what he is sworn.
+                && !(self.draft.kind == ClaimType::Pledge && self.np(k + 2).is_some_and(|n| self.is_office(n)));
             // «محاصرة القبائل للخاطفين»: the object behind its preposition.
             let led = part == Part::Patient && entry.object == Part::Patient && self.led_object(k, &hit, &range);
             let tried = self.tried(&hit, next);
@@ -439,10 +441,21 @@ impl Filler<'_, '_> {
                 if self.np(s).is_some_and(|n| n.is_agent_like() || n.sem == Sem::Other) {
                     self.give(s, Part::Agent);
                 }
-            } else if part == Part::Patient && self.draft.kind == ClaimType::Clash {
-                // «تواجه الحركتان اقتتالا»: in fighting whoever faces it takes part.
+            } else if self.draft.kind == ClaimType::Dissent
+                || part == Part::Patient && self.draft.kind == ClaimType::Clash
+            {
+                // «تواجه الحركتان اقتتالا», «تشهد الحركة خلافات»: in fighting and quarrels whoever sees it takes part.
                 if self.draft.agents.is_empty() {
                     self.give(s, Part::Agent);
+                }
+            } else if part == Part::Place
+                && self.draft.kind == ClaimType::Defection
+                && !self.doc.words[self.hits[self.draft.hit].head].has(pro::CONJ)
+                && self.np(s).is_some_and(|n| n.sem == Sem::Actor)
+            {
+                // «تشهد الحركة انشقاقات»: they leave the movement.
+                if self.draft.patients.is_empty() {
+                    self.give(s, Part::Patient);
                 }
             } else if part != Part::Agent {
                 self.give(
@@ -465,7 +478,13 @@ impl Filler<'_, '_> {
     /// Whether the piece is a verb by which an event reaches those who suffer it, without a conjunction.
     fn reaches_whom(&self, j: usize) -> bool {
         let w = self.items.list[j].word(self.hits);
-        let reach = self.doc.frames().class_bit("reach_verb");
+        let frames = self.doc.frames();
+        let quarrel = self.draft.kind == ClaimType::Dissent;
+        let reach = if quarrel {
+            frames.class_bit("afflict_verb")
+        } else {
+            frames.class_bit("reach_verb")
+        };
         self.is_verb(j)
             && self.doc.is_as(w, reach, true)
             && !self.doc.words[w].has(pro::CONJ)
@@ -494,14 +513,29 @@ impl Filler<'_, '_> {
                     return;
                 }
                 // «اعتقالات طالت العشرات»: whom it reached.
+                // «خلافات تضرب الجماعة»: who is struck by a quarrel quarrels.
                 Item::Verb(_) | Item::Event(_) if self.reaches_whom(j) => {
-                    let object = (j + 1..self.items.list.len())
-                        .take(2)
-                        .find(|&i| self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time));
+                    let quarrel = self.draft.kind == ClaimType::Dissent;
+                    let object = (j + 1..self.items.list.len()).take(2).find(|&i| {
+                        self.np(i).is_some_and(|n| {
+                            n.sem != Sem::Time
+                                && match n.prep {
+                                    Prep::None => true,
+                                    // «تعصف بالجماعة»
+                                    Prep::Clitic(bits) => quarrel && bits & pro::BI != 0,
+                                    Prep::Word(_) => false,
+                                }
+                        })
+                    });
+                    let open = if quarrel {
+                        &self.draft.agents
+                    } else {
+                        &self.draft.patients
+                    };
                     if let Some(o) = object
-                        && self.draft.patients.is_empty()
+                        && open.is_empty()
                     {
-                        self.give(o, Part::Patient);
+                        self.give(o, if quarrel { Part::Agent } else { Part::Patient });
                     }
                     return;
                 }
@@ -560,9 +594,4 @@ impl Filler<'_, '_> {
             j += 1;
         }
     }
-}
-
-/// Groups, people and named persons can do what a verbal noun tells.
-fn next_can_act(np: Option<&Np>) -> bool {
-    np.is_some_and(|n| matches!(n.sem, Sem::Actor | Sem::Person | Sem::People))
 }

@@ -26,7 +26,15 @@ impl Filler<'_, '_> {
             }
             return;
         }
-        let subject = self.settled_subject(k, &rights, &hit, entry);
+        // «قال فلان «سقط قتلى»»: the dead of the expression are its subject.
+        let dead = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
+        let fallen = hit.size > 1
+            && entry.outcome.is_some()
+            && entry.subject == Part::Patient
+            && doc.is(hit.words.end - 1, dead);
+        let subject = self
+            .settled_subject(k, &rights, &hit, entry)
+            .filter(|(_, side)| !fallen || *side == Side::Right);
         let may_be_passive = entry.readings.has(isnad_lexicon::frame::ReadingSet::PASSIVE)
             && (word.pos & pos::PASSIVE != 0 || hit.reading == Reading::Passive)
             && word.pronoun.is_none()
@@ -79,7 +87,7 @@ impl Filler<'_, '_> {
                 self.draft.dropped = true;
                 self.give(s, entry.subject);
             }
-            _ => self.draft.dropped = !told_by_noun && entry.subject != Part::None,
+            _ => self.draft.dropped = !told_by_noun && !fallen && entry.subject != Part::None,
         }
         // «انقلب على أميره», «انقلبوا عليه»: the preposition of the expression governs what follows.
         let last = hit.words.end - 1;

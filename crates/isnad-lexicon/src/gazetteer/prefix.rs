@@ -234,7 +234,9 @@ impl<'a> Finder<'a> {
             return Some((unknown(end), at));
         }
         let everyday = || self.is_common(at) && !head && word.gap & gap::QUOTE == 0;
-        if !firm && (area || prefix.many) && !self.is_foreign(at) || area && everyday() && !(reading.article && self.is_located(at + 1)) {
+        if !firm && (area || prefix.many) && !self.is_foreign(at)
+            || area && everyday() && !(reading.article && self.is_located(at + 1))
+        {
             return None;
         }
         let end = self.unknown_end(at, reading)?;
