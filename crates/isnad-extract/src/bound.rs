@@ -289,13 +289,27 @@ pub(crate) fn rank_and_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, e
         && layers.is_name(doc, j + 1)
 }
 
-/// «قتل متأثرا بجروحه»: a participle in the accusative that says how, not who.
+/// «قتل متأثرا بجروحه», «اقتحمت القوات، معززة بآليات، بلدة كذا»: a participle that says how, not who.
 pub(crate) fn manner(doc: &Doc<'_>, np: &Np) -> bool {
     let w = &doc.words[np.head];
-    np.words.len() == 1
-        && np.sem == crate::phrase::Sem::Other
-        && w.best & pos::ACTIVE != 0
+    // «مشيرة إلى»: a word of reporting, though a marshal is called so too.
+    let participle = np.words.len() == 1
+        && (np.sem == Sem::Other || np.sem == Sem::People && w.letters().reports && !w.tanwin)
+        && w.best & (pos::ACTIVE | pos::PASSIVE_P | pos::ADJ) != 0
+        && w.pos & (pos::ACTIVE | pos::PASSIVE_P) != 0
         && !w.definite()
-        && w.pronoun.is_none()
-        && (w.tanwin || doc.word(np.head).ends_with('ا'))
+        && w.pronoun.is_none();
+    let accusative = w.tanwin || doc.word(np.head).ends_with('ا');
+    // In the feminine no ending shows the case: a comma before it and a preposition behind it do.
+    let apart = || {
+        w.feminine == Some(true)
+            && w.gap & gap::COMMA != 0
+            && doc.words.get(np.head + 1).is_some_and(|n| {
+                n.gap & gap::HARD == 0
+                    && (n.has(pro::BI)
+                        || n.best & pos::PARTICLE != 0
+                        || n.classes.meets(doc.frames().class_bit("complementizer")))
+            })
+    };
+    participle && (accusative && w.best & pos::ACTIVE != 0 || apart())
 }

@@ -464,10 +464,10 @@ impl Layers {
         doc.is(i, self.bits.one)
     }
 
-    /// «بينهم», «منهم».
+    /// «بينهم», «منهم»; «أحدهم» where it is no person by itself.
     #[must_use]
     pub fn is_part_word(&self, doc: &Doc<'_>, i: usize) -> bool {
-        doc.is(i, self.bits.part_whole)
+        doc.is(i, self.bits.part_whole) && (doc.words[i].best & pos::NOUN == 0 || !self.is_one(doc, i))
     }
 
     /// A noun of forces.

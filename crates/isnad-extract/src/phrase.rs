@@ -276,15 +276,20 @@ fn head_and_tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: us
     if (w.dual || np.noun.as_ref().is_some_and(|n| n.two)) && np.count.is_none() {
         np.count = Some(Count::exact(2));
     }
+    // «بعضهم», «جميعهم»; «أحدهم», «إحداهن» is one of them.
     if layers.is_quantifier(doc, at)
         && !layers.is_part_word(doc, at)
-        && !layers.is_one(doc, at)
         && w.pronoun
-            .is_some_and(|p| p.number == isnad_arabic::morph::Number::Plural)
+            .is_some_and(|p| p.number != isnad_arabic::morph::Number::Singular)
     {
-        np.sem = Sem::People;
-        np.count = Some(np.count.unwrap_or(Count::at_least(2)));
-        return;
+        let one = layers.is_one(doc, at);
+        let dual = w.pronoun.is_some_and(|p| p.number == isnad_arabic::morph::Number::Dual);
+        if one || !dual {
+            np.sem = Sem::People;
+            let many = if one { Count::exact(1) } else { Count::at_least(2) };
+            np.count = Some(np.count.unwrap_or(many));
+            return;
+        }
     }
     if np.count.is_some() && doc.is(at, layers.bits.other) {
         np.sem = Sem::People;

@@ -75,8 +75,10 @@ pub mod bit {
     pub const AGE: u32 = 1 << 29;
     /// What somebody has left of his ground: «آخر جيب له في كذا».
     pub const POCKET: u32 = 1 << 30;
+    /// Parts of a wider place: «مناطق متفرقة من …».
+    pub const PART: u32 = 1 << 31;
     /// The data's names of the bits.
-    pub(super) const NAMES: [(&str, u32); 30] = [
+    pub(super) const NAMES: [(&str, u32); 31] = [
         ("pocket", POCKET),
         ("years", YEARS),
         ("age", AGE),
@@ -93,6 +95,7 @@ pub mod bit {
         ("outlet", OUTLET),
         ("battle", BATTLE),
         ("local", LOCAL),
+        ("part", PART),
         ("home", HOME),
         ("road", ROAD),
         ("inside", INSIDE),

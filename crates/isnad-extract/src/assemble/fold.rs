@@ -345,7 +345,14 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             if i == j || found[j].gone {
                 continue;
             }
-            if is_result(&found[j]) || !is_cause(found[j].draft.kind) {
+            // «قتل ثلاثة جراء عمليات اغتيال»: how they were killed, where it counts nobody of its own.
+            let manner = r < c
+                && found[j].draft.kind == ClaimType::Killing
+                && !hits[found[j].draft.hit].reading.is_verb()
+                && found[j].killed.is_none()
+                && found[j].draft.patients.is_empty()
+                && doc.is(c, doc.frames().class_bit("killing_deed"));
+            if !manner && (is_result(&found[j]) || !is_cause(found[j].draft.kind)) {
                 continue;
             }
             // «خلف الهجوم ثلاثة قتلى»: the cause stands inside the expression of its result.
@@ -372,7 +379,7 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             }
             let at = head(&found[i]);
             let neighbour = heads_in(hits, found, at.saturating_sub(JOINED)..at + JOINED + 1)
-                .filter(|&j| j != i && cause_of[j].is_some())
+                .filter(|&j| j != i && cause_of[j].is_some_and(|c| c != i))
                 .min_by_key(|&j| head(&found[j]).abs_diff(at));
             if let Some(j) = neighbour {
                 let (a, b) = (at.min(head(&found[j])), at.max(head(&found[j])));

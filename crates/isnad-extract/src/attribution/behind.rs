@@ -13,7 +13,8 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let mut at = c.words.end;
         // «عن مصدر»: the noun is the speaker's.
-        if at > c.words.start + 1 && doc.is(at - 1, doc.frames().class_bit("source_noun")) {
+        let document = doc.frames().class_bit("document_noun");
+        if at > c.words.start + 1 && doc.is(at - 1, doc.frames().class_bit("source_noun") | document) {
             at -= 1;
         }
         // «حسب ما أفاد المرصد», «بحسب ما أفادت به الجمعية»: a verb may stand between.

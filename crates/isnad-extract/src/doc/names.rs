@@ -17,11 +17,13 @@ const LONGEST: usize = 6;
 pub(super) fn read_names(doc: &mut Doc<'_>) {
     let prep = doc.frames().class_bit("preposition");
     for i in 0..doc.words.len() {
-        if !is_one_person(doc, i) || !begins(doc, i + 1, prep) {
+        let named = is_one_person(doc, i) && begins(doc, i + 1, prep) || says(doc, i) && speaks(doc, i + 1, prep);
+        if !named {
             continue;
         }
         let end = (i + 1 + LONGEST).min(doc.words.len());
         doc.words[i + 1].best = pos::NAME;
+        doc.words[i + 1].pronoun = None;
         for j in i + 2..end {
             if !goes_on(doc, j) {
                 break;
@@ -43,6 +45,33 @@ fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
             .and_then(|m| doc.lexicon.roles.get(m.role))
     };
     one && role().is_some_and(|r| !matches!(r.kind, RoleKind::Group | RoleKind::Source | RoleKind::Relation))
+}
+
+/// A verb of saying without an object of its own.
+fn says(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    w.is_verb() && w.letters().reports && w.pronoun.is_none()
+}
+
+/// «قال انطوني ميلر "…"», «أكد علي عباس المدير»: behind a verb of saying the first half of a name that is also
+/// written like a verb with its object, or like a preposition, and what follows closes the name.
+fn speaks(doc: &Doc<'_>, j: usize, prep: isnad_lexicon::frame::Classes) -> bool {
+    let (Some(w), Some(next)) = (doc.words.get(j), doc.words.get(j + 1)) else {
+        return false;
+    };
+    let plain = w.gap & (gap::HARD | gap::OPEN) == 0 && w.pro == 0 && doc.quantity_at[j].is_none();
+    let verb = w.is_verb() && w.pos & pos::NOMINAL == 0 && w.keys.is_empty();
+    let preposition = w.classes.meets(prep) && w.pos & pos::NAME != 0;
+    if !plain || !(verb || preposition) || !bare(doc, j + 1) || next.pos & pos::NAME == 0 && next.pos != pos::UNKNOWN {
+        return false;
+    }
+    doc.words.get(j + 2).is_none_or(|x| {
+        let role = || x.letters().role.is_some() && x.pro & (pro::BI | pro::LI | pro::KA) == 0;
+        x.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) != 0
+            || x.classes.meets(doc.frames().class_bit("complementizer"))
+            || bare(doc, j + 2) && (x.pos & pos::NAME != 0 || x.pos == pos::UNKNOWN)
+            || role()
+    })
 }
 
 /// Whether a word can be the first of a name there.

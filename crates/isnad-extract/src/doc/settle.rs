@@ -31,8 +31,21 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         }
         let closed =
             |k: &KeyRef| k.readings & ReadingSet::SURFACE != 0 && k.sure && frames.classes_of(k.key).meets(never_open);
+        // «أصيب أحدهم بجروح»: one of them, where nothing says who he is («أحدهم ضابط»).
+        let alone = || {
+            w.classes.meets(one)
+                && w.pronoun.is_some()
+                && w.pro == 0
+                && w.gap & (gap::HARD | gap::OPEN) == 0
+                && i > 0
+                && doc.words.get(i + 1).is_none_or(|n| {
+                    n.gap & (gap::HARD | gap::OPEN) != 0
+                        || n.pro & (pro::CONJ | pro::BI | pro::LI) != 0
+                        || n.classes.meets(before_verbal)
+                })
+        };
         if w.classes.meets(never_open) && w.keys.iter().any(closed) {
-            doc.words[i].best = pos::PARTICLE;
+            doc.words[i].best = if alone() { pos::NOUN } else { pos::PARTICLE };
             continue;
         }
         let before = i.checked_sub(1).map(|j| &doc.words[j]);

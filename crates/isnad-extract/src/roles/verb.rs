@@ -329,6 +329,19 @@ impl Filler<'_, '_> {
                     if own {
                         continue;
                     }
+                    // «انفجرت سيارة مفخخة»: what describes the last word of the expression.
+                    let word = &doc.words[np.head];
+                    let describes = hit.size > 1
+                        && np.words.start == hit.words.end
+                        && np.words.len() == 1
+                        && matches!(np.sem, Sem::Other | Sem::Means)
+                        && word.gap & gap::HARD == 0
+                        && !word.definite()
+                        && word.pos & (pos::PASSIVE_P | pos::ADJ) != 0
+                        && word.feminine == doc.words[hit.words.end - 1].feminine;
+                    if describes {
+                        continue;
+                    }
                     // «المركز الأوروبي (ECC)»: in brackets another name of what stands before.
                     let aside = doc.words[np.words.start].gap & gap::OPEN != 0
                         || np.words.start.checked_sub(1).is_some_and(|i| {

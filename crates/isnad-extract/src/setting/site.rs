@@ -128,8 +128,15 @@ impl Scene<'_, '_> {
         } else {
             let link = first.checked_sub(1).filter(|&w| w > floor && soft(w))?;
             let within = doc.is(link, self.layers.bits.locative) && !doc.words[link].has(pro::CONJ);
-            within.then_some(link)?
+            let on = || doc.is(link, self.layers.bits.preposition) && self.quoted_name(link, floor).is_some();
+            (within || on()).then_some(link)?
         };
+        // «مزار "كذا وكذا" على جبل كذا», «تلة "كذا" الواقعة في ناحية كذا»
+        let lies = end > floor + 1 && self.has(end - 1, bit::INSIDE) && soft(end - 1);
+        let close = if lies { end - 1 } else { end };
+        if let Some(head) = self.quoted_name(close, floor) {
+            return Some(head);
+        }
         let named = |w: usize| self.layers.place_at(w).is_some() || self.layers.entity_at(w).is_some();
         for h in (end.saturating_sub(LEAD).max(floor)..end).rev() {
             let w = &doc.words[h];
@@ -176,6 +183,53 @@ impl Scene<'_, '_> {
             }
         }
         None
+    }
+
+    /// The word for a place before a name in quotation marks that ends before a word: «مزار "كذا وكذا"».
+    fn quoted_name(&self, end: usize, floor: usize) -> Option<usize> {
+        let doc = self.doc;
+        if end >= doc.words.len() || end < floor + 2 || doc.words[end].gap & gap::CLOSE_QUOTE == 0 {
+            return None;
+        }
+        let open = (end.saturating_sub(LEAD).max(floor + 1)..end)
+            .rev()
+            .find(|&w| doc.words[w].gap & (gap::OPEN_QUOTE | gap::CLOSE_QUOTE) != 0)?;
+        let head = open - 1;
+        let w = &doc.words[head];
+        let plain = !w.definite()
+            && !w.tanwin
+            && !w.is_verb()
+            && w.pronoun.is_none()
+            && w.best & crate::doc::pos::PARTICLE == 0;
+        let name = doc.words[open].gap & gap::OPEN_QUOTE != 0
+            && !doc.words[open..end].iter().any(crate::doc::Word::is_verb)
+            && (open..end).all(|i| self.layers.place_at(i).is_none());
+        (name && plain && self.has(head, bit::LOCAL) && !self.has(head, bit::OWNER)).then_some(head)
+    }
+
+    /// The first word of «مناطق متفرقة من كذا», «عدة أحياء من كذا»: parts of a place are there.
+    fn parts_of(&self, min: usize, floor: usize) -> Option<usize> {
+        let doc = self.doc;
+        let h = (min.saturating_sub(2).max(floor)..min)
+            .rev()
+            .find(|&h| self.has(h, bit::PART))?;
+        let w = &doc.words[h];
+        let soft = (h + 1..=min).all(|i| doc.words[i].gap & gap::HARD == 0);
+        let between = (h + 1..min).all(|i| doc.words[i].best & crate::doc::pos::ADJ != 0 && !doc.words[i].definite());
+        let named = self.layers.place_at(h).is_some() || self.layers.entity_at(h).is_some();
+        if !w.plural
+            || w.definite()
+            || w.is_verb()
+            || w.has(pro::CONJ)
+            || w.pronoun.is_some()
+            || !soft
+            || !between
+            || named
+        {
+            return None;
+        }
+        let counted = h > floor && self.layers.is_quantifier(doc, h - 1) && w.gap & gap::HARD == 0;
+        Some(h - usize::from(counted))
     }
 
     /// Whether a place is the second genitive of a word for a place: «محطة كهرباء كذا».
@@ -429,6 +483,16 @@ impl Scene<'_, '_> {
         }
         if self.has(w, bit::OUTLET | bit::BATTLE) && !doc.words[w].definite() && !doc.words[w].tanwin {
             return Stand::Name;
+        }
+        if self.layers.is_min(doc, w)
+            && let Some(head) = self.parts_of(w, floor)
+        {
+            let within = |i: usize| doc.is(i, self.layers.bits.locative | self.layers.bits.preposition);
+            if doc.words[head].has(pro::BI) || head > floor && within(head - 1) && doc.words[head].gap & gap::HARD == 0
+            {
+                site.text.start = head;
+                return Stand::At;
+            }
         }
         if self.layers.is_min(doc, w) || self.has(w, bit::ORIGIN) && doc.is(w, self.layers.bits.preposition) {
             let by = w > floor && self.has(w - 1, bit::INSIDE) && !self.has(w - 1, bit::ORIGIN);

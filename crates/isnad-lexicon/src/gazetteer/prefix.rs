@@ -341,7 +341,7 @@ impl<'a> Finder<'a> {
     pub(super) fn opens_compound(&self, at: usize) -> bool {
         let role = self.scan.role(at + 1);
         self.scan.continues(at + 1)
-            && !self.scan.has_article(at)
+            && (!self.scan.has_article(at) || self.scan.role(at).clan)
             && !(role.stop && !role.compound || role.locative || role.near || role.direction != 0)
             && (role.type_word == 0 || role.compound)
             && self.scan.words.get(at + 1).is_some_and(|w| !w.number && !w.latin)
@@ -370,7 +370,7 @@ impl<'a> Finder<'a> {
             }
             end = at + 1;
         }
-        let mut head = reading.role.head && !reading.article;
+        let mut head = reading.role.head && (!reading.article || reading.role.clan);
         let named = |w: usize| {
             let role = self.scan.role(w);
             self.scan.continues(w)

@@ -56,6 +56,8 @@ pub(super) struct Role {
     pub kunya: bool,
     /// First word of compound names only: what follows it is no name of its own («أبي صيدا»).
     pub compound: bool,
+    /// First word of the names of clans and their villages, which keeps its article («البو جاسم»).
+    pub clan: bool,
     /// 0 no common word, 1 needs some cue, 2 needs a type word or a near place.
     pub common: u8,
 }
@@ -180,6 +182,7 @@ impl PlaceWords {
                     "head" => out.add(form, |r| r.head = true),
                     "kunya" => out.add(form, |r| r.kunya = true),
                     "compound" => out.add(form, |r| (r.compound, r.head) = (true, true)),
+                    "clan" => out.add(form, |r| (r.clan, r.compound, r.head) = (true, true, true)),
                     "tail" => out.add(form, |r| r.tail = true),
                     "stop" => out.add(form, |r| r.stop = true),
                     "lies" => out.add(form, |r| r.lies = true),
