@@ -251,20 +251,8 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        // «واصل قصفه»: verbs of going on speak only where words follow; «يواصلون هجماتهم» is no word of theirs.
-        let deeds = c.class == CueClass::Resume
-            && doc.words.get(c.words.end).is_some_and(|w| {
-                w.pronoun.is_some()
-                    && w.gap & gap::HARD == 0
-                    && w.pro & (pro::BI | pro::LI | pro::CONJ) == 0
-                    && !w.is_verb()
-                    && !doc.is(
-                        c.words.end,
-                        doc.frames().class_bit("saying_noun") | doc.frames().class_bit("document_noun"),
-                    )
-                    && self.layers.noun_of(doc, c.words.end).is_none()
-            });
-        if c.class == CueClass::Resume && (marker.is_none() || deeds) {
+        // «واصل قصفه»: verbs of going on speak only where words follow.
+        if c.class == CueClass::Resume && (marker.is_none() || self.own_deeds(c.words.end)) {
             return None;
         }
         let mut outlet = told.outlet;

@@ -379,6 +379,20 @@ impl Reader<'_, '_> {
             && self.media_at(i, doc.words.len()).is_some()
     }
 
+    /// «يواصلون هجماتهم»: what they go on with is a deed of theirs, no word.
+    pub(super) fn own_deeds(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let told = doc.frames().class_bit("saying_noun") | doc.frames().class_bit("document_noun");
+        doc.words.get(i).is_some_and(|w| {
+            w.pronoun.is_some()
+                && w.gap & gap::HARD == 0
+                && w.pro & (pro::BI | pro::LI | pro::CONJ) == 0
+                && !w.is_verb()
+                && !doc.is(i, told)
+                && self.layers.noun_of(doc, i).is_none()
+        })
+    }
+
     /// «عن اسمه», «عن هويته»: about the source, not about the news.
     pub(super) fn of_identity(&self, at: usize, stop: usize) -> bool {
         let identity = self.doc.frames().class_bit("identity");
