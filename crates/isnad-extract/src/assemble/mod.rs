@@ -247,7 +247,7 @@ fn best_draft(
             continue;
         }
         let mut b = Built {
-            trigger: trigger_words(hit, entry.subject == Part::None),
+            trigger: trigger_words(doc, layers, hit, entry.subject == Part::None),
             killed: None,
             injured: None,
             casualties: Vec::new(),
@@ -270,9 +270,16 @@ fn best_draft(
     None
 }
 
-fn trigger_words(hit: &Hit, named_last: bool) -> Range<usize> {
+fn trigger_words(doc: &Doc<'_>, layers: &Layers, hit: &Hit, named_last: bool) -> Range<usize> {
     if hit.words.len() <= 4 {
         return hit.words.clone();
+    }
+    // «تمكنت القوات المهاجمة فجر اليوم من السيطرة»: a verb that only carries the event leaves the naming to its noun.
+    let last = hit.words.end - 1;
+    use isnad_model::ClaimType as T;
+    let won = matches!(hit.entry(doc).kind, T::Capture | T::Loss | T::Escape | T::Offensive);
+    if won && doc.is_as(hit.head, layers.bits.light_agent, true) && doc.words[last].pos & pos::MASDAR != 0 {
+        return last..hit.words.end;
     }
     // «تطور خلاف بينهم إلى إطلاق نار»: the words behind the gap name the event.
     let second = (hit.head + 1..hit.words.end).find(|&i| i - hit.head < 64 && hit.matched >> (i - hit.head) & 1 == 1);

@@ -90,6 +90,20 @@ impl Filler<'_, '_> {
                 let inner = hand
                     .then(|| crate::phrase::noun_phrase(doc, self.layers, np.words.start + 1, np.words.end))
                     .flatten();
+                // «على يد شقيقه سالم»: his name is read with what he is.
+                let inner = inner.map(|n| {
+                    let name = self.np(j + 1).filter(|x| {
+                        x.prep == Prep::None
+                            && x.sem == Sem::Person
+                            && !x.coordinated
+                            && x.words.start == n.words.end
+                            && doc.words[x.words.start].gap & gap::HARD == 0
+                    });
+                    name.map_or(n.clone(), |x| Np {
+                        words: n.words.start..x.words.end,
+                        ..x.clone()
+                    })
+                });
                 match inner {
                     Some(inner) if !matches!(inner.sem, Sem::Place | Sem::Time | Sem::Event) => {
                         self.draft.agents.push(inner);

@@ -10,7 +10,12 @@ impl Filler<'_, '_> {
         let hit = self.hits[self.draft.hit].clone();
         let entry = &doc.frames().triggers[self.draft.trigger];
         let word = &doc.words[hit.head];
-        let (rights, event_subject) = self.bare_behind(k, &range, &hit);
+        let (mut rights, event_subject) = self.bare_behind(k, &range, &hit);
+        // «قتل فلان على يد شقيقه سالم»: behind whose hand it is stands no object.
+        let by_hand = (k + 1..range.end).find(|&j| self.np(j).is_some_and(|n| self.agentive(n)));
+        if let Some(h) = by_hand {
+            rights.retain(|&r| r < h);
+        }
         let told_by_noun = self.event_before(k);
         if event_subject || (entry.by_means && told_by_noun) {
             // «استهدف القصف حيا»: what the event noun behind the verb leaves is the object.
