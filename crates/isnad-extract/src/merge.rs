@@ -4,11 +4,9 @@
 //! detail, «وأضاف أن الغارات أسفرت عن …» (wa-aḍāfa anna l-ghārāt asfarat ʿan, "he added that the raids left …").
 //! Another source's telling stays a claim of its own.
 
-use crate::assemble::{Built, is_cause};
+use crate::assemble::is_cause;
 use crate::confidence::Telling;
-use crate::doc::Doc;
 use crate::output::is_toll;
-use crate::trigger::Hit;
 use isnad_model::{Claim, ClaimType, Count, Modality, Participant, Quoted, Source, SourceKind};
 
 /// Where and how a claim was told.
@@ -24,6 +22,8 @@ pub(crate) struct Told {
     pub(crate) sent: usize,
     /// By a definite event noun («الغارات الروسية»).
     pub(crate) definite: bool,
+    /// By a noun of striking that says nothing of the means («الاستهداف»).
+    pub(crate) general: bool,
     /// What its words are, for the confidence.
     pub(crate) telling: Telling,
     /// Its own clause says where.
@@ -69,6 +69,7 @@ fn comparable(a: &Told, b: &Told) -> bool {
         && counts_agree(a.killed, b.killed)
         && (x == y
             || (b.bound && is_cause(x) && violent(y))
+            || (b.general && strikes(x) && y == ClaimType::Offensive)
             || ((a.title || b.title) && ((violent(x) && violent(y)) || (is_cause(x) && is_cause(y))))
             || toll(x, y)
             || toll(y, x))
@@ -146,6 +147,11 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
         return;
     };
     let old = &mut out[i];
+    // «وأضاف أن استهدافه حقق إصابات»: what was struck, and by what, stands before.
+    if here.general && old.kind != claim.kind {
+        add(&mut old.also, claim.quote);
+        return;
+    }
     let event_over_toll = is_toll(old.kind) && is_cause(claim.kind);
     let toll_under_event = is_cause(old.kind) && is_toll(claim.kind);
     let better = !toll_under_event
@@ -175,18 +181,16 @@ fn add(quotes: &mut Vec<Quoted>, quote: Quoted) {
     }
 }
 
-pub(crate) fn definite_event(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
-    let hit = &hits[b.draft.hit];
-    // «سلسلة من الحملات» brings in what it names.
-    let series = hit.head >= 2
-        && doc.is(hit.head - 2, doc.frames().class_bit("light_head"))
-        && !doc.words[hit.head - 2].definite()
-        && doc.is(hit.head - 1, doc.frames().class_bit("preposition"));
-    !hit.reading.is_verb() && doc.words[hit.head].definite() && !series && is_cause(b.draft.kind)
+/// Strikes that another word may name without their means.
+fn strikes(kind: ClaimType) -> bool {
+    matches!(kind, ClaimType::Airstrike | ClaimType::Shelling | ClaimType::Offensive)
 }
 
 /// «… وأضاف أن الغارات أسفرت عن …»: a definite event noun of the same speaker names the event just told.
 pub(crate) fn pointed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
+    // «أسفر القصف عن قتلى وجرحى»: nobody in particular.
+    let open = |c: Option<Count>| c.is_some_and(|c| c.high.is_none());
+    let open_toll = a.sent == b.sent && open(new.killed) && open(new.injured);
     b.definite
         && old.kind == new.kind
         && (new.killed.is_some() || new.injured.is_some())
@@ -195,7 +199,7 @@ pub(crate) fn pointed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         && same_speakers(old, new)
         && counts_agree(old.killed, new.killed)
         && counts_agree(old.injured, new.injured)
-        && new.patient.iter().all(|p| p.count.is_some() || old.patient.is_empty())
+        && (open_toll || new.patient.iter().all(|p| p.count.is_some() || old.patient.is_empty()))
         && (new.agent.is_empty()
             || old.agent.is_empty()
             || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y))))
@@ -207,13 +211,15 @@ pub(crate) fn echoed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
     let events = b.definite && b.sent.saturating_sub(a.sent) <= 4 && !a.title;
     let known = |p: &Participant| p.entity.is_some() || p.role.is_some();
     let hit = |p: &Participant| known(p) || p.count.is_some() || new.target.is_some();
-    let empty = !new.patient.iter().any(hit) && new.killed.is_none() && new.injured.is_none();
+    // «وقال إن الاستهداف جاء ردا على …»: behind the strike itself, without a word of the means.
+    let general = b.general && strikes(old.kind) && b.sent.saturating_sub(a.sent) <= 1;
+    let empty = general || !new.patient.iter().any(hit) && new.killed.is_none() && new.injured.is_none();
     let agents = !new.agent.iter().any(known)
         || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y)))
         || (states && old.agent.is_empty());
-    old.kind == new.kind
+    (old.kind == new.kind || general)
         && old.modality == new.modality
-        && (events || states)
+        && (events || states || general)
         && empty
         && agents
         && !b.placed

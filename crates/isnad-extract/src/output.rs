@@ -10,7 +10,8 @@ use crate::confidence::Telling;
 use crate::doc::{Doc, gap, pos, pro};
 use crate::english;
 use crate::layers::Layers;
-use crate::merge::{Told, definite_event, merge_or_push};
+use crate::merge::{Told, merge_or_push};
+use crate::passing::{definite_event, general_event};
 use crate::phrase::{Np, Prep, Sem};
 use crate::setting::Setting;
 use crate::trigger::Hit;
@@ -58,6 +59,7 @@ pub fn claims(
             title: doc.sents[b.sent].title,
             sent: b.sent,
             definite: definite_event(doc, hits, b),
+            general: general_event(doc, hits, b),
             telling: Telling::of(
                 doc,
                 hits,

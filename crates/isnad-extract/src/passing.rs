@@ -12,7 +12,7 @@
 //! «بحث المجلس قضية اغتيال النائب» (baḥatha l-majlis qaḍiyyat ightiyāl an-nāʾib, "the council discussed the case of
 //! the deputy's assassination") mentions it.
 
-use crate::assemble::Built;
+use crate::assemble::{Built, is_cause};
 use crate::doc::{Doc, pos};
 use crate::layers::Layers;
 use crate::phrase::Sem;
@@ -131,6 +131,26 @@ fn asked(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: &Claim) -> 
         ("unspecific", matches!(c.kind, T::Offensive)),
         ("unrest", matches!(c.kind, T::Protest)),
     ]
+}
+
+/// «الاستهداف», «استهدافه»: whether a noun of striking stands there without anything struck or a means behind it.
+pub(crate) fn general_event(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let noun = !hit.reading.is_verb() && hit.size == 1 && doc.frames().triggers[b.draft.trigger].by_means;
+    let own = doc.words[hit.head].definite() || doc.words[hit.head].pronoun.is_some();
+    let next = doc.words.get(hit.words.end);
+    let verb = next.is_some_and(|w| w.gap & crate::doc::gap::HARD != 0 || w.is_verb());
+    noun && own && verb && b.draft.means.is_none()
+}
+
+pub(crate) fn definite_event(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    // «سلسلة من الحملات» brings in what it names.
+    let series = hit.head >= 2
+        && doc.is(hit.head - 2, doc.frames().class_bit("light_head"))
+        && !doc.words[hit.head - 2].definite()
+        && doc.is(hit.head - 1, doc.frames().class_bit("preposition"));
+    !hit.reading.is_verb() && doc.words[hit.head].definite() && !series && is_cause(b.draft.kind)
 }
 
 #[cfg(test)]

@@ -343,7 +343,8 @@ impl Filler<'_, '_> {
                         && word.gap & gap::HARD == 0
                         && !word.definite()
                         && word.pos & (pos::PASSIVE_P | pos::ADJ) != 0
-                        && word.feminine == doc.words[hit.words.end - 1].feminine;
+                        && (word.feminine == doc.words[hit.words.end - 1].feminine
+                            || doc.words[hit.words.end - 1].plural);
                     if describes {
                         continue;
                     }
