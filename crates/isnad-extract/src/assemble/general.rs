@@ -24,7 +24,7 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
         if nobody {
             found[i].draft.agents.clear();
         }
-        if gravity(doc, layers, hits, &found[i]) {
+        if gravity(doc, layers, hits, &found[i]) || of_wounds(doc, hits, found, i) {
             found[i].gone = true;
         }
         if found[i].gone || counted(&found[i]) {
@@ -97,6 +97,22 @@ fn gravity(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
         && !hits[b.draft.hit].reading.is_verb()
         && doc.words[head].pronoun.is_some()
         && (lo..head).any(|w| layers.is_part_word(doc, w))
+}
+
+/// «أصيب العشرات بجروح»: the wounds of those who are told to be hurt.
+fn of_wounds(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
+    let hit = &hits[found[i].draft.hit];
+    found[i].draft.kind == ClaimType::Injury
+        && !hit.reading.is_verb()
+        && doc.words[hit.head].has(pro::BI)
+        && found.iter().any(|b| {
+            let h = &hits[b.draft.hit];
+            b.draft.kind == ClaimType::Injury
+                && h.reading.is_verb()
+                && h.head < hit.head
+                && hit.head - h.head <= 6
+                && doc.flows(h.head, hit.head)
+        })
 }
 
 /// «تظاهروا رفضا للانقلاب»: the rule that a protest is against is its matter, unless its day is told.

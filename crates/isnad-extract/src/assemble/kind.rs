@@ -63,6 +63,18 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             b.draft.kind = ClaimType::Displacement;
             continue;
         }
+        let (head, hit) = (hits[b.draft.hit].head, &hits[b.draft.hit]);
+        // «هجوما للسيطرة على المدينة»: what one is about to take.
+        if b.draft.kind == ClaimType::Control
+            && !hit.reading.is_verb()
+            && doc.words[head].definite()
+            && doc.words[head].has(pro::LI)
+            && doc.words[head].pronoun.is_none()
+            && doc.is(head + 1, doc.frames().class_bit("toward"))
+        {
+            (b.draft.kind, b.modality) = (ClaimType::Capture, Modality::Planned);
+            continue;
+        }
         // «دمرت طائرات الحلف المقر»: aircraft that destroy strike from the air.
         if b.draft.kind == ClaimType::Damage && hits[b.draft.hit].reading.is_verb() && !b.draft.agents.is_empty() {
             let by_air = |a: &Np| layers.implied_by(doc, a.head) == Some(ClaimType::Airstrike);

@@ -167,7 +167,13 @@ impl Scene<'_, '_> {
             }
             let local = self.has(h, bit::LOCAL) && !self.has(h, bit::OBJECT | bit::OWNER);
             // A head alone needs its article («السوق»); with a genitive or an adjective it has a name of its own.
-            let known = w.definite() || (h + 1 < end && doc.words[h + 1].definite());
+            // «محطة وقود الوادي»
+            let second = h + 2 < end
+                && doc.words[h + 2].definite()
+                && soft(h + 2)
+                && doc.words[h + 1].pro == 0
+                && doc.words[h + 1].best & (crate::doc::pos::NOUN | crate::doc::pos::MASDAR) != 0;
+            let known = w.definite() || second || (h + 1 < end && doc.words[h + 1].definite());
             if local && known && w.pronoun.is_none() && !w.tanwin {
                 // «بوابة المعسكر»
                 let gate = h > floor && self.has(h - 1, bit::LOCAL) && !self.has(h - 1, bit::OBJECT) && soft(h);
@@ -480,6 +486,11 @@ impl Scene<'_, '_> {
                 return Stand::Bare;
             }
             return Stand::Owner;
+        }
+        // «بلدة كذا قرب الحدود مع البلد»: what the border is shared with is no place of the event.
+        let near = |i: usize| i > floor + 1 && self.has(i - 1, bit::BY);
+        if doc.is(w, doc.frames().class_bit("with")) && w > floor && self.has(w - 1, bit::ROAD) && near(w - 1) {
+            return Stand::Name;
         }
         if self.has(w, bit::OUTLET | bit::BATTLE) && !doc.words[w].definite() && !doc.words[w].tanwin {
             return Stand::Name;
