@@ -39,17 +39,28 @@ impl Reader<'_, '_> {
         if set_off && let Some(next) = (at + 1..range.end.min(at + 6)).find(|&i| !self.timed(i)) {
             let w = &doc.words[next];
             if w.gap & gap::COMMA != 0 && w.gap & gap::STOP == 0 && !w.is_verb() && !w.has(pro::CONJ) {
-                return self.speaker_from(c, next, range);
+                return self.speaker_from(c, next, range, true);
             }
         }
-        self.speaker_from(c, at, range)
+        // «وفق ما أكده لوكالة كذا مدير المستشفى»: to whom stands before who.
+        if hops > 0
+            && at < range.end
+            && self.to_medium(at, range.end)
+            && let Some((medium, _)) = self.media_at(at, range.end)
+            && medium.end < range.end
+            && !doc.words[medium.end].is_verb()
+            && doc.words[medium.end].gap & gap::STOP == 0
+            && let Some((sp, _)) = self.speaker_from(c, medium.end, range, true)
+        {
+            return Some((sp, at));
+        }
+        self.speaker_from(c, at, range, false)
     }
 
     /// The speaker whose words begin at `at`, behind a preposition of source.
-    fn speaker_from(&self, c: &Found, at: usize, range: &Range<usize>) -> Option<(Speaker, usize)> {
+    fn speaker_from(&self, c: &Found, at: usize, range: &Range<usize>, after_comma: bool) -> Option<(Speaker, usize)> {
         let doc = self.doc;
         let mut at = at;
-        let after_comma = at > range.start && doc.time_at[at - 1].is_some();
         // «وفق هذه المصادر»
         if at + 1 < range.end
             && doc.is(at, self.layers.bits.demonstrative)

@@ -301,6 +301,15 @@ impl Reader<'_, '_> {
         {
             opening.append(&mut inner);
         }
+        // «جاء ذلك في تصريح أدلت به فلانة لوكالة كذا»: she said what stands before, and goes on.
+        if plan == Plan::Silent
+            && let Some((sp, medium, own)) = self.gave(&range)
+        {
+            opening.push(sp);
+            opening.extend(medium);
+            opening_outlet = own;
+            plan = Plan::Named;
+        }
         if !opening.is_empty() && plan == Plan::Named {
             self.complete(&mut opening, opening_outlet.is_some());
         }
@@ -359,7 +368,13 @@ impl Reader<'_, '_> {
             let limit = cues[n + 1..]
                 .iter()
                 .find(|x| {
+                    // «أسفر القصف عن غارة، زعم الجيش أنها …»: a clause of its own about what was told.
+                    let aside = doc.words[x.words.start].gap & gap::COMMA != 0
+                        && doc.words[x.words.start].is_verb()
+                        && matches!(x.class, CueClass::Speech | CueClass::Doubt)
+                        && (c.words.end..x.words.start).any(|i| self.layers.event_of.get(i).copied().unwrap_or(false));
                     x.class == CueClass::Participle
+                        || aside
                         || doc.words[x.words.start].has(pro::CONJ)
                             && matches!(x.class, CueClass::Speech | CueClass::Resume | CueClass::Denial)
                 })
@@ -392,7 +407,7 @@ impl Reader<'_, '_> {
             // «وذكر نقلا عن مصادر»: those quoted stand before the one who quotes.
             let quoted: Vec<Speaker> = inner
                 .iter()
-                .filter(|q| q.words.0 < content && !chain.iter().any(|s| s.words == q.words))
+                .filter(|q| q.words.0 < content && !chain.iter().any(|s| s.words.0 == q.words.0))
                 // «أكدت القناة نقلا عن مصادر …، فيما أعلن الجهاز …»: each verb has its own.
                 .filter(|q| {
                     q.words.0 >= verb
@@ -403,7 +418,11 @@ impl Reader<'_, '_> {
                 .cloned()
                 .collect();
             let mut whole: Vec<Speaker> = quoted.into_iter().chain(chain.iter().cloned()).collect();
-            self.complete(&mut whole, said.own);
+            // «وكان فلان قد كشف …»: what was said before, the outlet recalls by itself.
+            let recalled = verb > range.start
+                && doc.is(range.start, self.layers.bits.auxiliary)
+                && doc.is(verb - 1, self.layers.bits.auxiliary);
+            self.complete(&mut whole, said.own || recalled);
             let marked = content > verb && content < range.end;
             if said.quoted && whole.len() > 1 && content > c.words.end + 1 {
                 // What stands between «عن فلان» and his words, the one who quotes tells.

@@ -115,7 +115,15 @@ impl Reader<'_, '_> {
         if !short || !officer(words.start) || !adjectives() {
             return None;
         }
-        let holds = |m: &Speaker, i: usize| (m.words.0..m.words.1).any(|j| j != i && doc.words[i].same(&doc.words[j]));
+        // «الصومالي» of «وزارة الدفاع الصومالية».
+        let form = |i: usize| {
+            doc.word(i)
+                .trim_end_matches('ة')
+                .trim_start_matches(['و', 'ب', 'ل', 'ا'])
+        };
+        let holds = |m: &Speaker, i: usize| {
+            (m.words.0..m.words.1).any(|j| j != i && (doc.words[i].same(&doc.words[j]) || form(i) == form(j)))
+        };
         self.lately()
             .find(|m| {
                 let leads = m.words.0 < doc.words.len() && doc.words[words.start].same(&doc.words[m.words.0]);

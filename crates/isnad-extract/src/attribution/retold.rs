@@ -58,12 +58,12 @@ impl Reader<'_, '_> {
         }
         // A line that is an agency's name and nothing else. At the end a site signs so too: only one that is named
         // before, or that serves others, is the source.
-        let tail = body.len().saturating_sub(2).max(HEAD);
-        for (n, &s) in body.iter().enumerate().filter(|&(n, _)| n < HEAD || n >= tail) {
-            let sent = &doc.sents[s].words;
+        let all = doc.sents.len();
+        let tail = all.saturating_sub(2).max(HEAD);
+        for s in (0..all.min(HEAD)).chain(tail..all) {
             if self.global.is_none()
-                && let Some(e) = self.agency_alone(sent)
-                && (n < HEAD && n + 1 < body.len() || self.serves_others(e))
+                && let Some(e) = self.agency_alone(&doc.sents[s].words)
+                && (s < HEAD && s + 1 < all || self.serves_others(e))
             {
                 self.global = Some(self.entity_speaker(e));
             }
@@ -443,7 +443,8 @@ impl Reader<'_, '_> {
             .get(at + 1)
             .is_some_and(|w| w.pos & pos::VERB != 0 && w.pronoun.is_some());
         let words = if called {
-            let np = noun_phrase(doc, self.layers, at + 2, stop)?;
+            let by = usize::from(at + 3 < stop && doc.word(at + 2).trim_end_matches('\u{0640}') == "ب");
+            let np = noun_phrase(doc, self.layers, at + 2 + by, stop)?;
             np.words
         } else {
             self.subject_right(at + 1, stop).words?

@@ -239,7 +239,19 @@ impl Reader<'_, '_> {
                     .is_none_or(|e| self.layers.entities[e].words.start < i)
         };
         let own_side = doc.frames().class_bit("own_side");
-        let defector = words.clone().any(|i| doc.is(i, own_side) && !agrees(i));
+        // «نادي الأسير»: the club, no prisoner.
+        let body = doc.frames().class_bit("organisation_noun")
+            | doc.frames().class_bit("association_noun")
+            | doc.frames().class_bit("civil_noun")
+            | doc.frames().class_bit("state_noun");
+        let of_body = |i: usize| {
+            doc.words[i].definite()
+                && (words.start..i)
+                    .rev()
+                    .take(2)
+                    .any(|j| doc.is(j, body) && self.layers.noun_of(doc, j).is_none())
+        };
+        let defector = words.clone().any(|i| doc.is(i, own_side) && !agrees(i) && !of_body(i));
         // «الشرطة», «سلطات المدينة», «نقابة الأطباء»: a body of a state or of citizens, whoever it is named after.
         let unheard = |i: usize| {
             self.layers
@@ -289,7 +301,20 @@ impl Reader<'_, '_> {
         // «مصدر طبي فضل عدم ذكر اسمه»: a source is nobody's name.
         let unnamed = np.sem != Sem::Person && doc.is(np.head, doc.frames().class_bit("source_noun"));
         let spokesman = apposed.is_some() && office;
-        if !media_noun && !unnamed && (np.sem == Sem::Person || spokesman || named && np.sem != Sem::Actor) {
+        // «مسؤول حوثي كبير»: what he is, though it is a family's name too.
+        let described = np.entity.is_none()
+            && words.len() > 1
+            && np.noun.as_ref().is_some_and(|n| n.speaker && !n.many)
+            && words
+                .clone()
+                .all(|i| !doc.words[i].definite() && doc.words[i].pro & !pro::CONJ == 0)
+            && (words.start + 1..words.end)
+                .all(|i| doc.words[i].best & pos::ADJ != 0 && doc.words[i].best & pos::NAME == 0);
+        if !media_noun
+            && !unnamed
+            && !described
+            && (np.sem == Sem::Person || spokesman || named && np.sem != Sem::Actor)
+        {
             if let Some(sp) = self.same_name(words) {
                 return Some(self.by_surname(words, sp));
             }

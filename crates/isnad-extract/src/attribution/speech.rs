@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
                 matches!(
                     sp.kind,
                     SourceKind::Party | SourceKind::Official | SourceKind::Organisation
-                )
+                ) || marker.is_some() && doc.is(verb, doc.frames().class_bit("saying_noun"))
             })
         {
             return None;
@@ -432,7 +432,11 @@ impl Reader<'_, '_> {
             && doc.is(i, doc.frames().class_bit("quoting_from"));
         let about = doc.is(i, self.about()) && !quoting && i + 1 < doc.words.len() && !doc.is(i + 1, self.setting);
         about && !self.of_identity(i, doc.words.len())
-            || (w.has(pro::BI) || set_off && !w.definite() && w.pro & (pro::LI | pro::CONJ) == 0)
+            || (w.has(pro::BI)
+                || set_off
+                    && !w.definite()
+                    && w.pro & (pro::LI | pro::CONJ) == 0
+                    && !doc.is(i, doc.frames().class_bit("beside")))
                 && (self.is_happening(i) || w.gap & gap::COMMA != 0 && self.maybe_masdar(i))
     }
 

@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
         let Some(first) = doc.words.get(at) else {
             return none(from, false);
         };
-        if at < stop && doc.word(at).starts_with('ل') && self.media_at(at, stop).is_some() {
+        if at < stop && self.begins_with_li(at) && self.media_at(at, stop).is_some() {
             return none(at, false);
         }
         if at >= stop
@@ -452,15 +452,14 @@ impl Reader<'_, '_> {
         }
         let np = noun_phrase(doc, self.layers, start, verb)?;
         // «وكانت صحيفة "كذا" قد ذكرت …»: all that stands between the two.
-        let was = begin == range.start
-            && start > begin
-            && doc.is(verb - 1, self.layers.bits.auxiliary)
+        let was = begin <= range.start + 1
+            && start > range.start
+            && (doc.is(verb - 1, self.layers.bits.auxiliary) || doc.words[verb].gap & gap::COMMA != 0)
             && doc.is(start - 1, self.layers.bits.auxiliary)
             && verb - start <= 12;
         if was && np.prep == Prep::None {
-            let end = (start + 1..verb - 1)
-                .find(|&i| doc.time_at[i].is_some())
-                .unwrap_or(verb - 1);
+            let last = verb - usize::from(doc.is(verb - 1, self.layers.bits.auxiliary));
+            let end = (start + 1..last).find(|&i| doc.time_at[i].is_some()).unwrap_or(last);
             let plain = (start..end).all(|i| {
                 (!doc.words[i].is_verb() || doc.words[i].quoted) && !doc.is(i, self.layers.bits.complementizer)
             });

@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
                     && self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet)
             };
             let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted());
-            if (doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل') || direct)
+            if (self.begins_with_li(i) || direct)
                 && let Some((words, e)) = self.media_at(i, stop)
             {
                 let met = e.is_none().then(|| self.retold_medium(&words)).flatten();
@@ -148,6 +148,40 @@ impl Reader<'_, '_> {
         (told.medium, told.outlet)
     }
 
+    /// «في تصريح أدلى به فلان لوكالة كذا»: who gave it, to whom, or where the report's own outlet stands there.
+    pub(super) fn gave(&self, range: &Range<usize>) -> Option<(Speaker, Option<Speaker>, Option<Span>)> {
+        let doc = self.doc;
+        if !doc.begins("refers_back", range.start, doc.words.len()) {
+            return None;
+        }
+        let gave = doc.frames().class_bit("giving_verb");
+        let verb = range
+            .clone()
+            .take(12)
+            .find(|&i| doc.is(i, gave) && doc.words[i].is_verb())?;
+        let next = verb + 1;
+        let back = next < range.end && doc.words[next].pronoun.is_some() && doc.word(next).starts_with('ب');
+        if !back {
+            return None;
+        }
+        let subject = self.subject_right(next + 1, range.end);
+        let mut sp = self.classify(&subject.words?)?;
+        let cue = doc.span(&(verb..next + 1));
+        sp.cue = Some(cue);
+        let (medium, own) = self.told_to(subject.after, range.end, cue);
+        Some((sp, medium, own))
+    }
+
+    /// Whether a word begins with «ل», and is no noun of its own that does («لجان»).
+    pub(super) fn begins_with_li(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let noun = || {
+            let f = doc.frames();
+            doc.is(i, f.class_bit("civil_noun") | f.class_bit("organisation_noun"))
+        };
+        doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل') && !noun()
+    }
+
     /// Whether «ل» and a medium stand at `i`: «لوكالة …», «لـ"الأناضول"».
     pub(super) fn to_medium(&self, i: usize, stop: usize) -> bool {
         let w = &self.doc.words[i];
@@ -157,7 +191,7 @@ impl Reader<'_, '_> {
         };
         // «لشفق نيوز»: «ل» before a name that no list of words has.
         let joined = || {
-            self.doc.word(i).starts_with('ل')
+            self.begins_with_li(i)
                 && i > 0
                 && !self.doc.is(i - 1, self.doc.frames().class_bit("media_noun"))
                 && self.layers.entity_at(i).is_some_and(|e| {
