@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
                     || w.best & pos::PARTICLE != 0
                     || doc.is(at, self.layers.bits.preposition))
                 && self.layers.noun_of(doc, at).is_none();
-            if w.is_verb() || doc.is(at, doc.frames().class_bit("what")) || back {
+            if w.is_verb() && !self.timed(at) || doc.is(at, doc.frames().class_bit("what")) || back {
                 at += 1;
                 hops += 1;
             } else {

@@ -419,7 +419,7 @@ impl Reader<'_, '_> {
                 .collect();
             let mut whole: Vec<Speaker> = quoted.into_iter().chain(chain.iter().cloned()).collect();
             // «وكان فلان قد كشف …»: what was said before, the outlet recalls by itself.
-            let recalled = verb > range.start
+            let recalled = verb > range.start + 1
                 && doc.is(range.start, self.layers.bits.auxiliary)
                 && doc.is(verb - 1, self.layers.bits.auxiliary);
             self.complete(&mut whole, said.own || recalled);

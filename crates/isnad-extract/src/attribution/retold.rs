@@ -21,7 +21,9 @@ impl Reader<'_, '_> {
         let body: Vec<usize> = (0..doc.sents.len()).filter(|&s| !doc.sents[s].title).collect();
         for &s in body.iter().take(HEAD) {
             let range = doc.sents[s].words.clone();
-            let credit = range.len() <= 10 && !range.clone().any(|i| doc.words[i].is_verb());
+            // «كتب: أ ف ب»
+            let byline = usize::from(doc.is(range.start, doc.frames().class_bit("byline_verb")));
+            let credit = range.len() <= 10 && !range.clone().skip(byline).any(|i| doc.words[i].is_verb());
             for i in range.start..range.end.min(range.start + 10) {
                 let bracketed = doc.words[i].bracketed;
                 if let Some(e) = self.layers.entity_at(i) {
@@ -34,7 +36,12 @@ impl Reader<'_, '_> {
                         return;
                     }
                     // «الوادي - رويترز»: an agency in a line of credits.
-                    if m.outlet && m.source == SourceKind::Agency && credit && !own && i > range.start {
+                    if m.outlet
+                        && m.source == SourceKind::Agency
+                        && credit
+                        && (!own || self.is_wire(e))
+                        && i > range.start
+                    {
                         self.global = Some(self.entity_speaker(e));
                         return;
                     }
@@ -80,15 +87,21 @@ impl Reader<'_, '_> {
 
     /// Whether the agency is one whose news others print, or is named elsewhere in the report.
     fn serves_others(&self, e: usize) -> bool {
-        let (doc, m) = (self.doc, &self.layers.entities[e]);
-        let wire = doc.frames().class_bit("wire");
-        let letters = |i: usize| doc.word(i).chars().count() == 1;
-        m.words.clone().any(|i| doc.is(i, wire) || letters(i))
+        let m = &self.layers.entities[e];
+        self.is_wire(e)
             || self
                 .layers
                 .entities
                 .iter()
                 .any(|x| x.id == m.id && x.words.end <= m.words.start)
+    }
+
+    /// Whether an agency serves papers of all countries, or is named by its letters («أ ف ب»).
+    fn is_wire(&self, e: usize) -> bool {
+        let (doc, m) = (self.doc, &self.layers.entities[e]);
+        let wire = doc.frames().class_bit("wire");
+        let letters = |i: usize| doc.word(i).chars().count() == 1;
+        m.words.clone().any(|i| doc.is(i, wire) || letters(i))
     }
 
     /// The agency whose name is all that stands in a sentence, and is not the report's own.
@@ -105,7 +118,8 @@ impl Reader<'_, '_> {
         let e = range.clone().find_map(|i| self.layers.entity_at(i))?;
         let m = &self.layers.entities[e];
         let rest = |i: usize| m.words.contains(&i) || doc.is(i, self.agency_noun());
-        (m.source == SourceKind::Agency && m.outlet && !self.is_own(e) && range.clone().all(rest)).then_some(e)
+        (m.source == SourceKind::Agency && m.outlet && (!self.is_own(e) || self.is_wire(e)) && range.clone().all(rest))
+            .then_some(e)
     }
 
     /// The body whose statement the whole report is: its headline names body and statement, its end is signed.
@@ -247,6 +261,13 @@ impl Reader<'_, '_> {
                     .iter()
                     .any(|sp| st.from == range.start && sp.words.0 > range.start + 4 && sp.kind == SourceKind::Media)
             })
+            // «…، فيما ذكرت قناة كذا أن …» tells the same of its own.
+            .filter(|st| {
+                !(range.start..st.from)
+                    .rev()
+                    .take(16)
+                    .any(|i| self.doc.begins("meanwhile", i, self.doc.words.len()))
+            })
             .map(|st| {
                 let media = |sp: &&Speaker| self.named_medium(sp);
                 st.chain.iter().filter(media).cloned().collect::<Vec<_>>()
@@ -335,7 +356,16 @@ impl Reader<'_, '_> {
         if own || media || chain.is_empty() {
             return;
         }
-        chain.extend(self.retold.iter().cloned());
+        // «قالت مصادر لوكالة كذا إن …»: she was told that; what a body makes known by itself it says to all.
+        let body = chain.last().is_some_and(|sp| {
+            !sp.private
+                && matches!(
+                    sp.kind,
+                    SourceKind::Party | SourceKind::Official | SourceKind::Organisation
+                )
+        });
+        let told = |m: &Speaker| m.words.0 < self.doc.words.len() && self.begins_with_li(m.words.0);
+        chain.extend(self.retold.iter().filter(|m| !(body && told(m))).cloned());
     }
 
     /// Whether two speakers are one.
