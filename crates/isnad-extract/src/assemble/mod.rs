@@ -412,7 +412,8 @@ fn count_before(doc: &Doc<'_>, hit: &Hit) -> Option<usize> {
     (lo..hit.words.end).rev().find_map(|i| {
         let q = doc.quantity_at[i]? as usize;
         let range = doc.words_in(doc.quantities[q].span);
-        let touches = range.end == hit.head
+        // «أصيب خمسة بجروح»: what «ب» governs is not what is counted.
+        let touches = range.end == hit.head && !doc.words[hit.head].has(pro::BI)
             || (range.start > hit.head && range.end < hit.words.end)
             // «عددا كبيرا من القتلى»
             || (range.start == hit.head && range.end < hit.words.end && range.len() > 2)
