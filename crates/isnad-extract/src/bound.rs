@@ -41,7 +41,7 @@ pub(crate) fn number_behind(doc: &Doc<'_>, np: &Np, j: usize, end: usize) -> Opt
     if w.gap & gap::HARD != 0 || !matches!(np.sem, Sem::People | Sem::Target) {
         return None;
     }
-    let definite = w.definite() && (last.definite() || last.pronoun.is_some());
+    let definite = w.definite() && !q.ordinal && (last.definite() || last.pronoun.is_some());
     let few = w.pro & !pro::AL == 0
         && !w.definite()
         && w.best & pos::DIGITS == 0
@@ -50,6 +50,14 @@ pub(crate) fn number_behind(doc: &Doc<'_>, np: &Np, j: usize, end: usize) -> Opt
         && (1.0..=2.0).contains(&q.value)
         && q.high == Some(q.low);
     (definite || few).then(|| (Count::from(q), doc.words_in(q.span).end.clamp(j + 1, end)))
+}
+
+/// «الساعة الثالثة», «الفرقة الرابعة»: where the ordinal behind its noun ends.
+pub(crate) fn ordinal_behind(doc: &Doc<'_>, j: usize) -> Option<usize> {
+    let q = &doc.quantities[doc.quantity_at[j]? as usize];
+    let (w, last) = (&doc.words[j], &doc.words[j.checked_sub(1)?]);
+    let describes = q.ordinal && w.definite() && last.definite() && w.gap & gap::HARD == 0 && w.pro & !pro::AL == 0;
+    describes.then(|| doc.words_in(q.span).end.max(j + 1))
 }
 
 /// «لـ«الفصيل»», «بـ «العملية»»: the letters of a proclitic alone before an opening quotation mark, as bits of [`pro`].

@@ -14,7 +14,7 @@ use partitive::partitive;
 
 use crate::bound::{
     at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, counts_things, described_group,
-    describes_time, is_absolute, is_single, last_definite, number_behind, owned, parts_off, rank_and_name,
+    describes_time, is_absolute, is_single, last_definite, number_behind, ordinal_behind, owned, parts_off, rank_and_name,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -150,8 +150,8 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
     let mut at = i;
     if let Some(q) = doc.quantity_at[i] {
         let quantity = &doc.quantities[q as usize];
-        let one_more = quantity.ordinal && !first.definite(); // «وجرح ثالث»
-        np.count = Some(if one_more {
+        // «وجرح ثالث», «وقتل الثالث»
+        np.count = Some(if quantity.ordinal {
             Count::exact(1)
         } else {
             Count::from(quantity)
@@ -348,6 +348,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = j + 1;
             continue;
         }
+        if let Some(stop) = ordinal_behind(doc, j) {
+            np.words.end = stop.min(end);
+            continue;
+        }
         if w.gap & gap::HARD != 0 || doc.time_at[j].is_some() || doc.quantity_at[j].is_some() {
             break;
         }
@@ -475,6 +479,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         {
             break;
         }
+        // «مسلحون مجهولون آلية»: what describes several men is in the plural.
+        let several = np.words.end > np.head + 1 && is_absolute(doc.word(np.head), &doc.words[np.head]);
         // «مسلحون عاملا»: with its nun a sound plural or dual governs nothing, and only its like describes it.
         let absolute = np.words.end == np.head + 1 && is_absolute(doc.word(j - 1), last);
         if crate::extent::apart(doc, layers, np, j) {
@@ -512,7 +518,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if let Some(p) = layers.place_at(j)
             && layers.places[p].words.start == j
         {
-            let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !absolute && !closed;
+            // «طائرات روسية بلدة كذا»
+            let done = np.words.end > np.head + 1 && last.best & pos::ADJ != 0 && !last.plural;
+            let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !absolute && !closed && !done;
             if !genitive {
                 break;
             }
@@ -522,7 +530,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = layers.places[p].words.end.clamp(j + 1, end);
             continue;
         }
-        let agreed = w.definite() == last_definite(doc, np);
+        // «حركة كذا صحفيا»: a name needs no article.
+        let named = closed && np.words.end == j && layers.entity_at(np.head).is_some();
+        let agreed = w.definite() == (named || last_definite(doc, np));
         // Behind a definite noun a definite word without a name of its own describes it.
         let described = w.definite()
             && last_definite(doc, np)
@@ -548,7 +558,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if doc.word(j).ends_with("يا") && doc.word(j - 1).ends_with("ون") {
             break;
         }
-        let adjective = adjective && !(absolute && !(w.plural || w.dual || (w.nisba && w.feminine != Some(true))));
+        let adjective =
+            adjective && !((absolute || several) && !(w.plural || w.dual || (w.nisba && w.feminine != Some(true))));
         let genitive = !last.definite()
             && !last.tanwin
             && !absolute

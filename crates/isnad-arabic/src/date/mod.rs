@@ -193,7 +193,10 @@ impl Reader<'_> {
         if self.is(at, Class::From) || self.is(at, Class::Between) || self.is(at, Class::What) {
             return None;
         }
-        if let Some((meaning, next)) = self.night(at).or_else(|| self.last_night(at)) {
+        // «منتصف الليلة الماضية», «أواخر ليل السبت الأحد»
+        let part = [Class::Start, Class::Middle, Class::Finish];
+        let inside = at + usize::from(part.iter().any(|c| self.is(at, *c)) && self.is(at + 1, Class::DayPart));
+        if let Some((meaning, next)) = self.night(inside).or_else(|| self.last_night(inside)) {
             return Some((at, meaning, next));
         }
         let k = self.lead(at);

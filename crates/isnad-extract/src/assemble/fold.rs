@@ -445,6 +445,16 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             result.draft.patients.clear();
         }
         let cause = &mut found[c];
+        // «أصيب 8 بجروح»: two words of one harm count the same people once.
+        let told = |x: &isnad_model::Casualty| {
+            let same = |c: &isnad_model::Casualty| c.outcome == x.outcome && c.span.start == x.span.start;
+            cause.casualties.iter().any(same)
+        };
+        if !result.casualties.is_empty() && result.casualties.iter().all(told) {
+            result.killed = None;
+            result.injured = None;
+            result.casualties.clear();
+        }
         cause.killed = add(cause.killed, result.killed);
         cause.injured = add(cause.injured, result.injured);
         cause.casualties.extend(result.casualties);
