@@ -191,6 +191,8 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             && doc.is(i, layers.bits.preposition)
             && !w.is_verb()
             && doc.quantity_at[i].is_none()
+            // «استهدف الجيش قارب صيد»: a boat, which is also who comes near.
+            && !(w.pos & crate::doc::pos::ACTIVE != 0 && layers.thing_at(i).is_some())
         {
             // «قرب بلدة», «من قبل»: a preposition, unless it is the genitive of a place mention.
             if layers

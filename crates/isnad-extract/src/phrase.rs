@@ -546,10 +546,12 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             && np.words.end == np.head + 1
             && w.nisba
             && !(w.plural || w.dual)
-            && w.feminine == last.feminine
-            && layers
-                .noun_of(doc, j)
-                .is_some_and(|n| !n.office && !n.title && n.source.is_none());
+            && (w.feminine == Some(true)) == (last.feminine == Some(true))
+            // «الطيران الحربي», though it is also a family's name.
+            && match layers.noun_of(doc, j) {
+                Some(n) => !n.office && !n.title && n.source.is_none(),
+                None => w.best & pos::ADJ != 0 && np.noun.as_ref().is_some_and(|n| n.force),
+            };
         let described = described || whose;
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
         // «دعت الحكومة المتمردين»: a plural of people describes no single thing.

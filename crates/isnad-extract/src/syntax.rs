@@ -289,6 +289,13 @@ impl Reader<'_, '_> {
                     if self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time) =>
                 {
                     let first = self.first_joined(i);
+                    // «12 شخصا بينهم نساء وأطفال قتلوا»: the parts of a whole stand between it and its verb.
+                    let head = self.items.list[first].word(self.hits);
+                    let part = |w: usize| self.layers.is_part_word(self.doc, w);
+                    if part(head) || first > 0 && head.checked_sub(1).is_some_and(part) {
+                        i = if part(head) { first } else { first - 1 };
+                        continue;
+                    }
                     if self.shape(first).is_some_and(|s| leads(form, s)) && !self.taken(first) {
                         return Some(self.named_before(first));
                     }

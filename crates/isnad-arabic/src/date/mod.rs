@@ -199,6 +199,13 @@ impl Reader<'_> {
         if let Some((meaning, next)) = self.night(inside).or_else(|| self.last_night(inside)) {
             return Some((at, meaning, next));
         }
+        // «نهاية الأسبوع الماضي»
+        if part.iter().any(|c| self.is(at, *c))
+            && self.the(at + 1, Class::UWeek)
+            && let Some((meaning, next)) = self.relative(at + 1)
+        {
+            return Some((at, meaning, next));
+        }
         let k = self.lead(at);
         let cued = k > at
             || (at > 0

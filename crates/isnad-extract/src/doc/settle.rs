@@ -23,6 +23,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let telling = frames.class_bit("telling_verb");
     let reach = frames.class_bit("reach_verb");
     let verbal_an = frames.class_bit("verbal_an");
+    let opens_another = telling | frames.class_bit("auxiliary") | verb_opener;
     for i in 0..doc.words.len() {
         // «أن», «الذي», «حيث» are never nouns or verbs where they stand whole.
         let w = &doc.words[i];
@@ -233,6 +234,15 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             } else if opens && verbal == pos::PERFECT && nominal & pos::NOUN != 0 && heads_clause(doc, i) {
                 // «فرق الدفاع المدني أسعفت …»: the verb of the clause comes later.
                 false
+            } else if verbal == pos::PERFECT
+                && w.pro == 0
+                && w.pronoun.is_none()
+                && nominal & (pos::NOUN | pos::MASDAR) != 0
+                && w.gap & gap::HARD == 0
+                && has_verb(doc, i, opens_another)
+            {
+                // «استهدف الجيش قارب صيد»: behind its subject the verb has an object, no second verb.
+                false
             } else if after_nominal && verbal == pos::PERFECT {
                 // «إن فرق الإسعاف …», «أن قوات …»: «أنّ» stands before a noun.
                 false
@@ -435,6 +445,24 @@ fn described(doc: &Doc<'_>, i: usize) -> bool {
                 && !(n.human || n.noun_form.dual)
                 && role(doc, i + 1).is_none()
         })
+}
+
+/// Whether right before a word stand a finite verb and its definite subject, of one word or with its adjective.
+fn has_verb(doc: &Doc<'_>, i: usize, opens_another: isnad_lexicon::frame::Classes) -> bool {
+    let soft = |j: usize| doc.words[j].gap & gap::HARD == 0 && doc.words[j].pro & !pro::AL == 0;
+    let subject = |j: usize| {
+        doc.words[j].best & (pos::NOUN | pos::ADJ | pos::UNKNOWN) != 0 && doc.words[j].definite() && soft(j)
+    };
+    let verb = |j: usize| {
+        let w = &doc.words[j];
+        w.best == pos::PERFECT && w.pronoun.is_none() && !w.classes.meets(opens_another)
+    };
+    match i {
+        0 | 1 => false,
+        _ if !subject(i - 1) => false,
+        _ if verb(i - 2) => true,
+        _ => i > 2 && doc.words[i - 1].best == pos::ADJ && subject(i - 2) && verb(i - 3),
+    }
 }
 
 /// Whether a finite verb follows the phrase that begins at a word, with nothing but nouns between.
