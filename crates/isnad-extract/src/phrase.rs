@@ -14,7 +14,8 @@ use partitive::partitive;
 
 use crate::bound::{
     at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, counts_things, described_group,
-    describes_time, is_absolute, is_single, last_definite, number_behind, ordinal_behind, owned, parts_off, rank_and_name,
+    describes_time, is_absolute, is_single, last_definite, number_behind, ordinal_behind, owned, parts_off,
+    rank_and_name,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -552,7 +553,13 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
                 Some(n) => !n.office && !n.title && n.source.is_none(),
                 None => w.best & pos::ADJ != 0 && np.noun.as_ref().is_some_and(|n| n.force),
             };
-        let described = described || whose;
+        // «بالأسلحة الرشاشة»: an arm that tells the kind of the arm before.
+        let arm = w.definite()
+            && last.definite()
+            && np.sem == Sem::Means
+            && np.words.end == np.head + 1
+            && layers.sem_of(doc, j) == Sem::Means;
+        let described = described || whose || arm;
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
         // «دعت الحكومة المتمردين»: a plural of people describes no single thing.
         let adjective = adjective && !at_odds(doc, np, j);

@@ -136,7 +136,10 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             pos::NAME
         } else if when {
             pos::PARTICLE
-        } else if verbal != 0 && (kin(doc, i) || (nominal != 0 && joined_person(doc, i))) {
+        } else if (verbal != 0 && (kin(doc, i) || (nominal != 0 && joined_person(doc, i))))
+            || w.pos & pos::PARTICLE != 0 && below(doc, i)
+            || opens && verbal & pos::PERFECT != 0 && leads(doc, i)
+        {
             pos::NOUN
         } else if w.classes.meets(other) && w.pos & pos::NOMINAL != 0 {
             pos::ADJ
@@ -219,7 +222,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                         && n.pos & pos::PERFECT != 0
                         && n.classes.meets(light)
                 });
-            let take_verb = if of_two || taken_up {
+            let take_verb = if of_two || taken_up || verbal & pos::PERFECT != 0 && w.pro == 0 && led(doc, i) {
                 true
             } else if accusative
                 || resumed
@@ -447,12 +450,37 @@ fn described(doc: &Doc<'_>, i: usize) -> bool {
         })
 }
 
+/// «إمام مسجد»: who is written with hamza below is no preposition with hamza above.
+fn below(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    w.pos & pos::NOUN != 0 && role(doc, i).is_some() && doc.word(i).trim_start_matches('و').starts_with('إ')
+}
+
+/// «شاب قتل …»: one person before a verb begins the clause as its subject.
+fn leads(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    w.pos & pos::NOMINAL != 0
+        && w.pro == 0
+        && w.letters().role.is_some_and(|m| !m.possessed && !m.definite)
+        && doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.gap & gap::HARD == 0 && n.pro == 0 && n.pos & pos::PERFECT != 0)
+}
+
+/// «شاب قتل …»: the verb behind one person who begins the clause.
+fn led(doc: &Doc<'_>, i: usize) -> bool {
+    let Some(b) = i.checked_sub(1) else { return false };
+    let before = &doc.words[b];
+    let begins = b == 0 || before.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0;
+    begins && before.best & pos::NOMINAL != 0 && doc.words[i].gap & gap::HARD == 0 && leads(doc, b)
+}
+
 /// Whether right before a word stand a finite verb and its definite subject, of one word or with its adjective.
 fn has_verb(doc: &Doc<'_>, i: usize, opens_another: isnad_lexicon::frame::Classes) -> bool {
     let soft = |j: usize| doc.words[j].gap & gap::HARD == 0 && doc.words[j].pro & !pro::AL == 0;
-    let subject = |j: usize| {
-        doc.words[j].best & (pos::NOUN | pos::ADJ | pos::UNKNOWN) != 0 && doc.words[j].definite() && soft(j)
-    };
+    let subject =
+        |j: usize| doc.words[j].best & (pos::NOUN | pos::ADJ | pos::UNKNOWN) != 0 && doc.words[j].definite() && soft(j);
     let verb = |j: usize| {
         let w = &doc.words[j];
         w.best == pos::PERFECT && w.pronoun.is_none() && !w.classes.meets(opens_another)

@@ -114,6 +114,9 @@ impl Filler<'_, '_> {
                 j += 1;
                 continue;
             }
+            if let Some(owner) = self.jailed_by(&np) {
+                self.draft.agents.push(owner);
+            }
             // Behind the event that caused it only its doer is named.
             if past {
                 j += 1;
@@ -187,6 +190,19 @@ impl Filler<'_, '_> {
             .find(|w| self.layers.entity_at(*w).is_some() || self.layers.is_force_noun(doc, *w))?;
         let owner = crate::phrase::noun_phrase(doc, self.layers, w, np.words.end)?;
         (owner.sem == Sem::Actor).then_some(owner)
+    }
+
+    /// «توفي تحت التعذيب في سجون الحركة»: whose the prison is in which somebody dies.
+    fn jailed_by(&self, np: &Np) -> Option<Np> {
+        let doc = self.doc;
+        let inside = matches!(np.prep, Prep::Word(p) if doc.is(p, doc.frames().class_bit("locative")));
+        let prison = doc.is(np.head, doc.frames().class_bit("prison_noun")) && !doc.words[np.head].definite();
+        let open = self.draft.kind == ClaimType::Killing && self.draft.agents.is_empty();
+        if !inside || !prison || !open || np.words.len() < 2 {
+            return None;
+        }
+        let owner = crate::phrase::noun_phrase(doc, self.layers, np.head + 1, np.words.end)?;
+        (owner.sem == Sem::Actor && owner.prep == Prep::None).then_some(owner)
     }
 
     /// People with whom somebody leaves, flees, surrenders or joins.

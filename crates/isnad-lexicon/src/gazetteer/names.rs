@@ -203,11 +203,11 @@ impl<'a> Finder<'a> {
     /// Phrases of everyday words («رأس المال») need a cue as single words do.
     pub(super) fn common_phrase(&self, from: usize, to: usize) -> u8 {
         let role = |w: usize| self.scan.role(w);
-        if (from..to).any(|w| role(w).locative || role(w).stop) {
+        // «أبو حسن» is a man before it is a village; «أم درمان» begins with no «or».
+        let kunya = role(from).kunya;
+        if (from + usize::from(kunya)..to).any(|w| role(w).locative || role(w).stop) {
             return 2;
         }
-        // «أبو حسن» is a man before it is a village.
-        let kunya = role(from).kunya;
         let all = (from..to).all(|w| role(w).common == 2 || self.is_common(w));
         u8::from(all || kunya)
     }
