@@ -7,8 +7,10 @@
 //! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
 //! one phrase of people, six of them, belonging to the organisation.
 
+mod described;
 mod partitive;
 
+use described::{described, has_article};
 pub(crate) use partitive::described_number;
 use partitive::partitive;
 
@@ -534,32 +536,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         // «حركة كذا صحفيا»: a name needs no article.
         let named = closed && np.words.end == j && layers.entity_at(np.head).is_some();
         let agreed = w.definite() == (named || last_definite(doc, np));
-        // Behind a definite noun a definite word without a name of its own describes it.
-        let described = w.definite()
-            && last_definite(doc, np)
-            && layers.sem_of(doc, j) == Sem::Other
-            && (w.nisba || w.pos & (pos::ADJ | pos::ACTIVE | pos::PASSIVE_P | pos::UNKNOWN) != 0);
-        // «المركز العربي»: of a body a nisba tells whose it is, though it is also a word for a man.
-        let article = w.definite() || (w.pos & pos::NAME != 0 && doc.word(j).starts_with('ا'));
-        let whose = article
-            && np.sem == Sem::Actor
-            && last.definite()
-            && np.words.end == np.head + 1
-            && w.nisba
-            && !(w.plural || w.dual)
-            && (w.feminine == Some(true)) == (last.feminine == Some(true))
-            // «الطيران الحربي», though it is also a family's name.
-            && match layers.noun_of(doc, j) {
-                Some(n) => !n.office && !n.title && n.source.is_none(),
-                None => w.best & pos::ADJ != 0 && np.noun.as_ref().is_some_and(|n| n.force),
-            };
-        // «بالأسلحة الرشاشة»: an arm that tells the kind of the arm before.
-        let arm = w.definite()
-            && last.definite()
-            && np.sem == Sem::Means
-            && np.words.end == np.head + 1
-            && layers.sem_of(doc, j) == Sem::Means;
-        let described = described || whose || arm;
+        let article = has_article(doc, j);
+        let described = described(doc, layers, np, j);
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
         // «دعت الحكومة المتمردين»: a plural of people describes no single thing.
         let adjective = adjective && !at_odds(doc, np, j);

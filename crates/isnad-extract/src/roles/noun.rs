@@ -178,12 +178,7 @@ impl Filler<'_, '_> {
             let led = part == Part::Patient && entry.object == Part::Patient && self.led_object(k, &hit, &range);
             let tried = self.tried(&hit, next);
             let part = if two || led || tried { Part::Agent } else { part };
-            // «الاعتداء على صحفيين»: the preposition of the expression says whom.
-            let last = hit.words.end - 1;
-            let said = (hit.size > 1 && next.words.start == last + 1 && doc.is(last, self.layers.bits.preposition))
-                .then(|| entry.preps.iter().find(|(key, _)| doc.words[last].key(*key).is_some()))
-                .flatten();
-            let part = said.map_or(part, |(_, part)| *part);
+            let part = self.said(&hit, next.words.start).unwrap_or(part);
             self.give(k + 1, part);
             if tried {
                 self.tried_object(k, &hit, entry.object);

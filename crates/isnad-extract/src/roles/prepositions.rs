@@ -192,6 +192,18 @@ impl Filler<'_, '_> {
         (owner.sem == Sem::Actor).then_some(owner)
     }
 
+    /// «الاعتداء على صحفيين»: the part that the preposition of the expression gives to the phrase right behind it.
+    pub(super) fn said(&self, hit: &crate::trigger::Hit, next: usize) -> Option<Part> {
+        let doc = self.doc;
+        let last = hit.words.end - 1;
+        if hit.size < 2 || next != last + 1 || !doc.is(last, self.layers.bits.preposition) {
+            return None;
+        }
+        let preps = &doc.frames().triggers[self.draft.trigger].preps;
+        let known = preps.iter().find(|(key, _)| doc.words[last].key(*key).is_some());
+        known.map(|(_, part)| *part)
+    }
+
     /// «توفي تحت التعذيب في سجون الحركة»: whose the prison is in which somebody dies.
     fn jailed_by(&self, np: &Np) -> Option<Np> {
         let doc = self.doc;

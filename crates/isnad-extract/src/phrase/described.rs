@@ -1,0 +1,48 @@
+//! Words with the article that describe the noun before them.
+//!
+//! In: a phrase read so far and the word behind it. Out: whether that word is an adjective of the phrase, though it may
+//! also be a name or a thing.
+//!
+//! Example: in «الطيران الحربي» (aṭ-ṭayarān al-ḥarbī, "the air force") the second word is also a family's name.
+
+use super::{Np, Sem};
+use crate::bound::last_definite;
+use crate::doc::{Doc, pos};
+use crate::layers::Layers;
+
+/// Whether a word has the article, or is a name that begins like it.
+pub(super) fn has_article(doc: &Doc<'_>, j: usize) -> bool {
+    let w = &doc.words[j];
+    w.definite() || (w.pos & pos::NAME != 0 && doc.word(j).starts_with('ا'))
+}
+
+/// Whether the word at `j`, right behind a phrase, describes it.
+pub(super) fn described(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
+    let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    // Behind a definite noun a definite word without a name of its own describes it.
+    let described = w.definite()
+        && last_definite(doc, np)
+        && layers.sem_of(doc, j) == Sem::Other
+        && (w.nisba || w.pos & (pos::ADJ | pos::ACTIVE | pos::PASSIVE_P | pos::UNKNOWN) != 0);
+    // «المركز العربي»: of a body a nisba tells whose it is, though it is also a word for a man.
+    let article = has_article(doc, j);
+    let whose = article
+        && np.sem == Sem::Actor
+        && last.definite()
+        && np.words.end == np.head + 1
+        && w.nisba
+        && !(w.plural || w.dual)
+        && (w.feminine == Some(true)) == (last.feminine == Some(true))
+        // «الطيران الحربي», though it is also a family's name.
+        && match layers.noun_of(doc, j) {
+            Some(n) => !n.office && !n.title && n.source.is_none(),
+            None => w.best & pos::ADJ != 0 && np.noun.as_ref().is_some_and(|n| n.force),
+        };
+    // «بالأسلحة الرشاشة»: an arm that tells the kind of the arm before.
+    let arm = w.definite()
+        && last.definite()
+        && np.sem == Sem::Means
+        && np.words.end == np.head + 1
+        && layers.sem_of(doc, j) == Sem::Means;
+    described || whose || arm
+}
