@@ -214,16 +214,18 @@ pub(crate) fn echoed(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
     // «وقال إن الاستهداف جاء ردا على …»: behind the strike itself, without a word of the means.
     let general = b.general && strikes(old.kind) && b.sent.saturating_sub(a.sent) <= 1;
     let empty = general || !new.patient.iter().any(hit) && new.killed.is_none() && new.injured.is_none();
-    let agents = !new.agent.iter().any(known)
-        || old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y)))
-        || (states && old.agent.is_empty());
+    let shared = old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y)));
+    let agents = !new.agent.iter().any(known) || shared || (states && old.agent.is_empty());
+    // «ولا تزال الهدنة صامدة», «وتزامن الاستهداف الروسي مع …»: whoever told of it.
+    let untold = new.patient.is_empty() && new.killed.is_none() && new.injured.is_none();
+    let anyone = states || general && shared && untold;
     (old.kind == new.kind || general)
         && old.modality == new.modality
         && (events || states || general)
         && empty
         && agents
         && !b.placed
-        && same_speakers(old, new)
+        && (anyone || same_speakers(old, new))
 }
 
 /// A bare mention («… تطورها لإطلاق نار») that the same speaker's next sentence tells in full.

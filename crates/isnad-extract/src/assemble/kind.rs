@@ -200,6 +200,10 @@ pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &
         if !definite && entry.default_type == T::Shelling {
             continue;
         }
+        if let Some(kind) = beside(doc, hits, all, i) {
+            all[i].draft.kind = kind;
+            continue;
+        }
         let before = all[..i].iter().rev().take(NEAR).find(|b| fits(b)).map(|b| b.draft.kind);
         let after = || {
             all[i + 1..]
@@ -212,6 +216,30 @@ pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &
             all[i].draft.kind = kind;
         }
     }
+}
+
+/// «استهدفوا الحقل بغارات واستهداف الصهاريج», «لقصف ترد عليه الفصائل باستهداف …»: what is joined to a strike of the
+/// same sentence, or answers it.
+fn beside(doc: &Doc<'_>, hits: &[Hit], all: &[Built], i: usize) -> Option<ClaimType> {
+    use ClaimType as T;
+    let head = hits[all[i].draft.hit].head;
+    let w = &doc.words[head];
+    if hits[all[i].draft.hit].reading.is_verb() || w.definite() {
+        return None;
+    }
+    let strike = |b: &&Built| {
+        let h = hits[b.draft.hit].head;
+        matches!(b.draft.kind, T::Airstrike | T::Shelling) && h < head && head - h <= 30 && doc.flows(h, head)
+    };
+    let before = all[..i].iter().rev().take_while(|b| b.sent == all[i].sent).find(strike)?;
+    let from = hits[before.draft.hit].head;
+    let joined = w.has(pro::CONJ) && w.pos & pos::MASDAR != 0 && all[i].draft.agents.is_empty();
+    let answers = || (from..head).any(|x| doc.words[x].is_verb() && doc.is(x, doc.frames().class_bit("answer_verb")));
+    if joined {
+        return Some(before.draft.kind);
+    }
+    // Who answers from the ground has no aircraft.
+    (w.has(pro::BI) && answers()).then_some(T::Shelling)
 }
 
 /// «… وأسفر الهجوم عن مقتل ستة»: an attack with its article is the one told before, however that was made.
