@@ -140,7 +140,11 @@ pub(crate) fn general_event(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     let own = doc.words[hit.head].definite() || doc.words[hit.head].pronoun.is_some();
     let next = doc.words.get(hit.words.end);
     let verb = next.is_some_and(|w| w.gap & crate::doc::gap::HARD != 0 || w.is_verb());
-    noun && own && verb && b.draft.means.is_none()
+    // «وتزامن الاستهداف الروسي مع …»: what is set beside another event was told.
+    let set_beside = hit.head.checked_sub(1).is_some_and(|i| {
+        doc.words[i].is_verb() && doc.words[hit.head].definite() && doc.is_as(i, doc.frames().class_bit("comes"), true)
+    });
+    noun && own && (verb || set_beside) && b.draft.means.is_none()
 }
 
 pub(crate) fn definite_event(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
