@@ -216,11 +216,23 @@ impl Scan<'_> {
                             '"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '(' | ')' | '[' | ']' | '„' | '‹' | '›',
                         ) => gap::QUOTE,
                         Some('،' | ',' | '/' | '–' | '—' | '|') => gap::COMMA,
+                        // «قرى: كذا، وكذا»
+                        Some(':') if self.lists() => gap::SPACE,
                         _ => gap::BREAK,
                     };
                 }
             }
         }
+    }
+
+    /// Whether the last word read is a type word that several names follow («وقرى»).
+    fn lists(&self) -> bool {
+        let mut readings = Vec::new();
+        let Some(last) = self.words.len().checked_sub(1) else {
+            return false;
+        };
+        self.readings(last, &mut readings);
+        readings.iter().any(|r| r.role.many)
     }
 
     /// Where a word is known, and whether it is dull.
