@@ -84,7 +84,16 @@ pub fn claims(
                 let other = doc.frames().class_bit("other") | doc.frames().class_bit("again");
                 let end = hits[b.draft.hit].words.end;
                 let same = |i: usize| doc.words[i].gap & gap::HARD == 0 && doc.words[i].pro & pro::CONJ == 0;
-                doc.words.get(end).is_some() && doc.is(end, other) && same(end) && is_cause(b.draft.kind)
+                // «وسمعت رمايات في الأرياف»: what is heard somewhere is none of what was seen elsewhere.
+                let h = &hits[b.draft.hit];
+                let heard = doc.frames().class_bit("heard_verb");
+                let lo = h.head.saturating_sub(6).max(doc.sents[b.sent].words.start);
+                let audible = !h.reading.is_verb()
+                    && !doc.words[h.head].definite()
+                    && !b.draft.places.is_empty()
+                    && (lo..h.head).any(|i| doc.words[i].is_verb() && doc.is_as(i, heard, true));
+                let more = doc.words.get(end).is_some() && doc.is(end, other) && same(end);
+                (more || audible) && is_cause(b.draft.kind)
             },
             lead: !doc.sents[b.sent].title && doc.sents[..b.sent].iter().all(|s| s.title),
             besides: {
