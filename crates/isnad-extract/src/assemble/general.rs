@@ -328,8 +328,10 @@ fn demanded(hits: &[Hit], found: &[Built], i: usize) -> bool {
 pub fn is_bare(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     let hit = &hits[b.draft.hit];
     let entry = &doc.frames().triggers[b.draft.trigger];
+    // «عالقون ومحاصرون»: nobody knows who, where and by whom.
+    let described = entry.kind == ClaimType::Siege && doc.words[hit.head].pos & pos::PASSIVE_P != 0;
     !hit.reading.is_verb()
-        && (is_cause(entry.kind) || entry.outcome.is_some())
+        && (is_cause(entry.kind) || entry.outcome.is_some() || described)
         && b.killed.is_none()
         && b.injured.is_none()
         && (b.draft.agents.is_empty() || b.draft.inherited)
