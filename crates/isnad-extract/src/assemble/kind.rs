@@ -231,7 +231,11 @@ fn beside(doc: &Doc<'_>, hits: &[Hit], all: &[Built], i: usize) -> Option<ClaimT
         let h = hits[b.draft.hit].head;
         matches!(b.draft.kind, T::Airstrike | T::Shelling) && h < head && head - h <= 30 && doc.flows(h, head)
     };
-    let before = all[..i].iter().rev().take_while(|b| b.sent == all[i].sent).find(strike)?;
+    let before = all[..i]
+        .iter()
+        .rev()
+        .take_while(|b| b.sent == all[i].sent)
+        .find(strike)?;
     let from = hits[before.draft.hit].head;
     let joined = w.has(pro::CONJ) && w.pos & pos::MASDAR != 0 && all[i].draft.agents.is_empty();
     let answers = || (from..head).any(|x| doc.words[x].is_verb() && doc.is(x, doc.frames().class_bit("answer_verb")));

@@ -390,8 +390,13 @@ fn captions(doc: &mut Doc<'_>) {
     const LONGEST: usize = 25;
     let credit = doc.frames().class_bit("photo_credit");
     for s in 0..doc.sents.len() {
-        let Some(last) = doc.sents[s].words.end.checked_sub(1) else { continue };
-        let alone = |o: Option<usize>| o.and_then(|o| doc.sents.get(o)).is_none_or(|o| o.line != doc.sents[s].line);
+        let Some(last) = doc.sents[s].words.end.checked_sub(1) else {
+            continue;
+        };
+        let alone = |o: Option<usize>| {
+            o.and_then(|o| doc.sents.get(o))
+                .is_none_or(|o| o.line != doc.sents[s].line)
+        };
         let apart = doc.words[last].gap & (gap::DASH | gap::OPEN) != 0;
         if apart && doc.sents[s].words.len() <= LONGEST && alone(s.checked_sub(1)) && alone(Some(s + 1)) {
             doc.sents[s].title |= doc.is(last, credit);
