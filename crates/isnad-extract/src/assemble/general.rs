@@ -37,6 +37,7 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
             || protested(doc, hits, found, i)
             || called_by_coup(doc, layers, hits, &found[i])
             || met(doc, hits, found, i)
+            || with_words(doc, hits, found, i)
             || aimed_at(doc, hits, found, i)
             || condemned(doc, hits, found, i)
             || their_ground(doc, hits, &found[i])
@@ -309,6 +310,25 @@ fn met(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
         && found.iter().enumerate().any(|(j, b)| {
             let h = hits[b.draft.hit].head;
             j != i && !b.gone && h < hit.head && hit.head - h <= 24 && b.draft.kind == ClaimType::Offensive
+        })
+}
+
+/// «هاجم الزعيم فلان القائد فلانا واتهمه بـ…»: who attacks another by name and goes on to accuse him does it with words.
+fn with_words(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
+    let b = &found[i];
+    let hit = &hits[b.draft.hit];
+    let named = |all: &[Np]| !all.is_empty() && all.iter().all(|n| n.sem == Sem::Person);
+    b.draft.kind == ClaimType::Offensive
+        && hit.reading.is_verb()
+        && b.draft.means.is_none()
+        && named(&b.draft.agents)
+        && found.iter().any(|o| {
+            let h = hits[o.draft.hit].head;
+            o.draft.kind == ClaimType::Accusation
+                && h > hit.head
+                && h - hit.head <= 16
+                && doc.words[h].pronoun.is_some()
+                && doc.words[h].has(pro::CONJ)
         })
 }
 
