@@ -60,12 +60,13 @@ pub(crate) fn ordinal_behind(doc: &Doc<'_>, j: usize) -> Option<usize> {
     describes.then(|| doc.words_in(q.span).end.max(j + 1))
 }
 
-/// «لـ«الفصيل»», «بـ «العملية»»: the letters of a proclitic alone before an opening quotation mark, as bits of [`pro`].
+/// «لـ«الفصيل»», «بـ12 شخصا»: the letters of a proclitic alone before an opening quotation mark or digits, as bits of
+/// [`pro`].
 pub(crate) fn apart_clitic(doc: &Doc<'_>, i: usize, end: usize) -> Option<u8> {
     let next = doc
         .words
         .get(i + 1)
-        .filter(|w| i + 1 < end && w.gap & gap::OPEN_QUOTE != 0)?;
+        .filter(|w| i + 1 < end && (w.gap & gap::OPEN_QUOTE != 0 || w.pos & pos::DIGITS != 0))?;
     let close = gap::COMMA | gap::STOP | gap::LINE | gap::COLON | gap::SEMI;
     let mut letters = doc.word(i).chars().filter(|c| *c != '\u{0640}');
     let mut letter = letters.next()?;

@@ -193,7 +193,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             && doc.quantity_at[i].is_none()
             // «استهدف الجيش قارب صيد», «قتل إمام مسجد»: a boat, an imam, that share letters with a preposition.
             && !(w.pos & crate::doc::pos::ACTIVE != 0 && layers.thing_at(i).is_some())
-            && !(w.pos & crate::doc::pos::PARTICLE == 0 && layers.noun_of(doc, i).is_some())
+            && !(w.best & crate::doc::pos::PARTICLE == 0 && layers.noun_of(doc, i).is_some())
         {
             // «قرب بلدة», «من قبل»: a preposition, unless it is the genitive of a place mention.
             if layers

@@ -93,6 +93,7 @@ pub fn entities(doc: &Doc<'_>, places: &[Place], outlet: Option<&str>, day: Opti
         }
     }
     stage::without_those_of_media(doc, &mut found);
+    found.retain(|(_, words)| !two_people(doc, words));
     let taken = stage::take_over(doc, &mut found);
     let plain = found.iter().filter(|(m, _)| !m.local);
     let mut out: Vec<EntityMention> = plain
@@ -160,6 +161,32 @@ fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Opt
         source: source.unwrap_or(SourceKind::Party),
         group: e.class == Class::Actor && !state,
     })
+}
+
+/// «أصيب طالبان», «طالبان قتلا»: a movement's name that is also two people, where the verb is no verb of a movement.
+fn two_people(doc: &Doc<'_>, words: &Range<usize>) -> bool {
+    let w = &doc.words[words.start];
+    let two = w
+        .letters()
+        .role
+        .is_some_and(|m| m.number == Many::Two && !m.definite && !m.possessed);
+    if words.len() != 1 || !two {
+        return false;
+    }
+    let verb = |i: usize| {
+        doc.words
+            .get(i)
+            .filter(|v| v.pos & pos::PERFECT != 0 && v.pronoun.is_none())
+            .map(|v| v.verb_form)
+    };
+    let before = words
+        .start
+        .checked_sub(1)
+        .filter(|_| w.gap & gap::HARD == 0)
+        .and_then(verb)
+        .is_some_and(|f| f.feminine == Some(false) && !f.plural && !f.dual);
+    let behind = doc.words.get(words.end).is_some_and(|n| n.gap & gap::HARD == 0);
+    before || behind && verb(words.end).is_some_and(|f| f.dual)
 }
 
 /// Whether a word is one for a government.

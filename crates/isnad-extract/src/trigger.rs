@@ -389,6 +389,12 @@ fn blocked(doc: &Doc<'_>, trigger: &Trigger, first: usize, last: usize) -> bool 
                     && doc.words[last + 1..=j]
                         .iter()
                         .any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
+                // «وبحسب المصدر، هدمت …»: nor what a comma closes before it.
+                let aside = j < first
+                    && doc.words[j + 1..=first]
+                        .iter()
+                        .any(|w| w.gap & (gap::COMMA | gap::SEMI) != 0);
+                let far = far || aside;
                 // «استشهد سالم»: a name says nothing of the matter.
                 let name = doc.words[j].best & pos::NAME != 0 && !doc.words[j].definite();
                 !far && !name

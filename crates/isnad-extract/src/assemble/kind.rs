@@ -47,6 +47,27 @@ fn civilians(b: &Built) -> bool {
     !b.draft.agents.is_empty() && b.draft.agents.iter().all(many)
 }
 
+/// «سيطرة الجيش على البلدة بعد انسحاب الفصائل»: what follows a fight or a withdrawal is no lasting state.
+fn now_held(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    /// So many words behind it what it follows is told.
+    const REACH: usize = 14;
+    let hit = &hits[b.draft.hit];
+    let word = &doc.words[hit.head];
+    if hit.reading.is_verb() || word.definite() || word.pos & pos::MASDAR == 0 || b.draft.agents.is_empty() {
+        return false;
+    }
+    let sequel = doc.frames().class_bit("sequel");
+    let end = (hit.words.end + REACH).min(doc.sents[b.sent].words.end);
+    let follows = |h: &Hit| {
+        let kind = h.entry(doc).kind;
+        matches!(kind, ClaimType::Loss | ClaimType::Clash | ClaimType::Offensive)
+            && h.head > hit.words.end
+            && (doc.is(h.head - 1, sequel) || doc.is(h.head - 2, sequel))
+            && doc.flows(hit.head, h.head)
+    };
+    hits_in(hits, hit.words.end..end).iter().any(follows)
+}
+
 /// Types that follow the means.
 pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     for b in found.iter_mut().filter(|b| !b.gone) {
@@ -73,6 +94,10 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             && doc.is(head + 1, doc.frames().class_bit("toward"))
         {
             (b.draft.kind, b.modality) = (ClaimType::Capture, Modality::Planned);
+            continue;
+        }
+        if b.draft.kind == ClaimType::Control && now_held(doc, hits, b) {
+            b.draft.kind = ClaimType::Capture;
             continue;
         }
         // «دمرت طائرات الحلف المقر»: aircraft that destroy strike from the air.

@@ -141,7 +141,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             || opens && verbal & pos::PERFECT != 0 && leads(doc, i)
         {
             pos::NOUN
-        } else if w.classes.meets(other) && w.pos & pos::NOMINAL != 0 {
+        } else if (w.classes.meets(other) && w.pos & pos::NOMINAL != 0) || of_tribe(w, before) {
             pos::ADJ
         } else if w.pos & pos::PARTICLE != 0
             && ((verbal != 0 && before_verb && w.classes.meets(verb_opener))
@@ -456,6 +456,15 @@ fn below(doc: &Doc<'_>, i: usize) -> bool {
     w.pos & pos::NOUN != 0 && role(doc, i).is_some() && doc.word(i).trim_start_matches('و').starts_with('إ')
 }
 
+/// «شيخ قبلي»: behind an indefinite noun for a person a nisba, no preposition with the pronoun of him who speaks.
+fn of_tribe(w: &Word, before: Option<&Word>) -> bool {
+    w.pos & pos::PARTICLE != 0
+        && w.pos & pos::ADJ != 0
+        && w.pro == 0
+        && w.gap & gap::HARD == 0
+        && before.is_some_and(|b| b.human && b.best & pos::NOMINAL != 0 && !b.definite())
+}
+
 /// «شاب قتل …»: one person before a verb begins the clause as its subject.
 fn leads(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
@@ -468,12 +477,30 @@ fn leads(doc: &Doc<'_>, i: usize) -> bool {
             .is_some_and(|n| n.gap & gap::HARD == 0 && n.pro == 0 && n.pos & pos::PERFECT != 0)
 }
 
-/// «شاب قتل …»: the verb behind one person who begins the clause.
+/// «شاب قتل …», «شيخ قبلي قتل …»: the verb behind one person who begins the clause.
 fn led(doc: &Doc<'_>, i: usize) -> bool {
     let Some(b) = i.checked_sub(1) else { return false };
+    let begins = |b: usize| {
+        let gap = doc.words[b].gap;
+        b == 0 || gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0
+    };
     let before = &doc.words[b];
-    let begins = b == 0 || before.gap & (gap::LINE | gap::STOP | gap::COLON | gap::COMMA | gap::SEMI | gap::DASH) != 0;
-    begins && before.best & pos::NOMINAL != 0 && doc.words[i].gap & gap::HARD == 0 && leads(doc, b)
+    if before.best & pos::NOMINAL == 0 || doc.words[i].gap & gap::HARD != 0 {
+        return false;
+    }
+    let described = || {
+        let soft =
+            before.gap & gap::HARD == 0 && before.pro == 0 && before.best == pos::ADJ && before.pronoun.is_none();
+        let one = |m: &isnad_lexicon::entity::RoleMatch| !m.possessed && !m.definite;
+        soft && b.checked_sub(1).is_some_and(|p| {
+            let person = &doc.words[p];
+            begins(p)
+                && person.pro == 0
+                && person.best & pos::NOMINAL != 0
+                && person.letters().role.is_some_and(|m| one(&m))
+        })
+    };
+    begins(b) && leads(doc, b) || described()
 }
 
 /// Whether right before a word stand a finite verb and its definite subject, of one word or with its adjective.

@@ -114,7 +114,7 @@ impl Filler<'_, '_> {
                 j += 1;
                 continue;
             }
-            if let Some(owner) = self.jailed_by(&np) {
+            if let Some(owner) = self.jailed_by(j, &np) {
                 self.draft.agents.push(owner);
             }
             // Behind the event that caused it only its doer is named.
@@ -204,17 +204,28 @@ impl Filler<'_, '_> {
         known.map(|(_, part)| *part)
     }
 
-    /// «توفي تحت التعذيب في سجون الحركة»: whose the prison is in which somebody dies.
-    fn jailed_by(&self, np: &Np) -> Option<Np> {
+    /// «توفي تحت التعذيب في سجون الحركة», «في سجن تابع للفصيل»: whose the prison is in which somebody dies.
+    fn jailed_by(&self, j: usize, np: &Np) -> Option<Np> {
         let doc = self.doc;
         let inside = matches!(np.prep, Prep::Word(p) if doc.is(p, doc.frames().class_bit("locative")));
         let prison = doc.is(np.head, doc.frames().class_bit("prison_noun")) && !doc.words[np.head].definite();
         let open = self.draft.kind == ClaimType::Killing && self.draft.agents.is_empty();
-        if !inside || !prison || !open || np.words.len() < 2 {
+        if !inside || !prison || !open {
             return None;
         }
-        let owner = crate::phrase::noun_phrase(doc, self.layers, np.head + 1, np.words.end)?;
-        (owner.sem == Sem::Actor && owner.prep == Prep::None).then_some(owner)
+        if np.words.len() == 1 {
+            let owner = self.np(j + 1)?;
+            let close = owner.words.start == np.words.end && doc.words[owner.words.start].gap & gap::HARD == 0;
+            return (close && owner.sem == Sem::Actor && owner.prep == Prep::None).then(|| owner.clone());
+        }
+        let bound = doc.is(np.head + 1, self.layers.bits.belonging);
+        let at = if bound {
+            (np.head + 2..np.words.end).find(|&w| self.layers.sem_of(doc, w) == Sem::Actor)?
+        } else {
+            np.head + 1
+        };
+        let owner = crate::phrase::noun_phrase(doc, self.layers, at, np.words.end)?;
+        (owner.sem == Sem::Actor && (bound || owner.prep == Prep::None)).then_some(owner)
     }
 
     /// People with whom somebody leaves, flees, surrenders or joins.
@@ -305,6 +316,12 @@ impl Filler<'_, '_> {
                     // «اغتيالات لقادتها»: a killing has its victims behind it.
                     let killed = doc.frames().triggers[self.draft.trigger].outcome.is_some() && np.is_people();
                     if !verb && force && !owner && !killed && self.draft.agents.is_empty() {
+                        return Some(Part::Agent);
+                    }
+                    // «اعتداء لمستوطنين على …»: an attack that takes its victims behind another preposition.
+                    let entry = &doc.frames().triggers[self.draft.trigger];
+                    let of_doers = entry.of == Part::Agent && entry.outcome.is_none() && is_attack(self.draft.kind);
+                    if !verb && of_doers && np.sem == Sem::People && self.draft.agents.is_empty() {
                         return Some(Part::Agent);
                     }
                     // «استهدف معسكرا للجيش»: whose it is.

@@ -347,7 +347,11 @@ impl<'a> Finder<'a> {
             }
         } else {
             let kunya = self.scan.role(at).kunya;
-            own_type != 0 || cue && hit.common < 2 || !kunya && (hit.prominent || hit.common == 0)
+            own_type != 0
+                || cue && hit.common < 2
+                || !kunya && (hit.prominent || hit.common == 0)
+                // «قصف الجيش أم درمان»: whoever hears the name thinks of the city.
+                || kunya && self.is_great(&hit)
         };
         let area = own_type != 0 && self.gazetteer.words.type_word(own_type - 1).is_some_and(|t| t.area);
         let mut direction = String::new();
