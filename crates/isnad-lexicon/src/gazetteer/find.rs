@@ -221,12 +221,7 @@ impl<'a> Finder<'a> {
     }
 
     fn has_tanwin(&self, at: usize) -> bool {
-        let word = self
-            .scan
-            .words
-            .get(at)
-            .and_then(|w| self.text.get(w.start as usize..w.end as usize));
-        word.is_some_and(|w| w.contains('\u{64b}'))
+        self.written(at).contains('\u{64b}')
     }
 
     /// Whether the mention before ended so close by that this one may say where it lies.
@@ -290,13 +285,7 @@ impl<'a> Finder<'a> {
         }
         let prefix = prefix?;
         // «المدينة» points back; «الأحياء» are some or other.
-        let anaphor = prefix.definite
-            && !prefix.many
-            && self
-                .gazetteer
-                .words
-                .type_word(prefix.type_word.checked_sub(1)?)
-                .is_some_and(|t| t.anaphor);
+        let anaphor = prefix.definite && !prefix.many && self.type_of(prefix.type_word).is_some_and(|t| t.anaphor);
         let first = readings.iter().find(|r| r.role.type_word != 0)?;
         (anaphor && first.article).then(|| {
             let span = self.span(at, prefix.next, prefix_letters(prefix));
@@ -353,7 +342,7 @@ impl<'a> Finder<'a> {
                 // «قصف الجيش أم درمان»: whoever hears the name thinks of the city.
                 || kunya && self.is_great(&hit)
         };
-        let area = own_type != 0 && self.gazetteer.words.type_word(own_type - 1).is_some_and(|t| t.area);
+        let area = self.type_of(own_type).is_some_and(|t| t.area);
         let mut direction = String::new();
         let end = self.trailing_direction(hit.end, area, &mut direction);
         let linking = hit.preposition == 'ب' || self.linked(at, last_end);

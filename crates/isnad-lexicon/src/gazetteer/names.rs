@@ -182,13 +182,14 @@ impl<'a> Finder<'a> {
     }
 
     pub(super) fn is_common(&self, at: usize) -> bool {
-        let word = self
-            .scan
-            .words
-            .get(at)
-            .and_then(|w| self.text.get(w.start as usize..w.end as usize))
-            .unwrap_or("");
-        (self.common)(word)
+        (self.common)(self.written(at))
+    }
+
+    /// A word as it is written; nothing where there is none.
+    pub(super) fn written(&self, at: usize) -> &'a str {
+        let word = self.scan.words.get(at);
+        word.and_then(|w| self.text.get(w.start as usize..w.end as usize))
+            .unwrap_or("")
     }
 
     pub(super) fn is_function_word(&self, at: usize, hit: &Hit, readings: &[Reading<'a>]) -> bool {

@@ -8,7 +8,7 @@
 use super::find::{Finder, Hit, Relation};
 use super::kind::Kind;
 use super::scan::{Reading, gap};
-use super::words::Role;
+use super::words::{Role, TypeWord};
 
 /// Type words, nearness and directions before a name.
 #[derive(Default)]
@@ -115,7 +115,7 @@ impl<'a> Finder<'a> {
                 after_direction = true;
             } else if role.type_word != 0 {
                 // After a type word of settlements a second one is the name's own («بلدة تل رفعت»).
-                let t = self.gazetteer.words.type_word(role.type_word - 1);
+                let t = self.type_of(role.type_word);
                 let of = reading.preposition == 'ل' && word > at;
                 if prefix.type_word != 0 && !of && (reading.article || self.is_settlement_word(prefix.type_word)) {
                     break;
@@ -136,21 +136,20 @@ impl<'a> Finder<'a> {
         (prefix.next > at).then_some(prefix)
     }
 
+    /// The type that a role or prefix numbers from one on; zero is none.
+    pub(super) fn type_of(&self, type_word: u8) -> Option<&'a TypeWord> {
+        self.gazetteer.words.type_word(type_word.checked_sub(1)?)
+    }
+
     pub(super) fn is_settlement_word(&self, type_word: u8) -> bool {
-        type_word
-            .checked_sub(1)
-            .and_then(|t| self.gazetteer.words.type_word(t))
-            .is_some_and(|t| !t.area && t.open)
+        self.type_of(type_word).is_some_and(|t| !t.area && t.open)
     }
 
     /// Whether a type word of settlements says nothing that a name would need: village, town, city.
     pub(super) fn is_plain_word(&self, type_word: u8) -> bool {
-        type_word
-            .checked_sub(1)
-            .and_then(|t| self.gazetteer.words.type_word(t))
-            .is_some_and(|t| {
-                t.open && !t.area && matches!(t.kinds.first(), Some(Kind::Village | Kind::Town | Kind::City))
-            })
+        self.type_of(type_word).is_some_and(|t| {
+            t.open && !t.area && matches!(t.kinds.first(), Some(Kind::Village | Kind::Town | Kind::City))
+        })
     }
 
     /// The name that a prefix stands before, known or not, and its first word.
@@ -178,10 +177,8 @@ impl<'a> Finder<'a> {
                 .filter(|h| h.preposition == 'ل' || h.prominent && prefix.direction.is_empty())
                 .map(|h| (h, at));
         }
-        let area = prefix
-            .type_word
-            .checked_sub(1)
-            .and_then(|t| self.gazetteer.words.type_word(t))
+        let area = self
+            .type_of(prefix.type_word)
             .is_some_and(|t| t.area || t.id == "district");
         if let Some(h) = hit {
             let single = h.end - at == 1;
@@ -245,17 +242,14 @@ impl<'a> Finder<'a> {
 
     /// Whether a type word means land around a place.
     fn is_land(&self, type_word: u8) -> bool {
-        let word = type_word.checked_sub(1).and_then(|t| self.gazetteer.words.type_word(t));
-        word.is_none_or(|t| t.area)
+        self.type_of(type_word).is_none_or(|t| t.area)
     }
 
-    /// Whether a word is in no dictionary and may well be a name.
+    /// Whether a word is in no dictionary and may well be a name; a doubled letter counts as two.
     fn is_strange(&self, at: usize) -> bool {
-        let word = self.scan.words.get(at);
-        let written = word.and_then(|w| self.text.get(w.start as usize..w.end as usize));
-        let long =
-            written.is_some_and(|w| w.chars().count() >= 4 && w.chars().all(|c| matches!(c, '\u{0620}'..='\u{064a}')));
-        long && !self.is_common(at)
+        let letter = |c: char| matches!(c, '\u{0620}'..='\u{064a}' | '\u{0651}');
+        let written = self.written(at);
+        written.chars().count() >= 4 && written.chars().all(letter) && !self.is_common(at)
     }
 
     /// Where a name of everyday letters ends that the words behind it make one.
@@ -274,12 +268,9 @@ impl<'a> Finder<'a> {
 
     /// «منطقة أبادام»: a word that no dictionary has and that has not the ending of an adjective.
     fn is_foreign(&self, at: usize) -> bool {
-        let Some(word) = self.scan.words.get(at) else {
-            return false;
-        };
-        let written = self.text.get(word.start as usize..word.end as usize).unwrap_or("");
-        let adjective = written.ends_with("ية") || written.ends_with("يه") || written.ends_with("ات");
-        written.chars().count() >= 4 && !adjective && !(self.common)(written)
+        let written = self.written(at);
+        let adjective = ["ية", "يه", "ات"].iter().any(|end| written.ends_with(end));
+        !adjective && self.is_strange(at)
     }
 
     /// «(10 كم شمال كذا)», «شرقي كذا»: what follows says where the word before it lies.
@@ -298,19 +289,12 @@ impl<'a> Finder<'a> {
 
     /// «وأن», «وإلى»: a conjunction before a hamza stands before a word of its own, which is no name here.
     fn leads_hamza(&self, at: usize, readings: &[Reading<'a>]) -> bool {
-        let word = self.scan.words.get(at);
-        let written = word.and_then(|w| self.text.get(w.start as usize..w.end as usize));
-        let hamza = written
-            .and_then(|w| w.chars().nth(1))
-            .is_some_and(|c| matches!(c, 'أ' | 'إ'));
+        let hamza = self.written(at).chars().nth(1).is_some_and(|c| matches!(c, 'أ' | 'إ'));
         hamza && readings.iter().any(|r| r.conjunction && r.role.stop)
     }
 
     pub(super) fn is_open(&self, type_word: u8) -> bool {
-        type_word
-            .checked_sub(1)
-            .and_then(|t| self.gazetteer.words.type_word(t))
-            .is_some_and(|t| t.open)
+        self.type_of(type_word).is_some_and(|t| t.open)
     }
 
     /// A reading with a proclitic before a word that itself belongs to places («بريف»).
