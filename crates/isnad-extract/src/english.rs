@@ -252,6 +252,14 @@ fn can_be(c: &Claim, p: &Participant) -> bool {
     !(among_people && thing && c.target.is_some() || own)
 }
 
+/// Whether an English name ends in a word, whatever its case.
+fn ends_with_word(name: &str, word: &str) -> bool {
+    name.len()
+        .checked_sub(word.len())
+        .and_then(|at| name.as_bytes().get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 /// Where it happened, with what stands before it.
 fn site(place: &Place) -> Option<String> {
     let name = definite(place.name_en.as_deref()?);
@@ -269,7 +277,7 @@ fn site(place: &Place) -> Option<String> {
             "square",
         ]
         .iter()
-        .any(|w| name.to_lowercase().ends_with(w)) =>
+        .any(|w| ends_with_word(&name, w)) =>
         {
             "at"
         }

@@ -493,12 +493,12 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         let closed = layers
             .entity_at(j - 1)
             .is_some_and(|e| layers.entities[e].words.end == j && !layers.entities[e].adjective);
+        // «منظمة حقوقية الحوثيين», «طائرات روسية بلدة كذا»: behind its adjective an indefinite noun governs nothing.
+        let done = np.words.end > np.head + 1 && last.best & pos::ADJ != 0 && !last.plural;
         if let Some(e) = layers.entity_at(j) {
             let mention = &layers.entities[e];
             if mention.words.start == j {
                 let stop = mention.words.end.clamp(j + 1, end);
-                // «منظمة حقوقية الحوثيين»: behind its adjective an indefinite noun governs nothing.
-                let done = np.words.end > np.head + 1 && last.best & pos::ADJ != 0 && !last.plural;
                 let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done;
                 let apposition = matches!(np.sem, Sem::People | Sem::Person) && mention.person;
                 let adjective = mention.adjective;
@@ -521,8 +521,6 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if let Some(p) = layers.place_at(j)
             && layers.places[p].words.start == j
         {
-            // «طائرات روسية بلدة كذا»
-            let done = np.words.end > np.head + 1 && last.best & pos::ADJ != 0 && !last.plural;
             let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !absolute && !closed && !done;
             if !genitive {
                 break;

@@ -252,16 +252,25 @@ const DEFINITE: [&str; 64] = [
 
 /// An English name as it stands in a sentence: «the Syrian government», «Hezbollah», «the Gaza Strip».
 pub(super) fn definite(name: &str) -> String {
-    let head = [" (", " of ", " for ", " against ", " in "]
-        .iter()
-        .fold(name, |head, part| head.split(part).next().unwrap_or(head));
-    let last = head.rsplit(' ').next().unwrap_or(head).to_lowercase();
+    let begins_more = |rest: &str| {
+        ["(", "of ", "for ", "against ", "in "]
+            .iter()
+            .any(|part| rest.starts_with(part))
+    };
+    let end = name
+        .match_indices(' ')
+        .map(|(i, _)| i)
+        .find(|i| begins_more(&name[i + 1..]))
+        .unwrap_or(name.len());
+    let head = &name[..end];
+    let last = head.rsplit(' ').next().unwrap_or(head);
     let bare = name.get(..4).is_none_or(|start| !start.eq_ignore_ascii_case("the "));
-    if bare && DEFINITE.contains(&last.as_str()) {
-        format!("the {name}")
-    } else {
-        name.to_owned()
+    let mut out = String::with_capacity(name.len() + 4);
+    if bare && DEFINITE.iter().any(|word| word.eq_ignore_ascii_case(last)) {
+        out.push_str("the ");
     }
+    out.push_str(name);
+    out
 }
 
 /// «a, b and c».

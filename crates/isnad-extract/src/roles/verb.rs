@@ -363,14 +363,7 @@ impl Filler<'_, '_> {
                             && deed.pronoun.is_some()
                             && doc.words[np.words.start].gap & gap::HARD == 0
                     });
-                    // «قتلت في الأيام الأولى لحملتها فلانا»: an ordinal behind its noun.
-                    let ordinal = doc.quantity_at[np.head].is_some_and(|q| doc.quantities[q as usize].ordinal)
-                        && np.words.len() == 1
-                        && doc.words[np.head].definite()
-                        && self
-                            .np(j - 1)
-                            .is_some_and(|b| b.prep != Prep::None && b.words.end == np.words.start);
-                    if done || ordinal {
+                    if done {
                         continue;
                     }
                     if np.prep == Prep::None
