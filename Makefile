@@ -64,8 +64,9 @@ data:
 	$(CARGO) run -q --locked -p xtask -- data fmt --check
 
 # Fits the weights of confidence on reports with gold, builds them in, and writes docs/calibration.md.
+# `make calibrate ALSO="FOLDER ..."` learns from gold of your own beside the test set.
 calibrate: $(if $(filter target/release/%,$(PROGRAM)),build)
-	$(CARGO) run -q --locked -p xtask -- calibrate --program $(PROGRAM)
+	$(CARGO) run -q --locked -p xtask -- calibrate --program $(PROGRAM) $(foreach folder,$(ALSO),--also $(folder))
 
 # Counts what is missed in reports with gold into docs/misses.md.
 misses: $(if $(filter target/release/%,$(PROGRAM)),build)

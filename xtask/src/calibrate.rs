@@ -2,15 +2,22 @@
 //!
 //! In: reports with gold, the program. Out: the weights of `data/confidence/signs.tsv` and the table of
 //! `docs/calibration.md`. A claim is right when the scorer of claims finds it in the gold with its type. Invariants:
-//! every number of the table is of reports that the weights behind it have not seen (five folds of whole reports); the
-//! same claims give the same weights. Deliberately a plain logistic sum: what a sign is worth can be read.
+//! every number of the table is of reports that the weights behind it have not seen (five folds of whole reports,
+//! or whole folders); the same claims give the same weights. Deliberately a plain logistic sum: what a sign is worth can
+//! be read.
+//!
+//! Rules are made while reading the test set, so that hardly a claim of it is wrong and little can be learnt there of
+//! what doubt looks like. Folders of other outlets' reports with gold may be given beside it. What a sign is worth is
+//! fitted on all of them together, each claim of another outlet with the column `elsewhere` for how much harder those
+//! reports are; what is said of a new report lies between ([`NEAR`]).
+//!
 //! Example: a claim of «مقتل» (killing) told by a verbal noun has the sign `masdar`.
 
 use crate::eval::gold;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 const TABLE: &str = "data/confidence/signs.tsv";
@@ -19,14 +26,18 @@ const FOLDS: usize = 5;
 const BINS: usize = 10;
 
 /// How strongly weights are held near nought: about so many claims speak against each.
-const HOLD: f64 = 8.0;
+const HOLD: f64 = 2.0;
+
+/// How far towards the test set the base lies, from reports of other outlets: as near to these as an error of 0.06 on
+/// the test set allows.
+const NEAR: f64 = 0.7;
 
 /// A claim with its signs, and whether it is right.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// Name of the report.
     pub report: String,
-    /// Which signs of the table it has.
+    /// Which signs of the table it has; last, whether it is of another outlet than those of the test set.
     pub has: Vec<bool>,
     /// The scorer found it in the gold.
     pub right: bool,
@@ -40,8 +51,8 @@ struct Row {
 
 /// Fits, writes the weights and the page.
 #[must_use]
-pub fn run(root: &Path, program: &Path) -> ExitCode {
-    match calibrate(root, program) {
+pub fn run(root: &Path, program: &Path, also: &[PathBuf]) -> ExitCode {
+    match calibrate(root, program, also) {
         Ok(said) => {
             println!("{said}");
             ExitCode::SUCCESS
@@ -53,49 +64,100 @@ pub fn run(root: &Path, program: &Path) -> ExitCode {
     }
 }
 
-fn calibrate(root: &Path, program: &Path) -> Result<String, String> {
+fn calibrate(root: &Path, program: &Path, also: &[PathBuf]) -> Result<String, String> {
     let path = root.join(TABLE);
     let text = fs::read_to_string(&path).map_err(|e| format!("{TABLE}: {e}"))?;
     let (head, rows) = parse(&text)?;
     let bench = root.join("../shared/bench");
+    let out = root.join("out/calibrate");
     let mut cases = Vec::new();
     for set in ["seeds", "reports"] {
-        cases.extend(claims(
-            program,
-            &bench.join(set),
-            &root.join("out/calibrate").join(set),
-            &rows,
-        )?);
+        cases.extend(claims(program, &bench.join(set), &out.join(set), &rows, false)?);
     }
     if cases.is_empty() {
         return Err("no claims were made of reports with gold".to_owned());
     }
-    let own = claims(
-        program,
-        &root.join("samples"),
-        &root.join("out/calibrate/samples"),
-        &rows,
-    )?;
-    let held_out = cross(&cases);
-    let right: Vec<bool> = cases.iter().map(|c| c.right).collect();
-    let weights = fit(&cases.iter().collect::<Vec<_>>());
-    let samples: Vec<f64> = own.iter().map(|c| chance(&weights, &c.has)).collect();
-    let samples_right: Vec<bool> = own.iter().map(|c| c.right).collect();
+    let mut others = Vec::new();
+    for (n, folder) in also.iter().enumerate() {
+        let made = claims(program, folder, &out.join(format!("also-{n}")), &rows, true)?;
+        if made.is_empty() {
+            return Err(format!(
+                "{}: no claims were made of reports with gold",
+                folder.display()
+            ));
+        }
+        others.push(made);
+    }
+    let own = claims(program, &root.join("samples"), &out.join("samples"), &rows, false)?;
+    let all = |but: Option<usize>| {
+        let kept = others.iter().enumerate().filter(move |(n, _)| Some(*n) != but);
+        kept.flat_map(|(_, set)| set)
+    };
+    let weights = fit(&cases.iter().chain(all(None)).collect::<Vec<_>>());
+    let test = Judged::new(cross(&cases, &all(None).collect::<Vec<_>>()), &cases);
+    let mut elsewhere = Judged::default();
+    for (n, set) in others.iter().enumerate() {
+        let w = fit(&cases.iter().chain(all(Some(n))).collect::<Vec<_>>());
+        elsewhere.extend(Judged::new(set.iter().map(|c| chance(&w, &c.has)).collect(), set));
+    }
+    let samples = Judged::new(own.iter().map(|c| chance(&weights, &c.has)).collect(), &own);
     let mut table = head;
     for (row, w) in rows.iter().zip(&weights) {
         let _ = writeln!(table, "{}\t{w:.3}\t{}", row.id, row.gloss);
     }
     fs::write(&path, table).map_err(|e| format!("{TABLE}: {e}"))?;
-    let page = page(&cases, &rows, &weights, &held_out, (&samples, &samples_right));
+    let seen: Vec<&Case> = cases.iter().chain(all(None)).collect();
+    let page = page(&seen, &rows, &weights, &test, &elsewhere, &samples);
     fs::write(root.join(PAGE), page).map_err(|e| format!("{PAGE}: {e}"))?;
     Ok(format!(
-        "calibrate: {} claims of reports not seen: error {:.3}, ranking {:.3}; samples: {} claims, error {:.3}",
-        cases.len(),
-        error(&held_out, &right),
-        ranking(&held_out, &right),
-        own.len(),
-        error(&samples, &samples_right),
+        "calibrate: test set: {}; other outlets: {}; samples: {}",
+        test.said(),
+        elsewhere.said(),
+        samples.said()
     ))
+}
+
+/// What was said of claims that their weights had not seen, beside the truth.
+#[derive(Default)]
+struct Judged {
+    said: Vec<f64>,
+    right: Vec<bool>,
+    reports: usize,
+}
+
+impl Judged {
+    fn new(said: Vec<f64>, cases: &[Case]) -> Self {
+        Self {
+            said,
+            right: cases.iter().map(|c| c.right).collect(),
+            reports: names(cases).len(),
+        }
+    }
+
+    fn extend(&mut self, more: Self) {
+        self.said.extend(more.said);
+        self.right.extend(more.right);
+        self.reports += more.reports;
+    }
+
+    fn said(&self) -> String {
+        format!(
+            "{} claims of {} reports, {} right, error {:.3}, ranking {:.3}",
+            self.said.len(),
+            self.reports,
+            self.right.iter().filter(|r| **r).count(),
+            error(&self.said, &self.right),
+            ranking(&self.said, &self.right),
+        )
+    }
+}
+
+/// The reports of claims, sorted.
+fn names(cases: &[Case]) -> Vec<&str> {
+    let mut names: Vec<&str> = cases.iter().map(|c| c.report.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 fn parse(text: &str) -> Result<(String, Vec<Row>), String> {
@@ -121,7 +183,7 @@ fn parse(text: &str) -> Result<(String, Vec<Row>), String> {
 }
 
 /// Runs the program over reports with gold and judges its claims.
-fn claims(program: &Path, folder: &Path, out: &Path, rows: &[Row]) -> Result<Vec<Case>, String> {
+fn claims(program: &Path, folder: &Path, out: &Path, rows: &[Row], elsewhere: bool) -> Result<Vec<Case>, String> {
     if !folder.is_dir() {
         println!("calibrate: {} is not there and not counted", folder.display());
         return Ok(Vec::new());
@@ -145,7 +207,7 @@ fn claims(program: &Path, folder: &Path, out: &Path, rows: &[Row]) -> Result<Vec
             let has = rows.iter().map(|r| r.id == "base" || signs.contains(&r.id.as_str()));
             all.push(Case {
                 report: judged.report.clone(),
-                has: has.collect(),
+                has: has.chain([elsewhere]).collect(),
                 right,
             });
         }
@@ -153,25 +215,40 @@ fn claims(program: &Path, folder: &Path, out: &Path, rows: &[Row]) -> Result<Vec
     Ok(all)
 }
 
-/// The chance that weights give to a claim with these signs.
+/// The chance that weights give to a claim with these signs, whatever outlet it is of.
 fn chance(weights: &[f64], has: &[bool]) -> f64 {
-    let z: f64 = weights.iter().zip(has).filter(|(_, h)| **h).map(|(w, _)| w).sum();
+    let signs = weights.len().saturating_sub(1);
+    let z: f64 = weights
+        .iter()
+        .zip(has)
+        .take(signs)
+        .filter(|(_, h)| **h)
+        .map(|(w, _)| w)
+        .sum();
+    logistic(z)
+}
+
+fn logistic(z: f64) -> f64 {
     1.0 / (1.0 + f64::exp(-z))
 }
 
 /// For each claim the chance that weights give which were fitted without its report's fold.
-fn cross(cases: &[Case]) -> Vec<f64> {
-    let mut names: Vec<&str> = cases.iter().map(|c| c.report.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
+fn cross(cases: &[Case], others: &[&Case]) -> Vec<f64> {
+    let names = names(cases);
     let fold = |c: &Case| names.binary_search(&c.report.as_str()).unwrap_or(0) % FOLDS;
     let fitted: Vec<Vec<f64>> = (0..FOLDS)
-        .map(|f| fit(&cases.iter().filter(|c| fold(c) != f).collect::<Vec<_>>()))
+        .map(|f| {
+            let seen = cases.iter().filter(|c| fold(c) != f).chain(others.iter().copied());
+            fit(&seen.collect::<Vec<_>>())
+        })
         .collect();
     cases.iter().map(|c| chance(&fitted[fold(c)], &c.has)).collect()
 }
 
 /// Weights of greatest likelihood with a penalty on their squares, the first row free; by Newton's steps.
+///
+/// The last column is of reports of other outlets: part of its weight goes into the first, the rest is what they are
+/// harder by.
 #[must_use]
 pub fn fit(cases: &[&Case]) -> Vec<f64> {
     let n = cases.first().map_or(0, |c| c.has.len());
@@ -185,8 +262,8 @@ pub fn fit(cases: &[&Case]) -> Vec<f64> {
             row[n] = -hold * w[i];
         }
         for c in cases {
-            let p = chance(&w, &c.has);
             let on: Vec<usize> = (0..n).filter(|&i| c.has[i]).collect();
+            let p = logistic(on.iter().map(|&i| w[i]).sum());
             for &i in &on {
                 m[i][n] += f64::from(u8::from(c.right)) - p;
                 for &j in &on {
@@ -204,6 +281,10 @@ pub fn fit(cases: &[&Case]) -> Vec<f64> {
         if far < 1e-9 {
             break;
         }
+    }
+    if let [base, .., elsewhere] = w.as_mut_slice() {
+        *base += (1.0 - NEAR) * *elsewhere;
+        *elsewhere *= NEAR;
     }
     w
 }
@@ -277,11 +358,7 @@ fn ranking(said: &[f64], right: &[bool]) -> f64 {
     if pairs > 0.0 { above / pairs } else { 0.5 }
 }
 
-fn page(cases: &[Case], rows: &[Row], weights: &[f64], held_out: &[f64], samples: (&[f64], &[bool])) -> String {
-    let right: Vec<bool> = cases.iter().map(|c| c.right).collect();
-    let mut names: Vec<&str> = cases.iter().map(|c| c.report.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
+fn page(seen: &[&Case], rows: &[Row], weights: &[f64], test: &Judged, elsewhere: &Judged, samples: &Judged) -> String {
     let mut out = String::from(
         "# Calibration of confidence\n\n\
          A claim's `confidence` is the share of claims like it that are right.\n\
@@ -291,33 +368,60 @@ fn page(cases: &[Case], rows: &[Row], weights: &[f64], held_out: &[f64], samples
          added to that of `base`, and the sum is turned into a chance by the logistic function.\n\
          The weights are fitted by penalised likelihood, which keeps those of rare signs near nought.\n\n",
     );
-    let count = right.iter().filter(|r| **r).count();
-    let _ = writeln!(out, "## Held out\n");
+    if !elsewhere.said.is_empty() {
+        let _ = writeln!(
+            out,
+            "Rules are made while the test set is read: hardly a claim of it is wrong, and of other outlets' reports more \
+             are.\n\
+             What a sign is worth is therefore fitted on both, with a column of its own for how much harder the others \
+             are; `base` lies {NEAR} of the way from them to the test set.\n\
+             So confidence is a little too low for reports like those of the test set, and too high for many others.\n\
+             The other reports were read by hand by the same guideline and are not published. Rules were mended after \
+             each had been counted once, so that a new outlet may be harder still; \
+             `make calibrate ALSO=\"FOLDER …\"` takes gold of your own in their stead.\n"
+        );
+    }
+    for (title, about, set) in [
+        (
+            "Held out",
+            "The test set, in five folds of whole reports: each number is of claims of reports that its weights have \
+             not seen.",
+            test,
+        ),
+        (
+            "Other outlets",
+            "Reports of other outlets, folder by folder with weights fitted without it.",
+            elsewhere,
+        ),
+        (
+            "Invented reports",
+            "The reports of `samples/` took no part in the fit.",
+            samples,
+        ),
+    ] {
+        if set.said.is_empty() {
+            continue;
+        }
+        let _ = writeln!(
+            out,
+            "## {title}\n\n{about}\n{} claims of {} reports, {} right.\n\
+             Expected calibration error {:.3} in {BINS} bins; a right claim is held surer than a wrong one in {:.3} of \
+             pairs.\n",
+            set.said.len(),
+            set.reports,
+            set.right.iter().filter(|r| **r).count(),
+            error(&set.said, &set.right),
+            ranking(&set.said, &set.right),
+        );
+        table(&mut out, &set.said, &set.right);
+        out.push('\n');
+    }
     let _ = writeln!(
         out,
-        "Five folds of whole reports: each number is of claims of reports that its weights have not seen.\n\
-         {} claims of {} reports, {count} right.\n\
-         Expected calibration error {:.3} in {BINS} bins; a right claim is held surer than a wrong one in {:.3} of pairs.\n",
-        cases.len(),
-        names.len(),
-        error(held_out, &right),
-        ranking(held_out, &right),
-    );
-    table(&mut out, held_out, &right);
-    let _ = writeln!(out, "\n## Invented reports\n");
-    let _ = writeln!(
-        out,
-        "The reports of `samples/` took no part in the fit: {} claims, error {:.3}.\n",
-        samples.0.len(),
-        error(samples.0, samples.1)
-    );
-    table(&mut out, samples.0, samples.1);
-    let _ = writeln!(
-        out,
-        "\n## Signs\n\n| sign | says | claims | right | weight |\n|---|---|---|---|---|"
+        "## Signs\n\n| sign | says | claims | right | weight |\n|---|---|---|---|---|"
     );
     for (i, row) in rows.iter().enumerate() {
-        let with: Vec<&Case> = cases.iter().filter(|c| c.has[i]).collect();
+        let with: Vec<&&Case> = seen.iter().filter(|c| c.has[i]).collect();
         let good = with.iter().filter(|c| c.right).count();
         let _ = writeln!(
             out,
@@ -362,7 +466,7 @@ mod tests {
     fn case(n: usize, sign: bool, right: bool) -> Case {
         Case {
             report: format!("r{}", n % 10),
-            has: vec![true, sign],
+            has: vec![true, sign, false],
             right,
         }
     }
@@ -378,8 +482,8 @@ mod tests {
     fn weights_say_the_shares_that_were_seen() {
         let cases = many();
         let w = fit(&cases.iter().collect::<Vec<_>>());
-        assert!((chance(&w, &[true, true]) - 0.9).abs() < 0.05, "{w:?}");
-        assert!((chance(&w, &[true, false]) - 0.4).abs() < 0.05, "{w:?}");
+        assert!((chance(&w, &[true, true, false]) - 0.9).abs() < 0.05, "{w:?}");
+        assert!((chance(&w, &[true, false, false]) - 0.4).abs() < 0.05, "{w:?}");
         assert_eq!(fit(&cases.iter().collect::<Vec<_>>()), w);
     }
 
@@ -395,9 +499,25 @@ mod tests {
     #[test]
     fn a_sign_that_nobody_has_weighs_nothing() {
         let mut cases = many();
-        cases.iter_mut().for_each(|c| c.has.push(false));
+        cases.iter_mut().for_each(|c| c.has.insert(2, false));
         let w = fit(&cases.iter().collect::<Vec<_>>());
         assert!(w[2].abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_harder_elsewhere_changes_no_sign() {
+        let mut cases = many();
+        let harder = many().into_iter().enumerate().map(|(n, mut c)| {
+            c.has[2] = true;
+            c.right &= n % 3 != 0;
+            c
+        });
+        let alone = fit(&cases.iter().collect::<Vec<_>>());
+        cases.extend(harder);
+        let w = fit(&cases.iter().collect::<Vec<_>>());
+        let said = |w: &[f64]| chance(w, &[true, true, false]);
+        assert!(said(&w) < said(&alone) && said(&w) > 0.6, "{w:?} {alone:?}");
+        assert!(w[2] < 0.0 && w[1] > 1.0, "{w:?}");
     }
 
     #[test]
