@@ -267,7 +267,14 @@ fn person(doc: &Doc<'_>, i: usize, reading: Reading) -> bool {
         return w.nisba && w.best & pos::ADJ != 0;
     }
     let name = |i: usize| doc.words.get(i).is_some_and(|w| w.pos & pos::NAME != 0);
-    w.pos & pos::NAME != 0 && w.pronoun.is_none() && name(i + 1) && doc.words[i + 1].gap & gap::HARD == 0
+    // «الابن الأكبر، ياسر»: behind one of people, and written without the hamza of the verb.
+    let after_man = || {
+        let man = |j: usize| doc.words[j].human && doc.words[j].definite() && !doc.words[j].is_verb();
+        let written = doc.word(i).starts_with("يا") && w.gap & (gap::HARD & !gap::COMMA) == 0;
+        written && (i.saturating_sub(2)..i).any(man)
+    };
+    let followed = name(i + 1) && doc.words[i + 1].gap & gap::HARD == 0;
+    w.pos & pos::NAME != 0 && w.pronoun.is_none() && (followed || after_man())
 }
 
 fn governed_by(doc: &Doc<'_>, i: usize, prep: &str) -> bool {

@@ -61,6 +61,20 @@ pub(super) fn needs_met(
                         .as_ref()
                         .is_some_and(|n| n.force || n.status == isnad_model::Status::Combatant)
             }))
+        || (needs.wants("culprit")
+            && (draft.patients.iter().any(|n| n.sem == Sem::Actor && n.entity.is_some())
+                || (head + 1..sent.end.min(head + 16)).any(|i| {
+                    if draft.agents.iter().any(|n| n.words.contains(&i)) {
+                        return false;
+                    }
+                    let named = layers.entity_at(i).map(|e| &layers.entities[e]);
+                    let one_clause = || {
+                        let parts = gap::STOP | gap::LINE | gap::SEMI | gap::COLON;
+                        let within = &doc.words[head + 1..=i];
+                        within.iter().all(|w| w.gap & parts == 0 && !w.is_verb())
+                    };
+                    (named.is_some_and(|e| e.group && e.armed) || fighters(doc, layers, i)) && one_clause()
+                })))
         || (needs.wants("charge")
             && sent
                 .clone()

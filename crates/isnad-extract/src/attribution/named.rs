@@ -260,6 +260,16 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// «أعلن القيادي انشقاقه», «أعلنت الكتائب مبايعتها كذا»: what one does by announcing it.
+    pub(super) fn breaks_off(&self, verb: usize, content: usize, range: &Range<usize>) -> bool {
+        let doc = self.doc;
+        content < range.end
+            && doc.words[verb].is_verb()
+            && doc.is(verb, doc.frames().class_bit("performing_verb"))
+            && doc.is(content, doc.frames().class_bit("break_noun"))
+            && doc.words[content].pro & (pro::BI | pro::LI) == 0
+    }
+
     /// «إعلان», «تأكيد»: a noun of saying, no verb («وبين المصدر، أن …» is one though it reads as a preposition too).
     pub(super) fn names_act(&self, c: &Found) -> bool {
         let w = &self.doc.words[c.words.start];

@@ -88,7 +88,11 @@ impl Reader<'_, '_> {
                 let content = (c.words.end).min(range.end.saturating_sub(1));
                 // «يذكر أن …، حسب الوزارة»
                 let chain: Vec<Speaker> = opening.iter().filter(|sp| sp.words.0 > content).cloned().collect();
-                return (c.words.start <= range.start + 2).then_some(Spoken {
+                // «…، يذكر أن …»: behind a comma it turns to the report's own word as at the head of a sentence.
+                let turns = doc.words[c.words.start].gap & gap::COMMA != 0
+                    && doc.words[c.words.start].is_verb()
+                    && doc.is(c.words.end.max(1) - 1, self.layers.bits.complementizer);
+                return (turns || c.words.start <= range.start + 2).then_some(Spoken {
                     own: true,
                     ..Spoken::by(chain, content, Stance::Asserted, false)
                 });
@@ -313,16 +317,12 @@ impl Reader<'_, '_> {
                         nominal: marker.is_none(),
                     });
                 }
-                // «أعلن القيادي انشقاقه»: he speaks of his own side.
-                if content < range.end
-                    && matches!(
-                        sp.kind,
-                        SourceKind::Official | SourceKind::Named | SourceKind::Anonymous
-                    )
-                    && sp.private
-                    && doc.words[content].pronoun.is_some()
-                    && doc.is(content, doc.frames().class_bit("break_noun"))
-                {
+                if marker.is_none() && self.breaks_off(verb, content, range) {
+                    // «أعلنت الكتائب انشقاقها»: they do it by saying so, and it is the report that tells of it.
+                    if !(sp.private && matches!(sp.kind, SourceKind::Official | SourceKind::Named)) {
+                        return None;
+                    }
+                    // «أعلن القيادي فلان انشقاقه»: he speaks of his own side.
                     sp.kind = SourceKind::Participant;
                 }
                 if sp.cue.is_none() {

@@ -501,7 +501,8 @@ pub(crate) fn by_form(doc: &Doc<'_>, hit: &Hit, subject: Part, people: &[Np]) ->
         return (suffered && two && doc.word(hit.head).ends_with('ا')).then_some(Count::exact(2));
     }
     // «متأثرا بجراحه»: of what was told before.
-    let first = hit.reading == Reading::Masdar && people.is_empty() && !w.has(pro::BI);
+    let noun = hit.reading == Reading::Masdar || w.best & pos::NOUN != 0 && hit.entry(doc).outcome.is_some();
+    let first = noun && people.is_empty() && !w.has(pro::BI);
     let pronoun = w.pronoun.filter(|_| first)?;
     // «بعد إصابته»: told before; «أدى إلى إصابته»: told here.
     let sent = &doc.sents[doc.sent_of(hit.head)].words;

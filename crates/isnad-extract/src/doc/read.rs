@@ -323,10 +323,39 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
             }
         }
     }
+    // «حتي», «قري»: as it is written in Sudan.
+    if token.kind == TokenKind::Word && scratch.folded.ends_with('ي') {
+        let first = |a: &Analysis| a.enclitic.is_some() && a.features.kind == Kind::Particle;
+        if scratch.readings.is_empty() || scratch.readings.iter().all(first) {
+            let mut bare = scratch.folded.clone();
+            bare.pop();
+            bare.push('ى');
+            let mut other = Vec::new();
+            analyzer.analyze(&bare, &mut other);
+            if !other.is_empty() {
+                scratch.readings = other;
+                scratch.folded = bare;
+            }
+        }
+    }
     w.tanwin = slice.ends_with('ً') || slice.ends_with("اً") || slice.ends_with("ًا");
     if let Some(key) = frames.keys.surface(&scratch.folded) {
         let readings = ReadingSet::SURFACE;
         add_key(&mut keys, key, (readings, readings), true);
+    }
+    // «والدهم»: their father, before "and the raiding".
+    if scratch
+        .readings
+        .first()
+        .is_some_and(|a| a.features.definite && proclitic_bits(a) & pro::CONJ != 0)
+    {
+        let kin = |a: &Analysis| {
+            let human = || analyzer.lexeme(a.lexeme).is_some_and(|l| l.has_tag("human"));
+            a.features.kind == Kind::Noun && a.enclitic.is_some() && proclitic_bits(a) == 0 && human()
+        };
+        if let Some(n) = scratch.readings.iter().position(kin) {
+            scratch.readings[..=n].rotate_right(1);
+        }
     }
     let plain = scratch.readings.iter().any(|a| !odd(a));
     if plain {

@@ -331,7 +331,12 @@ impl Filler<'_, '_> {
                             || self.judges(np)
                             || (np.head + 1 < hit.words.end && !np.is_people())
                             || self.of_kind(np));
-                    if own {
+                    // «أطلقوا وابلا من الرصاص»: how much of it.
+                    let amount = hit.size > 1
+                        && np.sem == Sem::Other
+                        && hit.words.contains(&np.words.end)
+                        && self.layers.is_min(doc, np.words.end);
+                    if own || amount {
                         continue;
                     }
                     // «انفجرت سيارة مفخخة»: what describes the last word of the expression.
@@ -405,6 +410,11 @@ impl Filler<'_, '_> {
                     }
                     break;
                 }
+                // «اغتال مسلحان يستقلان دراجة، ضابطا»: behind what describes the subject stands the object.
+                Item::Verb(_) if rights == [k + 1] && j == k + 2 => {
+                    rights.extend(self.behind_description(j, range.end));
+                    break;
+                }
                 Item::Event(_) | Item::Verb(_) => break,
                 // «الذي قتل جراءه مدني»: with a pronoun it points back to the cause.
                 Item::Particle(w) if doc.is(*w, self.layers.bits.causal) && doc.words[*w].pronoun.is_none() => break,
@@ -412,6 +422,28 @@ impl Filler<'_, '_> {
             }
         }
         (rights, event_subject)
+    }
+
+    /// The phrase of people behind the comma that ends a clause which only describes the phrase before the verb at `v`.
+    fn behind_description(&self, v: usize, end: usize) -> Option<usize> {
+        let doc = self.doc;
+        let Item::Verb(w) = self.items.list[v] else { return None };
+        let described = self.np(v - 1).is_some_and(|n| {
+            n.is_people() && n.words.end == w && !doc.words[n.words.clone()].iter().any(crate::doc::Word::definite)
+        });
+        let word = &doc.words[w];
+        if !described || word.has(pro::CONJ) || word.gap & gap::HARD != 0 || word.pos & pos::IMPERFECT == 0 {
+            return None;
+        }
+        for j in (v + 1..end).take(7) {
+            let Item::Np(n) = &self.items.list[j] else { return None };
+            let comma = doc.words[n.words.start].gap & gap::COMMA != 0;
+            if comma && n.sem != Sem::Time {
+                return (n.prep == Prep::None && !n.coordinated && (n.is_people() || n.sem == Sem::Person))
+                    .then_some(j);
+            }
+        }
+        None
     }
 
     /// «شن حملة أمنية واسعة»: of a deed in the feminine its adjective, which also means one of the security.
