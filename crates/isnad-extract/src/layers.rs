@@ -296,7 +296,9 @@ impl Layers {
                             .is_some_and(|x| x.gap & gap::HARD == 0 && x.key(key).is_some())
                     });
                     let len = e.words.len() as u8;
-                    if fits && len > self.thing_of[i].1 && k.readings & !(ReadingSet::VERB | ReadingSet::PASSIVE) != 0 {
+                    // «وكمال»: a name, not «as money».
+                    let name = w.pro & pro::KA != 0 && w.pos & pos::NAME != 0;
+                    if fits && !name && len > self.thing_of[i].1 && k.readings & !(ReadingSet::VERB | ReadingSet::PASSIVE) != 0 {
                         self.thing_of[i] = (e.target as u32 + 1, len);
                     }
                 }
@@ -348,6 +350,15 @@ impl Layers {
     #[must_use]
     pub fn entity_at(&self, i: usize) -> Option<usize> {
         self.entity_of.get(i).and_then(|&e| (e as usize).checked_sub(1))
+    }
+
+    /// Whether a word goes on with the name of the entity that began before it.
+    #[must_use]
+    pub fn goes_on(&self, i: usize) -> bool {
+        match (self.entity_of.get(i), i.checked_sub(1).and_then(|b| self.entity_of.get(b))) {
+            (Some(&e), Some(&before)) => e > 0 && e == before,
+            _ => false,
+        }
     }
 
     /// The place mention that covers a word.

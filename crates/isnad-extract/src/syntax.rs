@@ -221,11 +221,16 @@ impl Reader<'_, '_> {
     fn right(&self, k: usize) -> Option<usize> {
         let layers = self.layers;
         let bits = &layers.bits;
+        let mut part = false;
         for j in k + 1..self.items.list.len().min(k + REACH) {
             if self.gap(j) & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0 {
                 return None;
             }
             match &self.items.list[j] {
+                // «فقد الاتصال بثلاثة بينهم طفل», «معظمهم من النساء»: parts of the phrase before.
+                Item::Particle(w) if j > k + 1 && layers.is_part_word(self.doc, *w) => part = true,
+                Item::Np(np) if j > k + 1 && layers.is_part_word(self.doc, np.words.start) => part = true,
+                Item::Np(np) if part && np.is_people() => {}
                 Item::Np(np) if np.sem == Sem::Time || np.prep != Prep::None => {}
                 Item::Np(np) if crate::bound::manner(self.doc, np) => {}
                 // «فتح الجنود النار»: a word of the expression is no subject.

@@ -233,7 +233,7 @@ fn find_at(
             if trigger.negated && !(i.saturating_sub(2)..i).any(|j| doc.is(j, layers.bits.negation)) {
                 continue;
             }
-            if blocked(doc, trigger, i, last) || inside_name(layers, i, reading) || person(doc, i, reading) {
+            if blocked(doc, layers, trigger, i, last) || inside_name(layers, i, reading) || person(doc, i, reading) {
                 continue;
             }
             out.push(Hit {
@@ -376,12 +376,19 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
 }
 
 /// Whether a blocking word stands within four words.
-fn blocked(doc: &Doc<'_>, trigger: &Trigger, first: usize, last: usize) -> bool {
+fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, first: usize, last: usize) -> bool {
     let sent = &doc.sents[doc.sent_of(first)];
     let lo = first.saturating_sub(3).max(sent.words.start);
-    let hi = (last + 5).min(sent.words.end);
     if trigger.unless.is_empty() {
         return false;
+    }
+    // «تصدى الجيش ظهر اليوم لهجوم»: dates and the rest of names do not part what belongs together.
+    let mut hi = (last + 5).min(sent.words.end);
+    if doc.words[first].is_verb() {
+        let free = (last + 1..hi)
+            .filter(|&j| doc.time_at[j].is_some() || layers.goes_on(j))
+            .count();
+        hi = (hi + free).min(sent.words.end);
     }
     // Most of them are told to be absent by the marks of the words.
     let stretch = doc.words.get(lo..hi).unwrap_or(&[]);

@@ -563,9 +563,13 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
         return true;
     }
     // «أسفر الكمين عن مقتل …»: the verb of result stands before its subject.
-    let verbless = |a: usize, b: usize| !(a..b).any(|i| doc.words[i].is_verb() || doc.is(i, bits.complementizer));
+    let verbal = |i: usize| doc.words[i].is_verb() && doc.time_at[i].is_none() || doc.is(i, bits.complementizer);
+    let verbless = |a: usize, b: usize| !(a..b).any(verbal);
     let leads = |i: usize| doc.is_as(i, bits.result_verb, true) && doc.words[i].is_verb();
-    if (c.saturating_sub(2)..c).any(|i| leads(i) && verbless(i + 1, c)) && verbless(c + 1, r) && r - c <= 30 {
+    // «أدى القصف الذي شنته القوات إلى مقتل …»: the verb of a relative clause right behind the cause.
+    let described = doc.is(c + 1, bits.relative) && doc.words.get(c + 2).is_some_and(|w| w.is_verb());
+    let rest = if described { c + 3 } else { c + 1 };
+    if (c.saturating_sub(2)..c).any(|i| leads(i) && verbless(i + 1, c)) && verbless(rest, r) && r - c <= 30 {
         return true;
     }
     // «قصف … وقتل شخصان»: the next verb, of the dead.

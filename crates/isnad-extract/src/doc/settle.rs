@@ -330,7 +330,8 @@ fn take(doc: &mut Doc<'_>, i: usize, best: u16) {
 /// «البغدادي»: a name with its article, which the dictionary of names has whole.
 fn named_definite(doc: &Doc<'_>, i: usize) -> bool {
     let mut letters = doc.word(i).chars();
-    doc.words[i].pos & pos::NAME != 0 && letters.next() == Some('ا') && letters.next() == Some('ل')
+    let name = doc.words[i].pos & pos::NAME != 0 || doc.words[i].best == pos::NOUN && doc.words[i].pos & pos::MASDAR == 0;
+    name && letters.next() == Some('ا') && letters.next() == Some('ل')
 }
 
 /// «بحرق القرية وطرد أهلها واعتقال الشبان وقتل …»: behind verbal nouns joined to one another another one, though it is

@@ -158,6 +158,8 @@ impl Filler<'_, '_> {
             let second = self.np(k + 2).is_some_and(|n| {
                 n.prep == Prep::None
                     && !n.coordinated
+                    // «مقتل ستة معظمهم من النساء»: part of them.
+                    && !self.layers.is_part_word(doc, n.words.start)
                     && k + 2 < range.end
                     && n.words.start == self.items.ends[k + 1]
                     && doc.words[n.words.start].gap & (gap::HARD & !gap::CLOSE) == 0
@@ -177,7 +179,15 @@ impl Filler<'_, '_> {
             // «محاصرة القبائل للخاطفين»: the object behind its preposition.
             let led = part == Part::Patient && entry.object == Part::Patient && self.led_object(k, &hit, &range);
             let tried = self.tried(&hit, next);
-            let part = if two || led || tried { Part::Agent } else { part };
+            // «إطلاق القوات النار»: with its object inside the expression the genitive is who does it.
+            let inside = hit.size > 1
+                && next.words.end < hit.words.end
+                && entry.subject == Part::Agent
+                && doc.words[hit.head].pos & pos::MASDAR != 0
+                && doc.words[hit.words.end - 1].pro & (pro::BI | pro::LI | pro::CONJ) == 0
+                && (hit.words.end - 2..hit.words.end).all(|w| !doc.is(w, self.layers.bits.preposition))
+                && next_can_act(Some(next));
+            let part = if two || led || tried || inside { Part::Agent } else { part };
             let part = self.said(&hit, next.words.start).unwrap_or(part);
             self.give(k + 1, part);
             if tried {

@@ -42,8 +42,14 @@ impl Filler<'_, '_> {
                     && !w.has(pro::CONJ)
                     && w.gap & gap::HARD == 0
                     && !hit.reading.is_verb();
-                if !describes {
+                // «أطلق مسلحون يستقلون دراجة النار على …»: what describes the subject inside the expression.
+                let inside = matches!(self.items.list[j], Item::Verb(w) if w < hit.words.end);
+                if !describes && !inside {
                     break;
+                }
+                if inside {
+                    j += 1;
+                    continue;
                 }
                 past = true;
                 j += 1;
@@ -321,7 +327,8 @@ impl Filler<'_, '_> {
                     // «اعتداء لمستوطنين على …»: an attack that takes its victims behind another preposition.
                     let entry = &doc.frames().triggers[self.draft.trigger];
                     let of_doers = entry.of == Part::Agent && entry.outcome.is_none() && is_attack(self.draft.kind);
-                    if !verb && of_doers && np.sem == Sem::People && self.draft.agents.is_empty() {
+                    let close = np.words.start == hit.words.end || np.words.start == hit.head + 1;
+                    if !verb && of_doers && close && np.sem == Sem::People && self.draft.agents.is_empty() {
                         return Some(Part::Agent);
                     }
                     // «استهدف معسكرا للجيش»: whose it is.
@@ -332,7 +339,9 @@ impl Filler<'_, '_> {
                         return None;
                     }
                     // «المدينة الخاضعة للحركة»: it belongs to the phrase before.
-                    let attached = force && before.is_some_and(|n| !matches!(n.sem, Sem::Place | Sem::Target));
+                    let attached = force && before.is_some_and(|n| !matches!(n.sem, Sem::Place | Sem::Target))
+                        // «معسكر أبو شوك للنازحين»: whom the place is for.
+                        || np.is_people() && before.is_some_and(|n| n.sem == Sem::Place && n.prep != Prep::None);
                     return match np.sem {
                         Sem::Place => Some(Part::Place),
                         _ if attached => None,

@@ -410,6 +410,8 @@ impl Filler<'_, '_> {
                     }
                     break;
                 }
+                // «أطلق مسلحون يستقلون دراجة النار»: what describes the subject inside the expression.
+                Item::Verb(w) if *w < hit.words.end => {}
                 // «اغتال مسلحان يستقلان دراجة، ضابطا»: behind what describes the subject stands the object.
                 Item::Verb(_) if rights == [k + 1] && j == k + 2 => {
                     rights.extend(self.behind_description(j, range.end));
