@@ -298,7 +298,11 @@ impl Layers {
                     let len = e.words.len() as u8;
                     // «وكمال»: a name, not «as money».
                     let name = w.pro & pro::KA != 0 && w.pos & pos::NAME != 0;
-                    if fits && !name && len > self.thing_of[i].1 && k.readings & !(ReadingSet::VERB | ReadingSet::PASSIVE) != 0 {
+                    if fits
+                        && !name
+                        && len > self.thing_of[i].1
+                        && k.readings & !(ReadingSet::VERB | ReadingSet::PASSIVE) != 0
+                    {
                         self.thing_of[i] = (e.target as u32 + 1, len);
                     }
                 }
@@ -355,7 +359,10 @@ impl Layers {
     /// Whether a word goes on with the name of the entity that began before it.
     #[must_use]
     pub fn goes_on(&self, i: usize) -> bool {
-        match (self.entity_of.get(i), i.checked_sub(1).and_then(|b| self.entity_of.get(b))) {
+        match (
+            self.entity_of.get(i),
+            i.checked_sub(1).and_then(|b| self.entity_of.get(b)),
+        ) {
             (Some(&e), Some(&before)) => e > 0 && e == before,
             _ => false,
         }

@@ -117,6 +117,15 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
             }
             // «اقتحموا، فجر اليوم، منزلا»: a time of day that a comma closes is no verb.
             let dated = doc.time_at[i].map(|t| doc.words_in(doc.times[t as usize].span));
+            // «هدمت الجرافات فجر اليوم منزلا»: nor one that follows the verb of its clause.
+            let follows = || {
+                let from = i.saturating_sub(6).max(sent.words.start);
+                doc.words[i].gap & gap::HARD == 0
+                    && (from..i).any(|v| doc.words[v].is_verb() && doc.time_at[v].is_none() && doc.flows(v, i))
+            };
+            if dated.clone().is_some_and(|r| r.start == i && r.len() > 1) && follows() {
+                continue;
+            }
             let closed = |r: std::ops::Range<usize>| {
                 r.start == i && r.len() > 1 && doc.words.get(r.end).is_none_or(|w| w.gap & gap::HARD != 0)
             };
@@ -233,6 +242,13 @@ fn find_at(
             if trigger.negated && !(i.saturating_sub(2)..i).any(|j| doc.is(j, layers.bits.negation)) {
                 continue;
             }
+            // «كمين أمني»: a checkpoint, not an ambush.
+            let target = layers
+                .thing_at(i)
+                .is_some_and(|(t, len)| len > e.words.len() && !frames.is_means(t));
+            if target && !reading.is_verb() {
+                continue;
+            }
             if blocked(doc, layers, trigger, i, last) || inside_name(layers, i, reading) || person(doc, i, reading) {
                 continue;
             }
@@ -345,7 +361,10 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
             if clitic != 0 {
                 w.has(clitic)
             } else {
-                w.key(key).is_some()
+                // «أطلق مسلحون على دراجة نارية النار»: an adjective is not the noun that it is made of.
+                let far = j > at + 2 && doc.words[i].is_verb() && w.best == pos::ADJ && !w.definite();
+                let made_of = far && w.keys.first().is_some_and(|k| k.key != key && k.sure);
+                w.key(key).is_some() && !made_of
             }
         })?;
         let broken = doc.words[at + 1..=found]

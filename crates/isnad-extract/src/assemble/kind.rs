@@ -193,6 +193,10 @@ pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &
         hit.size > 1 && hit.words.clone().any(|w| layers.implied_by(doc, w).is_some())
     };
     for i in 0..all.len() {
+        if rules_from_now(doc, hits, all, i) {
+            all[i].draft.kind = T::Capture;
+            continue;
+        }
         let entry = &doc.frames().triggers[all[i].draft.trigger];
         let frame = &doc.frames().data.frames[entry.frame].id;
         if let Some(kind) = known_attack(doc, hits, &all[..i], &all[i]) {
@@ -241,6 +245,21 @@ pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &
             all[i].draft.kind = kind;
         }
     }
+}
+
+/// «الجيش يسيطر على البلدة»: in a headline above the report that it was taken.
+fn rules_from_now(doc: &Doc<'_>, hits: &[Hit], all: &[Built], i: usize) -> bool {
+    /// So many sentences behind the headline it is told.
+    const LEAD: usize = 3;
+    let (b, hit) = (&all[i], &hits[all[i].draft.hit]);
+    b.draft.kind == ClaimType::Control
+        && hit.reading.is_verb()
+        && doc.sents[b.sent].title
+        && doc.words[hit.head].best & pos::IMPERFECT != 0
+        && all[i + 1..]
+            .iter()
+            .take_while(|x| x.sent <= b.sent + LEAD)
+            .any(|x| x.draft.kind == ClaimType::Capture && x.modality == b.modality)
 }
 
 /// «استهدفوا الحقل بغارات واستهداف الصهاريج», «لقصف ترد عليه الفصائل باستهداف …»: what is joined to a strike of the

@@ -16,6 +16,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let never_open = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("part_whole");
     let light = frames.class_bit("light_agent");
     let quantifier = frames.class_bit("quantifier");
+    let direction = frames.class_bit("direction");
     let one = frames.class_bit("one");
     let comp = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("verb_opener");
     let before_verbal = prep | frames.class_bit("sequel");
@@ -151,6 +152,13 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             pos::PARTICLE
         } else if verbal == 0 && nominal != 0 {
             nominal_of(nominal, w, before)
+        } else if verbal == pos::PERFECT
+            && nominal & pos::NOUN != 0
+            && w.classes.meets(direction)
+            && w.pronoun.is_none()
+        {
+            // «مدينة الزاوية غرب طرابلس»: where it lies.
+            pos::NOUN
         } else if verbal != 0 && nominal == 0 && verbal == pos::PERFECT && governed(doc, i, prep) {
             // «على متن …»: behind a preposition stands no finite verb.
             pos::UNKNOWN
@@ -330,7 +338,9 @@ fn take(doc: &mut Doc<'_>, i: usize, best: u16) {
 /// «البغدادي»: a name with its article, which the dictionary of names has whole.
 fn named_definite(doc: &Doc<'_>, i: usize) -> bool {
     let mut letters = doc.word(i).chars();
-    let name = doc.words[i].pos & pos::NAME != 0 || doc.words[i].best == pos::NOUN && doc.words[i].pos & pos::MASDAR == 0;
+    // «حزب الله قصف»: of what is no verbal noun the first letters are the article.
+    let noun = doc.words[i].pos & pos::NOUN != 0 && doc.words[i].pos & pos::MASDAR == 0;
+    let name = doc.words[i].pos & pos::NAME != 0 || noun;
     name && letters.next() == Some('ا') && letters.next() == Some('ل')
 }
 

@@ -116,7 +116,15 @@ impl Filler<'_, '_> {
         let Some(v) = (range.start..k).rev().take(6).find(|&v| self.is_verb(v)) else {
             return;
         };
-        if !doc.is_as(self.items.list[v].word(self.hits), repels, true) {
+        // «تمكنت القوات من صد هجوم»: the verbal noun right before the attack.
+        let by_noun = || {
+            let before = hit
+                .head
+                .checked_sub(1)
+                .filter(|&w| w > self.items.list[v].word(self.hits));
+            before.is_some_and(|w| doc.is_as(w, repels, false) && doc.words[w].pos & pos::MASDAR != 0)
+        };
+        if !doc.is_as(self.items.list[v].word(self.hits), repels, true) && !by_noun() {
             return;
         }
         let subject = self.subject_of(v);

@@ -187,7 +187,11 @@ impl Filler<'_, '_> {
                 && doc.words[hit.words.end - 1].pro & (pro::BI | pro::LI | pro::CONJ) == 0
                 && (hit.words.end - 2..hit.words.end).all(|w| !doc.is(w, self.layers.bits.preposition))
                 && next_can_act(Some(next));
-            let part = if two || led || tried || inside { Part::Agent } else { part };
+            let part = if two || led || tried || inside {
+                Part::Agent
+            } else {
+                part
+            };
             let part = self.said(&hit, next.words.start).unwrap_or(part);
             self.give(k + 1, part);
             if tried {

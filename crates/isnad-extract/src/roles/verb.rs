@@ -252,6 +252,14 @@ impl Filler<'_, '_> {
         matches!(self.draft.kind, T::Punishment | T::Execution)
     }
 
+    /// The phrase at a piece, or behind the dates that begin there.
+    fn past_time(&self, mut j: usize) -> Option<&Np> {
+        while self.np(j).is_some_and(|n| n.sem == Sem::Time) {
+            j += 1;
+        }
+        self.np(j)
+    }
+
     /// «استهدفت بلدة …»: a place or thing behind a verb of attack is what it hits, whatever agrees.
     fn is_thing_acted_on(&self, s: usize, entry: &isnad_lexicon::frame::Trigger) -> bool {
         use isnad_model::ClaimType as T;
@@ -260,7 +268,7 @@ impl Filler<'_, '_> {
         entry.subject == Part::Agent
             // «هدمت الجرافات منزلا»: with an object behind it the machine does it.
             && !(self.draft.kind == isnad_model::ClaimType::Demolition
-                && self.np(s + 1).is_some_and(|n| n.prep == Prep::None && !n.coordinated && n.sem != Sem::Time))
+                && self.past_time(s + 1).is_some_and(|n| n.prep == Prep::None && !n.coordinated))
             && matches!(entry.object, Part::Patient | Part::Place)
             && self
                 .np(s)
