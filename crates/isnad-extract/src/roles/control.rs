@@ -305,4 +305,36 @@ impl Filler<'_, '_> {
             self.give(s, Part::Agent);
         }
     }
+
+    /// «محاولات الحركة لاختراق …»: who tries stands inside the expression.
+    pub(super) fn tried(&self, hit: &Hit, next: &Np) -> bool {
+        let entry = &self.doc.frames().triggers[self.draft.trigger];
+        let last = hit.words.end - 1;
+        hit.size > 1
+            && hit.words.len() > hit.size
+            && next.words.end <= last
+            && entry.subject == Part::Agent
+            && self.doc.words[last].has(pro::LI | pro::BI)
+            && self.doc.words[last].pos & pos::MASDAR != 0
+            && next_can_act(Some(next))
+    }
+
+    /// The object of the last word of such an expression.
+    pub(super) fn tried_object(&mut self, k: usize, hit: &Hit, part: Part) {
+        let end = (k + 1..self.items.list.len())
+            .find(|&j| self.items.ends[j] >= hit.words.end)
+            .map_or(hit.words.end, |j| self.items.ends[j]);
+        if part != Part::Patient || self.doc.words.get(hit.words.end).is_none_or(|w| w.gap & gap::HARD != 0) {
+            return;
+        }
+        if let Some(np) = crate::phrase::noun_phrase(self.doc, self.layers, hit.words.end, end)
+            && np.prep == Prep::None
+            && !matches!(np.sem, Sem::Time | Sem::Event)
+        {
+            match np.sem {
+                Sem::Place => self.draft.places.extend(np.place),
+                _ => self.draft.patients.push(np),
+            }
+        }
+    }
 }

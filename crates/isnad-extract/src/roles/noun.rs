@@ -183,6 +183,7 @@ impl Filler<'_, '_> {
             let inside = hit.size > 1
                 && next.words.end < hit.words.end
                 && entry.subject == Part::Agent
+                && self.draft.kind != ClaimType::Appointment
                 && doc.words[hit.head].pos & pos::MASDAR != 0
                 && doc.words[hit.words.end - 1].pro & (pro::BI | pro::LI | pro::CONJ) == 0
                 && (hit.words.end - 2..hit.words.end).all(|w| !doc.is(w, self.layers.bits.preposition))
@@ -359,38 +360,6 @@ impl Filler<'_, '_> {
             && self.np(k + 1).is_some_and(known)
             && k + 2 < range.end
             && self.np(k + 2).is_some_and(object)
-    }
-
-    /// «محاولات الحركة لاختراق …»: who tries stands inside the expression.
-    fn tried(&self, hit: &Hit, next: &Np) -> bool {
-        let entry = &self.doc.frames().triggers[self.draft.trigger];
-        let last = hit.words.end - 1;
-        hit.size > 1
-            && hit.words.len() > hit.size
-            && next.words.end <= last
-            && entry.subject == Part::Agent
-            && self.doc.words[last].has(pro::LI | pro::BI)
-            && self.doc.words[last].pos & pos::MASDAR != 0
-            && next_can_act(Some(next))
-    }
-
-    /// The object of the last word of such an expression.
-    pub(super) fn tried_object(&mut self, k: usize, hit: &Hit, part: Part) {
-        let end = (k + 1..self.items.list.len())
-            .find(|&j| self.items.ends[j] >= hit.words.end)
-            .map_or(hit.words.end, |j| self.items.ends[j]);
-        if part != Part::Patient || self.doc.words.get(hit.words.end).is_none_or(|w| w.gap & gap::HARD != 0) {
-            return;
-        }
-        if let Some(np) = crate::phrase::noun_phrase(self.doc, self.layers, hit.words.end, end)
-            && np.prep == Prep::None
-            && !matches!(np.sem, Sem::Time | Sem::Event)
-        {
-            match np.sem {
-                Sem::Place => self.draft.places.extend(np.place),
-                _ => self.draft.patients.push(np),
-            }
-        }
     }
 
     /// Fighters, aircraft: people who do rather than suffer.
