@@ -159,7 +159,12 @@ impl Filler<'_, '_> {
                 self.set_means(&np);
             }
             match part {
-                Some(Part::Agent) if self.draft.agents.is_empty() || !hit.reading.is_verb() => {
+                // «اشتبك المقاتلون مع الحركة»: both fight.
+                Some(Part::Agent)
+                    if self.draft.agents.is_empty()
+                        || !hit.reading.is_verb()
+                        || self.draft.kind == ClaimType::Clash =>
+                {
                     self.give(j, Part::Agent)
                 }
                 Some(p @ (Part::Patient | Part::Auto)) => self.give(j, p),
