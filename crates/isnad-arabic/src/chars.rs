@@ -31,6 +31,16 @@ pub(crate) enum Class {
     Newline,
 }
 
+/// Whether a character is of a word: a letter or digit of any script, a vowel mark, tatweel.
+#[inline]
+#[must_use]
+pub fn in_word(c: char) -> bool {
+    match c {
+        '\u{620}'..='\u{65f}' => true,
+        _ => c == '\u{670}' || c.is_alphanumeric(),
+    }
+}
+
 /// The character that begins at byte `at`, if any.
 #[inline]
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {

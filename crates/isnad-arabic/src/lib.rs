@@ -23,3 +23,5 @@ pub mod sentence;
 pub mod token;
 pub mod unmask;
 pub mod wrap;
+
+pub use chars::in_word;

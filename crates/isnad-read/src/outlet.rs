@@ -13,6 +13,7 @@ use crate::masthead::Masthead;
 use crate::own;
 use crate::phrase::{Role, TABLES};
 use crate::stamp;
+use isnad_arabic::in_word;
 use isnad_model::{EntityId, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -86,7 +87,7 @@ pub(crate) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
     };
     let mut signs: Vec<(usize, char)> = Vec::new();
     for (i, c) in line.char_indices() {
-        let inner = c.is_alphanumeric() || matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '_');
+        let inner = c == '_' || in_word(c);
         if inner {
             start.get_or_insert(i);
             continue;
@@ -393,9 +394,8 @@ fn dateline(line: &Line, text: &str, ballot: &mut Ballot<'_>, cited: &mut Vec<St
     }
 }
 
-fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cited: &mut Vec<String>) {
+fn sentence(words: &[Word], text: &str, article: bool, ballot: &mut Ballot<'_>, cited: &mut Vec<String>) {
     let outlets = &TABLES.outlets;
-    let words = words(text, line.range.clone());
     let span = |a: usize, b: usize| words[a].range.start..words[b - 1].range.end;
     for (i, word) in words.iter().enumerate() {
         let folded = word.folded.as_str();
@@ -405,14 +405,14 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
             .iter()
             .any(|w| outlets.reporter.contains(*w));
         let reporter = reporter && (word.after == ' ' || quote(word.after));
-        if let Some((a, b)) = name_at(&words, i + 1).filter(|_| reporter) {
+        if reporter && let Some((a, b)) = name_at(words, i + 1) {
             let quoted = quote(words[a].before);
             let whole = span(a, b);
             // Outside the article only what looks like a publication: headlines of others speak of anybody.
             // «نشطاء سوريون»: what they are, not whose.
             let kind = !quoted && ["ون", "ين"].iter().any(|e| words[a].folded.ends_with(e));
             let named = outlet_like(&words[a..b]) || article && (quoted || b - a <= 4 && !kind);
-            if named && !foreign_after(&words, b) && !places_like(&words[a..b]) {
+            if named && !foreign_after(words, b) && !places_like(&words[a..b]) {
                 let name = text.get(whole.clone()).unwrap_or("");
                 // An agency's man speaks for it in its own reports; elsewhere he is met, or dies.
                 let speaks = (i.saturating_sub(2)..i).any(|j| outlets.told.contains(&words[j].folded));
@@ -427,29 +427,33 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
             }
         }
         // Told to somebody.
-        let told_before = (i.saturating_sub(9)..i)
-            .rev()
-            .take_while(|&j| !outlets.that.contains(&words[j].folded))
-            .any(|j| outlets.told.contains(&words[j].folded));
+        let told_before = || {
+            (i.saturating_sub(9)..i)
+                .rev()
+                .take_while(|&j| !outlets.that.contains(&words[j].folded))
+                .any(|j| outlets.told.contains(&words[j].folded))
+        };
         // «وفقا لموقع …»
-        let source = i > 0 && {
-            let before = words[i - 1].folded.as_str();
-            outlets.cited.contains(before) || outlets.cited.contains(before.strip_prefix('و').unwrap_or(before))
+        let source = || {
+            i > 0 && {
+                let before = words[i - 1].folded.as_str();
+                outlets.cited.contains(before) || outlets.cited.contains(before.strip_prefix('و').unwrap_or(before))
+            }
         };
         if folded.strip_prefix('ل') == Some("") && (quote(word.after) || word.after == '(') {
-            if let Some((a, b)) = name_at(&words, i + 1)
+            if let Some((a, b)) = name_at(words, i + 1)
                 && (quote(words[a].before) || words[a].before == '(')
-                && (told_before || matches!(word.before, '،' | ','))
-                && !foreign_after(&words, b)
+                && (told_before() || matches!(word.before, '،' | ','))
+                && !foreign_after(words, b)
             {
                 ballot.vote_told(span(a, b));
             }
         } else if let Some(rest) = told_name(folded).filter(|_| !quote(word.before)) {
             let kind = outlets.to.contains(rest);
-            if kind && let Some((a, b)) = name_at(&words, i + 1) {
-                if source {
+            if kind && let Some((a, b)) = name_at(words, i + 1) {
+                if source() {
                     cited.push(fold(text.get(span(a, b)).unwrap_or(""), 120));
-                } else if !foreign_after(&words, b) {
+                } else if !foreign_after(words, b) {
                     let start = if quote(words[a].before) { a } else { i };
                     let range = if start == i {
                         word.range.start + 'ل'.len_utf8()..words[b - 1].range.end
@@ -473,16 +477,16 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
                         && (near && end == i
                             || outlet_like(&words[i..=end])
                             || (set_off && matches!(words[end].after, '،' | ',') && told))
-                        && !foreign_after(&words, end + 1)
+                        && !foreign_after(words, end + 1)
                     {
                         let from = word.range.start + 'ل'.len_utf8();
                         let raw = text.get(from..words[end].range.end).unwrap_or("");
                         if let Some(rest) = raw.strip_prefix('ل') {
                             let name = format!("{}{}{rest}", 'ا', 'ل');
-                            if !agency(&name) && !source && !nameless(&name) && !quoted_widely(&name) {
+                            if !agency(&name) && !source() && !nameless(&name) && !quoted_widely(&name) {
                                 ballot.vote_as(name, None, 2);
                             }
-                        } else if !agency(raw) && !source && !quoted_widely(raw) {
+                        } else if !agency(raw) && !source() && !quoted_widely(raw) {
                             ballot.vote(from..words[end].range.end, 2);
                         }
                     }
@@ -491,7 +495,8 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
         }
         // The site's own chrome.
         let site = !article && outlets.site.contains(stem(folded)) && word.after == ' ';
-        if let Some((a, b)) = name_at(&words, i + 1).filter(|_| site)
+        if site
+            && let Some((a, b)) = name_at(words, i + 1)
             && outlet_like(&words[a..b])
             && b - a <= 4
         {
@@ -500,8 +505,8 @@ fn sentence(line: &Line, text: &str, article: bool, ballot: &mut Ballot<'_>, cit
         // A cited publication is not the publisher.
         if article && (outlets.kind.contains(stem_kind(bare)) || outlets.kind.contains(stem(folded))) {
             let by_verb = i > 0 && outlets.cited.contains(words[i - 1].folded.trim_start_matches('و'));
-            if let Some((a, b)) = name_at(&words, i + 1)
-                && (by_verb && quote(words[a].before) && foreign_after(&words, b) || foreign_after(&words, b))
+            if let Some((a, b)) = name_at(words, i + 1)
+                && (by_verb && quote(words[a].before) && foreign_after(words, b) || foreign_after(words, b))
             {
                 cited.push(fold(text.get(span(a, b)).unwrap_or(""), 120));
             }
@@ -575,10 +580,11 @@ pub fn find(text: &str, lines: &[Line], found: &Finding, outlets: &dyn OutletDir
         if i + 8 >= top && i <= first + 1 && Some(i) != found.title && !line.opening {
             own::over(&names, line, &mut ballot);
         }
+        let words = words(text, line.range.clone());
         if article[i] {
-            own::sentence(line, text, &mut ballot);
+            own::sentence(&words, line, text, &mut ballot);
         }
-        sentence(line, text, article[i], &mut ballot, &mut cited);
+        sentence(&words, text, article[i], &mut ballot, &mut cited);
     }
     ballot
         .votes

@@ -8,8 +8,8 @@ use crate::credit::{self, PieceKind};
 use crate::fold::{fold, stem};
 use crate::line::Line;
 use crate::masthead::Masthead;
-use crate::outlet::{Ballot, Word, agency, known_agency, name_at, nameless, quote, stem_kind, words};
-use crate::phrase::TABLES;
+use crate::outlet::{Ballot, Word, agency, known_agency, name_at, nameless, quote, stem_kind};
+use crate::phrase::{Set, TABLES};
 use crate::stamp;
 use std::ops::Range;
 
@@ -121,16 +121,14 @@ fn quoted(raw: &str, at: usize) -> bool {
 }
 
 /// «تلقت "…" نسخة منه», «تابعته "…"», «علمت "…" أن».
-pub(crate) fn sentence(line: &Line, text: &str, ballot: &mut Ballot<'_>) {
+pub(crate) fn sentence(list: &[Word], line: &Line, text: &str, ballot: &mut Ballot<'_>) {
     if line.range.len() > LONGEST {
         return;
     }
     let outlets = &TABLES.outlets;
-    let list = words(text, line.range.clone());
-    let bare = |w: &Word| w.folded.strip_prefix('و').unwrap_or(&w.folded).to_owned();
     for (i, word) in list.iter().enumerate() {
-        let own = bare(word);
-        let verb = |set: &std::collections::HashSet<String>| set.contains(&word.folded) || set.contains(&own);
+        let own = word.folded.strip_prefix('و').unwrap_or(&word.folded);
+        let verb = |set: &Set| set.contains(&word.folded) || set.contains(own);
         if verb(&outlets.received) {
             let copy = (i + 2..list.len().min(i + BETWEEN)).find(|&j| outlets.copy.contains(stem(&list[j].folded)));
             // Between «حصل» and «على نسخة».
@@ -142,20 +140,20 @@ pub(crate) fn sentence(line: &Line, text: &str, ballot: &mut Ballot<'_>) {
                 }
             });
             if let Some(end) = end.filter(|&e| e > i + 1 && e - i <= 6) {
-                name(&list, i + 1, end, text, 4, ballot);
+                name(list, i + 1, end, text, 4, ballot);
             }
         } else if verb(&outlets.seen) {
-            if let Some((a, b)) = name_at(&list, i + 1).filter(|&(a, _)| quote_before(&list, a)) {
-                name(&list, a, b, text, 3, ballot);
+            if let Some((a, b)) = name_at(list, i + 1).filter(|&(a, _)| quote_before(list, a)) {
+                name(list, a, b, text, 3, ballot);
             }
         } else if verb(&outlets.learned)
-            && let Some((a, b)) = name_at(&list, i + 1)
+            && let Some((a, b)) = name_at(list, i + 1)
             && b < list.len()
             && b - a <= 4
-            && (quote_before(&list, a) || outlets.kind.contains(stem_kind(&list[a].folded)))
+            && (quote_before(list, a) || outlets.kind.contains(stem_kind(&list[a].folded)))
             && (outlets.that.contains(&list[b].folded) || outlets.from.contains(&list[b].folded))
         {
-            name(&list, a, b, text, 4, ballot);
+            name(list, a, b, text, 4, ballot);
         }
     }
 }

@@ -5,8 +5,11 @@
 //! Example: «مقالات ذات صلة» (related articles) is of kind [`Kind::Related`].
 
 use crate::fold::fold;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
+
+/// Folded words of a table: looked up several times a word, and nobody outside chooses them.
+pub type Set = FxHashSet<String>;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
@@ -92,7 +95,7 @@ enum How {
 
 /// The phrases of page chrome, by their first folded word.
 pub struct Chrome {
-    by_first: HashMap<String, Vec<(Vec<String>, How, Kind)>>,
+    by_first: FxHashMap<String, Vec<(Vec<String>, How, Kind)>>,
 }
 
 impl Chrome {
@@ -160,55 +163,55 @@ pub enum Stamp {
 #[derive(Default)]
 pub struct OutletWords {
     /// Nouns of publications.
-    pub kind: HashSet<String>,
+    pub kind: Set,
     /// Words that names of publications hold.
-    pub part: HashSet<String>,
+    pub part: Set,
     /// Agencies of datelines.
-    pub agency: HashSet<String>,
+    pub agency: Set,
     /// Nouns after «told».
-    pub to: HashSet<String>,
+    pub to: Set,
     /// Whose reporter it is.
-    pub reporter: HashSet<String>,
+    pub reporter: Set,
     /// Verbs of a cited publication.
-    pub cited: HashSet<String>,
+    pub cited: Set,
     /// Media that everybody quotes: told to them says nothing of the publisher.
-    pub quoted: HashSet<String>,
+    pub quoted: Set,
     /// Origins of cited publications.
-    pub foreign: HashSet<String>,
+    pub foreign: Set,
     /// «مراسلنا» (our reporter).
-    pub own: HashSet<String>,
+    pub own: Set,
     /// Words before «to X» when X is told.
-    pub told: HashSet<String>,
+    pub told: Set,
     /// Words that end a name.
-    pub stop: HashSet<String>,
+    pub stop: Set,
     /// Nouns before the name of the site in its own chrome.
-    pub site: HashSet<String>,
+    pub site: Set,
     /// Words that only agencies have in their names.
-    pub agency_noun: HashSet<String>,
+    pub agency_noun: Set,
     /// Words before names of places.
-    pub place: HashSet<String>,
+    pub place: Set,
     /// Whose a picture is, in brackets behind its caption.
-    pub photo: HashSet<String>,
+    pub photo: Set,
     /// «أن» and its kin.
-    pub that: HashSet<String>,
+    pub that: Set,
     /// Words of headlines that speak of one day.
-    pub day: HashSet<String>,
+    pub day: Set,
     /// Words of notices of rights.
-    pub rights: HashSet<String>,
+    pub rights: Set,
     /// «خاص», «متابعات»: how the publication came by the text.
-    pub desk: HashSet<String>,
+    pub desk: Set,
     /// «تلقت»: verbs of one who receives a statement.
-    pub received: HashSet<String>,
+    pub received: Set,
     /// «نسخة»: what is received.
-    pub copy: HashSet<String>,
+    pub copy: Set,
     /// «تابعته»: verbs of one who saw or heard what is told.
-    pub seen: HashSet<String>,
+    pub seen: Set,
     /// «علمت»: verbs of one who learned.
-    pub learned: HashSet<String>,
+    pub learned: Set,
     /// «من» behind one who learned.
-    pub from: HashSet<String>,
+    pub from: Set,
     /// Words of hours.
-    pub hour: HashSet<String>,
+    pub hour: Set,
 }
 
 /// All tables.
@@ -216,13 +219,13 @@ pub struct Tables {
     /// Phrases of chrome.
     pub chrome: Chrome,
     /// Openings of sentences that go on, folded.
-    pub openings: HashSet<String>,
+    pub openings: Set,
     /// Credit labels, folded.
-    pub credits: HashMap<String, Role>,
+    pub credits: FxHashMap<String, Role>,
     /// Words of date stamps, folded; up to three words long.
-    pub stamps: HashMap<String, Stamp>,
+    pub stamps: FxHashMap<String, Stamp>,
     /// Given names, folded.
-    pub names: HashSet<String>,
+    pub names: Set,
     /// Outlet words, folded.
     pub outlets: OutletWords,
 }
@@ -248,7 +251,7 @@ fn key(text: &str) -> String {
 }
 
 fn build() -> Tables {
-    let mut by_first: HashMap<String, Vec<(Vec<String>, How, Kind)>> = HashMap::new();
+    let mut by_first: FxHashMap<String, Vec<(Vec<String>, How, Kind)>> = FxHashMap::default();
     for row in rows(CHROME) {
         let [kind, how, phrase] = row[..] else { continue };
         let Some(kind) = Kind::from_word(kind) else { continue };
@@ -265,7 +268,7 @@ fn build() -> Tables {
         }
     }
     let openings = rows(OPENINGS).filter_map(|r| r.first().map(|w| key(w))).collect();
-    let mut credits = HashMap::new();
+    let mut credits = FxHashMap::default();
     for row in rows(CREDITS) {
         let [role, label] = row[..] else { continue };
         let role = match role {
@@ -278,7 +281,7 @@ fn build() -> Tables {
         };
         credits.entry(key(label)).or_insert(role);
     }
-    let mut stamps = HashMap::new();
+    let mut stamps = FxHashMap::default();
     for row in rows(STAMPS) {
         let (Some(kind), Some(words)) = (row.first(), row.get(1)) else {
             continue;

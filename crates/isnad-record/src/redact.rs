@@ -16,7 +16,8 @@ pub use learn::{InName, Kind};
 use crate::edit::{Edit, apply, back, moved, replaced};
 use crate::shape::*;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Folds a word so that its spellings meet.
 pub type Fold = fn(&str) -> String;
@@ -28,7 +29,8 @@ pub struct Redactor {
     kind: Kind,
     /// Folded words of a name, joined by a blank, to the whole folded name.
     names: BTreeMap<String, String>,
-    longest: usize,
+    /// First folded words of those, and how many words the longest of them has that begins so.
+    firsts: HashMap<String, usize>,
     /// Folded words of places that reports name.
     places: BTreeSet<String>,
 }
@@ -57,7 +59,7 @@ fn words(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut start = None;
     for (i, c) in text.char_indices() {
-        let inside = c.is_alphanumeric() || ('\u{64b}'..='\u{65f}').contains(&c) || c == '\u{640}' || c == '\u{670}';
+        let inside = matches!(c, '\u{620}'..='\u{65f}' | '\u{670}') || c.is_alphanumeric();
         match (inside, start) {
             (true, None) => start = Some(i),
             (false, Some(s)) => {
@@ -82,7 +84,7 @@ impl Redactor {
             fold,
             kind: |_| InName::Name,
             names: BTreeMap::new(),
-            longest: 0,
+            firsts: HashMap::new(),
             places: BTreeSet::new(),
         }
     }
@@ -147,14 +149,13 @@ impl Redactor {
         folded: &[String],
         i: usize,
     ) -> Option<(usize, usize, &str)> {
-        let most = self.longest.min(words.len() - i);
         let (start, end) = words[i];
         let word = &text[start..end];
         let mut skip = 0;
         // Up to two proclitics of one letter: و ف, then ب ل ك.
         for step in 0..3 {
             let first = if step == 0 {
-                folded[i].clone()
+                Cow::Borrowed(folded[i].as_str())
             } else {
                 let Some(c) = word[skip..].chars().next() else { break };
                 let proclitics: &[char] = if step == 1 {
@@ -166,11 +167,14 @@ impl Redactor {
                     break;
                 }
                 skip += c.len_utf8();
-                (self.fold)(&word[skip..])
+                Cow::Owned((self.fold)(&word[skip..]))
             };
-            let mut run = first;
+            let Some(most) = self.firsts.get(&*first) else {
+                continue;
+            };
+            let mut run = first.into_owned();
             let mut best = None;
-            for n in 1..=most {
+            for n in 1..=(*most).min(words.len() - i) {
                 if n > 1 {
                     run.push(' ');
                     run.push_str(&folded[i + n - 1]);

@@ -3,6 +3,7 @@
 //! In: a word. Out: its search form. Invariant: idempotent. Deliberately folds too far for telling names apart.
 //! Example: «إدلب» and «ادلب» (Idlib) meet.
 
+use isnad_arabic::in_word;
 use isnad_arabic::normal::{Tier, fold_into};
 
 /// The search form of a word.
@@ -10,8 +11,13 @@ use isnad_arabic::normal::{Tier, fold_into};
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     fold_into(word, Tier::Search, &mut out);
-    if out.is_ascii() {
-        out.to_ascii_lowercase()
+    // Letters of the Arabic block have no case.
+    if out
+        .chars()
+        .all(|c| c.is_ascii() || ('\u{600}'..='\u{6ff}').contains(&c))
+    {
+        out.make_ascii_lowercase();
+        out
     } else {
         out.to_lowercase()
     }
@@ -19,9 +25,7 @@ pub fn fold(word: &str) -> String {
 
 /// Byte ranges of the words of a text.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let inside =
-        |c: char| c.is_alphanumeric() || c == '\u{640}' || c == '\u{670}' || ('\u{64b}'..='\u{65f}').contains(&c);
-    text.split(move |c| !inside(c))
+    text.split(|c| !in_word(c))
         .filter(|w| !w.is_empty())
         .map(move |w| (w.as_ptr() as usize - text.as_ptr() as usize, w))
 }

@@ -5,11 +5,12 @@
 //! that is nobody's name costs a few words of a redacted export.
 //! Example: «عباس شمس الهرميسي» (Abbas Shams al-Hirmisi): the second word alone would be the sun.
 
-use isnad_arabic::morph::{Analysis, Analyzer, Pos, plainest};
+use isnad_arabic::morph::{Analysis, Analyzer, Memo, Pos, plainest};
 use isnad_arabic::token::{Token, TokenKind, tokenize};
 use isnad_lexicon::entity::Entities;
 use isnad_lexicon::gazetteer::Gazetteer;
 use isnad_model::Span;
+use std::cell::RefCell;
 
 /// Longest name, in words.
 const LONGEST: usize = 6;
@@ -44,10 +45,15 @@ impl<'a> Persons<'a> {
         }
     }
 
-    fn readings(&self, word: &str) -> Vec<Analysis> {
-        let mut out = Vec::new();
-        self.analyzer.analyze(word, &mut out);
-        out
+    /// What the readings of a word say; most words of a text were met before.
+    fn reading<T>(&self, word: &str, says: impl FnOnce(&[Analysis]) -> T) -> T {
+        thread_local! {
+            static MEMO: RefCell<Memo> = RefCell::new(Memo::new());
+        }
+        MEMO.with(|memo| match memo.try_borrow_mut() {
+            Ok(mut memo) => says(self.analyzer.analyze_with(&mut memo, word)),
+            Err(_) => says(&[]),
+        })
     }
 
     fn pos(&self, a: &Analysis) -> Pos {
@@ -61,15 +67,18 @@ impl<'a> Persons<'a> {
 
     /// What a word can be; whether it stands behind «و» or another proclitic.
     fn word(&self, word: &str) -> (Word, bool) {
-        let readings = self.readings(word);
-        if self.particle(&readings) {
+        self.reading(word, |readings| self.judge(word, readings))
+    }
+
+    fn judge(&self, word: &str, readings: &[Analysis]) -> (Word, bool) {
+        if self.particle(readings) {
             return (Word::Never, false);
         }
         if let Some(name) = readings.iter().find(|a| self.pos(a) == Pos::Name) {
             return (Word::Name, name.stem.0 > 0);
         }
         // «نادرة لجسر الرقة»: what stands behind a preposition goes on with no name.
-        if !readings.is_empty() && plainest(&readings).iter().all(|a| a.proclitics.preposition()) {
+        if !readings.is_empty() && plainest(readings).iter().all(|a| a.proclitics.preposition()) {
             return (Word::Never, false);
         }
         let verb = !readings.is_empty() && readings.iter().all(|a| self.pos(a) == Pos::Verb);
@@ -160,11 +169,10 @@ impl<'a> Persons<'a> {
         }
         let (_, last) = *words.get(keep - 1).filter(|_| keep >= 2)?;
         // A proclitic stays outside: the redactor finds names behind proclitics.
-        let skip = self
-            .readings(slice(first))
-            .iter()
-            .find(|a| self.pos(a) == Pos::Name)
-            .map_or(0, |a| u32::from(a.stem.0));
+        let skip = self.reading(slice(first), |readings| {
+            let name = readings.iter().find(|a| self.pos(a) == Pos::Name);
+            name.map_or(0, |a| u32::from(a.stem.0))
+        });
         let listed = words.iter().take(keep).filter(|w| w.0 == Word::Name);
         let listed = listed.filter_map(|w| Some(tokens.get(w.1)?.span.start + if w.1 == i { skip } else { 0 }));
         Some((

@@ -21,13 +21,13 @@ const TOGETHER: usize = 256;
 
 /// Reads reports for names that were not read for them yet, and keeps what is found.
 pub fn learn(case: &Case) -> Result<(), StoreError> {
+    let mut reports = case.without_persons(TOGETHER)?;
+    if reports.is_empty() {
+        return Ok(());
+    }
     let entities = Entities::builtin();
     let persons = Persons::new(&entities, Gazetteer::builtin());
-    loop {
-        let reports = case.without_persons(TOGETHER)?;
-        if reports.is_empty() {
-            return Ok(());
-        }
+    while !reports.is_empty() {
         let found: Vec<(String, Vec<String>)> = reports
             .into_par_iter()
             .map(|(id, text)| {
@@ -38,7 +38,9 @@ pub fn learn(case: &Case) -> Result<(), StoreError> {
             })
             .collect();
         case.keep_persons(&found)?;
+        reports = case.without_persons(TOGETHER)?;
     }
+    Ok(())
 }
 
 /// A redactor for one report before it is in a case: knows whoever the analysis and the wider net find in it. Its key is

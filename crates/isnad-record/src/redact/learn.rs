@@ -126,7 +126,6 @@ impl Redactor {
             return;
         }
         let whole = folded.join(" ");
-        self.longest = self.longest.max(folded.len());
         // A name is told again by its first two words or by its last ones; a long phrase only by its last.
         for n in 2..folded.len() {
             self.part(&folded[folded.len() - n..], &whole);
@@ -134,10 +133,20 @@ impl Redactor {
                 self.part(&folded[..n], &whole);
             }
         }
+        self.begins(&folded);
         self.names.insert(whole.clone(), whole);
     }
 
+    /// Keeps that a name of so many words begins with the first of them.
+    fn begins(&mut self, words: &[String]) {
+        if let Some(first) = words.first() {
+            let longest = self.firsts.entry(first.clone()).or_default();
+            *longest = words.len().max(*longest);
+        }
+    }
+
     fn part(&mut self, words: &[String], whole: &str) {
+        self.begins(words);
         let entry = self.names.entry(words.join(" ")).or_insert_with(|| whole.to_owned());
         // The least whole name wins, so that the order of learning does not matter.
         if whole < entry.as_str() && *entry != words.join(" ") {
