@@ -29,6 +29,7 @@ mod report;
 mod runs;
 mod source;
 mod stamp;
+mod wording;
 
 pub use outlet::{NoOutlets, OutletDirectory};
 pub use report::host;

@@ -7,9 +7,10 @@
 use crate::credit::{self, PieceKind};
 use crate::fold::{fold, stem};
 use crate::line::{End, Line};
-use crate::outlet::{Ballot, OutletDirectory, Word, agency, nameless, stem_kind, words};
+use crate::outlet::{Ballot, OutletDirectory, agency, nameless, stem_kind};
 use crate::phrase::{Kind, TABLES};
 use crate::stamp;
+use crate::wording::{Word, words};
 
 /// A site's own name: a short line over the headline, a name beside the date, the holder of the rights.
 pub(crate) struct Masthead<'a> {

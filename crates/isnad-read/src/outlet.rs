@@ -13,7 +13,7 @@ use crate::masthead::Masthead;
 use crate::own;
 use crate::phrase::{Role, TABLES};
 use crate::stamp;
-use isnad_arabic::in_word;
+use crate::wording::{Word, quote, words};
 use isnad_model::{EntityId, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -42,23 +42,6 @@ impl OutletDirectory for NoOutlets {
 /// So many bytes of a text are searched for its publisher.
 const LOOKED_AT: usize = 60_000;
 
-/// A word of a line with the signs around it.
-pub(crate) struct Word {
-    pub(crate) folded: String,
-    pub(crate) range: Range<usize>,
-    /// Sign before it, spaces aside; `'\n'` at a line's beginning.
-    before: char,
-    /// Sign right behind it or behind the space after it.
-    after: char,
-}
-
-impl Word {
-    /// The sign before it.
-    pub(crate) const fn before(&self) -> char {
-        self.before
-    }
-}
-
 #[derive(Default)]
 struct Votes {
     weight: i32,
@@ -66,58 +49,6 @@ struct Votes {
     /// Own words of the text where the name stands whole.
     range: Option<Range<usize>>,
     name: String,
-}
-
-pub(crate) fn quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '«' | '»' | '‘' | '’' | '\'')
-}
-
-pub(crate) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    let line = text.get(range.clone()).unwrap_or("");
-    let mut sign = '\n';
-    let mut start = None;
-    let mut push = |start: usize, end: usize, sign: char| {
-        out.push(Word {
-            folded: fold(line.get(start..end).unwrap_or(""), 60),
-            range: range.start + start..range.start + end,
-            before: sign,
-            after: ' ',
-        });
-    };
-    let mut signs: Vec<(usize, char)> = Vec::new();
-    for (i, c) in line.char_indices() {
-        let inner = c == '_' || in_word(c);
-        if inner {
-            start.get_or_insert(i);
-            continue;
-        }
-        if let Some(s) = start.take() {
-            push(s, i, sign);
-            sign = ' ';
-        }
-        if !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '#') {
-            sign = c;
-            signs.push((range.start + i, c));
-        }
-    }
-    if let Some(s) = start {
-        push(s, line.len(), sign);
-    }
-    // Each word's sign behind is the first sign between it and the next word.
-    let mut s = 0;
-    for i in 0..out.len() {
-        let end = out[i].range.end;
-        let next = out.get(i + 1).map_or(usize::MAX, |w| w.range.start);
-        while signs.get(s).is_some_and(|(at, _)| *at < end) {
-            s += 1;
-        }
-        out[i].after = signs
-            .get(s)
-            .filter(|(at, _)| *at < next)
-            .map_or(if next == usize::MAX { '\n' } else { ' ' }, |(_, c)| *c);
-    }
-    out
 }
 
 /// The name that begins at word `i`: quoted words whole, else words up to a sign or a word that ends names.

@@ -8,9 +8,10 @@ use crate::credit::{self, PieceKind};
 use crate::fold::{fold, stem};
 use crate::line::Line;
 use crate::masthead::Masthead;
-use crate::outlet::{Ballot, Word, agency, known_agency, name_at, nameless, quote, stem_kind};
+use crate::outlet::{Ballot, agency, known_agency, name_at, nameless, stem_kind};
 use crate::phrase::{Set, TABLES};
 use crate::stamp;
+use crate::wording::{Word, quote};
 use std::ops::Range;
 
 /// Longest line that is looked at, in bytes.
@@ -159,7 +160,7 @@ pub(crate) fn sentence(list: &[Word], line: &Line, text: &str, ballot: &mut Ball
 }
 
 fn quote_before(list: &[Word], i: usize) -> bool {
-    list.get(i).is_some_and(|w| quote(w.before()))
+    list.get(i).is_some_and(|w| quote(w.before))
 }
 
 fn name(list: &[Word], a: usize, b: usize, text: &str, weight: i32, ballot: &mut Ballot<'_>) {
