@@ -251,6 +251,18 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             i += 1;
             continue;
         }
+        // «بلدة كذا الواقعة بين …»: a word that says where the place before it lies is no phrase.
+        if w.definite()
+            && w.letters().setting & isnad_lexicon::setting::bit::INSIDE != 0
+            && w.gap & gap::HARD == 0
+            && matches!(out.list.last(), Some(Item::Np(n)) if n.sem == Sem::Place && n.words.end == i)
+        {
+            out.list.push(Item::Particle(i));
+            out.ends.push(i + 1);
+            prep = None;
+            i += 1;
+            continue;
+        }
         let limit = hits.get(next).map_or(sentence.end, |h| h.head.min(sentence.end));
         let conj = std::mem::take(&mut conj);
         let clitic = std::mem::take(&mut clitic);

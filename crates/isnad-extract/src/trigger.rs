@@ -271,7 +271,9 @@ fn inside_name(layers: &Layers, i: usize, reading: Reading) -> bool {
     let entity = layers.entity_at(i).map(|e| &layers.entities[e]);
     if reading.is_verb() {
         // «أسامة بن لادن», «جند الأقصى»: letters of a verb inside a name of several words.
-        return entity.is_some_and(|e| e.words.len() > 1);
+        // «مدينة تدمر»: behind the word for it the name of a town.
+        let town = layers.place_at(i).is_some_and(|p| layers.places[p].words.start < i);
+        return town || entity.is_some_and(|e| e.words.len() > 1);
     }
     entity.is_some_and(|e| e.words.len() > 1 || !e.adjective) || layers.place_at(i).is_some()
 }

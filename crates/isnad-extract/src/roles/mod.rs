@@ -232,6 +232,37 @@ impl Filler<'_, '_> {
         self.doc.is(np.head, self.doc.frames().class_bit("source_noun")) || (!partial && medium())
     }
 
+    /// Whether people, no force, withdraw from an armed group.
+    fn is_left(&self, np: &Np) -> bool {
+        let from = matches!(np.prep, Prep::Word(p) if self.layers.is_min(self.doc, p));
+        let armed = |w: usize| self.layers.entity_at(w).is_some_and(|e| self.layers.entities[e].armed);
+        let force = |a: &Np| a.sem == Sem::Actor || a.noun.as_ref().is_some_and(|n| n.force);
+        from && np.words.clone().any(armed) && !self.draft.agents.iter().any(force)
+    }
+
+    /// Whether the event happens to people alone.
+    const fn takes_people(&self) -> bool {
+        use isnad_model::ClaimType as T;
+        matches!(
+            self.draft.kind,
+            T::Arrest | T::Abduction | T::Execution | T::Killing | T::Injury
+        )
+    }
+
+    /// «غارة على معسكر كذا»: a site with a name is what was struck as well as where; a town is only where.
+    fn is_site_struck(&self, np: &Np) -> bool {
+        let first = np.words.start;
+        matches!(
+            self.draft.kind,
+            ClaimType::Airstrike | ClaimType::Shelling | ClaimType::Bombing
+        ) && !self.doc.words[first].plural
+            && self
+                .layers
+                .thing_at(first)
+                .and_then(|(t, _)| self.doc.frames().things.get(t))
+                .is_some_and(|t| !matches!(t.class.as_str(), "area" | "camp"))
+    }
+
     /// «الذهاب», «خلفية»: a word for no thing, group or person suffers nothing, but where things are what is acted on.
     fn suffers_nothing(&self, np: &Np) -> bool {
         use isnad_model::ClaimType as T;
@@ -409,7 +440,7 @@ impl Filler<'_, '_> {
                 Sem::Place => {
                     self.draft.places.extend(np.place);
                     // «أحرقوا قرية كذا»: what is destroyed is the place itself.
-                    if self.draft.kind == ClaimType::Demolition && part == Part::Patient {
+                    if part == Part::Patient && (self.draft.kind == ClaimType::Demolition || self.is_site_struck(&np)) {
                         self.draft.patients.push(np);
                     }
                 }
@@ -423,11 +454,18 @@ impl Filler<'_, '_> {
                 // It still says that the attack went somewhere.
                 // «تدمير جزئي»: how, not what.
                 _ if self.describes_only(&np) => {}
+                // «اعتقلوا شابا على حاجز كذا»: nobody arrests a place or a thing.
+                Sem::Target if self.takes_people() && np.prep != Prep::None => {}
                 _ if self.suffers_nothing(&np) => self.draft.light |= crate::assemble::is_cause(self.draft.kind),
                 _ => self.draft.patients.push(np),
             },
             Part::Place => {
                 if np.sem == Sem::Actor && np.place.is_none() {
+                    // «انسحب عشرون مقاتلا من تنظيم كذا»: who withdraws from a group leaves it.
+                    if self.draft.kind == ClaimType::Loss && self.is_left(&np) {
+                        self.draft.kind = ClaimType::Defection;
+                        self.draft.patients.push(np);
+                    }
                     return;
                 }
                 // «سيطروا على مواقع للجيش»: whose they were loses them.

@@ -410,11 +410,13 @@ impl Filler<'_, '_> {
                     return Some(*part);
                 }
                 if let Some((_, part)) = preps.iter().find(|(k, _)| word.key(*k).is_some()) {
-                    return Some(if np.sem == Sem::Place && *part == Part::Patient {
-                        Part::Place
-                    } else {
-                        *part
-                    });
+                    return Some(
+                        if np.sem == Sem::Place && *part == Part::Patient && !self.is_site_struck(np) {
+                            Part::Place
+                        } else {
+                            *part
+                        },
+                    );
                 }
                 let text = word.classes;
                 let layers = self.layers;

@@ -346,8 +346,12 @@ impl Scene<'_, '_> {
         let doc = self.doc;
         let sent = &doc.sents.get(b.sent)?.words;
         let clause = b.trigger.end.max(sent.start)..b.draft.words.end.min(sent.end);
+        // «أضرار في المنازل»: what is damaged is not where.
+        let hurt = |w: usize| {
+            b.draft.kind == ClaimType::Damage && b.draft.patients.iter().any(|p| p.head == w || p.words.start == w)
+        };
         let unnamed = |w: &usize, object: bool| {
-            self.has(*w, bit::OBJECT) == object && self.is_unnamed(b, *w, sent) && self.reaches(i, b, *w)
+            self.has(*w, bit::OBJECT) == object && !hurt(*w) && self.is_unnamed(b, *w, sent) && self.reaches(i, b, *w)
         };
         let strange = |w: &usize| self.strange(*w, sent.start) && !self.in_source(*w) && self.reaches(i, b, *w);
         let head = clause.clone().find(|w| unnamed(w, false));

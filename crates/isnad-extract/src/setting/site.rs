@@ -174,6 +174,18 @@ impl Scene<'_, '_> {
                 && doc.words[h + 1].pro == 0
                 && doc.words[h + 1].best & (crate::doc::pos::NOUN | crate::doc::pos::MASDAR) != 0;
             let known = w.definite() || second || (h + 1 < end && doc.words[h + 1].definite());
+            // «بالرصاص الحي في بلدة كذا»: an adjective of the arms.
+            let live = h > floor
+                && w.definite()
+                && w.gap == 0
+                && doc.words[h - 1].definite()
+                && self
+                    .layers
+                    .thing_at(h - 1)
+                    .is_some_and(|(t, _)| doc.frames().is_means(t));
+            if live {
+                return None;
+            }
             if local && known && w.pronoun.is_none() && !w.tanwin {
                 // «بوابة المعسكر»
                 let gate = h > floor && self.has(h - 1, bit::LOCAL) && !self.has(h - 1, bit::OBJECT) && soft(h);
@@ -298,7 +310,8 @@ impl Scene<'_, '_> {
         let inside =
             before.is_some_and(|b| doc.is(b, self.layers.bits.membership) && doc.words[b].best & pos::PARTICLE != 0);
         inside
-            && word.pos == pos::UNKNOWN
+            && (word.pos == pos::UNKNOWN
+                || word.pos == pos::UNKNOWN | pos::ADJ && doc.word(w).ends_with('ة') && !doc.word(w).ends_with("ية"))
             && word.gap == 0
             && word.pro & !pro::AL == 0
             && word.pronoun.is_none()
