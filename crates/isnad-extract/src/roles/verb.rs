@@ -477,8 +477,17 @@ impl Filler<'_, '_> {
         entry: &isnad_lexicon::frame::Trigger,
     ) -> bool {
         let sem = |i: usize| self.np(i).map(|n| n.sem);
-        let people = |i: usize| self.np(i).is_some_and(Np::is_people);
-        let acting = |i: usize| matches!(sem(i), Some(Sem::Actor | Sem::Means));
+        // «قتل عشرة حوثيين»: so many of a group, whom nobody stands beside.
+        let some_of = |n: &Np| {
+            let head = &self.doc.words[n.head];
+            let force = self.layers.is_force_noun(self.doc, n.head);
+            n.sem == Sem::Actor && n.count.is_some() && n.entity.is_some() && (head.human || !force) && !head.definite()
+        };
+        let people = |i: usize| self.np(i).is_some_and(|n| n.is_people() || some_of(n));
+        let acting = |i: usize| {
+            self.np(i)
+                .is_some_and(|n| matches!(n.sem, Sem::Actor | Sem::Means) && !some_of(n))
+        };
         let form = self.doc.words[hit.head].verb_form;
         // «أطلقوا النار»: the object is in the expression.
         let last = hit.words.end - 1;
