@@ -172,7 +172,7 @@ pub(crate) fn describes_time(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
         && w.gap & gap::HARD == 0
         && doc.quantity_at[i].is_none()
         // «مساء أمس مستهدفة سيارة»: it agrees with no masculine word.
-        && i.checked_sub(1).map(|b| &doc.words[b]).is_none_or(|b| b.plural || b.feminine != Some(false))
+        && i.checked_sub(1).map(|b| &doc.words[b]).is_none_or(|b| !b.definite() && (b.plural || b.feminine != Some(false)))
         && layers.sem_of(doc, i) == Sem::Other
 }
 

@@ -228,6 +228,19 @@ fn find_at(
             let Some((last, matched)) = match_rest(doc, e, words.clone(), governing) else {
                 continue;
             };
+            // «فجرت قوات الحزام الأمني», «خلف القصف على مديرية حيس»: a word of a group's name, or for a kind of place,
+            // that only shares its letters with that of the expression.
+            let lent = e.words.len() > 1 && {
+                let named = layers.goes_on(last) && layers.entity_at(last) != layers.entity_at(i);
+                let other = doc.words[last]
+                    .keys
+                    .first()
+                    .is_some_and(|k| k.sure && Some(&k.key) != e.words.last());
+                named && reading.is_verb() || other && layers.place_at(last).is_some()
+            };
+            if lent {
+                continue;
+            }
             if let Some(perfect) = trigger.perfect
                 && reading.is_verb()
                 && (word.pos & pos::PERFECT != 0) != perfect

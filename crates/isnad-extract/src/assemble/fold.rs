@@ -585,13 +585,13 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     // «قصف على البلدة، وسقوط قتلى»: a noun of harm joined to the noun of its cause.
     let noun = |h: &Hit| !h.reading.is_verb() || h.size > 1 && h.words.end == r;
     let noun_cause = hit_at(hits, c).is_some_and(noun);
-    let verbs = || (c + 1..r).any(|i| doc.words[i].is_verb() || doc.is(i, bits.complementizer));
+    let verbs = || !verbless(c + 1, r);
     if noun_cause && doc.words[r].has(pro::CONJ) && plain && r - c <= 25 && !verbs() {
         return true;
     }
     // «… على المدينة إلى 4 شهداء، بالإضافة لنحو 30 جريح»: a number of dead or hurt behind the cause.
     let counted = hit.is_some_and(|h| count_before(doc, h).is_some());
     let reckons = doc.frames().class_bit("toll_verb");
-    let clause = (c + 1..r).any(|i| doc.is(i, bits.complementizer) || (doc.words[i].is_verb() && !doc.is(i, reckons)));
+    let clause = (c + 1..r).any(|i| verbal(i) && !doc.is(i, reckons));
     counted && plain && !clause && r - c <= 30
 }

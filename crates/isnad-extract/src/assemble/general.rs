@@ -24,7 +24,7 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
         if nobody {
             found[i].draft.agents.clear();
         }
-        if gravity(doc, layers, hits, &found[i]) || of_wounds(doc, hits, found, i) {
+        if gravity(doc, layers, hits, &found[i]) || of_wounds(doc, hits, found, i) || toll_of(doc, hits, found, i) {
             found[i].gone = true;
         }
         if found[i].gone || counted(&found[i]) {
@@ -98,6 +98,18 @@ fn gravity(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
         && !hits[b.draft.hit].reading.is_verb()
         && doc.words[head].pronoun.is_some()
         && (lo..head).any(|w| layers.is_part_word(doc, w))
+}
+
+/// «ارتفع عدد ضحايا الغارة إلى تسعة»: the head of a toll right before what they died in.
+fn toll_of(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
+    let hit = &hits[found[i].draft.hit];
+    found[i].draft.kind == ClaimType::Killing
+        && found[i].killed.is_none()
+        && doc.is(hit.head, doc.frames().class_bit("toll_head"))
+        && found.iter().any(|b| {
+            let h = hits[b.draft.hit].head;
+            is_cause(b.draft.kind) && b.draft.kind != ClaimType::Killing && h == hit.words.end && doc.flows(hit.head, h)
+        })
 }
 
 /// «أصيب العشرات بجروح»: the wounds of those who are told to be hurt.

@@ -426,6 +426,11 @@ fn count_before(doc: &Doc<'_>, hit: &Hit) -> Option<usize> {
 /// «دون خسائر بشرية» makes the toll nil; «دون ورود معلومات» leaves it open.
 fn explicit_none(doc: &Doc<'_>, b: &mut Built, sent: &Range<usize>) {
     let words = b.draft.words.start..sent.end;
+    if b.killed.is_none() && b.injured.is_none() && spared(doc, b.trigger.start, sent) {
+        b.killed = Some(Count::exact(0));
+        b.injured = Some(Count::exact(0));
+        return;
+    }
     match casualties::said(doc, &words) {
         Some(Said::None) if b.killed.is_none() && b.injured.is_none() => {
             b.killed = Some(Count::exact(0));
@@ -438,6 +443,21 @@ fn explicit_none(doc: &Doc<'_>, b: &mut Built, sent: &Range<usize>) {
         }
         _ => {}
     }
+}
+
+/// «ولم يسفر القصف على المدينة مساء أمس عن إصابات»: whether a negated verb of result stands before the event and the hurt
+/// or dead behind it.
+fn spared(doc: &Doc<'_>, head: usize, sent: &Range<usize>) -> bool {
+    /// So many words behind the event those stand who are not hurt.
+    const REACH: usize = 14;
+    let frames = doc.frames();
+    let (not, result) = (frames.class_bit("negation"), frames.class_bit("result_verb"));
+    let from = head.saturating_sub(2).max(sent.start + 1);
+    if !(from..head).any(|i| doc.is_as(i, result, true) && doc.is(i - 1, not)) {
+        return false;
+    }
+    let harm = frames.class_bit("dead_noun") | frames.class_bit("hurt_noun") | frames.class_bit("told_of");
+    (head + 1..sent.end.min(head + REACH)).any(|i| doc.is(i, harm) && doc.flows(head, i))
 }
 
 /// The date of a clause: inside it, else one of the sentence that no other event's clause holds.

@@ -3,7 +3,8 @@
 //! In: a document whose words have their likeliest part of speech. Out: the same, where words that are written like
 //! nouns, adjectives, verbs or particles are read as names, because a definite noun governs no indefinite one.
 //!
-//! It finds no names without such a noun before them and joins nothing: phrases do that.
+//! It finds no names without such a noun before them and joins nothing: phrases do that. Besides it tells single persons
+//! joined to others («جندي ومدني», «رجل وزوجته») and their tribe from what is written alike.
 //!
 //! Example: «العقيد سند صالح» (al-ʿaqīd Sanad Ṣāliḥ, "Colonel Sanad Salih"), where «سند» is also a bond.
 
@@ -116,4 +117,39 @@ fn bare(doc: &Doc<'_>, j: usize) -> bool {
             && doc.time_at[j].is_none()
             && doc.quantity_at[j].is_none()
     })
+}
+
+/// «جندي ومدني»: a word for one person joined to another, never «and he extended me».
+pub(super) fn joined_person(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    let before = i.checked_sub(1).map(|b| &doc.words[b]);
+    w.has(pro::CONJ)
+        && w.gap & gap::HARD == 0
+        && w.letters().role.is_some_and(|m| !m.possessed)
+        && !w.verb_form.plural
+        && before.is_some_and(|b| !b.definite() && !b.is_verb() && b.letters().role.is_some_and(|m| !m.definite))
+}
+
+/// «رجل وزوجته»: somebody's kin joined to him, never a verb with an object.
+pub(super) fn kin(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    w.has(pro::CONJ)
+        && w.gap & gap::HARD == 0
+        && i > 0
+        && !doc.words[i - 1].is_verb()
+        && w.letters().role.is_some_and(|m| m.possessed)
+        && super::settle::role(doc, i).is_some_and(|r| {
+            use isnad_lexicon::entity::RoleKind as K;
+            // «مواطنا وأسرته»
+            r.kind == K::Relation || r.kind == K::Group && r.status.as_deref() == Some("civilian")
+        })
+}
+
+/// «شيخ قبلي»: behind an indefinite noun for a person a nisba, no preposition with the pronoun of him who speaks.
+pub(super) fn of_tribe(w: &Word, before: Option<&Word>) -> bool {
+    w.pos & pos::PARTICLE != 0
+        && w.pos & pos::ADJ != 0
+        && w.pro == 0
+        && w.gap & gap::HARD == 0
+        && before.is_some_and(|b| b.human && b.best & pos::NOMINAL != 0 && !b.definite())
 }

@@ -2,6 +2,7 @@
 //!
 //! In: a document with all readings. Out: `best` of every word.
 
+use super::names::{joined_person, kin, of_tribe};
 use super::*;
 use isnad_lexicon::setting::bit;
 
@@ -133,7 +134,15 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 .words
                 .get(i + 1)
                 .is_some_and(|n| n.gap & gap::HARD == 0 && n.pos & pos::NAME != 0 && n.pro == 0);
-        let best = if half_name || second_half || goes_on || his_servant || man {
+        // «سالم نادر وحسن رباح»: a man joined to a man.
+        let joined_name = verbal == pos::PERFECT
+            && w.pos & pos::NAME != 0
+            && w.pro == pro::CONJ
+            && w.pronoun.is_none()
+            && w.gap & gap::HARD == 0
+            && before.is_some_and(|b| b.pos & pos::NAME != 0 && b.pro & !pro::CONJ == 0 && !b.is_verb())
+            && named_next();
+        let best = if half_name || second_half || goes_on || his_servant || man || joined_name {
             pos::NAME
         } else if when {
             pos::PARTICLE
@@ -144,6 +153,8 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             pos::NOUN
         } else if (w.classes.meets(other) && w.pos & pos::NOMINAL != 0) || of_tribe(w, before) {
             pos::ADJ
+        } else if opens && verbal == pos::PERFECT && w.pro & !pro::CONJ == 0 && left_behind(doc, i) {
+            pos::PERFECT
         } else if w.pos & pos::PARTICLE != 0
             && ((verbal != 0 && before_verb && w.classes.meets(verb_opener))
                 || (w.classes.meets(prep) && !next_comp)
@@ -414,35 +425,9 @@ fn of_number(doc: &Doc<'_>, i: usize) -> bool {
 }
 
 /// The noun of people that a word most plainly is.
-fn role<'d>(doc: &Doc<'d>, i: usize) -> Option<&'d isnad_lexicon::entity::Role> {
+pub(super) fn role<'d>(doc: &Doc<'d>, i: usize) -> Option<&'d isnad_lexicon::entity::Role> {
     let found = doc.words[i].letters().role?;
     doc.lexicon.roles.get(found.role)
-}
-
-/// «جندي ومدني»: a word for one person joined to another, never «and he extended me».
-fn joined_person(doc: &Doc<'_>, i: usize) -> bool {
-    let w = &doc.words[i];
-    let before = i.checked_sub(1).map(|b| &doc.words[b]);
-    w.has(pro::CONJ)
-        && w.gap & gap::HARD == 0
-        && w.letters().role.is_some_and(|m| !m.possessed)
-        && !w.verb_form.plural
-        && before.is_some_and(|b| !b.definite() && !b.is_verb() && b.letters().role.is_some_and(|m| !m.definite))
-}
-
-/// «رجل وزوجته»: somebody's kin joined to him, never a verb with an object.
-fn kin(doc: &Doc<'_>, i: usize) -> bool {
-    let w = &doc.words[i];
-    w.has(pro::CONJ)
-        && w.gap & gap::HARD == 0
-        && i > 0
-        && !doc.words[i - 1].is_verb()
-        && w.letters().role.is_some_and(|m| m.possessed)
-        && role(doc, i).is_some_and(|r| {
-            use isnad_lexicon::entity::RoleKind as K;
-            // «مواطنا وأسرته»
-            r.kind == K::Relation || r.kind == K::Group && r.status.as_deref() == Some("civilian")
-        })
 }
 
 /// «قصف مدفعي …»: a verbal noun and the adjective that says by what.
@@ -467,13 +452,13 @@ fn below(doc: &Doc<'_>, i: usize) -> bool {
     w.pos & pos::NOUN != 0 && role(doc, i).is_some() && doc.word(i).trim_start_matches('و').starts_with('إ')
 }
 
-/// «شيخ قبلي»: behind an indefinite noun for a person a nisba, no preposition with the pronoun of him who speaks.
-fn of_tribe(w: &Word, before: Option<&Word>) -> bool {
-    w.pos & pos::PARTICLE != 0
-        && w.pos & pos::ADJ != 0
-        && w.pro == 0
-        && w.gap & gap::HARD == 0
-        && before.is_some_and(|b| b.human && b.best & pos::NOMINAL != 0 && !b.definite())
+/// «خلف القصف قتلى»: a verb of result before the deed that had it, no preposition.
+fn left_behind(doc: &Doc<'_>, i: usize) -> bool {
+    doc.words[i].classes.meets(doc.frames().class_bit("result_verb"))
+        && doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.gap & gap::HARD == 0 && n.definite() && n.pos & pos::MASDAR != 0)
 }
 
 /// «شاب قتل …»: one person before a verb begins the clause as its subject.
@@ -538,7 +523,8 @@ fn heads_clause(doc: &Doc<'_>, i: usize) -> bool {
         if w.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) != 0 || w.pro & (pro::CONJ | pro::BI | pro::LI) != 0 {
             return false;
         }
-        if w.pos & pos::PARTICLE != 0 {
+        // «خلف القصف ظهر اليوم قتلى»: a date is no verb.
+        if w.pos & pos::PARTICLE != 0 || doc.time_at[j].is_some() {
             return false;
         }
         if w.pos & pos::VERB != 0 && w.pos & pos::NOMINAL == 0 {

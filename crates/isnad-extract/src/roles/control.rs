@@ -109,22 +109,14 @@ impl Filler<'_, '_> {
         let doc = self.doc;
         let hit = &self.hits[self.draft.hit];
         let attack = prepositions::is_attack(self.draft.kind) && !hit.reading.is_verb() && hit.size == 1;
-        if !attack || !self.draft.patients.is_empty() {
+        if !attack || !self.draft.patients.is_empty() && !self.by_noun() {
             return;
         }
         let repels = doc.frames().class_bit("repel_verb");
         let Some(v) = (range.start..k).rev().take(6).find(|&v| self.is_verb(v)) else {
             return;
         };
-        // «تمكنت القوات من صد هجوم»: the verbal noun right before the attack.
-        let by_noun = || {
-            let before = hit
-                .head
-                .checked_sub(1)
-                .filter(|&w| w > self.items.list[v].word(self.hits));
-            before.is_some_and(|w| doc.is_as(w, repels, false) && doc.words[w].pos & pos::MASDAR != 0)
-        };
-        if !doc.is_as(self.items.list[v].word(self.hits), repels, true) && !by_noun() {
+        if !doc.is_as(self.items.list[v].word(self.hits), repels, true) && !self.by_noun() {
             return;
         }
         let subject = self.subject_of(v);
@@ -134,8 +126,24 @@ impl Filler<'_, '_> {
             return;
         };
         let start = self.np(s).map(|n| n.words.start);
+        // «نجحت القوات في إحباط هجوم»: where nobody else is named the event is theirs.
+        if self.by_noun() && self.draft.agents.iter().all(|a| Some(a.words.start) == start) {
+            if self.draft.lacks_doer() {
+                self.give(s, Part::Agent);
+            }
+            return;
+        }
         self.draft.agents.retain(|a| Some(a.words.start) != start);
-        self.give(s, Part::Patient);
+        if self.draft.patients.is_empty() {
+            self.give(s, Part::Patient);
+        }
+    }
+
+    /// «تمكنت القوات من صد هجوم»: whether the verbal noun of repelling stands right before the attack.
+    pub(super) fn by_noun(&self) -> bool {
+        let repels = self.doc.frames().class_bit("repel_verb");
+        let before = self.hits[self.draft.hit].head.checked_sub(1);
+        before.is_some_and(|w| self.doc.words[w].pos & pos::MASDAR != 0 && self.doc.is_as(w, repels, false))
     }
 
     /// «أجبرت الحركة السكان على النزوح», «دفع القصف بالآلاف إلى الفرار»: whom another brings to it.

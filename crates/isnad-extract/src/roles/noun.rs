@@ -236,6 +236,7 @@ impl Filler<'_, '_> {
         }
         self.light_verb(k, &range);
         self.relative_verb(k);
+        self.launched(k);
         self.protest(k, &range);
     }
 
@@ -376,6 +377,9 @@ impl Filler<'_, '_> {
         let bits = &layers.bits;
         // «تمكنت من تفكيك خلية تنتمي إلى …، وإلقاء القبض»: a verb that only says whose they are is passed over.
         let binds = self.doc.frames().class_bit("belonging");
+        if self.by_noun() {
+            return;
+        }
         let tells = |i: usize| self.is_verb(i) && !self.doc.is_as(self.items.list[i].word(self.hits), binds, true);
         let Some(v) = (range.start..k).rev().find(|&i| tells(i)) else {
             return;

@@ -148,7 +148,7 @@ impl Filler<'_, '_> {
     }
 
     /// «سقط صاروخ أطلقه الفصيل على …», «انفجرت عبوة زرعها مجهول»: who sent or laid what struck.
-    fn launched(&mut self, k: usize) {
+    pub(super) fn launched(&mut self, k: usize) {
         let doc = self.doc;
         let idle = |a: &Np| matches!(a.sem, Sem::Means | Sem::Other | Sem::Target);
         if !prepositions::is_attack(self.draft.kind) || !self.draft.agents.iter().all(idle) {
