@@ -20,15 +20,15 @@ const ROUNDS: usize = 4;
 
 /// Per slot how many are right and how many there are: claims of the forms, claims found that no form tells, and so on.
 const FLOORS: [(&str, usize, usize); 9] = [
-    ("claims", 652, 652),
-    ("no others", 762, 764),
-    ("agent", 479, 480),
-    ("patient", 345, 348),
-    ("place", 596, 596),
-    ("time", 523, 524),
-    ("killed", 310, 312),
-    ("injured", 192, 192),
-    ("source", 60, 60),
+    ("claims", 736, 736),
+    ("no others", 902, 904),
+    ("agent", 530, 532),
+    ("patient", 373, 376),
+    ("place", 676, 676),
+    ("time", 579, 580),
+    ("killed", 350, 352),
+    ("injured", 220, 220),
+    ("source", 78, 80),
 ];
 
 /// A row of a table: what stands between the tabs.

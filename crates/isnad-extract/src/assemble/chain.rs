@@ -422,3 +422,36 @@ pub(super) fn inherit_agents(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
         }
     }
 }
+
+/// «خلاف تطور إلى إطلاق نار»: the quarrel is how the clash began.
+pub(super) fn grown_into(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    for i in 0..found.len() {
+        let entry = &doc.frames().triggers[found[i].draft.trigger];
+        let grew = entry.kind == ClaimType::Clash && entry.subject == Part::None && !found[i].gone;
+        if !grew {
+            continue;
+        }
+        let at = hits[found[i].draft.hit].head;
+        let quarrel = crate::trigger::heads_in(hits, found, at.saturating_sub(16)..at)
+            .rev()
+            .find(|&j| {
+                let h = hits[found[j].draft.hit].head;
+                let joined = || doc.flows(h, at);
+                !found[j].gone && found[j].draft.kind == ClaimType::Dissent && joined()
+            });
+        let Some(j) = quarrel else { continue };
+        let from = found[j].clone();
+        let clash = &mut found[i];
+        if clash.draft.agents.is_empty() {
+            clash.draft.agents = from.draft.agents;
+        }
+        for p in from.draft.places {
+            if !clash.draft.places.contains(&p) {
+                clash.draft.places.push(p);
+            }
+        }
+        clash.draft.words.start = clash.draft.words.start.min(from.draft.words.start);
+        clash.rules.extend(from.rules);
+        found[j].gone = true;
+    }
+}

@@ -193,37 +193,6 @@ pub(super) fn absorb_means(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     }
 }
 
-/// «خلاف تطور إلى إطلاق نار»: the quarrel is how the clash began.
-pub(super) fn grown_into(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
-    for i in 0..found.len() {
-        let entry = &doc.frames().triggers[found[i].draft.trigger];
-        let grew = entry.kind == ClaimType::Clash && entry.subject == Part::None && !found[i].gone;
-        if !grew {
-            continue;
-        }
-        let at = hits[found[i].draft.hit].head;
-        let quarrel = heads_in(hits, found, at.saturating_sub(16)..at).rev().find(|&j| {
-            let h = hits[found[j].draft.hit].head;
-            let joined = || doc.flows(h, at);
-            !found[j].gone && found[j].draft.kind == ClaimType::Dissent && joined()
-        });
-        let Some(j) = quarrel else { continue };
-        let from = found[j].clone();
-        let clash = &mut found[i];
-        if clash.draft.agents.is_empty() {
-            clash.draft.agents = from.draft.agents;
-        }
-        for p in from.draft.places {
-            if !clash.draft.places.contains(&p) {
-                clash.draft.places.push(p);
-            }
-        }
-        clash.draft.words.start = clash.draft.words.start.min(from.draft.words.start);
-        clash.rules.extend(from.rules);
-        found[j].gone = true;
-    }
-}
-
 /// «اعتقلت شابا واقتادته إلى جهة مجهولة»: being led away belongs to the arrest told before it.
 pub(super) fn led_away(doc: &Doc<'_>, all: &mut [Built]) {
     let takes = |k: ClaimType| matches!(k, ClaimType::Arrest | ClaimType::Abduction);
@@ -560,6 +529,14 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     }
     let bits = &layers.bits;
     if (c + 1..=r).any(|i| doc.is(i, bits.result_verb)) {
+        return true;
+    }
+    // «هجوم على البلدة وسط أنباء عن قتلى»: what is heard of it.
+    let heard = r > c + 3
+        && doc.is(r - 1, doc.frames().class_bit("quoting_from"))
+        && doc.is(r - 2, doc.frames().class_bit("said_noun"))
+        && doc.is(r - 3, doc.frames().class_bit("ranks_noun"));
+    if heard && doc.flows(c, r) {
         return true;
     }
     // «أسفر الكمين عن مقتل …»: the verb of result stands before its subject.

@@ -13,9 +13,9 @@ mod fold;
 mod general;
 mod kind;
 
-use chain::{chain_agents, charged_with, condemned, inherit_agents, judged, parties, suffered};
+use chain::{chain_agents, charged_with, condemned, grown_into, inherit_agents, judged, parties, suffered};
 use condition::{modality, needs_met, without};
-use fold::{absorb_means, carry_subjects, fold_results, grown_into, join_synonyms, led_away, merge_subject_events};
+use fold::{absorb_means, carry_subjects, fold_results, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
 pub use general::is_bare;
 use general::{comes, only_named};

@@ -142,7 +142,15 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.gap & gap::HARD == 0
             && before.is_some_and(|b| b.pos & pos::NAME != 0 && b.pro & !pro::CONJ == 0 && !b.is_verb())
             && named_next();
-        let best = if half_name || second_half || goes_on || his_servant || man || joined_name {
+        // «الناشطة هدى سامر»: no verb of his behind a word for her.
+        let her_name = verbal == pos::PERFECT
+            && w.pos & pos::NAME != 0
+            && w.pro == 0
+            && w.pronoun.is_none()
+            && w.gap & gap::HARD == 0
+            && w.verb_form.feminine == Some(false)
+            && before.is_some_and(|b| b.definite() && b.human && b.feminine == Some(true) && !b.plural && !b.is_verb());
+        let best = if half_name || second_half || goes_on || his_servant || man || joined_name || her_name {
             pos::NAME
         } else if when {
             pos::PARTICLE
