@@ -99,7 +99,8 @@ impl Reader<'_, '_> {
     /// What kind of source the words name; `None` where they name none.
     pub(super) fn classify(&self, words: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
-        if words.is_empty() {
+        // «لم يصدر أية تصريحات»: nothing at all says nothing.
+        if words.is_empty() || doc.is(words.start, doc.frames().class_bit("any")) {
             return None;
         }
         let words = &self.naming(words);

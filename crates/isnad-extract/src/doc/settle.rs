@@ -186,7 +186,8 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         } else if verbal != 0 {
             let imperfect_only = verbal == pos::IMPERFECT;
             // «هجوم شنه التنظيم»: behind an indefinite noun the verb that takes the noun up again by its pronoun.
-            let resumes = w.classes.meets(light)
+            // «شبان خطفهم التنظيم»: so of people whatever the verb.
+            let resumes = (w.classes.meets(light) || verbal & pos::PERFECT != 0 && before.is_some_and(|b| b.human))
                 && w.pronoun.is_some()
                 && w.gap & gap::HARD == 0
                 && before.is_some_and(|b| b.best & pos::NOMINAL != 0 && !b.definite() && b.pronoun.is_none())
@@ -198,7 +199,11 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && w.gap & gap::HARD == 0
                 && doc.tokens[w.token].span.slice(doc.text).ends_with('ا')
                 && (before.is_some_and(|b| {
-                    b.dual || b.noun_form.dual || of_number(doc, i - 1) || b.pronoun.is_some() && b.has(pro::CONJ)
+                    b.dual
+                        || b.noun_form.dual
+                        || of_number(doc, i - 1)
+                        || b.pronoun.is_some() && b.has(pro::CONJ)
+                        || of_two_nation(doc, i - 1)
                 }) || two_before(doc, i));
             // «14 شابا»: what is counted.
             let counted = !of_two
@@ -423,6 +428,15 @@ fn two_before(doc: &Doc<'_>, i: usize) -> bool {
         }
     }
     false
+}
+
+/// «جنديين سوريين قتلا»: behind two of them whence they are.
+fn of_two_nation(doc: &Doc<'_>, i: usize) -> bool {
+    let (Some(w), Some(b)) = (doc.words.get(i), i.checked_sub(1).and_then(|b| doc.words.get(b))) else {
+        return false;
+    };
+    let adjective = w.pos & pos::ADJ != 0 && !w.definite() && w.pro == 0 && w.gap & gap::HARD == 0;
+    adjective && (b.dual || b.noun_form.dual) && !b.is_verb()
 }
 
 /// «اثنان قتلا»: a number that a dual verb may agree with; behind «14» stands what is counted.

@@ -255,8 +255,15 @@ impl<'a> Finder<'a> {
     /// Where a name of everyday letters ends that the words behind it make one.
     fn vouched_end(&self, at: usize) -> Option<usize> {
         let next = at + 1;
-        if self.scan.has_article(at) || !self.scan.continues(next) || !self.scan.has_article(next) {
+        if self.scan.has_article(at) || !self.scan.continues(next) {
             return None;
+        }
+        // «منطقة رمل فشاخ»: a second word that is in no dictionary.
+        if !self.scan.has_article(next) {
+            let role = self.scan.role(next);
+            let plain = !(role.direction != 0 || role.tail || role.stop || role.locative || role.near || role.bridge);
+            let nisba = self.written(at).ends_with("ية");
+            return (plain && role.type_word == 0 && !nisba && self.is_foreign(next)).then_some(next + 1);
         }
         if self.scan.role(next).lies {
             return Some(next);
