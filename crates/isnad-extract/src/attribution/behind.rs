@@ -57,6 +57,78 @@ impl Reader<'_, '_> {
         self.speaker_from(c, at, range, false)
     }
 
+    /// «وفق ما نقلت وكالة كذا عن طبيب»: whom the medium behind the preposition quotes.
+    pub(super) fn passed_on(&self, c: &Found, by: &Speaker, end: usize, range: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let quotes = (c.words.start..by.words.0).any(|i| doc.is(i, doc.frames().class_bit("quoting_verb")));
+        let from = end < range.end && doc.is(end, doc.frames().class_bit("quoting_from"));
+        let whom = (quotes && from).then(|| self.speaker_from(c, end + 1, range, false))?;
+        whom.map(|(sp, _)| sp)
+    }
+
+    /// «رويترز: مقتل …», «مصدر أمني: اعتقال …»: who is named before a colon at the head of a sentence.
+    pub(super) fn heading(&self, range: &Range<usize>) -> Option<Speaker> {
+        const LONGEST: usize = 7;
+        let doc = self.doc;
+        let colon = (range.start + 1..range.end.min(range.start + LONGEST))
+            .find(|&i| doc.words[i].gap & (gap::HARD | gap::COLON) != 0)?;
+        let words = range.start..colon;
+        let first = &doc.words[range.start];
+        let source = doc.frames().class_bit("source_noun") | doc.frames().class_bit("document_noun");
+        let bare = words.len() == 1 && first.definite() && doc.is(range.start, source);
+        // «محافظة حلب: …»: a list by places.
+        let place =
+            self.layers.place_at(range.start).is_some() || doc.is(range.start, doc.frames().class_bit("place_noun"));
+        if doc.words[colon].gap & gap::COLON == 0
+            || bare
+            || place
+            || first.pro & (pro::BI | pro::LI | pro::KA) != 0
+            || words
+                .clone()
+                .any(|i| doc.words[i].is_verb() && doc.words[i].pos & pos::NAME == 0 || self.timed(i))
+        {
+            return None;
+        }
+        let np = noun_phrase(doc, self.layers, words.start, words.end)?;
+        let sp = self.classify(&words)?;
+        let body = matches!(
+            sp.kind,
+            SourceKind::Organisation | SourceKind::Official | SourceKind::Media | SourceKind::Agency
+        );
+        // «الضحايا: …» names nobody who speaks.
+        let speaker = np.words == words && np.noun.as_ref().is_some_and(|n| n.speaker);
+        let whole = speaker || body || sp.entity.is_some() || sp.private;
+        let speaks = !matches!(sp.kind, SourceKind::Unstated | SourceKind::Outlet);
+        (whole && speaks && np.prep == crate::phrase::Prep::None).then_some(sp)
+    }
+
+    /// «"…"، يقول ناشط», «…، أكد المرصد»: who is named behind a comma and a verb of saying that ends the sentence.
+    pub(super) fn trailing(&self, cues: &[Found], range: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let c = cues.last().filter(|c| c.class == CueClass::Speech)?;
+        let verb = c.words.start;
+        let w = &doc.words[verb];
+        let weak = doc.is(verb, self.weak | doc.frames().class_bit("marked_speech"));
+        if verb < range.start + 3
+            || weak
+            || !w.is_verb()
+            || w.pro != 0
+            || w.pronoun.is_some()
+            || w.gap & gap::COMMA == 0
+            || self.content(c.words.end, range).is_some()
+        {
+            return None;
+        }
+        let subject = self.subject_right(c.words.end, range.end);
+        let words = subject
+            .words
+            .filter(|_| !subject.object && subject.after == range.end)?;
+        let np = noun_phrase(doc, self.layers, words.start, words.end)?;
+        let mut sp = self.classify(&words)?;
+        sp.cue = Some(doc.span(&c.words));
+        (np.words.end == range.end || sp.private || sp.entity.is_some()).then_some(sp)
+    }
+
     /// The speaker whose words begin at `at`, behind a preposition of source.
     fn speaker_from(&self, c: &Found, at: usize, range: &Range<usize>, after_comma: bool) -> Option<(Speaker, usize)> {
         let doc = self.doc;

@@ -174,8 +174,7 @@ impl Reader<'_, '_> {
             // «وبين المصدر، أن …»: at the head of a sentence, before «أن», what may be a verb of saying is one.
             let heads = i == range.start
                 && !w.is_verb()
-                && w.has(pro::CONJ)
-                && (i + 2..range.end.min(i + 6)).any(|j| doc.is(j, self.layers.bits.complementizer));
+                && (i + 2..range.end.min(i + 9)).any(|j| doc.is(j, self.layers.bits.complementizer));
             let mut best: Option<Found> = None;
             for k in &w.keys {
                 for e in frames.cue_table.starting(k.key) {
@@ -271,9 +270,14 @@ impl Reader<'_, '_> {
                     {
                         if self.names_own(&(sp.words.0..sp.words.1)) && sp.kind != SourceKind::Reporter {
                             opening_outlet = Some(sp.span);
-                        } else if c.class == CueClass::Quoting && c.words.start > range.start {
+                        } else if c.class == CueClass::Quoting
+                            && (c.words.start > range.start
+                                || !matches!(sp.kind, SourceKind::Media | SourceKind::Agency))
+                        {
                             inner.push(sp);
                         } else {
+                            // «وفق ما نقلت وكالة كذا عن طبيب»: he said it, and she passes it on.
+                            opening.extend(self.passed_on(c, &sp, end, &range));
                             opening.push(sp);
                             // «وفق ما قاله طبيب لوكالة كذا»: to whom it was said passes it on.
                             match self.told_to(end, range.end, doc.span(&c.words)) {
@@ -300,6 +304,17 @@ impl Reader<'_, '_> {
             .any(|c| matches!(c.class, CueClass::Speech | CueClass::Resume))
         {
             opening.append(&mut inner);
+        }
+        // «رويترز: مقتل …», «"…"، يقول ناشط».
+        if plan == Plan::Silent
+            && let Some(sp) = self.heading(&range).or_else(|| self.trailing(&cues, &range))
+        {
+            if self.names_own(&(sp.words.0..sp.words.1)) && sp.kind != SourceKind::Reporter {
+                opening_outlet = Some(sp.span);
+            } else {
+                opening.push(sp);
+            }
+            plan = Plan::Named;
         }
         // «جاء ذلك في تصريح أدلت به فلانة لوكالة كذا»: she said what stands before, and goes on.
         if plan == Plan::Silent

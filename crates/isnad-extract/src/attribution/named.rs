@@ -12,14 +12,14 @@ const SHORT: usize = 4;
 
 impl Reader<'_, '_> {
     /// «محافظ نينوى غزوان حامد», «المتحدث باسم القوات ميلاد الزوي»: behind a phrase of an office that an article or a
-    /// name has closed, a bare noun is neither its genitive nor its adjective: it is who he is.
+    /// name has closed, a bare noun is neither its genitive nor its adjective: it is who he is. «الصحفي كمال الزوي»: behind
+    /// any other definite noun for one person, a bare word that is a name too.
     pub(super) fn apposed(&self, words: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
-        let head = words.clone().take(2).find(|&i| {
-            self.layers
-                .noun_of(doc, i)
-                .is_some_and(|n| n.office && !n.many && !n.two)
-        })?;
+        let one = |i: usize| self.layers.noun_of(doc, i).filter(|n| !n.many && !n.two);
+        let office = words.clone().take(2).find(|&i| one(i).is_some_and(|n| n.office));
+        let titled = || Some(words.start).filter(|&i| doc.words[i].definite() && one(i).is_some());
+        let head = office.or_else(titled)?;
         let not = self.layers.bits.preposition
             | self.layers.bits.direction
             | self.layers.bits.relative
@@ -31,9 +31,10 @@ impl Reader<'_, '_> {
         let bare = |i: usize| {
             let w = &doc.words[i];
             w.pro == 0
-                && !w.is_verb()
+                && (!w.is_verb() || w.pos & pos::NAME != 0)
                 && !w.tanwin
-                && w.best & (pos::DIGITS | pos::PARTICLE | pos::ADJ) == 0
+                && w.best & (pos::DIGITS | pos::PARTICLE) == 0
+                && (w.best & pos::ADJ == 0 && office.is_some() || w.pos & pos::NAME != 0)
                 && w.gap & (gap::HARD | gap::OPEN) == 0
                 && w.pronoun.is_none()
                 && !w.nisba

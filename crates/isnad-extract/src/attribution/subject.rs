@@ -319,9 +319,17 @@ impl Reader<'_, '_> {
         // «أعلنت القوات تعرض قافلة …»: without «أن» no verb follows here.
         let masdar = self.maybe_masdar(i);
         // «نينوى غزوان حامد»: hardly ever "two raids".
-        let two = w.noun_form.dual && !self.layers.event_of.get(i).copied().unwrap_or(false);
+        let event = self.layers.event_of.get(i).copied().unwrap_or(false);
+        let two = w.noun_form.dual && !event;
+        // «رئيس المجلس المحلي كمال الجابري»: "perfection", but for the surname behind it.
+        let given = w.pos & pos::NAME != 0
+            && !event
+            && doc.words.get(i + 1).is_some_and(|n| {
+                n.pro == pro::AL && n.gap & gap::HARD == 0 && (n.nisba || n.best & (pos::NAME | pos::UNKNOWN) != 0)
+            });
         !governed
             && !two
+            && !given
             && (self.is_happening(i) || masdar)
             && self.layers.entity_at(i).is_none()
             && self.layers.place_at(i).is_none()
@@ -480,6 +488,26 @@ impl Reader<'_, '_> {
             .is_some_and(|_| doc.is(np.words.end, self.layers.bits.relative))
             && doc.words[verb].gap & gap::COMMA != 0
             && verb - np.words.end <= 14;
-        (source && np.prep == Prep::None && (between <= 2 || described)).then_some(np.words)
+        let source = source && np.prep == Prep::None;
+        // «مدير المستشفى الدكتور كمال الزوي أكد …»: his name up to the verb.
+        let last = verb - usize::from(doc.is(verb - 1, self.layers.bits.auxiliary));
+        if source && last > np.words.end && np.noun.is_some() && self.names_him(&(np.words.end..last)) {
+            return Some(np.words.start..last);
+        }
+        (source && (between <= 2 || described)).then_some(np.words)
+    }
+
+    /// «الدكتور كمال الزوي» behind an office: a title, and words that are names, the last with an article perhaps.
+    fn names_him(&self, words: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let name = |i: usize| self.layers.is_name(doc, i) || doc.words[i].pos & pos::NAME != 0;
+        words.len() <= 4
+            && words.clone().any(name)
+            && words.clone().all(|i| {
+                let w = &doc.words[i];
+                let title = self.layers.noun_of(doc, i).is_some_and(|n| n.title || n.office);
+                let plain = w.pro & !pro::AL == 0 && w.gap & gap::HARD == 0 && doc.time_at[i].is_none();
+                plain && (name(i) || title || w.definite() && i > words.start && name(i - 1))
+            })
     }
 }

@@ -32,7 +32,12 @@ impl Reader<'_, '_> {
                     && self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet)
             };
             let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted());
-            if (self.begins_with_li(i) || direct)
+            // «في حديث مع صحيفة كذا»
+            let talk = i > after
+                && doc.is(i - 1, doc.frames().class_bit("with"))
+                && i > after + 1
+                && doc.is(i - 2, self.setting);
+            if (self.begins_with_li(i) || direct || talk)
                 && let Some((words, e)) = self.media_at(i, stop)
             {
                 let met = e.is_none().then(|| self.retold_medium(&words)).flatten();

@@ -150,6 +150,16 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.gap & gap::HARD == 0
             && w.verb_form.feminine == Some(false)
             && before.is_some_and(|b| b.definite() && b.human && b.feminine == Some(true) && !b.plural && !b.is_verb());
+        // «وزير الدفاع: …»: "and was visited" has the letters of an office.
+        let office = opens
+            && verbal == pos::PERFECT
+            && w.pos & pos::PASSIVE != 0
+            && w.pro == 0
+            && w.letters().role.is_some()
+            && doc
+                .words
+                .get(i + 1)
+                .is_some_and(|n| n.gap & gap::HARD == 0 && n.definite() && n.best & pos::VERB == 0);
         let best = if half_name || second_half || goes_on || his_servant || man || joined_name || her_name {
             pos::NAME
         } else if when {
@@ -157,6 +167,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         } else if (verbal != 0 && (kin(doc, i) || (nominal != 0 && joined_person(doc, i))))
             || w.pos & pos::PARTICLE != 0 && below(doc, i)
             || opens && verbal & pos::PERFECT != 0 && leads(doc, i)
+            || office
         {
             pos::NOUN
         } else if (w.classes.meets(other) && w.pos & pos::NOMINAL != 0) || of_tribe(w, before) {
