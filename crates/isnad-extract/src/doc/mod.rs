@@ -14,6 +14,7 @@ pub(crate) mod memo;
 mod names;
 mod read;
 mod settle;
+mod two;
 
 pub(crate) use memo::Letters;
 use read::read_part;

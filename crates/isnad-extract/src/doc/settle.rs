@@ -3,6 +3,7 @@
 //! In: a document with all readings. Out: `best` of every word.
 
 use super::names::{joined_person, kin, of_tribe};
+use super::two::of_two;
 use super::*;
 use isnad_lexicon::setting::bit;
 
@@ -209,13 +210,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             let of_two = w.verb_form.dual
                 && w.gap & gap::HARD == 0
                 && doc.tokens[w.token].span.slice(doc.text).ends_with('ا')
-                && (before.is_some_and(|b| {
-                    b.dual
-                        || b.noun_form.dual
-                        || of_number(doc, i - 1)
-                        || b.pronoun.is_some() && b.has(pro::CONJ)
-                        || of_two_nation(doc, i - 1)
-                }) || two_before(doc, i));
+                && of_two(doc, i);
             // «14 شابا»: what is counted.
             let counted = !of_two
                 && w.pro == 0
@@ -418,43 +413,6 @@ fn governed(doc: &Doc<'_>, i: usize, prep: isnad_lexicon::frame::Classes) -> boo
         let b = &doc.words[i - 1];
         b.best & pos::PARTICLE != 0 && b.pronoun.is_none() && b.classes.meets(prep) && !b.classes.meets(clause)
     }
-}
-
-/// «عنصرين من الحزب قتلا»: two with what describes them, no verb between.
-fn two_before(doc: &Doc<'_>, i: usize) -> bool {
-    let closed = |b: &Word| b.definite() || b.pos & pos::NAME != 0 || b.span.slice(doc.text).starts_with("ال");
-    if !i.checked_sub(1).is_some_and(|b| closed(&doc.words[b])) {
-        return false;
-    }
-    for j in (i.saturating_sub(6)..i).rev() {
-        let b = &doc.words[j];
-        if b.is_verb() {
-            return false;
-        }
-        if j + 1 < i && (of_number(doc, j) || b.dual || b.noun_form.dual) {
-            return true;
-        }
-        if b.gap & gap::HARD != 0 {
-            return false;
-        }
-    }
-    false
-}
-
-/// «جنديين سوريين قتلا»: behind two of them whence they are.
-fn of_two_nation(doc: &Doc<'_>, i: usize) -> bool {
-    let (Some(w), Some(b)) = (doc.words.get(i), i.checked_sub(1).and_then(|b| doc.words.get(b))) else {
-        return false;
-    };
-    let adjective = w.pos & pos::ADJ != 0 && !w.definite() && w.pro == 0 && w.gap & gap::HARD == 0;
-    adjective && (b.dual || b.noun_form.dual) && !b.is_verb()
-}
-
-/// «اثنان قتلا»: a number that a dual verb may agree with; behind «14» stands what is counted.
-fn of_number(doc: &Doc<'_>, i: usize) -> bool {
-    doc.quantity_at[i]
-        .and_then(|q| doc.quantities.get(q as usize))
-        .is_some_and(|q| q.dual || q.value == 2.0)
 }
 
 /// The noun of people that a word most plainly is.

@@ -1,0 +1,58 @@
+//! Two before a verb in the dual.
+//!
+//! In: words of which those before have their likeliest part of speech. Out: whether two people stand before a word, so
+//! that the alef at its end is that of a dual verb and none of an accusative. It knows no verbs.
+//!
+//! Example: «جنديين سوريين قتلا» (jundiyyayn sūriyyayn qutilā, "two Syrian soldiers were killed").
+
+use super::*;
+
+/// Whether two stand before a word, with what describes them.
+pub(super) fn of_two(doc: &Doc<'_>, i: usize) -> bool {
+    let before = i.checked_sub(1).map(|j| &doc.words[j]);
+    let right_before = before.is_some_and(|b| {
+        b.dual
+            || b.noun_form.dual
+            || of_number(doc, i - 1)
+            || b.pronoun.is_some() && b.has(pro::CONJ)
+            || of_two_nation(doc, i - 1)
+    });
+    right_before || two_before(doc, i)
+}
+
+/// «عنصرين من الحزب قتلا»: two with what describes them, no verb between.
+fn two_before(doc: &Doc<'_>, i: usize) -> bool {
+    let closed = |b: &Word| b.definite() || b.pos & pos::NAME != 0 || b.span.slice(doc.text).starts_with("ال");
+    if !i.checked_sub(1).is_some_and(|b| closed(&doc.words[b])) {
+        return false;
+    }
+    for j in (i.saturating_sub(6)..i).rev() {
+        let b = &doc.words[j];
+        if b.is_verb() {
+            return false;
+        }
+        if j + 1 < i && (of_number(doc, j) || b.dual || b.noun_form.dual) {
+            return true;
+        }
+        if b.gap & gap::HARD != 0 {
+            return false;
+        }
+    }
+    false
+}
+
+/// «جنديين سوريين قتلا»: behind two of them whence they are.
+fn of_two_nation(doc: &Doc<'_>, i: usize) -> bool {
+    let (Some(w), Some(b)) = (doc.words.get(i), i.checked_sub(1).and_then(|b| doc.words.get(b))) else {
+        return false;
+    };
+    let adjective = w.pos & pos::ADJ != 0 && !w.definite() && w.pro == 0 && w.gap & gap::HARD == 0;
+    adjective && (b.dual || b.noun_form.dual) && !b.is_verb()
+}
+
+/// «اثنان قتلا»: a number that a dual verb may agree with; behind «14» stands what is counted.
+fn of_number(doc: &Doc<'_>, i: usize) -> bool {
+    doc.quantity_at[i]
+        .and_then(|q| doc.quantities.get(q as usize))
+        .is_some_and(|q| q.dual || q.value == 2.0)
+}
