@@ -42,6 +42,7 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
             || condemned(doc, hits, found, i)
             || their_ground(doc, hits, &found[i])
             || charged(doc, layers, hits, &found[i])
+            || fleeing(doc, hits, found, i)
         {
             found[i].gone = true;
         } else if let Some(j) = freed_from(doc, layers, hits, found, i) {
@@ -98,6 +99,22 @@ fn gravity(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
         && !hits[b.draft.hit].reading.is_verb()
         && doc.words[head].pronoun.is_some()
         && (lo..head).any(|w| layers.is_part_word(doc, w))
+}
+
+/// «نزحت العائلات هربا من القصف»: why they went is no second flight.
+fn fleeing(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
+    let moves = |b: &Built| matches!(b.draft.kind, ClaimType::Escape | ClaimType::Displacement);
+    let hit = &hits[found[i].draft.hit];
+    let w = &doc.words[hit.head];
+    let accusative = w.tanwin || doc.word(hit.head).ends_with('ا');
+    moves(&found[i])
+        && hit.reading == Reading::Masdar
+        && accusative
+        && !w.definite()
+        && w.pro == 0
+        && found
+            .iter()
+            .any(|b| moves(b) && hits[b.draft.hit].head < hit.head && hits[b.draft.hit].reading.is_verb())
 }
 
 /// «ارتفع عدد ضحايا الغارة إلى تسعة»: the head of a toll right before what they died in.
