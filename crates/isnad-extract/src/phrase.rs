@@ -332,6 +332,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             if matches!(np.sem, Sem::People | Sem::Person | Sem::Actor)
                 && let Some(close) = bracket_end(doc, j, end)
                 && close - j <= 6
+                // «قال المصدر "إن مسلحين …"»: his words, no name of his.
+                && !doc.is(j, layers.bits.complementizer)
                 && (layers.is_name(doc, j) || np.sem == Sem::Actor || w.gap & gap::OPEN_QUOTE != 0)
             {
                 if np.sem == Sem::People && layers.is_name(doc, j) {
