@@ -434,7 +434,8 @@ impl Filler<'_, '_> {
         (rights, event_subject)
     }
 
-    /// The phrase of people behind the comma that ends a clause which only describes the phrase before the verb at `v`.
+    /// The phrase of people behind a clause which only describes the phrase before the verb at `v`: behind the comma that
+    /// ends it, or behind its own object («يستقلون دراجة ضابطا»).
     fn behind_description(&self, v: usize, end: usize) -> Option<usize> {
         let doc = self.doc;
         let Item::Verb(w) = self.items.list[v] else { return None };
@@ -445,13 +446,15 @@ impl Filler<'_, '_> {
         if !described || word.has(pro::CONJ) || word.gap & gap::HARD != 0 || word.pos & pos::IMPERFECT == 0 {
             return None;
         }
+        let mut object = false;
         for j in (v + 1..end).take(7) {
             let Item::Np(n) = &self.items.list[j] else { return None };
             let comma = doc.words[n.words.start].gap & gap::COMMA != 0;
-            if comma && n.sem != Sem::Time {
-                return (n.prep == Prep::None && !n.coordinated && (n.is_people() || n.sem == Sem::Person))
-                    .then_some(j);
+            let people = n.prep == Prep::None && !n.coordinated && (n.is_people() || n.sem == Sem::Person);
+            if comma && n.sem != Sem::Time || object && people {
+                return people.then_some(j);
             }
+            object |= n.prep == Prep::None && n.sem != Sem::Time;
         }
         None
     }
