@@ -7,7 +7,7 @@
 
 use isnad_lexicon::entity::{Entities, EntityFile, lint as entity_lint};
 use isnad_lexicon::frame::lint::lint as frame_lint;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,8 +32,11 @@ pub fn findings(root: &Path) -> Vec<String> {
         characters(&name, &text, &mut out);
         if name.ends_with(".tsv") {
             rows(&name, &text, &mut out);
-        } else if let Err(e) = text.parse::<toml::Table>() {
-            out.push(format!("{name}: {}", e.message()));
+        } else {
+            match text.parse::<toml::Table>() {
+                Ok(table) => repeated(&name, &toml::Value::Table(table), &mut out),
+                Err(e) => out.push(format!("{name}: {}", e.message())),
+            }
         }
     }
     out.extend(frame_lint(&isnad_lexicon::builtin_frames()));
@@ -181,6 +184,28 @@ fn rows(name: &str, text: &str, out: &mut Vec<String>) {
     }
 }
 
+/// Words that stand twice in one list of words.
+fn repeated(at: &str, value: &toml::Value, out: &mut Vec<String>) {
+    match value {
+        toml::Value::Table(table) => {
+            for (key, value) in table {
+                repeated(&format!("{at}: {key}"), value, out);
+            }
+        }
+        toml::Value::Array(list) => {
+            let mut seen = BTreeSet::new();
+            for value in list {
+                match value.as_str() {
+                    Some(word) if !seen.insert(word) => out.push(format!("{at}: «{word}» twice in one list")),
+                    Some(_) => {}
+                    None => repeated(at, value, out),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
 fn entities(data: &Path) -> Vec<String> {
     let mut out = Vec::new();
     let mut all = Vec::new();
@@ -230,6 +255,18 @@ mod tests {
             assert_eq!(fault(bad), 1, "{bad:?}");
         }
         assert_eq!(fault("# قصـف\na\tb\nقصف\tx|y\nضرب\t"), 0);
+    }
+
+    #[test]
+    fn a_word_twice_in_a_list_is_found_wherever_the_list_stands() {
+        let found = |text: &str| {
+            let mut out = Vec::new();
+            repeated("t", &toml::Value::Table(text.parse().expect("TOML")), &mut out);
+            out
+        };
+        let bad = "[[a]]\nforms = [\"قصف\", \"ضرب\", \"قصف\"]\n[b]\nforms = [\"قصف\"]";
+        assert_eq!(found(bad), ["t: a: forms: «قصف» twice in one list"]);
+        assert!(found("[[a]]\nforms = [\"قصف\"]\n[[a]]\nforms = [\"قصف\"]").is_empty());
     }
 
     #[test]

@@ -359,13 +359,7 @@ impl Layers {
     /// Whether a word goes on with the name of the entity that began before it.
     #[must_use]
     pub fn goes_on(&self, i: usize) -> bool {
-        match (
-            self.entity_of.get(i),
-            i.checked_sub(1).and_then(|b| self.entity_of.get(b)),
-        ) {
-            (Some(&e), Some(&before)) => e > 0 && e == before,
-            _ => false,
-        }
+        i > 0 && self.entity_at(i).is_some_and(|e| self.entity_at(i - 1) == Some(e))
     }
 
     /// The place mention that covers a word.

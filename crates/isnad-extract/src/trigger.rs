@@ -115,21 +115,16 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
             if classes.meets(tale) && (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
                 continue;
             }
-            // «اقتحموا، فجر اليوم، منزلا»: a time of day that a comma closes is no verb.
-            let dated = doc.time_at[i].map(|t| doc.words_in(doc.times[t as usize].span));
-            // «هدمت الجرافات فجر اليوم منزلا»: nor one that follows the verb of its clause.
+            // «اقتحموا، فجر اليوم، منزلا», «هدمت الجرافات فجر اليوم منزلا»: a time of day that a comma closes, or that
+            // follows the verb of its clause, is no verb.
+            let closed = |end: usize| doc.words.get(end).is_none_or(|w| w.gap & gap::HARD != 0);
             let follows = || {
                 let from = i.saturating_sub(6).max(sent.words.start);
                 doc.words[i].gap & gap::HARD == 0
                     && (from..i).any(|v| doc.words[v].is_verb() && doc.time_at[v].is_none() && doc.flows(v, i))
             };
-            if dated.clone().is_some_and(|r| r.start == i && r.len() > 1) && follows() {
-                continue;
-            }
-            let closed = |r: std::ops::Range<usize>| {
-                r.start == i && r.len() > 1 && doc.words.get(r.end).is_none_or(|w| w.gap & gap::HARD != 0)
-            };
-            if dated.is_some_and(closed) {
+            let dated = doc.time_at[i].map(|t| doc.words_in(doc.times[t as usize].span));
+            if dated.is_some_and(|r| r.start == i && r.len() > 1 && (closed(r.end) || follows())) {
                 continue;
             }
             if doc.words[i].letters().opens {

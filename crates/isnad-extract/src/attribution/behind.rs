@@ -70,8 +70,8 @@ impl Reader<'_, '_> {
     pub(super) fn heading(&self, range: &Range<usize>) -> Option<Speaker> {
         const LONGEST: usize = 7;
         let doc = self.doc;
-        let colon = (range.start + 1..range.end.min(range.start + LONGEST))
-            .find(|&i| doc.words[i].gap & (gap::HARD | gap::COLON) != 0)?;
+        let colon =
+            (range.start + 1..range.end.min(range.start + LONGEST)).find(|&i| doc.words[i].gap & gap::HARD != 0)?;
         let words = range.start..colon;
         let first = &doc.words[range.start];
         let source = doc.frames().class_bit("source_noun") | doc.frames().class_bit("document_noun");

@@ -33,10 +33,7 @@ impl Reader<'_, '_> {
             };
             let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted());
             // «في حديث مع صحيفة كذا»
-            let talk = i > after
-                && doc.is(i - 1, doc.frames().class_bit("with"))
-                && i > after + 1
-                && doc.is(i - 2, self.setting);
+            let talk = i > after + 1 && doc.is(i - 1, doc.frames().class_bit("with")) && doc.is(i - 2, self.setting);
             if (self.begins_with_li(i) || direct || talk)
                 && let Some((words, e)) = self.media_at(i, stop)
             {
