@@ -139,9 +139,12 @@ pub(super) fn modality(
                 && doc.words.get(hit.words.end + 1).is_none_or(|b| b.gap & gap::HARD != 0);
             return if yet { Modality::Planned } else { Modality::Denied };
         }
+        // «لا تزال الاشتباكات مستمرة».
+        let goes_on = || doc.is_as(i + 1, doc.frames().class_bit("ceasing_verb"), true);
         if !entry_negated
             && w.classes.meets(bits.negation)
             && !told()
+            && !goes_on()
             && distance <= if hit.reading.is_verb() { 1 } else { 3 }
             && (hit.size == 1 || hit.reading.is_verb())
         {

@@ -391,6 +391,19 @@ pub fn is_bare(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         && !b.draft.genitive_pronoun
         && b.time.is_none()
         && !on_something(doc, hit)
+        && !lasting(doc, hit)
+}
+
+/// «الاشتباكات ما زالت مستمرة», «القصف مستمر على الأحياء»: what is said to go on is told, though nobody is named.
+fn lasting(doc: &Doc<'_>, hit: &Hit) -> bool {
+    let said = doc.frames().class_bit("lasting");
+    let sent = &doc.sents[doc.sent_of(hit.head)].words;
+    let near = hit.words.end..(hit.words.end + 4).min(sent.end);
+    doc.words[hit.head].definite()
+        && doc.words[hit.head].pro & (pro::BI | pro::LI | pro::KA) == 0
+        && near
+            .take_while(|&i| doc.words[i].gap & gap::HARD == 0)
+            .any(|i| doc.is_as(i, said, false) && !doc.words[i].definite())
 }
 
 /// «سقوط قذيفة على منزلهم»: an indefinite event upon something, though nothing there has a name.

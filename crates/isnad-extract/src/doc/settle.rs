@@ -272,7 +272,11 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 || (opens && described(doc, i))
             {
                 false
-            } else if opens && verbal == pos::PERFECT && nominal & pos::NOUN != 0 && heads_clause(doc, i) {
+            } else if opens
+                && verbal == pos::PERFECT
+                && nominal & pos::NOUN != 0
+                && (heads_clause(doc, i) || headline(doc, i))
+            {
                 // «فرق الدفاع المدني أسعفت …»: the verb of the clause comes later.
                 false
             } else if verbal == pos::PERFECT
@@ -524,6 +528,40 @@ fn heads_clause(doc: &Doc<'_>, i: usize) -> bool {
             return (beside || j > i + 1 && doc.words[j - 1].definite())
                 && w.pos & pos::PERFECT != 0
                 && w.pronoun.is_none();
+        }
+    }
+    false
+}
+
+/// «قصف للجيش على البلدة», «قصف قوات الجيش مدينة كذا»: a verbal noun by what it governs, as its verb would be feminine or
+/// take a bare object; «قصف الجيش البلدة يخلف قتلى»: or as the verb of the clause comes later.
+fn headline(doc: &Doc<'_>, i: usize) -> bool {
+    /// So many words behind it the verb of the clause is looked for.
+    const REACH: usize = 12;
+    let frames = doc.frames();
+    let w = &doc.words[i];
+    if w.pos & pos::MASDAR == 0 || w.pronoun.is_some() || w.pro & !pro::CONJ != 0 {
+        return false;
+    }
+    let Some(next) = doc.words.get(i + 1).filter(|n| n.gap & (gap::HARD | gap::OPEN) == 0) else {
+        return false;
+    };
+    let strikes = w.classes.meets(frames.class_bit("bare_strike"));
+    if strikes && (next.has(pro::LI) || next.classes.meets(frames.class_bit("toward")) && next.pronoun.is_none()) {
+        return true;
+    }
+    let force = frames.class_bit("force");
+    if w.pro == 0 && next.pro & !pro::AL == 0 && next.noun_form.feminine == Some(true) && next.classes.meets(force) {
+        return true;
+    }
+    let result = frames.class_bit("result_verb");
+    for j in i + 2..doc.words.len().min(i + REACH) {
+        let n = &doc.words[j];
+        if n.gap & gap::HARD != 0 || n.has(pro::CONJ) || n.classes.meets(frames.class_bit("relative")) {
+            return false;
+        }
+        if n.classes.meets(result) && n.pos & pos::IMPERFECT != 0 && n.pos & (pos::NOMINAL | pos::PARTICLE) == 0 {
+            return true;
         }
     }
     false

@@ -211,8 +211,14 @@ impl Filler<'_, '_> {
                 .layers
                 .entity_at(np.head)
                 .is_some_and(|e| self.layers.entities[e].outlet);
+        // «يخلف 3 قتلى»: the dead and hurt.
+        let harmed = || {
+            let frames = self.doc.frames();
+            self.doc
+                .is(np.head, frames.class_bit("dead_noun") | frames.class_bit("hurt_noun"))
+        };
         let others = np.noun.is_none() && np.count.is_some() && self.doc.is(np.head, self.layers.bits.other);
-        civilians || medium || others
+        civilians || medium || others || harmed()
     }
 
     /// Who only tells: «المصدر», a paper that is no party to what it tells.

@@ -479,6 +479,12 @@ impl Filler<'_, '_> {
             && self.doc.words[w].gap & (gap::HARD & !gap::CLOSE) == 0
     }
 
+    /// «ما زالت مستمرة»: whether at a word stands the verb that with the next says that something goes on.
+    fn goes_on(&self, w: usize) -> bool {
+        let doc = self.doc;
+        doc.is_as(w, self.layers.bits.auxiliary, true) && doc.is_as(w + 1, doc.frames().class_bit("lasting"), false)
+    }
+
     /// «غارات شنتها طائرات التحالف على …»: the verb behind an event noun says who and where.
     fn relative_verb(&mut self, k: usize) {
         let layers = self.layers;
@@ -569,8 +575,14 @@ impl Filler<'_, '_> {
                     self.prepositions(j, &range);
                     return;
                 }
-                // «اشتباكات جرت أمس مع قوات كذا»: behind the verb of happening the event's own prepositions.
-                Item::Verb(w) if self.doc.is(*w, bits.light_passive) && !self.doc.words[*w].has(pro::CONJ) => {
+                // «ما زالت», «لا تزال»: before its verb.
+                Item::Particle(w) if self.goes_on(*w + 1) => {}
+                // «اشتباكات جرت أمس مع قوات كذا», «الاشتباكات ما زالت مستمرة بين …»: behind the verb of happening or going
+                // on the event's own prepositions.
+                Item::Verb(w)
+                    if (self.doc.is(*w, bits.light_passive) || self.goes_on(*w))
+                        && !self.doc.words[*w].has(pro::CONJ) =>
+                {
                     let end = clause(self.doc, self.layers, self.hits, self.items, j).end;
                     self.draft.words.end = self.draft.words.end.max(self.items.ends[end - 1]);
                     let range = j..end;
