@@ -558,7 +558,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         let one = article && !(w.plural || w.dual) && w.feminine != Some(true);
         let head = &doc.words[np.head];
         let many = np.sem == Sem::Actor && head.feminine == Some(true) || absolute;
-        if one && many && layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) {
+        // «اقتحمت القوات الحي»: nor does a place.
+        let ground = || doc.is(j, doc.frames().class_bit("place_noun"));
+        if one && many && (layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) || ground()) {
             break;
         }
         // «عبد الله»: the second half of a name has the article.

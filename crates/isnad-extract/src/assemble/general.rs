@@ -91,14 +91,16 @@ fn unclaimed(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     (lo..head).any(|w| doc.is(w, any) && doc.words[w - 1].is_verb() && doc.is(w - 2, not) && doc.flows(w, head))
 }
 
-/// «بينهم خمسة إصاباتهم خطيرة»: how badly some of those told before were hurt.
+/// «بينهم خمسة إصاباتهم خطيرة», «وصفت إصابته بالحرجة»: how badly those told before were hurt.
 fn gravity(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
     let (head, sent) = (hits[b.draft.hit].head, &doc.sents[b.sent].words);
     let lo = head.saturating_sub(4).max(sent.start);
+    let grave = doc.frames().class_bit("gravity");
+    let said = |i: usize| i < sent.end && doc.words[i].gap & gap::HARD == 0 && doc.is(i, grave);
     b.draft.kind == ClaimType::Injury
         && !hits[b.draft.hit].reading.is_verb()
         && doc.words[head].pronoun.is_some()
-        && (lo..head).any(|w| layers.is_part_word(doc, w))
+        && ((lo..head).any(|w| layers.is_part_word(doc, w)) || said(head + 1))
 }
 
 /// «نزحت العائلات هربا من القصف»: why they went is no second flight.

@@ -12,6 +12,7 @@
 
 pub(crate) mod memo;
 mod names;
+mod opening;
 mod read;
 mod settle;
 mod two;

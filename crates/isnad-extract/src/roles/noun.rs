@@ -134,8 +134,8 @@ impl Filler<'_, '_> {
             && next.words.start == self.items.ends[k]
             && doc.words[next.words.start].gap & (gap::HARD) == 0
             && next.sem != Sem::Time
-            && !definite
-            && !doc.words[hit.head].tanwin
+            // «الحرب بين …», «حربا بين …»: governed by the preposition of the expression.
+            && (!definite && !doc.words[hit.head].tanwin || self.said(&hit, next.words.start).is_some())
             // «هجومين منفصلين»: with its nun the dual has no genitive.
             && !(doc.words[hit.head].dual && crate::bound::is_absolute(doc.word(hit.head), &doc.words[hit.head]))
             && !self.draft.genitive_pronoun

@@ -238,6 +238,16 @@ impl Filler<'_, '_> {
         let inside = self
             .np(r)
             .is_some_and(|n| hit.words.contains(&n.head) && hit.words.end == n.head + 1);
+        // «وأطلقت قذائف صاروخية على …»: what is launched does nothing.
+        let launched = hit.size > 1
+            && self.doc.is(hit.head, self.doc.frames().class_bit("launch_verb"))
+            && self.np(r).is_some_and(|n| {
+                let thing = self.layers.thing_at(n.head);
+                hit.words.contains(&n.head) && thing.is_some_and(|(t, _)| self.doc.frames().is_means(t))
+            });
+        if launched {
+            return Some((spare, Side::Carried));
+        }
         let alone =
             rights == [r] && (hit.size == 1 || inside) && entry.object == Part::Patient && directed && !nominative;
         if alone && self.np(spare).is_some_and(Np::is_agent_like) {
