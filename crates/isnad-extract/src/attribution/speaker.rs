@@ -36,10 +36,12 @@ impl Reader<'_, '_> {
             start -= 1;
         }
         let words = start..m.words.end;
+        // «وكالة كذا» is one, whatever the list calls it.
+        let agency = m.source == SourceKind::Media && self.doc.is(start, self.agency_noun());
         Speaker {
             span: closed(self.doc.text, self.doc.span(&words)),
             words: (words.start, words.end),
-            kind: m.source,
+            kind: if agency { SourceKind::Agency } else { m.source },
             entity: Some(m.id.clone()),
             cue: None,
             private: false,
@@ -225,9 +227,13 @@ impl Reader<'_, '_> {
         let member = doc.frames().class_bit("member_noun");
         let governs = doc.frames().class_bit("office_body");
         let governing = words.clone().any(|i| doc.is(i, governs));
-        let office = words
-            .clone()
-            .any(|i| self.layers.noun_of(doc, i).is_some_and(|n| n.office) && (governing || !doc.is(i, member)));
+        // «نازح من محافظة كذا»: a governorate is no governor.
+        let region = doc.frames().class_bit("place_noun");
+        let office = words.clone().any(|i| {
+            self.layers.noun_of(doc, i).is_some_and(|n| n.office)
+                && (governing || !doc.is(i, member))
+                && !(i > words.start && doc.is(i, region))
+        });
         // «القوات المسلحة»: what agrees with the noun before is no noun of people.
         let agrees = |i: usize| {
             let w = &doc.words[i];
@@ -365,7 +371,11 @@ impl Reader<'_, '_> {
         // «مراسل الشبكة», «نشطاء المرصد»: the outlet's own people.
         let correspondent = doc.is(np.head, doc.frames().class_bit("reporter_noun"))
             || doc.is(np.words.start, doc.frames().class_bit("reporter_noun"));
-        let of_own = head_noun.as_ref().is_some_and(|n| n.speaker) && self.names_own(&(np.words.start + 1..words.end));
+        // «مصدر أمني لـ"الموقع"», «شهود عيان "الموقع"»: who spoke to it is not one of it.
+        let others = doc.frames().class_bit("source_noun") | doc.frames().class_bit("witness_noun");
+        let of_own = head_noun.as_ref().is_some_and(|n| n.speaker)
+            && !doc.is(np.words.start, others)
+            && self.names_own(&(np.words.start + 1..words.end));
         if np.sem != Sem::Actor && (correspondent || of_own) {
             return Some(make(SourceKind::Reporter, np.entity.clone(), false));
         }

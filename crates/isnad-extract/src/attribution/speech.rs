@@ -342,6 +342,13 @@ impl Reader<'_, '_> {
                 chain.push(sp);
                 chain.extend(behind.iter().cloned());
             }
+            // «وطالبت اللجنة …، وقالت إن …», «نفذت القوات عملية، قالت إنها …»: who did what the sentence began with.
+            None if let Some(sp) = self.doer_before(verb, range) => {
+                chain.push(Speaker {
+                    cue: Some(cue_span),
+                    ..sp
+                });
+            }
             None => {
                 // Without «و» or «كما» a verb of saying without a subject is somebody else's.
                 let joined = doc.words[verb].has(pro::CONJ)
@@ -400,6 +407,29 @@ impl Reader<'_, '_> {
             && doc.words.get(sp.words.0).is_some_and(crate::doc::Word::definite)
             && doc.is(sp.words.0, source)
             && doc.is(before.words.0, source)
+    }
+
+    /// Who, named behind the verb that the sentence begins with, also says what a verb without a subject introduces.
+    fn doer_before(&self, verb: usize, range: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let said = doc.words[verb].verb_form;
+        let comma = doc.words[verb].gap & gap::COMMA != 0;
+        let open = doc.is(verb + 1, self.layers.bits.complementizer);
+        // «اللجنة» and «قالت»: only the feminine tells her from whoever spoke before.
+        if !comma || !open || said.feminine != Some(true) || said.plural || !doc.words[range.start].is_verb() {
+            return None;
+        }
+        if self.cues(&(range.start..range.start + 1)).iter().any(|c| c.class == CueClass::Resume) {
+            return None;
+        }
+        let first = &doc.words[range.start];
+        let words = self.subject_right(range.start + 1, verb).words?;
+        let np = noun_phrase(doc, self.layers, words.start, words.end)?;
+        let body = matches!(np.sem, Sem::Actor) || self.is_body(words.start);
+        if first.verb_form.feminine != Some(true) || !body || self.addressee(&words) || np.words.start != words.start {
+            return None;
+        }
+        self.classify(&np.words)
     }
 
     /// The subject of the sentence before a participle of saying: «وصف الطبيب الوضع …، مشيرا إلى …».

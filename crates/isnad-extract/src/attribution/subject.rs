@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
     }
 
     /// «وكالة الأنباء», «تنسيقية اللجان»: a noun of a medium or a body, whatever its genitive.
-    fn is_body(&self, i: usize) -> bool {
+    pub(super) fn is_body(&self, i: usize) -> bool {
         let doc = self.doc;
         let f = doc.frames();
         let body = f.class_bit("media_noun")
@@ -489,6 +489,16 @@ impl Reader<'_, '_> {
             && doc.words[verb].gap & gap::COMMA != 0
             && verb - np.words.end <= 14;
         let source = source && np.prep == Prep::None;
+        // «غير أن مصدرا مسؤولا في إدارة الأمن قال …»: with where he is.
+        let within = np.words.end < verb
+            && verb - np.words.end <= 7
+            && doc.is(np.words.end, self.layers.bits.preposition)
+            && np.noun.as_ref().is_some_and(|n| n.speaker)
+            && doc.words[np.words.end..=verb].iter().all(|w| w.gap & gap::HARD == 0)
+            && !doc.words[np.words.end..verb].iter().any(crate::doc::Word::is_verb);
+        if source && within {
+            return Some(np.words.start..verb);
+        }
         // «مدير المستشفى الدكتور كمال الزوي أكد …»: his name up to the verb.
         let last = verb - usize::from(doc.is(verb - 1, self.layers.bits.auxiliary));
         if source && last > np.words.end && np.noun.is_some() && self.names_him(&(np.words.end..last)) {

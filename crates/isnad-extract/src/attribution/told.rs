@@ -34,7 +34,8 @@ impl Reader<'_, '_> {
             let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted());
             // «في حديث مع صحيفة كذا»
             let talk = i > after + 1 && doc.is(i - 1, doc.frames().class_bit("with")) && doc.is(i - 2, self.setting);
-            if (self.begins_with_li(i) || direct || talk)
+            let through = i > after && self.passed_through(i);
+            if (self.begins_with_li(i) || direct || talk || through)
                 && let Some((words, e)) = self.media_at(i, stop)
             {
                 let met = e.is_none().then(|| self.retold_medium(&words)).flatten();
@@ -83,6 +84,21 @@ impl Reader<'_, '_> {
             i += 1;
         }
         out
+    }
+
+    /// «عبر وكالة كذا», «في بيان نشرته قناة كذا»: whether the medium at a word is the one through which somebody speaks, and no
+    /// page of his own.
+    fn passed_through(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let frames = doc.frames();
+        let own = doc.words[i].pronoun.is_some() || doc.is(i, frames.class_bit("own_page"));
+        let published = |v: usize| {
+            doc.words[v].is_verb()
+                && doc.words[v].pronoun.is_some()
+                && doc.is(v, frames.class_bit("publish_verb"))
+                && (v.saturating_sub(3)..v).any(|d| doc.is(d, frames.class_bit("document_noun")))
+        };
+        i > 0 && !own && (doc.is(i - 1, frames.class_bit("through")) || published(i - 1))
     }
 
     /// «في بيان تلقت وكالة كذا نسخة منه»: an agency that passes a statement on; another outlet there tells of itself.
