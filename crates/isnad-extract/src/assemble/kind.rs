@@ -100,8 +100,12 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             b.draft.kind = ClaimType::Capture;
             continue;
         }
-        // «دمرت طائرات الحلف المقر»: aircraft that destroy strike from the air.
-        if b.draft.kind == ClaimType::Damage && hits[b.draft.hit].reading.is_verb() && !b.draft.agents.is_empty() {
+        // «دمرت طائرات الحلف المقر», «ارتكبت الطائرات مجزرة»: aircraft that destroy or kill strike from the air.
+        let from_above = match b.draft.kind {
+            ClaimType::Damage => hits[b.draft.hit].reading.is_verb(),
+            kind => kind == ClaimType::Killing,
+        };
+        if from_above && !b.draft.agents.is_empty() {
             let by_air = |a: &Np| layers.implied_by(doc, a.head) == Some(ClaimType::Airstrike);
             if b.draft.agents.iter().all(by_air) {
                 b.draft.kind = ClaimType::Airstrike;
@@ -115,7 +119,7 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             .draft
             .agents
             .iter()
-            .flat_map(|a| a.words.clone())
+            .flat_map(|a| unbacked(doc, a))
             .any(|i| layers.implied_by(doc, i) == Some(ClaimType::Airstrike));
         if flown {
             b.draft.kind = ClaimType::Airstrike;
@@ -135,13 +139,19 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
     }
 }
 
+/// The words of a doer without what stands behind him: «قوات مدعومة بطائرات» does not fly.
+fn unbacked<'a>(doc: &'a Doc<'_>, doer: &Np) -> impl Iterator<Item = usize> + 'a {
+    let backed = doc.frames().class_bit("backed");
+    doer.words.clone().take_while(move |&i| !doc.is(i, backed))
+}
+
 pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> Option<ClaimType> {
     // Doers first («طائرات التحالف»), then words of the clause close to the event.
     let doers = b
         .draft
         .agents
         .iter()
-        .flat_map(|a| a.words.clone())
+        .flat_map(|a| unbacked(doc, a))
         .find_map(|i| layers.implied_by(doc, i));
     let hit = &hits[b.draft.hit];
     let close = (hit.words.start..(hit.words.end + 3).min(b.draft.words.end)).find_map(|i| layers.implied_by(doc, i));
