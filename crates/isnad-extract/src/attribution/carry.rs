@@ -18,7 +18,12 @@ impl Reader<'_, '_> {
             && doc.is(verb - 2, doc.frames().class_bit("beside"))
             && doc.is(verb - 3, self.layers.bits.demonstrative)
             && doc.words[verb - 3].gap & gap::COMMA != 0;
+        // «…، قبل أن تعلن الوزارة أن …»: another, and later.
+        let later = verb > 1
+            && doc.is(verb - 1, self.layers.bits.complementizer)
+            && doc.is(verb - 2, self.layers.bits.sequel | doc.frames().class_bit("beside"));
         before
+            || later
             || verb > 0
                 && (doc.begins("meanwhile", verb - 1, doc.words.len())
                     || doc.is(verb - 1, doc.frames().class_bit("besides")))

@@ -240,6 +240,12 @@ impl Reader<'_, '_> {
         cues.retain(|c| c.class != CueClass::Credit);
         // «مسلحون يعتقد أنهم من …»: who they are is in doubt, not what they did.
         cues.retain(|c| c.class != CueClass::Hearsay || !self.describes(c.words.start, range.start));
+        // «وفي حادث منفصل، أعلنت المديرية …»: no more of what the medium told.
+        let speaks = |c: &Found| matches!(c.class, CueClass::Speech | CueClass::Denial | CueClass::According);
+        if !self.retold.is_empty() && doc.begins("elsewhere", range.start, range.end) && cues.iter().any(speaks) {
+            self.retold.clear();
+            self.followers.clear();
+        }
         let base = self.base();
         let mut plan = Plan::Silent;
         let mut opening: Vec<Speaker> = Vec::new();
@@ -510,8 +516,8 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        if intro && !self.last.is_empty() {
-            self.global = self.last.last().cloned();
+        if intro && let Some(issuer) = self.last.last().cloned().or_else(|| self.issuer()) {
+            self.global = Some(issuer);
         }
         plan
     }

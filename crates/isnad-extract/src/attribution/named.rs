@@ -283,6 +283,10 @@ impl Reader<'_, '_> {
         let age = |w: &crate::doc::Word| {
             w.definite() && w.letters().setting & isnad_lexicon::setting::bit::AGE != 0 && w.gap & gap::HARD == 0
         };
-        doc.words.iter().skip(from).take(2).any(age)
+        // «مسلحون يقدر عددهم بنحو …»: how many they are.
+        let number = doc.words.get(from).is_some_and(|w| {
+            w.pronoun.is_some() && w.gap & gap::HARD == 0 && doc.is(from, doc.frames().class_bit("number_noun"))
+        });
+        number || doc.words.iter().skip(from).take(2).any(age)
     }
 }

@@ -299,6 +299,26 @@ impl Reader<'_, '_> {
         self.retold = chain;
     }
 
+    /// «بيان من مبادرة كذا بشأن …» above the statement's own words: who published it.
+    pub(super) fn issuer(&self) -> Option<Speaker> {
+        let doc = self.doc;
+        let from = doc.frames().class_bit("quoting_from");
+        doc.sents.iter().filter(|s| s.title).find_map(|s| {
+            let first = s.words.start;
+            if !doc.is(first, self.statement_intro) {
+                return None;
+            }
+            let by =
+                (first + 1..s.words.end.min(first + 4)).find(|&i| doc.is(i, from) || self.layers.is_min(doc, i))?;
+            let end = (by + 2..s.words.end)
+                .find(|&i| {
+                    doc.words[i].gap & gap::HARD & !gap::CLOSE != 0 || doc.is(i, doc.frames().class_bit("about"))
+                })
+                .unwrap_or(s.words.end);
+            self.classify(&(by + 1..end))
+        })
+    }
+
     /// «سلطت صحيفة كذا الضوء على …», «كذا: …» in the headline: the medium that a report presents.
     fn presented(&mut self, lead: &Range<usize>) -> Option<Vec<Speaker>> {
         let doc = self.doc;

@@ -140,7 +140,9 @@ impl Reader<'_, '_> {
         let mut span = doc.span(words);
         // «المعطيات الأولية تفيد بمقتل …»: what is told speaks for whoever tells it.
         let told = doc.frames().class_bit("told_thing");
+        let marked = doc.words[words.start].gap & gap::OPEN_QUOTE != 0;
         if doc.is(np.words.start, told)
+            && !marked
             && !doc.is(np.words.start, doc.frames().class_bit("document_noun"))
             && np.noun.is_none()
             && !words
@@ -265,7 +267,12 @@ impl Reader<'_, '_> {
                 .entity_at(i)
                 .is_none_or(|e| self.layers.entities[e].words.start != i || self.layers.entities[e].outlet)
         };
-        if np.head == np.words.start && unheard(np.words.start) && !doc.words[np.words.start].has(pro::LI) {
+        // «مديرية أمن سبها»: the body, no security force.
+        let of_force = np.head == np.words.start + 1
+            && doc.is(np.words.start, doc.frames().class_bit("state_noun"))
+            && doc.is(np.head, doc.frames().class_bit("security_word"));
+        if (np.head == np.words.start || of_force) && unheard(np.words.start) && !doc.words[np.words.start].has(pro::LI)
+        {
             let first = np.words.start;
             let next = doc.frames().class_bit("civil_word");
             let civil = (first + 1..words.end.min(first + 3)).any(|i| doc.is(i, next));
@@ -508,7 +515,8 @@ impl Reader<'_, '_> {
                 .cloned();
         }
         // «الأورومتوسطي» of «المرصد الأورومتوسطي».
-        (words.len() <= 2 && doc.words[words.start].definite())
+        // «أخبار الساحل» in marks of «صحيفة "أخبار الساحل"».
+        (words.len() <= 2 && doc.words[words.start].definite() || marked)
             .then(|| self.same_name(words))
             .flatten()
     }

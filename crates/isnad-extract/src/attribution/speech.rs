@@ -419,7 +419,11 @@ impl Reader<'_, '_> {
         if !comma || !open || said.feminine != Some(true) || said.plural || !doc.words[range.start].is_verb() {
             return None;
         }
-        if self.cues(&(range.start..range.start + 1)).iter().any(|c| c.class == CueClass::Resume) {
+        if self
+            .cues(&(range.start..range.start + 1))
+            .iter()
+            .any(|c| c.class == CueClass::Resume)
+        {
             return None;
         }
         let first = &doc.words[range.start];

@@ -82,14 +82,16 @@ impl Reader<'_, '_> {
         let event =
             self.layers.event_of.get(at).copied().unwrap_or(false) || doc.is(at, doc.frames().class_bit("said_noun"));
         let possessed = first.pronoun.is_some() && self.is_happening(at);
-        if (event || possessed) && !first.definite() && self.layers.entity_at(at).is_none() {
+        // «ذكرت "أخبار الساحل" أن»: a name in marks is no event.
+        let marked = first.gap & gap::OPEN_QUOTE != 0;
+        if (event || possessed) && !marked && !first.definite() && self.layers.entity_at(at).is_none() {
             return none(at, true);
         }
         let mut object = false;
         while at < stop {
             let w = &doc.words[at];
             if at > start {
-                let said_to = self.to_medium(at, stop);
+                let said_to = self.to_medium(at, stop) || self.to_marked(at, stop);
                 let setting = doc.is(at, self.setting)
                     || doc.words.get(at + 1).is_some_and(|n| {
                         n.classes.meets(self.setting | doc.frames().class_bit("news_setting"))
@@ -126,6 +128,16 @@ impl Reader<'_, '_> {
                     break;
                 }
                 if doc.is(at, self.layers.bits.complementizer) {
+                    break;
+                }
+                // «نفت الهيئة ما تداولته صفحات»: what others said is the object.
+                if doc.is(at, doc.frames().class_bit("what"))
+                    && doc
+                        .words
+                        .get(at + 1)
+                        .is_some_and(|n| n.is_verb() && n.pronoun.is_some())
+                {
+                    object = true;
                     break;
                 }
                 if self.opens_object(start, at) {

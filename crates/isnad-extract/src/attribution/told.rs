@@ -200,6 +200,16 @@ impl Reader<'_, '_> {
         doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل') && !noun()
     }
 
+    /// Whether «ل» and a name in marks stand at `i`: «لـ"الموقع الفلاني"», though no list has the outlet.
+    pub(super) fn to_marked(&self, i: usize, stop: usize) -> bool {
+        let doc = self.doc;
+        let bare = || doc.word(i).chars().filter(|c| *c != '\u{0640}').eq(['ل']);
+        i + 1 < stop
+            && bare()
+            && doc.words[i + 1].gap & gap::OPEN_QUOTE != 0
+            && !doc.is(i - 1, doc.frames().class_bit("identity"))
+    }
+
     /// Whether «ل» and a medium stand at `i`: «لوكالة …», «لـ"الأناضول"».
     pub(super) fn to_medium(&self, i: usize, stop: usize) -> bool {
         let w = &self.doc.words[i];
