@@ -140,9 +140,9 @@ impl Reader<'_, '_> {
         }
         let word = &self.doc.words[self.verb(k)?];
         let form = word.verb_form;
-        let right = self
-            .right(k)
-            .filter(|&j| self.shape(j).is_some_and(|s| follows(form, s)));
+        // «واتهمت الجيش والحركات»: before its subject a verb agrees with the first of those who are joined.
+        let first = |j: usize| self.np(j).map(|n| shape(self.doc, self.layers, n, false));
+        let right = self.right(k).filter(|&j| first(j).is_some_and(|s| follows(form, s)));
         let left = self.left(k);
         match (left, right) {
             (Some(l), Some(r)) => {

@@ -173,6 +173,16 @@ pub(super) fn modality(
         if doc.is(i, doc.frames().class_bit("future")) && distance <= 1 {
             return Modality::Planned;
         }
+        // «قد ينسحب», «كان يفترض أن تنسحب»: it may, or it should have.
+        let verbal = hit.reading.is_verb() && word.best & pos::IMPERFECT != 0;
+        if verbal
+            && (distance == 1 && doc.is(i, doc.frames().class_bit("may"))
+                || distance <= 3
+                    && doc.is(i, doc.frames().class_bit("supposed"))
+                    && doc.is(head - 1, bits.complementizer))
+        {
+            return Modality::Planned;
+        }
         if w.is_verb() && !planned_verb && distance > 1 {
             break;
         }
@@ -208,8 +218,9 @@ fn governing(doc: &Doc<'_>, layers: &Layers, head: usize, start: usize) -> bool 
         if w.is_verb() {
             return doc.is_as(i, layers.bits.planned_verb, true) && !doc.is_as(i, layers.bits.light_patient, true);
         }
-        // Another phrase with «ب» is what the verb governs.
-        if !timed && (w.has(pro::BI) || w.classes.meets(layers.bits.relative) || doc.is(i, preposition)) {
+        // Another phrase with «ب» is what the verb governs; «خلال اجتماع مع الوجهاء» only says when.
+        let aside = doc.is(i, doc.frames().class_bit("beside") | doc.frames().class_bit("with"));
+        if !timed && (w.has(pro::BI) || w.classes.meets(layers.bits.relative) || doc.is(i, preposition) && !aside) {
             return false;
         }
     }

@@ -29,6 +29,20 @@ impl Reader<'_, '_> {
                     || doc.is(verb - 1, doc.frames().class_bit("besides")))
     }
 
+    /// «…، متهما», «…، معترفا»: behind a comma a participle in the accusative says what else the speaker does.
+    pub(super) fn goes_over(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[i];
+        let accusative = w.tanwin || doc.word(i).ends_with(['ا', 'ة']);
+        w.gap & gap::COMMA != 0
+            && !w.quoted
+            && !w.definite()
+            && w.pro == 0
+            && accusative
+            && w.pos & (pos::ACTIVE | pos::PASSIVE_P) != 0
+            && self.layers.noun_of(doc, i).is_none_or(|n| !n.many)
+    }
+
     /// Behind a speaker who goes on: to whom he spoke before.
     pub(super) fn spoke_to(&self, chain: &mut Vec<Speaker>) {
         if let ([.., sp], Some((first, more))) = (&chain[..], self.last.split_first())

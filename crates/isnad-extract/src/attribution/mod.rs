@@ -465,6 +465,19 @@ impl Reader<'_, '_> {
                 denied: c.class == CueClass::Denial,
                 rule: Some(c.rule.clone()),
             });
+            // «نفى المصدر وقوع أي هجوم، متهما الجيش بقصف …»: he says so, and denies no more.
+            if c.class == CueClass::Denial
+                && let Some(from) = (content + 1..limit).find(|&i| self.goes_over(i))
+            {
+                self.out.push(Statement {
+                    from,
+                    chain: self.with_global(&whole, &base),
+                    outlet: said.outlet,
+                    stance: Stance::Reported,
+                    denied: false,
+                    rule: Some(c.rule.clone()),
+                });
+            }
             self.remember(&chain);
             let act_named = self.names_act(c);
             if said.nominal {

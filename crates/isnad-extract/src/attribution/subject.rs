@@ -182,10 +182,19 @@ impl Reader<'_, '_> {
         });
         let after = charge.unwrap_or(from);
         let mut words = None;
+        // «واتهمت الجيش بقصف …»: he is no subject of a feminine verb.
+        let feminine = from
+            .checked_sub(1)
+            .is_some_and(|v| doc.words[v].verb_form.feminine == Some(true));
+        let fits = |np: &crate::phrase::Np| {
+            let form = crate::agree::shape(doc, self.layers, np, false);
+            !feminine || form.feminine != Some(false) || form.many == Some(crate::agree::Many::Many)
+        };
         if let Some(end) = charge
             && let Some(np) = noun_phrase(doc, self.layers, from, end)
             && np.prep == Prep::None
             && (matches!(np.sem, Sem::Actor | Sem::Person | Sem::People) || self.is_body(from))
+            && fits(&np)
         {
             // «الجيش المسلحين»: a second noun of people is the one accused.
             let second = (np.words.start + 1..np.words.end).find(|&i| {
@@ -507,7 +516,7 @@ impl Reader<'_, '_> {
             && doc.is(np.words.end, self.layers.bits.preposition)
             && np.noun.as_ref().is_some_and(|n| n.speaker)
             && doc.words[np.words.end..=verb].iter().all(|w| w.gap & gap::HARD == 0)
-            && !doc.words[np.words.end..verb].iter().any(crate::doc::Word::is_verb);
+            && !(np.words.end..verb).any(|i| doc.words[i].is_verb() && self.layers.place_at(i).is_none());
         if source && within {
             return Some(np.words.start..verb);
         }

@@ -191,8 +191,13 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         {
             // «مدينة الزاوية غرب طرابلس»: where it lies.
             pos::NOUN
-        } else if verbal != 0 && nominal == 0 && verbal == pos::PERFECT && governed(doc, i, prep) {
-            // «على متن …»: behind a preposition stands no finite verb.
+        } else if verbal != 0
+            && nominal == 0
+            && verbal == pos::PERFECT
+            && !doc.word(i).ends_with("وا")
+            && governed(doc, i, prep)
+        {
+            // «على متن …»: behind a preposition stands no finite verb, but «من هاجموا» are those who did.
             pos::UNKNOWN
         } else if verbal != 0 && nominal == 0 {
             verbal & verbal.wrapping_neg()

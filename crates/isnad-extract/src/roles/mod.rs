@@ -11,6 +11,7 @@ mod control;
 mod noun;
 mod office;
 mod prepositions;
+mod relative;
 mod verb;
 
 use crate::clause::{Item, Items, clause};
