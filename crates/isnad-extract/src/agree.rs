@@ -33,6 +33,8 @@ pub struct Shape {
     pub people: bool,
     /// It names a group.
     pub group: bool,
+    /// It names men by a form that no feminine verb leads: «مسلحين», «17 شخصا».
+    pub men: bool,
 }
 
 /// The shape of a phrase; `joined` where another is joined to it by «و».
@@ -46,6 +48,7 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
             many: None,
             people,
             group,
+            men: false,
         };
     };
     let counted = np.count.and_then(|c| match (c.low, c.high) {
@@ -82,6 +85,8 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
     // «آخرين»: the sound plural of men.
     let men = head.plural && head.feminine == Some(false) && crate::bound::is_absolute(doc.word(np.head), head);
     let many_people = people && counted == Some(Many::Many) && !men;
+    // «17 شخصا»: a counted noun in the singular.
+    let counted_men = many_people && !head.plural && !head.collective && head.feminine == Some(false);
     let feminine = if loose || bare_name || head.noun_form.loose || many_people {
         None
     } else {
@@ -92,6 +97,7 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
         many,
         people,
         group,
+        men: !loose && (men || counted_men),
     }
 }
 
@@ -103,7 +109,7 @@ pub fn follows(verb: Form, np: Shape) -> bool {
     }
     let things = !np.people && np.many == Some(Many::Many);
     match verb.feminine {
-        Some(true) => things || !(np.feminine == Some(false) && np.many != Some(Many::Many)),
+        Some(true) => things || !np.men && !(np.feminine == Some(false) && np.many != Some(Many::Many)),
         Some(false) => !(np.feminine == Some(true) && (np.many == Some(Many::One) || things)),
         None => true,
     }

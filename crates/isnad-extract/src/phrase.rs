@@ -560,6 +560,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         let many = np.sem == Sem::Actor && head.feminine == Some(true) || absolute;
         // «اقتحمت القوات الحي»: nor does a place.
         let ground = || doc.is(j, doc.frames().class_bit("place_noun"));
+        // «دخل الجيش الناحية»: nor of anybody else.
+        if article && last.definite() && w.best & pos::ADJ == 0 && ground() && layers.entity_at(j).is_none() {
+            break;
+        }
         if one && many && (layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) || ground()) {
             break;
         }

@@ -431,7 +431,9 @@ impl Filler<'_, '_> {
         };
         if let Some(s) = subject {
             if part == Part::Agent && self.draft.agents.is_empty() {
-                if self.np(s).is_some_and(|n| n.is_agent_like() || n.sem == Sem::Other) {
+                let partakes = self.draft.kind == ClaimType::Protest;
+                let able = |n: &Np| n.is_agent_like() || n.sem == Sem::Other || partakes && n.sem == Sem::Number;
+                if self.np(s).is_some_and(able) {
                     self.give(s, Part::Agent);
                 }
             } else if self.draft.kind == ClaimType::Dissent

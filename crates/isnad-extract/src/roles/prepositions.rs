@@ -87,7 +87,9 @@ impl Filler<'_, '_> {
                 j += 1;
                 continue;
             }
-            if self.agentive(&np) {
+            // «مطالبين بحصر السلاح بيد الدولة»: nobody protests by another's hand.
+            let by_hand = !matches!(self.draft.kind, ClaimType::Protest | ClaimType::Dissent);
+            if by_hand && self.agentive(&np) {
                 self.draft
                     .agents
                     .retain(|a| a.sem == Sem::Actor && a.words.start > hit.head && a.words.len() > 1);

@@ -91,7 +91,7 @@ impl Filler<'_, '_> {
                         && self.draft.agents.is_empty()
                         && self
                             .np(subject)
-                            .is_some_and(|n| n.prep == Prep::None && n.is_agent_like())
+                            .is_some_and(|n| n.prep == Prep::None && (n.is_agent_like() || n.sem == Sem::Number))
                     {
                         self.give(subject, Part::Agent);
                     }

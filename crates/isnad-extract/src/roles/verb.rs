@@ -334,7 +334,12 @@ impl Filler<'_, '_> {
         let mut rights: Vec<usize> = Vec::new();
         let mut event_subject = false;
         let mut part = false;
+        let charge = doc.frames().class_bit("charge");
         for j in k + 1..range.end {
+            // «اعتقلوا شابا بتهمة السرقة»: what he is charged with is no object.
+            if doc.is(self.items.list[j].word(self.hits), charge) {
+                break;
+            }
             match &self.items.list[j] {
                 // «بينهم خمسة أطفال», «معظمهم من النساء»: parts of the phrase before, no object.
                 Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
