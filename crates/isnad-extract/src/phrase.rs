@@ -558,13 +558,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         let one = article && !(w.plural || w.dual) && w.feminine != Some(true);
         let head = &doc.words[np.head];
         let many = np.sem == Sem::Actor && head.feminine == Some(true) || absolute;
-        // «اقتحمت القوات الحي»: nor does a place.
-        let ground = || doc.is(j, doc.frames().class_bit("place_noun"));
-        // «دخل الجيش الناحية»: nor of anybody else.
-        if article && last.definite() && w.best & pos::ADJ == 0 && ground() && layers.entity_at(j).is_none() {
-            break;
-        }
-        if one && many && (layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) || ground()) {
+        // «اقتحمت القوات الحي», «دخل الجيش الناحية»: nor does a place.
+        let ground = || doc.is(j, doc.frames().class_bit("place_noun")) && layers.entity_at(j).is_none();
+        let entered = article && last.definite() && w.best & pos::ADJ == 0 && ground();
+        if entered || one && many && (layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) || ground()) {
             break;
         }
         // «عبد الله»: the second half of a name has the article.

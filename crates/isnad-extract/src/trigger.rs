@@ -250,6 +250,11 @@ fn find_at(
             if trigger.negated && !(i.saturating_sub(2)..i).any(|j| doc.is(j, layers.bits.negation)) {
                 continue;
             }
+            // «23 متهما»: so many accused.
+            let counted = i > 0 && doc.quantity_at[i - 1].is_some() && doc.time_at[i - 1].is_none();
+            if counted && trigger.kind == isnad_model::ClaimType::Accusation && !reading.is_verb() {
+                continue;
+            }
             // «كمين أمني»: a checkpoint, not an ambush.
             let target = layers
                 .thing_at(i)

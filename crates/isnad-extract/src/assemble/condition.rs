@@ -150,7 +150,9 @@ pub(super) fn modality(
         {
             return Modality::Denied;
         }
+        // «أفشلت القوات المحاولة»: it was made, and met.
         if w.classes.meets(bits.denied_verb)
+            && !doc.is_as(i, doc.frames().class_bit("repel_verb"), true)
             // «رفض عدد من عناصر الكتيبة مبايعة …»: however long the subject.
             && (distance <= 4 || w.is_verb() && word.pos & pos::MASDAR != 0 && word.pro & pro::BI == 0)
             && (w.is_verb() || w.best & (pos::MASDAR | pos::ACTIVE) != 0)

@@ -108,7 +108,9 @@ impl Filler<'_, '_> {
     pub(super) fn repelled(&mut self, k: usize, range: &Range<usize>) {
         let doc = self.doc;
         let hit = &self.hits[self.draft.hit];
-        let attack = prepositions::is_attack(self.draft.kind) && !hit.reading.is_verb() && hit.size == 1;
+        // «محاولة تسلل» as well as «هجوم».
+        let one = hit.size == 1 || doc.is(hit.head, self.layers.bits.planned_noun);
+        let attack = prepositions::is_attack(self.draft.kind) && !hit.reading.is_verb() && one;
         if !attack || !self.draft.patients.is_empty() && !self.by_noun() {
             return;
         }

@@ -7,6 +7,7 @@
 //! Example: «قصف قوات النظام بلدة» (qaṣf quwwāt an-niẓām balda, "the government forces' shelling of a
 //! town"): the genitive names a force, so it is the agent; the bare phrase behind it is where.
 
+mod bare;
 mod control;
 mod noun;
 mod office;

@@ -396,6 +396,10 @@ impl Filler<'_, '_> {
             .into_iter()
             .filter(|&c| self.doc.is_as(w, c, verb))
             .fold(Classes::NONE, |a, b| a | b);
+        // «أفشلت القوات المحاولة»: those who met it did not make it.
+        if class.meets(bits.light_agent) && self.doc.is_as(w, self.doc.frames().class_bit("repel_verb"), verb) {
+            return;
+        }
         // «تعرض» is also a form of «عرض»: where the event stands behind «ل» it is suffered.
         let suffered = class.meets(bits.light_patient);
         let part = if suffered {

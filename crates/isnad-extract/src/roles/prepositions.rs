@@ -33,7 +33,10 @@ impl Filler<'_, '_> {
         let entry = &doc.frames().triggers[self.draft.trigger];
         let mut j = k + 1;
         let mut past = false;
+        let charge = doc.frames().class_bit("charge");
         while j < range.end {
+            // «بتهمة الانتماء إلى التنظيم»: behind what somebody is charged with only a doer is named.
+            past |= self.draft.kind == ClaimType::Arrest && doc.is(self.items.list[j].word(self.hits), charge);
             if self.is_verb(j) && j > k {
                 // «سيارة يستقلانها … من قبل»: behind what describes the object only the doer is named.
                 let w = &doc.words[self.items.list[j].word(self.hits)];

@@ -79,6 +79,23 @@ impl Filler<'_, '_> {
                     }
                     return;
                 }
+                // «هجمات نسبت إلى التنظيم».
+                Item::Verb(w)
+                    if self.doc.is_as(*w, self.doc.frames().class_bit("ascribing_verb"), true)
+                        && !self.doc.words[*w].has(pro::CONJ) =>
+                {
+                    let whom = (j + 1..self.items.list.len()).take(2).find(|&i| {
+                        self.np(i).is_some_and(|n| {
+                            matches!(n.prep, Prep::Word(_)) && matches!(n.sem, Sem::Actor | Sem::Person | Sem::People)
+                        })
+                    });
+                    if let Some(i) = whom
+                        && self.draft.agents.is_empty()
+                    {
+                        self.give(i, Part::Agent);
+                    }
+                    return;
+                }
                 // «مظاهرة خرج فيها الأهالي».
                 Item::Verb(w)
                     if self.doc.is(*w, self.doc.frames().class_bit("partake_verb"))

@@ -286,7 +286,7 @@ impl Filler<'_, '_> {
     }
 
     /// «قضت محكمة …»: a court passes sentence.
-    fn judges(&self, np: &Np) -> bool {
+    pub(super) fn judges(&self, np: &Np) -> bool {
         let court = self.doc.frames().class_bit("sentencing");
         self.draft.kind == isnad_model::ClaimType::Punishment && self.doc.is(np.head, court)
     }
@@ -328,130 +328,9 @@ impl Filler<'_, '_> {
         false
     }
 
-    /// Bare phrases behind the verb, and whether an event noun is its subject.
-    fn bare_behind(&self, k: usize, range: &Range<usize>, hit: &Hit) -> (Vec<usize>, bool) {
-        let doc = self.doc;
-        let mut rights: Vec<usize> = Vec::new();
-        let mut event_subject = false;
-        let mut part = false;
-        let charge = doc.frames().class_bit("charge");
-        for j in k + 1..range.end {
-            // «اعتقلوا شابا بتهمة السرقة»: what he is charged with is no object.
-            if doc.is(self.items.list[j].word(self.hits), charge) {
-                break;
-            }
-            match &self.items.list[j] {
-                // «بينهم خمسة أطفال», «معظمهم من النساء»: parts of the phrase before, no object.
-                Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
-                Item::Np(np) if self.layers.is_part_word(doc, np.words.start) => part = true,
-                Item::Np(np) => {
-                    // «فتح الجنود النار»: a word of the expression plays no part.
-                    let own = hit.size > 1
-                        && hit.words.contains(&np.head)
-                        && np.words.contains(&(hit.words.end - 1))
-                        && (matches!(np.sem, Sem::Other | Sem::Means | Sem::Event)
-                            || self.no_person(np)
-                            || self.judges(np)
-                            || (np.head + 1 < hit.words.end && !np.is_people())
-                            || self.of_kind(np));
-                    // «أطلقوا وابلا من الرصاص»: how much of it.
-                    let amount = hit.size > 1
-                        && np.sem == Sem::Other
-                        && hit.words.contains(&np.words.end)
-                        && self.layers.is_min(doc, np.words.end);
-                    if own || amount {
-                        continue;
-                    }
-                    // «انفجرت سيارة مفخخة»: what describes the last word of the expression.
-                    let word = &doc.words[np.head];
-                    let describes = hit.size > 1
-                        && np.words.start == hit.words.end
-                        && np.words.len() == 1
-                        && matches!(np.sem, Sem::Other | Sem::Means)
-                        && word.gap & gap::HARD == 0
-                        && !word.definite()
-                        && word.pos & (pos::PASSIVE_P | pos::ADJ) != 0
-                        && (word.feminine == doc.words[hit.words.end - 1].feminine
-                            || doc.words[hit.words.end - 1].plural);
-                    if describes {
-                        continue;
-                    }
-                    // «المركز الأوروبي (ECC)»: in brackets another name of what stands before.
-                    let aside = doc.words[np.words.start].gap & gap::OPEN != 0
-                        || np.words.start.checked_sub(1).is_some_and(|i| {
-                            // «قذائف مصدرها مواقع الجيش»: whence it comes is no object.
-                            doc.words[i].pronoun.is_some() && doc.is(i, doc.frames().class_bit("whence_noun"))
-                        });
-                    // «أثناء أدائهم الصلاة»: the object of a verbal noun that a preposition governs.
-                    let done = self.np(j - 1).is_some_and(|before| {
-                        let deed = &doc.words[before.head];
-                        before.prep != Prep::None
-                            && before.words.end == np.words.start
-                            && deed.best & pos::MASDAR != 0
-                            && deed.pronoun.is_some()
-                            && doc.words[np.words.start].gap & gap::HARD == 0
-                    });
-                    if done {
-                        continue;
-                    }
-                    if np.prep == Prep::None
-                        && np.sem != Sem::Time
-                        && !np.coordinated
-                        && !aside
-                        && !crate::bound::manner(doc, np)
-                    {
-                        rights.push(j);
-                    }
-                }
-                Item::Event(h) if !self.hits[*h].reading.is_verb() => {
-                    let head = self.hits[*h].head;
-                    let w = &doc.words[head];
-                    // «قتلوا في قصف»: behind a preposition it is no subject.
-                    let governed = head > hit.head + 1 && doc.is(head - 1, self.layers.bits.preposition)
-                        || doc.is(head - 1, self.layers.bits.causal);
-                    if rights.is_empty() && !governed && w.pro & (pro::BI | pro::LI | pro::CONJ) == 0 && j == k + 1 {
-                        event_subject = true;
-                    }
-                    if event_subject && j == k + 1 {
-                        if self.items.people[j].is_some() {
-                            event_subject = false;
-                            rights.push(j);
-                        }
-                        continue;
-                    }
-                    if let Some(np) = &self.items.people[j] {
-                        // «نقل الأهالي الجرحى»: people named by what they suffered are an object too.
-                        let aid = self.draft.kind == isnad_model::ClaimType::Aid;
-                        if aid && rights.len() == 1 && np.prep == Prep::None && !np.coordinated && j == k + 2 {
-                            rights.push(j);
-                        }
-                        continue;
-                    }
-                    // «قتلوا بالرصاص أحد المارة»: with what they did it.
-                    if w.has(pro::BI) && w.definite() && j <= k + 2 && rights.len() + k + 1 == j {
-                        continue;
-                    }
-                    break;
-                }
-                // «أطلق مسلحون يستقلون دراجة النار»: what describes the subject inside the expression.
-                Item::Verb(w) if *w < hit.words.end => {}
-                // «اغتال مسلحان يستقلان دراجة، ضابطا»: behind what describes the subject stands the object.
-                Item::Verb(_) if rights == [k + 1] && j == k + 2 => {
-                    rights.extend(self.behind_description(j, range.end));
-                    break;
-                }
-                Item::Event(_) | Item::Verb(_) => break,
-                // «الذي قتل جراءه مدني»: with a pronoun it points back to the cause.
-                Item::Particle(w) if doc.is(*w, self.layers.bits.causal) && doc.words[*w].pronoun.is_none() => break,
-                Item::Particle(w) => part = self.layers.is_part_word(doc, *w),
-            }
-        }
-        (rights, event_subject)
-    }
-
     /// The phrase of people behind a clause which only describes the phrase before the verb at `v`: behind the comma that
     /// ends it, or behind its own object («يستقلون دراجة ضابطا»).
-    fn behind_description(&self, v: usize, end: usize) -> Option<usize> {
+    pub(super) fn behind_description(&self, v: usize, end: usize) -> Option<usize> {
         let doc = self.doc;
         let Item::Verb(w) = self.items.list[v] else { return None };
         let described = self.np(v - 1).is_some_and(|n| {
@@ -475,13 +354,13 @@ impl Filler<'_, '_> {
     }
 
     /// «شن حملة أمنية واسعة»: of a deed in the feminine its adjective, which also means one of the security.
-    fn of_kind(&self, np: &Np) -> bool {
+    pub(super) fn of_kind(&self, np: &Np) -> bool {
         let w = &self.doc.words[np.head];
         w.nisba && w.feminine == Some(true) && !(w.plural || w.dual || w.definite()) && np.entity.is_none()
     }
 
     /// «ألقت القوات القبض»: a definite word that no list has as a name.
-    fn no_person(&self, np: &Np) -> bool {
+    pub(super) fn no_person(&self, np: &Np) -> bool {
         let w = &self.doc.words[np.head];
         np.sem == Sem::Person && w.definite() && w.pos & pos::NAME == 0 && np.entity.is_none()
     }
