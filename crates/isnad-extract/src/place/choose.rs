@@ -155,7 +155,7 @@ fn is_supported(context: &Context<'_>, best: &[Option<usize>], i: usize) -> bool
         let beside = i.abs_diff(j) == 1 && context.apart(i, j) == 0;
         let near = o.km(p) < 40.0 || o.lies_in(p.place) || p.lies_in(o.place);
         near && match m.everyday {
-            2 => linked,
+            2.. => linked,
             1 => linked || beside,
             _ => context.apart(i, j) <= 1,
         }

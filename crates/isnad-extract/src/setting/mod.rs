@@ -30,6 +30,9 @@ use std::ops::Range;
 /// Words around an event within which its place and time are looked for.
 const REACH: usize = 80;
 
+/// Words of a subject between «كان» and its verb.
+const SUBJECT: usize = 8;
+
 /// Where and when a claim says that it happened.
 #[derive(Clone, Debug, Default)]
 pub struct Setting {
@@ -90,7 +93,7 @@ pub fn settings(
     };
     scene.sites = scene.read_sites();
     let places = scene.places();
-    let times = scene.times(report);
+    let times = scene.times(report, &places);
     places
         .into_iter()
         .zip(times)
@@ -110,6 +113,22 @@ fn happens(kind: ClaimType) -> bool {
                 | ClaimType::Damage
                 | ClaimType::Demolition
                 | ClaimType::Aid
+        )
+}
+
+/// Deeds beside those that happen on a day, whose day may stand behind what they were done in: «نزحوا خلال معارك في
+/// أيار».
+fn is_deed(kind: ClaimType) -> bool {
+    happens(kind)
+        || matches!(
+            kind,
+            ClaimType::Capture
+                | ClaimType::Loss
+                | ClaimType::Displacement
+                | ClaimType::Escape
+                | ClaimType::Siege
+                | ClaimType::Protest
+                | ClaimType::CoupAttempt
         )
 }
 
@@ -140,6 +159,40 @@ impl Scene<'_, '_> {
             return false;
         };
         (s.words.start..s.words.end.min(s.words.start + 2)).any(|w| self.has(w, bit::BACKGROUND))
+    }
+
+    /// Whether a claim is told as older than the news around it: by its sentence («يذكر أن …»), or by its own clause:
+    /// «… وكان شقيقه قد قتل».
+    fn is_before_news(&self, b: &Built) -> bool {
+        use crate::doc::pos;
+        if self.is_background(b.sent) {
+            return true;
+        }
+        let (doc, head) = (self.doc, b.trigger.start);
+        let floor = doc.sents.get(b.sent).map_or(head, |s| s.words.start);
+        let Some(word) = doc
+            .words
+            .get(head)
+            .filter(|w| w.best & pos::PERFECT != 0 && !w.has(pro::CONJ))
+        else {
+            return false;
+        };
+        let was = doc.frames().class_bit("was");
+        // The words between «كان» and the verb are its subject.
+        let mut at = head;
+        let mut gaps = word.gap;
+        while at > floor && head - at < SUBJECT && gaps & gap::HARD == 0 {
+            at -= 1;
+            let before = &doc.words[at];
+            if doc.is(at, was) && before.is_verb() {
+                return true;
+            }
+            if before.is_verb() || doc.is(at, self.layers.bits.boundary) {
+                return false;
+            }
+            gaps = before.gap;
+        }
+        false
     }
 
     /// Whether a word stands in a claim's clause or in the relative clause right behind it («الذي وقع أمس في …»).

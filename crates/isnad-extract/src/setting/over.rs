@@ -9,7 +9,7 @@
 use super::place::{MEMORY, lasting};
 use super::{Scene, happens, takes_over};
 use crate::assemble::Built;
-use crate::doc::pro;
+use crate::doc::{gap, pro};
 use isnad_lexicon::gazetteer::key::km;
 use isnad_lexicon::setting::bit;
 use isnad_model::{ClaimType, Place};
@@ -70,7 +70,7 @@ impl Scene<'_, '_> {
             .collect();
         here.sort_by_key(|&j| {
             let h = self.built[j].trigger.start;
-            (h > at, h.abs_diff(at))
+            (h > at && !self.in_course(b, h), h < at, h.abs_diff(at))
         });
         if let Some(&j) = here.first() {
             return places[j].clone();
@@ -81,7 +81,7 @@ impl Scene<'_, '_> {
         {
             return Some(self.place_of(s));
         }
-        if self.is_background(b.sent) {
+        if self.is_before_news(b) {
             return None;
         }
         // Else the last told before it, across at most two sentences or within a report of one event.
@@ -106,6 +106,18 @@ impl Scene<'_, '_> {
             return self.named(places, &before, narrow);
         }
         near.then(|| self.named(places, &before, last)).flatten()
+    }
+
+    /// Whether a claim happened in the course of what a word behind it tells: «قتل خلال اقتحام المدينة», «إثر قصف كذا».
+    fn in_course(&self, b: &Built, word: usize) -> bool {
+        let doc = self.doc;
+        let tie = self.layers.bits.sequel | self.layers.bits.causal;
+        let between = b.trigger.end..word.max(b.trigger.end);
+        between.clone().any(|w| doc.is(w, tie))
+            && !between
+                .clone()
+                .any(|w| doc.words[w].is_verb() || doc.words[w].gap & gap::HARD != 0)
+            && doc.words[word].gap & gap::HARD == 0
     }
 
     /// A place to hand on; of one that points back («في المنطقة») the one that it points to.

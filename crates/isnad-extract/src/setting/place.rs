@@ -97,7 +97,8 @@ impl Scene<'_, '_> {
         let mut best: Option<(i32, usize)> = None;
         for s in lo..hi.max(lo) {
             if let Some(score) = self.fits(i, b, s)
-                && best.is_none_or(|(top, _)| score > top)
+                && best.is_none_or(|(top, t)| score > top || self.inside_of(s, t))
+                && !best.is_some_and(|(_, t)| self.inside_of(t, s))
             {
                 best = Some((score, s));
             }
@@ -260,6 +261,17 @@ impl Scene<'_, '_> {
             self.doc.words[w].is_verb()
                 && (w.saturating_sub(1)..=w).any(|v| v >= b.trigger.end && self.doc.words[v].has(pro::CONJ))
         })
+    }
+
+    /// Whether something is at both of two sites and one of them lies in the other: «في المحافظة …، عبر معبر بلدة كذا».
+    fn inside_of(&self, inner: usize, outer: usize) -> bool {
+        let place = |s: usize| &self.layers.places[s].place;
+        let there = |s: usize| self.sites[s].stand == Stand::At && !self.sites[s].loose && self.sites[s].lies.is_none();
+        let within = place(outer)
+            .id
+            .as_ref()
+            .is_some_and(|id| place(inner).within.contains(id));
+        within && there(inner) && there(outer) && self.rank(inner) <= 2 && self.rank(inner) <= self.rank(outer)
     }
 
     fn narrower(&self, inner: usize, outer: usize) -> bool {
@@ -434,6 +446,13 @@ impl Scene<'_, '_> {
                 .is_some_and(|e| self.layers.entities[e].words.start == w + 1);
         let named = named || somebodys;
         let home = self.has(w, bit::HOME);
+        // «سيطرت على المدينة»
+        let held = matches!(b.draft.kind, ClaimType::Control | ClaimType::Capture | ClaimType::Siege)
+            && word.definite()
+            && before.is_some_and(|p| self.layers_toward(p));
+        if held {
+            return true;
+        }
         if governed && (named || counted.is_some() || word.definite() && (inside || word.plural || word.dual || !home))
         {
             return true;

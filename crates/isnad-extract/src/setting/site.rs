@@ -321,8 +321,26 @@ impl Scene<'_, '_> {
             && self.layers.entity_at(w).is_none()
             && self.layers.thing_at(w).is_none()
             && self.layers.noun_of(doc, w).is_none()
+            && !self.governs(w)
             && doc.word(w).chars().count() >= 4
             && doc.word(w).chars().all(|c| matches!(c, '\u{0620}'..='\u{064a}'))
+    }
+
+    /// «في عداد قتلى الغارة»: a word before a noun without an article is no name.
+    fn governs(&self, w: usize) -> bool {
+        use crate::doc::pos;
+        let next = w + 1;
+        let Some(word) = self.doc.words.get(next) else {
+            return false;
+        };
+        let noun =
+            word.best & (pos::NOUN | pos::MASDAR) != 0 && word.best & (pos::VERB | pos::PARTICLE | pos::NAME) == 0;
+        let plain = noun && word.pro == 0 && !word.definite() && !word.tanwin;
+        plain
+            && word.gap == 0
+            && self.doc.time_at[next].is_none()
+            && self.layers.place_at(next).is_none()
+            && !self.doc.is(next, self.layers.bits.direction)
     }
 
     fn site(&self, words: Range<usize>, sent: usize, span: &isnad_model::Span, before: Option<&Site>) -> Site {
@@ -554,7 +572,7 @@ impl Scene<'_, '_> {
         Stand::Bare
     }
 
-    fn layers_toward(&self, w: usize) -> bool {
+    pub(super) fn layers_toward(&self, w: usize) -> bool {
         self.doc.is(w, self.doc.frames().class_bit("toward"))
     }
 }

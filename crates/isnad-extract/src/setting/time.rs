@@ -5,12 +5,15 @@
 //!
 //! In «قبل أسبوع من الهجوم» (qabla usbūʿ min al-hujūm, "a week before the attack") no day is counted from the report's own.
 
-use super::{REACH, Scene, happens, takes_over};
+use super::{REACH, Scene, happens, is_deed, takes_over};
 use crate::assemble::Built;
 use crate::doc::gap;
 use isnad_lexicon::setting::{SettingWords, bit};
-use isnad_model::{Calendar, ClaimType, Quoted, Report, Timex};
+use isnad_model::{Calendar, ClaimType, Place, Quoted, Report, Timex};
 use std::ops::Range;
+
+/// Words of a phrase behind a participle that its «منذ» may close.
+const PHRASE: usize = 12;
 
 /// A time with the words that it stands in.
 #[derive(Clone, Debug)]
@@ -27,7 +30,7 @@ struct When {
 }
 
 impl Scene<'_, '_> {
-    pub(super) fn times(&self, report: &Report) -> Vec<Option<(Quoted, Timex)>> {
+    pub(super) fn times(&self, report: &Report, places: &[Option<Place>]) -> Vec<Option<(Quoted, Timex)>> {
         let whens = self.whens();
         let own: Vec<Option<usize>> = (0..self.built.len()).map(|i| self.own_time(&whens, i)).collect();
         let news = self.news_day(&whens, &own, report);
@@ -36,7 +39,7 @@ impl Scene<'_, '_> {
             .zip(&own)
             .enumerate()
             .map(|(i, (b, at))| {
-                let inherited = || news.filter(|_| takes_over(b) && !self.is_background(b.sent));
+                let inherited = || news.filter(|_| takes_over(b) && !self.is_before_news(b));
                 let dateless = || {
                     // A roundup's headline holds for whatever its lines tell.
                     news.filter(|&n| {
@@ -48,6 +51,7 @@ impl Scene<'_, '_> {
                 };
                 let t = at
                     .or_else(|| self.of_list(&whens, b))
+                    .or_else(|| self.beside(&whens, &own, places, i))
                     .or_else(inherited)
                     .or_else(dateless)
                     .or_else(|| self.alike(&whens, &own, i).filter(|_| news.is_none()))?;
@@ -282,13 +286,36 @@ impl Scene<'_, '_> {
     /// The day of the like told right before: «هدم منزلين أمس. كما هدم منزل فلان»; only where the report has no day of its own.
     fn alike(&self, whens: &[When], own: &[Option<usize>], i: usize) -> Option<usize> {
         let b = &self.built[i];
-        if !takes_over(b) || self.is_background(b.sent) {
+        if !takes_over(b) || self.is_before_news(b) {
             return None;
         }
         let before = (i.saturating_sub(8)..i).rev();
         let near = before.take_while(|&j| b.sent - self.built[j].sent <= 3);
         near.filter(|&j| self.built[j].draft.kind == b.draft.kind && self.built[j].modality == b.modality)
             .find_map(|j| own[j].filter(|&t| whens[t].dated && !self.is_since(&whens[t])))
+    }
+
+    /// The day of what was told right before of the same small place: «دارت اشتباكات صباح اليوم على محور كذا. وأعلنت الهيئة
+    /// قتل عشرة على محور كذا».
+    fn beside(&self, whens: &[When], own: &[Option<usize>], places: &[Option<Place>], i: usize) -> Option<usize> {
+        let b = &self.built[i];
+        let here = places.get(i)?.as_ref()?;
+        if !takes_over(b) || self.is_before_news(b) || here.precision.is_some_and(|p| p > 2) {
+            return None;
+        }
+        let near = (i.saturating_sub(6)..i)
+            .rev()
+            .take_while(|&j| b.sent - self.built[j].sent <= 2);
+        let same = |j: &usize| {
+            places[*j]
+                .as_ref()
+                .is_some_and(|p| p.text == here.text && p.span != here.span)
+        };
+        let t = near
+            .filter(same)
+            .find_map(|j| own[j].filter(|_| takes_over(&self.built[j])))?;
+        let when = &whens[t];
+        (when.dated && when.timex.precision == 1 && !self.is_since(when)).then_some(t)
     }
 
     /// The time of the sentence that opens the list in which a claim stands.
@@ -319,13 +346,7 @@ impl Scene<'_, '_> {
         let mut best: Option<(usize, usize)> = None;
         for (t, when) in whens.iter().enumerate().take(hi).skip(lo) {
             let Some(cost) = self.cost(i, b, when) else { continue };
-            // A state lasts: only its beginning is its own.
-            let verb = self
-                .doc
-                .words
-                .get(b.trigger.start)
-                .is_some_and(crate::doc::Word::is_verb);
-            if state && !(verb && self.is_since(when) && b.draft.words.contains(&when.words.start)) {
+            if state && !self.begins(b, when) {
                 continue;
             }
             if best.is_none_or(|(c, _)| cost < c) {
@@ -333,6 +354,22 @@ impl Scene<'_, '_> {
             }
         }
         best.map(|(_, t)| t)
+    }
+
+    /// Whether a time tells since when a state is: «تسيطر … منذ أيار», «المسيطرون على … منذ عام كذا».
+    fn begins(&self, b: &Built, when: &When) -> bool {
+        use crate::doc::pos;
+        let (doc, head, at) = (self.doc, b.trigger.start, when.words.start);
+        if !self.is_since(when) {
+            return false;
+        }
+        let Some(word) = doc.words.get(head) else { return false };
+        if word.is_verb() {
+            return b.draft.words.contains(&at);
+        }
+        // Behind a participle, before any other deed.
+        let participle = word.best & (pos::ACTIVE | pos::PASSIVE_P) != 0;
+        participle && at > head && at - head < PHRASE && !(b.trigger.end..at).any(|w| doc.words[w].is_verb())
     }
 
     /// «بعد ثلاثة أيام من …».
@@ -373,7 +410,7 @@ impl Scene<'_, '_> {
             let taken = others().any(|j| {
                 let h = self.built[j].trigger.start;
                 let o = self.built[j].draft.kind;
-                let one = inside && happens(o) && happens(b.draft.kind) && !self.parted(head, h);
+                let one = inside && is_deed(o) && is_deed(b.draft.kind) && !self.parted(head, h);
                 h > head && h < at && !one
             });
             if taken {
@@ -424,6 +461,13 @@ impl Scene<'_, '_> {
         let stamp = report.published.and_then(|p| p.span);
         let stamped = |w: &When| stamp.is_some_and(|s| s.overlaps(w.timex.span)) && !title(w.sent);
         let day = |w: &When| w.dated && w.timex.precision <= 2 && !stamped(w);
+        // «18 قتيلا في 11 كانون الثاني 2023»: a headline of nothing but the day dates all that stands under it.
+        let headed = whens
+            .iter()
+            .position(|w| title(w.sent) && day(w) && w.timex.precision == 1 && self.is_roundup(w));
+        if headed.is_some() {
+            return headed;
+        }
         let told = self
             .built
             .iter()

@@ -54,7 +54,8 @@ pub struct PlaceMention {
     pub candidates: Vec<Candidate>,
     /// Whether the words alone make it a place; otherwise a near place must stand by it.
     pub sure: bool,
-    /// The bare name is an everyday word: 1 needs some cue, 2 needs a type word or a near place named beside it.
+    /// The bare name is an everyday word: 1 needs some cue, 2 needs a type word or a near place named beside it, 3 is a
+    /// capital that stands for its state.
     pub everyday: u8,
     /// ISO code of the country whose adjective follows («طرابلس الليبية»).
     pub nisba: Option<&'static str>,
@@ -96,6 +97,9 @@ pub(super) fn best_first(candidates: &mut Vec<Candidate>) {
     candidates.dedup_by_key(|c| c.place);
     candidates.sort_by(|a, b| b.fit.cmp(&a.fit).then(a.place.cmp(&b.place)));
 }
+
+/// [`Hit::common`] of a capital that stands for its state as well.
+pub(super) const CAPITAL: u8 = 3;
 
 /// A name found at a word.
 pub(super) struct Hit {
@@ -278,14 +282,16 @@ impl<'a> Finder<'a> {
                 return Some((mention, end, linking));
             }
         }
+        // «العاصمة»: a small place of that name is meant only behind its type word («محافظة العاصمة»).
+        let back = prefix.filter(|p| self.points_back(p));
+        let direct = direct.filter(|h| h.end - at > 1 || h.common < 2 || back.is_none());
         // Function words are no places, whatever a file says.
         let direct = direct.filter(|h| h.end - at > 1 || !self.is_function_word(at, h, readings));
         if let Some(hit) = direct {
             return Some(self.bare_mention(at, hit, prefix, last_end));
         }
         let prefix = prefix?;
-        // «المدينة» points back; «الأحياء» are some or other.
-        let anaphor = prefix.definite && !prefix.many && self.type_of(prefix.type_word).is_some_and(|t| t.anaphor);
+        let anaphor = self.points_back(prefix);
         let first = readings.iter().find(|r| r.role.type_word != 0)?;
         (anaphor && first.article).then(|| {
             let span = self.span(at, prefix.next, prefix_letters(prefix));
@@ -304,6 +310,11 @@ impl<'a> Finder<'a> {
             };
             (mention, prefix.next, false)
         })
+    }
+
+    /// «المدينة» points back; «الأحياء» are some or other.
+    fn points_back(&self, prefix: &Prefix) -> bool {
+        prefix.definite && !prefix.many && self.type_of(prefix.type_word).is_some_and(|t| t.anaphor)
     }
 
     /// A name without a type word of its own before it.
@@ -326,14 +337,19 @@ impl<'a> Finder<'a> {
         let listed =
             last_end == at && (hit.conjunction || self.scan.words.get(at).is_some_and(|w| w.gap & gap::COMMA != 0));
         let hash = self.scan.words.get(at).is_some_and(|w| w.gap & gap::TIGHT != 0);
+        let inside = before.is_some_and(|b| self.scan.role(b).inside);
         let cue = after_locative || hit.preposition == 'ب' || listed || hash;
         let letters_long = self.scan.fold(at).chars().count() >= 4 || self.is_great(&hit);
         let sure = if single {
             match hit.common {
                 0 => hit.prominent && (letters_long || cue),
                 1 => hit.prominent && cue,
+                // «المرتبطة بموسكو» speaks of a state, «في موسكو» of the city.
+                CAPITAL => hit.prominent && inside,
                 _ => false,
             }
+        } else if hit.common == CAPITAL {
+            inside
         } else {
             let kunya = self.scan.role(at).kunya;
             own_type != 0

@@ -6,7 +6,7 @@
 //! At «دير» of «دير الزور الشرقية» the longest name is «دير الزور» (Deir ez-Zor).
 
 use super::compile::{ALTERNATE, DERIVED, JOINED};
-use super::find::{Candidate, Finder, Hit, fit};
+use super::find::{CAPITAL, Candidate, Finder, Hit, fit};
 use super::layer::Layer;
 use super::scan::Reading;
 use super::{Kind, PlaceRef};
@@ -208,6 +208,9 @@ impl<'a> Finder<'a> {
         let kunya = role(from).kunya;
         if (from + usize::from(kunya)..to).any(|w| role(w).locative || role(w).stop) {
             return 2;
+        }
+        if to > from && role(to - 1).common == CAPITAL {
+            return CAPITAL;
         }
         let all = (from..to).all(|w| role(w).common == 2 || self.is_common(w));
         u8::from(all || kunya)

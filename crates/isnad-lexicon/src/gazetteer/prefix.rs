@@ -175,7 +175,8 @@ impl<'a> Finder<'a> {
             // «العاصمة دمشق»; «الريف الغربي لدير الزور»; otherwise the definite type word points back.
             return hit
                 .filter(|h| h.preposition == 'ل' || h.prominent && prefix.direction.is_empty())
-                .map(|h| (h, at));
+                .map(|h| (h, at))
+                .or_else(|| self.named_after_nisba(prefix));
         }
         let area = self
             .type_of(prefix.type_word)
@@ -230,6 +231,11 @@ impl<'a> Finder<'a> {
         {
             return Some((unknown(end), at));
         }
+        // «محور بالا بريف حلب»: a front is named by a village, and what follows says where.
+        let front = self.type_of(prefix.type_word).is_some_and(|t| t.area && t.open);
+        if front && !prefix.many && reading.is_plain() && self.is_said_to_lie(at + 1) {
+            return Some((unknown(at + 1), at));
+        }
         let everyday = || self.is_common(at) && !head && word.gap & gap::QUOTE == 0;
         if !firm && (area || prefix.many) && !self.is_foreign(at)
             || area && everyday() && !(reading.article && self.is_located(at + 1))
@@ -238,6 +244,20 @@ impl<'a> Finder<'a> {
         }
         let end = self.unknown_end(at, reading)?;
         Some((unknown(end), at))
+    }
+
+    /// The name behind the adjective of a country: «العاصمة الليبية طرابلس».
+    fn named_after_nisba(&self, prefix: &Prefix) -> Option<(Hit, usize)> {
+        let at = prefix.next;
+        let of = self.scan.has_article(at) && self.gazetteer.words.nisba(self.scan.stem(at).0).is_some();
+        let settles = of && prefix.direction.is_empty() && self.is_settlement_word(prefix.type_word);
+        if !settles || !self.scan.continues(at + 1) {
+            return None;
+        }
+        let mut readings = Vec::new();
+        self.scan.readings(at + 1, &mut readings);
+        let hit = self.name_at(at + 1, &readings, |r| r.is_plain())?;
+        hit.prominent.then_some((hit, at + 1))
     }
 
     /// Whether a type word means land around a place.
@@ -292,6 +312,15 @@ impl<'a> Finder<'a> {
                 && self.scan.continues(at + 1)
                 && role.direction != 0
                 && !self.scan.has_article(at)
+    }
+
+    /// «بريف كذا», «شمال كذا»: what follows says where the word before it lies.
+    fn is_said_to_lie(&self, at: usize) -> bool {
+        let mut readings = Vec::new();
+        if self.scan.continues(at) {
+            self.scan.readings(at, &mut readings);
+        }
+        self.is_located(at) || readings.iter().any(|r| r.preposition == 'ب' && r.role.type_word != 0)
     }
 
     /// «وأن», «وإلى»: a conjunction before a hamza stands before a word of its own, which is no name here.

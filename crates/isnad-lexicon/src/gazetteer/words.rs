@@ -45,6 +45,8 @@ pub(super) struct Role {
     /// `n`, `s`, `e`, `w`, `c`, or 0.
     pub direction: u8,
     pub locative: bool,
+    /// Of these, the ones that say that something is inside a place («في»).
+    pub inside: bool,
     pub head: bool,
     pub tail: bool,
     pub stop: bool,
@@ -58,7 +60,8 @@ pub(super) struct Role {
     pub compound: bool,
     /// First word of the names of clans and their villages, which keeps its article («البو جاسم»).
     pub clan: bool,
-    /// 0 no common word, 1 needs some cue, 2 needs a type word or a near place.
+    /// 0 no common word, 1 needs some cue, 2 needs a type word or a near place, 3 stands for its state as well and needs
+    /// a type word or «في».
     pub common: u8,
 }
 
@@ -179,6 +182,7 @@ impl PlaceWords {
             for form in forms {
                 match class.as_str() {
                     "locative" => out.add(form, |r| r.locative = true),
+                    "inside" => out.add(form, |r| (r.inside, r.locative) = (true, true)),
                     "head" => out.add(form, |r| r.head = true),
                     "kunya" => out.add(form, |r| r.kunya = true),
                     "compound" => out.add(form, |r| (r.compound, r.head) = (true, true)),
