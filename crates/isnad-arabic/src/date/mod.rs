@@ -148,6 +148,7 @@ const STARTS: u128 = mask(&[
     Class::Like,
     Class::Recently,
     Class::Clitic,
+    Class::Decade,
 ]);
 
 fn finish(items: &[Item], start: usize, next: usize, meaning: &Meaning, anchor: Option<Date>) -> Option<Timex> {
@@ -203,6 +204,17 @@ impl Reader<'_> {
         if part.iter().any(|c| self.is(at, *c))
             && self.the(at + 1, Class::UWeek)
             && let Some((meaning, next)) = self.relative(at + 1)
+        {
+            return Some((at, meaning, next));
+        }
+        // «مطلع التسعينيات»
+        let inside = at + usize::from(part.iter().any(|c| self.is(at, *c)) && self.is(at + 1, Class::Decade));
+        if let Some((meaning, next)) = self.decade(inside) {
+            return Some((at, meaning, next));
+        }
+        // «الساعات الـ48 الماضية»
+        if self.the(at, Class::UHours)
+            && let Some((meaning, next)) = self.rolling(at)
         {
             return Some((at, meaning, next));
         }

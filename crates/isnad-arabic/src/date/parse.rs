@@ -95,7 +95,7 @@ impl Reader<'_> {
         let open = self.mark(next);
         if matches!(open, '/' | '(' | '-' | '|' | '\\' | '–')
             && let Some((second, after)) = self.single_month(next + 1)
-            && second == first
+            && (second == first || open == '/' && is_slip(first, second))
         {
             next = after + usize::from(open == '(' && self.mark(after) == ')');
         }
@@ -511,4 +511,9 @@ impl Reader<'_> {
     pub(crate) fn and(&self, at: usize) -> Option<usize> {
         joined(self.items, at)
     }
+}
+
+/// «نوفمبر/تشرين الأول»: the second naming of a month is off by one; the first is trusted.
+fn is_slip(first: (Calendar, i8), second: (Calendar, i8)) -> bool {
+    first.0 == second.0 && matches!((first.1 - second.1).abs(), 1 | 11)
 }

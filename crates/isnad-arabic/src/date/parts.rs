@@ -1,6 +1,6 @@
 //! Years, and parts of years and months.
 //!
-//! Items and a position in, a [`Point`] out: «أواخر الشهر الماضي» (awākhir al-shahr al-māḍī, "late last month"),
+//! Items and a position in, a [`Point`] out, or two: «أواخر الشهر الماضي» (awākhir al-shahr al-māḍī, "late last month"),
 //! quarters, halves, seasons, weeks counted in their year.
 //!
 //! **Invariant:** a part needs the whole it belongs to; «نهاية» (nihāya, "end") alone is no date.
@@ -8,7 +8,8 @@
 use isnad_model::Calendar;
 
 use super::parse::{Read, Reader};
-use super::point::Point;
+use super::point::{Point, Turn};
+use super::relative::Meaning;
 use crate::number::ordinal;
 use crate::number::word::{Class, THE};
 
@@ -85,6 +86,29 @@ impl Reader<'_> {
             return self.year_tail(at, &mut point).map(|next| (point, next));
         }
         None
+    }
+
+    /// «التسعينيات», «ثمانينيات القرن الماضي»: of the last century. «رجل في الخمسينيات» tells an age, so that alone only the
+    /// later ones are read.
+    pub(crate) fn decade(&self, at: usize) -> Read<Meaning> {
+        /// The first that is read without its century.
+        const ALONE: i8 = 7;
+        let tens = self.small(at, Class::Decade)?;
+        let k = at + 1 + usize::from(self.is_bare(at + 1, Class::From));
+        let of = self.the(k, Class::Century) && self.turn(k + 1).is_some_and(|(t, _)| t == Turn::Past);
+        let alone = self.the(at, Class::Decade) && tens >= ALONE && k == at + 1;
+        if !of && !alone {
+            return None;
+        }
+        let year = |y: i16| Point {
+            year: Some(y),
+            ..Point::default()
+        };
+        let first = 1900 + 10 * i16::from(tens);
+        Some((
+            Meaning::Between(year(first), year(first + 9)),
+            if of { k + 2 } else { k },
+        ))
     }
 
     fn season(&self, at: usize, season: i8) -> Read<Point> {

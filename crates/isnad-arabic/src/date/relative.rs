@@ -474,7 +474,7 @@ impl Reader<'_> {
     }
 
     /// «الأسابيع الثلاثة الماضية», «اليومين الماضيين», «3 أيام القادمة», «آخر 3 سنوات», «الأيام الماضية».
-    fn rolling(&self, at: usize) -> Read<Meaning> {
+    pub(crate) fn rolling(&self, at: usize) -> Read<Meaning> {
         if self.is(at, Class::Last) && !self.items[at].has(THE) {
             let ((unit, count), next) = self.length(at + 1).filter(|((_, c), _)| c.is_some_and(|c| c > 1))?;
             return Some((Meaning::Rolling { unit, count: -count? }, next));
@@ -491,7 +491,9 @@ impl Reader<'_> {
             }
         } else if self.is(start, Class::UHours) && self.items[start].has(THE) {
             (unit, count, next) = (None, None, start + 1);
-            if let Some((_, after)) = self.count(next) {
+            // «الساعات الـ48 الماضية»
+            let k = next + usize::from(self.is(next, Class::Clitic) && self.digits(next + 1).is_some());
+            if let Some((_, after)) = self.count(k) {
                 next = after;
             }
         } else if let Some((n, k)) = self.count(start) {
@@ -561,6 +563,11 @@ impl Reader<'_> {
             return None;
         }
         let k = at + 3 + usize::from(self.is(at + 3, Class::From));
+        // «في مثل هذا اليوم من عام 2016»: which day of it the report's own tells.
+        let mut point = Point::default();
+        if let Some(next) = self.year_tail(k, &mut point).filter(|_| point.year.is_some()) {
+            return Some((Meaning::Point(point), next));
+        }
         let unit = self.single_unit(k).filter(|u| matches!(u, Unit::Month | Unit::Year))?;
         let (offset, next) = self.unit_offset(k)?;
         if month {

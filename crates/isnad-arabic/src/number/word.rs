@@ -62,10 +62,10 @@ classes! {
     In = "in", Since = "since", Ago = "ago", After = "after", During = "during", Over = "over", Within = "within",
     DateWord = "date_word", Matching = "matching", Era = "era", HijriEra = "hijri_era", Rest = "rest", Later = "later",
     Time = "time", Like = "like", Present = "present", Recently = "recently", NameHead = "name_head",
-    Period = "period", VagueTime = "vague_time", OtherDay = "other_day",
+    Period = "period", VagueTime = "vague_time", OtherDay = "other_day", Decade = "decade", Century = "century",
 }
 
-const _: () = assert!((Class::OtherDay as u8) < 128);
+const _: () = assert!((Class::Century as u8) < 128);
 
 /// The senses of one word.
 #[derive(Default, Debug)]

@@ -12,6 +12,12 @@ use isnad_lexicon::setting::{SettingWords, bit};
 use isnad_model::{Calendar, ClaimType, Place, Quoted, Report, Timex};
 use std::ops::Range;
 
+/// Words between an expression of time and the deed behind it.
+const AHEAD: usize = 3;
+
+/// Words between «منذ» and the end of what began.
+const OUTSET: usize = 5;
+
 /// Words of a phrase behind a participle that its «منذ» may close.
 const PHRASE: usize = 12;
 
@@ -161,6 +167,9 @@ impl Scene<'_, '_> {
         if since {
             words.start -= 1;
             timex.to = timex.from;
+        } else if let Some(from) = self.outset(words.start, floor) {
+            words.start = from;
+            timex.to = timex.from;
         } else {
             // «نحو الساعة السادسة من مساء اليوم»
             let mut start = words.start;
@@ -192,6 +201,29 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// Where «منذ بدء …» begins that leads to a date: «منذ اندلاع مظاهرات أكتوبر 2019».
+    fn outset(&self, date: usize, floor: usize) -> Option<usize> {
+        let doc = self.doc;
+        let follows = |w: usize| doc.words.get(w).is_some_and(|x| x.gap & gap::HARD == 0);
+        if doc.is(date, self.layers.bits.since) {
+            return None;
+        }
+        (date.saturating_sub(OUTSET).max(floor)..date.saturating_sub(1))
+            .rev()
+            .take_while(|&w| follows(w + 1) && !doc.words[w + 1].is_verb())
+            .find(|&w| self.is_outset(w))
+    }
+
+    /// «منذ اندلاع»: since something began.
+    fn is_outset(&self, w: usize) -> bool {
+        let doc = self.doc;
+        let noun = doc
+            .words
+            .get(w + 1)
+            .is_some_and(|x| !x.is_verb() && !x.definite() && x.gap & gap::HARD == 0);
+        noun && doc.is(w, self.layers.bits.since) && doc.is(w + 1, doc.frames().class_bit("outset"))
+    }
+
     /// An expression of time without a date that begins at a word.
     fn undated(&self, i: usize, words: &SettingWords) -> Option<Range<usize>> {
         // Most words open none.
@@ -211,10 +243,22 @@ impl Scene<'_, '_> {
                 return Some(i..i + n);
             }
         }
+        // «منذ اندلاع الثورة»
+        if self.has(i, bit::LASTING) && self.is_outset(i) {
+            let np = crate::phrase::noun_phrase(doc, self.layers, i + 1, sent.end)?;
+            let end = np.words.end.min(i + 1 + OUTSET);
+            return Some(i..end).filter(|r| r.len() > 2 && free(r));
+        }
         // «حوالي الساعة التاسعة مساء»
         if self.has(i, bit::CLOCK) && self.has(i, bit::UNIT) && doc.words[i].definite() {
-            let soft = |w: usize| w < sent.end && doc.words[w].gap & gap::HARD == 0;
-            let clock = |w: usize| self.has(w, bit::CLOCK) || doc.quantity_at[w].is_some();
+            // «الساعة 3:30 فجرا»
+            let digits = |w: usize| doc.words[w].best & crate::doc::pos::DIGITS != 0;
+            let soft = |w: usize| {
+                w < sent.end
+                    && (doc.words[w].gap & gap::HARD == 0
+                        || doc.words[w].gap == gap::COLON && digits(w) && digits(w - 1))
+            };
+            let clock = |w: usize| self.has(w, bit::CLOCK) || doc.quantity_at[w].is_some() || digits(w);
             let end = (i + 1..sent.end.min(i + 7))
                 .take_while(|&w| soft(w) && clock(w))
                 .count()
@@ -365,7 +409,12 @@ impl Scene<'_, '_> {
         }
         let Some(word) = doc.words.get(head) else { return false };
         if word.is_verb() {
-            return b.draft.words.contains(&at);
+            // «ومنذ آب 2019، تخضع المدينة لسيطرة …»
+            let opens = doc
+                .sents
+                .get(b.sent)
+                .is_some_and(|s| at <= s.words.start + 1 && head <= when.words.end + 1);
+            return opens || b.draft.words.contains(&at);
         }
         // Behind a participle, before any other deed.
         let participle = word.best & (pos::ACTIVE | pos::PASSIVE_P) != 0;
@@ -425,7 +474,7 @@ impl Scene<'_, '_> {
                 let o = &self.built[j];
                 // What follows from an event is of its day.
                 let day = when.dated && when.timex.precision == 1 && inside && !happens(o.draft.kind);
-                if !(happens(b.draft.kind) && (happens(o.draft.kind) || day)) {
+                if !(is_deed(b.draft.kind) && (is_deed(o.draft.kind) || happens(b.draft.kind) && day)) {
                     return None;
                 }
                 cost += 5;
@@ -445,7 +494,15 @@ impl Scene<'_, '_> {
             // «هجوما شنته القوات على مدى شهرين»; but «لقصف، ترد عليه الفصائل أحيانا» is of the answer.
             let doc = self.doc;
             let other = (b.trigger.end..at).any(|w| doc.words[w].is_verb() && doc.words[w].gap & gap::HARD != 0);
-            if !inside || other {
+            // «لم تتمكن حتى الآن من اعتقال أحد»: it stands before the deed, with nothing else between.
+            let ahead = when.words.end <= head && head - when.words.end <= AHEAD && {
+                (when.words.end..=head).all(|w| doc.words[w].gap & gap::HARD == 0)
+                    && !(when.words.end..head).any(|w| doc.words[w].is_verb())
+                    && others().all(|j| !(at..head).contains(&self.built[j].trigger.start))
+            };
+            // «أثناء محاولة التقدم» tells the deed itself.
+            let itself = self.has(at, bit::DURING) && at < head && when.words.end + 1 >= head;
+            if !inside && !ahead || other || itself {
                 return None;
             }
             cost += 6;
