@@ -30,6 +30,9 @@ use std::ops::Range;
 /// Words around an event within which its place and time are looked for.
 const REACH: usize = 80;
 
+/// Words between «حاول» and what was tried.
+const TRIED: usize = 4;
+
 /// Words of a subject between «كان» and its verb.
 const SUBJECT: usize = 8;
 
@@ -211,6 +214,17 @@ impl Scene<'_, '_> {
             && word > end
             && word < end + 14
             && (end + 1..=word).all(|w| doc.words[w].gap & gap::HARD == 0 && !doc.is(w, self.layers.bits.boundary))
+    }
+
+    /// Whether a claim takes over the setting of the news around it: it happened, or somebody tried in vain.
+    fn is_told(&self, b: &Built) -> bool {
+        let from = b.trigger.start.saturating_sub(TRIED);
+        let attempt = self.doc.frames().class_bit("attempt");
+        let floor = self.doc.sents.get(b.sent).map_or(from, |s| s.words.start);
+        takes_over(b)
+            || happens(b.draft.kind)
+                && b.modality != Modality::Actual
+                && (from.max(floor)..b.trigger.end).any(|w| self.doc.is(w, attempt))
     }
 
     /// Whether a word tells the dead or hurt of an event told beside it.

@@ -7,7 +7,7 @@
 //! shelled the town. The shelling caused …") the second sentence is of the town too.
 
 use super::place::{MEMORY, lasting};
-use super::{Scene, happens, takes_over};
+use super::{Scene, happens};
 use crate::assemble::Built;
 use crate::doc::{gap, pro};
 use isnad_lexicon::gazetteer::key::km;
@@ -43,7 +43,7 @@ impl Scene<'_, '_> {
     /// The place of the event that a claim hangs on.
     pub(super) fn taken_over(&self, places: &[Option<Place>], i: usize) -> Option<Place> {
         let b = &self.built[i];
-        if !takes_over(b) && !lasting(b.draft.kind) {
+        if !self.is_told(b) && !lasting(b.draft.kind) {
             return None;
         }
         let at = b.trigger.start;
@@ -70,7 +70,14 @@ impl Scene<'_, '_> {
             .collect();
         here.sort_by_key(|&j| {
             let h = self.built[j].trigger.start;
-            (h > at && !self.in_course(b, h), h < at, h.abs_diff(at))
+            // «قصف بلدة كذا، فيما أصيب طفل في هجوم على قرية كذا»: the hurt are of what follows.
+            let rank = match h > at {
+                true if self.in_course(b, h) => 0,
+                false if !self.turned(h, at) => 1,
+                true => 2,
+                false => 3,
+            };
+            (rank, h.abs_diff(at))
         });
         if let Some(&j) = here.first() {
             return places[j].clone();
@@ -106,6 +113,15 @@ impl Scene<'_, '_> {
             return self.named(places, &before, narrow);
         }
         near.then(|| self.named(places, &before, last)).flatten()
+    }
+
+    /// Whether the sentence turns to something else between two words: «فيما», a semicolon.
+    fn turned(&self, from: usize, to: usize) -> bool {
+        let doc = self.doc;
+        (from + 1..=to).any(|w| {
+            doc.words[w].gap & gap::SEMI != 0
+                || doc.words[w].gap & gap::COMMA != 0 && doc.begins("meanwhile", w, doc.words.len())
+        })
     }
 
     /// Whether a claim happened in the course of what a word behind it tells: «قتل خلال اقتحام المدينة», «إثر قصف كذا».

@@ -145,6 +145,9 @@ impl Scene<'_, '_> {
             // «المطار الذي تسيطر عليه القوة في المدينة»
             return Some(110);
         }
+        if at < head && self.sees(i, b, s) {
+            return Some(110);
+        }
         if at < head {
             if !in_clause || matches!(site.stand, Stand::From | Stand::Toward) && !departs {
                 return None;
@@ -192,6 +195,10 @@ impl Scene<'_, '_> {
         if site.loose {
             score -= 30;
         }
+        // «اقتحموا المسجد عبر باب كذا»: a way in.
+        if at > 0 && self.doc.is(at - 1, self.doc.frames().class_bit("via")) {
+            score -= 15;
+        }
         let led = site.text.start < site.words.start;
         score -= match self.rank(s) {
             6.. if !led => 40,
@@ -206,6 +213,20 @@ impl Scene<'_, '_> {
             return None;
         }
         (score > 0).then_some(score)
+    }
+
+    /// Whether a claim is what a site is said to see: «تشهد البلاد منذ سنوات حربا».
+    fn sees(&self, i: usize, b: &Built, s: usize) -> bool {
+        let doc = self.doc;
+        let (at, head) = (self.sites[s].text.start, b.trigger.start);
+        let verb = at.checked_sub(1).filter(|_| doc.words[at].gap & gap::HARD == 0);
+        verb.is_some_and(|v| doc.words[v].is_verb() && doc.is(v, self.layers.bits.light_place))
+            && !(at..head)
+                .any(|w| doc.words[w].is_verb() || doc.words[w].gap & (gap::HARD & !gap::COMMA) != 0 && w > at)
+            && self.near(b.sent, head).iter().all(|&j| {
+                let h = self.built[j].trigger.start;
+                j == i || !(at..head).contains(&h)
+            })
     }
 
     /// Whether a site stands before a relative clause that is told of it: «البلدة التي قصفتها …», «التي سيطر عليها …».
@@ -271,7 +292,11 @@ impl Scene<'_, '_> {
             .id
             .as_ref()
             .is_some_and(|id| place(inner).within.contains(id));
-        within && there(inner) && there(outer) && self.rank(inner) <= 2 && self.rank(inner) <= self.rank(outer)
+        within
+            && there(inner)
+            && there(outer)
+            && self.rank(inner) <= 2
+            && (self.rank(inner)..=4).contains(&self.rank(outer))
     }
 
     fn narrower(&self, inner: usize, outer: usize) -> bool {

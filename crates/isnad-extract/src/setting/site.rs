@@ -502,7 +502,14 @@ impl Scene<'_, '_> {
                 .any(|i| self.has(i, bit::OFFICE))
         };
         if governor.ends_with('ل') {
-            return if near_owner(3) { Stand::Owner } else { Stand::Bare };
+            // «سيارة تابعة لمستشفى كذا»: whose it is, unless a place is said to lie there.
+            let owned = doc.is(w, doc.frames().class_bit("owned"))
+                && !(w > floor && (self.has(w - 1, bit::LOCAL) || self.layers.place_at(w - 1).is_some()));
+            return if owned || near_owner(3) {
+                Stand::Owner
+            } else {
+                Stand::Bare
+            };
         }
         if self.has(w, bit::OWNER) && !doc.words[w].definite() {
             // «مقر شرطة كذا», «مبنى محافظة كذا»: the house stands there.
@@ -521,6 +528,16 @@ impl Scene<'_, '_> {
         // «بلدة كذا قرب الحدود مع البلد»: what the border is shared with is no place of the event.
         let near = |i: usize| i > floor + 1 && self.has(i - 1, bit::BY);
         if doc.is(w, doc.frames().class_bit("with")) && w > floor && self.has(w - 1, bit::ROAD) && near(w - 1) {
+            return Stand::Name;
+        }
+        // «المتحالفة مع كذا»: a party.
+        let state = || {
+            self.layers
+                .place_at(at)
+                .is_some_and(|p| self.layers.places[p].place.precision >= Some(6))
+        };
+        let border = || w > floor && self.has(w - 1, bit::ROAD);
+        if doc.is(w, doc.frames().class_bit("with")) && state() && !border() {
             return Stand::Name;
         }
         if self.has(w, bit::OUTLET | bit::BATTLE) && !doc.words[w].definite() && !doc.words[w].tanwin {

@@ -45,7 +45,7 @@ impl Scene<'_, '_> {
             .zip(&own)
             .enumerate()
             .map(|(i, (b, at))| {
-                let inherited = || news.filter(|_| takes_over(b) && !self.is_before_news(b));
+                let inherited = || news.filter(|_| self.is_told(b) && !self.is_before_news(b));
                 let dateless = || {
                     // A roundup's headline holds for whatever its lines tell.
                     news.filter(|&n| {
