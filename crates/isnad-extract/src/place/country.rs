@@ -84,7 +84,7 @@ fn named_alone(doc: &Doc<'_>, i: usize) -> Option<usize> {
     let before = i.checked_sub(1).filter(|_| word.gap & (gap::HARD | gap::OPEN) == 0)?;
     let frames = doc.frames();
     let head = &doc.words[before];
-    if head.letters().setting & bit::PART != 0 && head.plural && !head.definite() && !head.is_verb() {
+    if head.letters().setting & bit::PART != 0 && !head.definite() && !head.is_verb() {
         return Some(before);
     }
     let sees = head.is_verb() && doc.is(before, frames.class_bit("light_place"));

@@ -227,6 +227,19 @@ impl Scene<'_, '_> {
                 && (from.max(floor)..b.trigger.end).any(|w| self.doc.is(w, attempt))
     }
 
+    /// Whether another claim is a mere word of what a claim's verb tells, and stands between it and nothing: «قصفت شحنة
+    /// أسلحة في مدينة كذا», «اغتالوا عضو لجنة المصالحة في كذا».
+    fn is_thing_of(&self, o: &Built, b: &Built) -> bool {
+        let (doc, head, at) = (self.doc, b.trigger.start, o.trigger.start);
+        let verb = |w: usize| doc.words.get(w).is_some_and(crate::doc::Word::is_verb);
+        happens(b.draft.kind)
+            && verb(head)
+            && at > head
+            && !is_deed(o.draft.kind)
+            && !o.trigger.clone().any(verb)
+            && !(b.trigger.end..at).any(verb)
+    }
+
     /// Whether a word tells the dead or hurt of an event told beside it.
     fn is_toll(&self, word: usize) -> bool {
         let i = self

@@ -258,6 +258,7 @@ impl Scene<'_, '_> {
                 && o.trigger.start < word
                 && o.draft.kind != ClaimType::Control
                 && !self.only_names(o)
+                && !self.is_thing_of(o, b)
         })
     }
 

@@ -70,6 +70,7 @@ impl Scene<'_, '_> {
                 && !self.doc.is(site.words.start, self.layers.bits.locative)
                 && self.doc.words[site.text.start].gap & gap::HARD == 0
                 && !out.last().is_some_and(|b| self.wider(site.words.start, b))
+                && !(self.rank(here - 1) == 3 && self.is_city(site.words.start))
                 && let Some(before) = out.last_mut()
             {
                 site.lies = None;
@@ -92,6 +93,12 @@ impl Scene<'_, '_> {
             out.push(site);
         }
         out
+    }
+
+    /// «بتعز», «بمدينة تعز»: a city, which has districts; not «بقرية كذا».
+    fn is_city(&self, word: usize) -> bool {
+        let doc = self.doc;
+        !self.has(word, bit::LOCAL) || doc.is(word, doc.frames().class_bit("city_word"))
     }
 
     /// The letters before the name inside its first word: wa-, bi-, li-.

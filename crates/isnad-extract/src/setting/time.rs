@@ -270,8 +270,16 @@ impl Scene<'_, '_> {
                 .map_or(i + 1, |w| w + 1);
             return Some(i..ended).filter(|r| r.len() >= 2 && free(r));
         }
-        if self.has(i, bit::ADVERB) && doc.words[i].tanwin {
-            return Some(i..i + 1);
+        // «ليلاً», «فجرا», «مساء»: most news leave the mark off.
+        if self.has(i, bit::ADVERB) {
+            let w = &doc.words[i];
+            let plain = w.pro & !crate::doc::pro::CONJ == 0 && w.pronoun.is_none();
+            let ends = plain && doc.word(i).ends_with(['ا', 'ء']);
+            let alone = doc
+                .words
+                .get(i + 1)
+                .is_none_or(|n| n.gap & gap::HARD != 0 || !n.definite() || n.is_verb() || n.has(crate::doc::pro::BI));
+            return (w.tanwin || ends && alone).then_some(i..i + 1);
         }
         if self.has(i, bit::LASTING) && doc.quantity_at[i].is_none() {
             let mut at = i + 1;
@@ -437,7 +445,8 @@ impl Scene<'_, '_> {
         // «قبيل انتهاء المعركة، تم …»: the clause may begin behind the first word of the expression.
         let inside = self.in_clause(b, at) || self.in_clause(b, when.words.end.saturating_sub(1));
         // «بعد ثلاثة أيام من الاشتباكات» in a headline dates what the headline tells, not the clashes.
-        if when.timex.from.is_none() && when.dated && self.counts_from(when) && at < head {
+        let of_this = when.dated || head <= when.words.end + 2;
+        if when.timex.from.is_none() && of_this && self.counts_from(when) && at < head {
             return None;
         }
         // «أعنف قصف على المدينة منذ أشهر», «لأول مرة منذ أشهر»
@@ -460,7 +469,7 @@ impl Scene<'_, '_> {
                 let h = self.built[j].trigger.start;
                 let o = self.built[j].draft.kind;
                 let one = inside && is_deed(o) && is_deed(b.draft.kind) && !self.parted(head, h);
-                h > head && h < at && !one
+                h > head && h < at && !one && !self.is_thing_of(&self.built[j], b)
             });
             if taken {
                 return None;
