@@ -324,6 +324,29 @@ impl Scene<'_, '_> {
         (from + 1..=to).any(|w| self.doc.is(w, self.layers.bits.sequel) || self.doc.words[w].has(pro::CONJ))
     }
 
+    /// «بتعز», «بمدينة تعز»: a city, which has districts; not «بقرية كذا».
+    pub(super) fn is_city(&self, word: usize) -> bool {
+        let doc = self.doc;
+        !self.has(word, bit::LOCAL) || doc.is(word, doc.frames().class_bit("city_word"))
+    }
+
+    /// «في عداد قتلى الغارة»: a word before a noun without an article is no name.
+    pub(super) fn governs(&self, w: usize) -> bool {
+        use crate::doc::pos;
+        let next = w + 1;
+        let Some(word) = self.doc.words.get(next) else {
+            return false;
+        };
+        let noun =
+            word.best & (pos::NOUN | pos::MASDAR) != 0 && word.best & (pos::VERB | pos::PARTICLE | pos::NAME) == 0;
+        let plain = noun && word.pro == 0 && !word.definite() && !word.tanwin;
+        plain
+            && word.gap == 0
+            && self.doc.time_at[next].is_none()
+            && self.layers.place_at(next).is_none()
+            && !self.doc.is(next, self.layers.bits.direction)
+    }
+
     fn has_no_file(&self, s: usize) -> bool {
         self.layers.places[s].place.id.is_none()
     }

@@ -95,12 +95,6 @@ impl Scene<'_, '_> {
         out
     }
 
-    /// «بتعز», «بمدينة تعز»: a city, which has districts; not «بقرية كذا».
-    fn is_city(&self, word: usize) -> bool {
-        let doc = self.doc;
-        !self.has(word, bit::LOCAL) || doc.is(word, doc.frames().class_bit("city_word"))
-    }
-
     /// The letters before the name inside its first word: wa-, bi-, li-.
     fn proclitics(&self, words: &Range<usize>, span: &isnad_model::Span) -> &str {
         let start = self.doc.words[words.start].span.start;
@@ -331,23 +325,6 @@ impl Scene<'_, '_> {
             && !self.governs(w)
             && doc.word(w).chars().count() >= 4
             && doc.word(w).chars().all(|c| matches!(c, '\u{0620}'..='\u{064a}'))
-    }
-
-    /// «في عداد قتلى الغارة»: a word before a noun without an article is no name.
-    fn governs(&self, w: usize) -> bool {
-        use crate::doc::pos;
-        let next = w + 1;
-        let Some(word) = self.doc.words.get(next) else {
-            return false;
-        };
-        let noun =
-            word.best & (pos::NOUN | pos::MASDAR) != 0 && word.best & (pos::VERB | pos::PARTICLE | pos::NAME) == 0;
-        let plain = noun && word.pro == 0 && !word.definite() && !word.tanwin;
-        plain
-            && word.gap == 0
-            && self.doc.time_at[next].is_none()
-            && self.layers.place_at(next).is_none()
-            && !self.doc.is(next, self.layers.bits.direction)
     }
 
     fn site(&self, words: Range<usize>, sent: usize, span: &isnad_model::Span, before: Option<&Site>) -> Site {
