@@ -312,8 +312,18 @@ impl Scene<'_, '_> {
 
     /// The precision of a site; a name that no file has is a small place whatever its point is taken from.
     pub(super) fn rank(&self, s: usize) -> u8 {
-        let p = &self.layers.places[s].place;
-        let division = || self.layers.places[s].words.clone().any(|w| self.has(w, bit::DIVISION));
+        let p = &self.layers.places[s];
+        self.rank_by(&p.place, &p.words)
+    }
+
+    /// The same of the place whose words these are.
+    pub(super) fn rank_of(&self, words: &Range<usize>) -> u8 {
+        let place = self.layers.place_at(words.start).map(|p| &self.layers.places[p].place);
+        place.map_or(2, |p| self.rank_by(p, words))
+    }
+
+    fn rank_by(&self, p: &Place, words: &Range<usize>) -> u8 {
+        let division = || words.clone().any(|w| self.has(w, bit::DIVISION));
         let nameless = if p.name.is_none() { 5 } else { 2 };
         let own = p.id.as_ref().map_or(nameless, |_| p.precision.unwrap_or(2));
         if own < 3 && division() { 3 } else { own }

@@ -411,12 +411,17 @@ impl Scene<'_, '_> {
             && self.linked(b.words.end, at, &governor)
         {
             let moving = matches!(b.stand, Stand::From | Stand::Toward);
-            if matches!(b.stand, Stand::Owner | Stand::Name) {
+            // «موكب محافظ كذا في مديرية كذا»: where it was; «أهالي بلدة كذا في ريف كذا»: where their town lies.
+            let apart = b.words.end < at
+                && b.stand == Stand::Owner
+                && !self.wider(site.words.start, b)
+                && self.rank_of(&site.words) <= 3;
+            if matches!(b.stand, Stand::Owner | Stand::Name) && !apart {
                 site.stand = b.stand;
                 return site;
             }
             // «مهجرين من كذا في قرية كذا»: where they are now.
-            if !(moving && b.words.end < at) {
+            if !apart && !(moving && b.words.end < at) {
                 site.lies = Some(0);
                 site.stand = Stand::At;
                 return site;
@@ -495,6 +500,11 @@ impl Scene<'_, '_> {
                 Stand::Bare
             };
         }
+        // «أمام» is written as «إمام» is, but for the hamza.
+        let before = self.has(w, bit::BY) && !doc.word(w).starts_with('إ');
+        if before {
+            return Stand::At;
+        }
         if self.has(w, bit::OWNER) && !doc.words[w].definite() {
             // «مقر شرطة كذا», «مبنى محافظة كذا»: the house stands there.
             let house = w > floor
@@ -521,8 +531,13 @@ impl Scene<'_, '_> {
                 .is_some_and(|p| self.layers.places[p].place.precision >= Some(6))
         };
         let border = || w > floor && self.has(w - 1, bit::ROAD);
-        if doc.is(w, doc.frames().class_bit("with")) && state() && !border() {
-            return Stand::Name;
+        if doc.is(w, doc.frames().class_bit("with")) && state() {
+            // «على الحدود مع كذا»
+            if !border() {
+                return Stand::Name;
+            }
+            site.text.start = w - 1;
+            return Stand::At;
         }
         if self.has(w, bit::OUTLET | bit::BATTLE) && !doc.words[w].definite() && !doc.words[w].tanwin {
             return Stand::Name;
