@@ -368,3 +368,151 @@ fn expressions_of_time_without_a_date() {
         .filter(|c| c.kind == ClaimType::Demolition && c.time.is_some());
     assert!(days.count() >= 2);
 }
+
+#[test]
+fn fronts_capitals_and_what_points_back_are_places() {
+    use ClaimType as T;
+    for (text, kind, want) in [
+        // A front is named by a village, known or not.
+        (
+            "قتل أربعة عناصر في كمين على محور كفر زهمر بريف حلب الغربي",
+            T::Killing,
+            Some("محور كفر زهمر"),
+        ),
+        (
+            "دارت اشتباكات على محوري معرة الزيت والتلة في ريف إدلب الجنوبي",
+            T::Clash,
+            Some("محوري معرة الزيت"),
+        ),
+        ("دعا محور المقاومة إلى وقف إطلاق النار", T::Ceasefire, None),
+        // The capital with its adjective, and alone.
+        (
+            "انفجرت قنبلة في العاصمة الأفغانية كابل صباح اليوم",
+            T::Bombing,
+            Some("العاصمة الأفغانية كابل"),
+        ),
+        (
+            "وقعت مواجهات في طرابلس. وحاول مسلحون التسلل إلى العاصمة",
+            T::Offensive,
+            Some("العاصمة"),
+        ),
+        // A capital stands for its state as well.
+        ("قتل شخصان في هجوم مسلح في باريس", T::Offensive, Some("باريس")),
+        ("أحرق محتجون شركة مرتبطة بباريس في هجوم أمس", T::Offensive, None),
+        // The country, where something is told to be in it.
+        (
+            "قتل شرطي في مقديشو. وشهدت البلاد انقلابا عام 1969",
+            T::CoupAttempt,
+            Some("البلاد"),
+        ),
+        (
+            "يشهد اليمن منذ سنوات حربا بين القوات الحكومية والمسلحين في صنعاء",
+            T::Clash,
+            Some("اليمن"),
+        ),
+        // A way in, a party, a thing's owner, an official's office are not where it was.
+        (
+            "اقتحم مسلحون مدينة سبها عبر بوابة المطار",
+            T::Offensive,
+            Some("مدينة سبها"),
+        ),
+        (
+            "أطلقت القوات المتحالفة مع روسيا النار على سيارة في مدينة منبج",
+            T::Shooting,
+            Some("مدينة منبج"),
+        ),
+        (
+            "استهدف انفجار موكب محافظ عدن في مديرية التواهي",
+            T::Bombing,
+            Some("مديرية التواهي"),
+        ),
+        (
+            "قتل مهرب برصاص الجيش على الحدود مع سوريا",
+            T::Shooting,
+            Some("الحدود مع سوريا"),
+        ),
+        ("وقع انفجار أمام مبنى محافظة حلب", T::Bombing, Some("مبنى محافظة حلب")),
+        // A district lies in its city; a village in its district.
+        (
+            "قتل شخص بإطلاق نار في مديرية القاهرة بتعز",
+            T::Shooting,
+            Some("مديرية القاهرة"),
+        ),
+        // A word of the deed's object does not part it from its place.
+        (
+            "قصفت طائرات شحنة أسلحة في مدينة البوكمال",
+            T::Airstrike,
+            Some("مدينة البوكمال"),
+        ),
+        ("سيطرت الفصائل على المدينة في 2018", T::Capture, Some("المدينة")),
+    ] {
+        let list = claims(text, None);
+        assert_eq!(place(of(&list, kind)), want, "{text}");
+    }
+    // What hangs on the deed behind it is there; what was tried was tried where the news is.
+    let list = claims(
+        "فر سجين من سجن جلبوع، وقتل شقيقه خلال اجتياح مدينة جنين عام 2002. وحاولت القوات اعتقال والده دون جدوى.",
+        None,
+    );
+    let dead = of(&list, T::Offensive);
+    assert_eq!((place(dead), time(dead)), (Some("مدينة جنين"), Some("عام 2002")));
+    assert_eq!(place(of(&list, T::Arrest)), Some("مدينة جنين"));
+}
+
+#[test]
+fn times_are_of_what_they_were_told_of() {
+    use ClaimType as T;
+    for (text, kind, want) in [
+        // Behind what the deed was done in.
+        (
+            "استولى الجيش على المنطقة في عملية عسكرية في 2018",
+            T::Capture,
+            Some("2018"),
+        ),
+        // Since when: verbs that a sentence opens with it, participles, what began.
+        (
+            "ومنذ آب 2019، تخضع عدن لسيطرة القوات المحلية",
+            T::Control,
+            Some("منذ آب 2019"),
+        ),
+        (
+            "قال البيان إن الفصائل المسيطرة على المدينة منذ عام 2014 ستنسحب",
+            T::Control,
+            Some("منذ عام 2014"),
+        ),
+        ("قتل 97 شخصا منذ بدء الاحتجاجات", T::Killing, Some("منذ بدء الاحتجاجات")),
+        (
+            "قتل 600 شخص منذ اندلاع مظاهرات تشرين الأول 2019",
+            T::Killing,
+            Some("منذ اندلاع مظاهرات تشرين الأول 2019"),
+        ),
+        // Hours of the day, with and without their mark.
+        ("قصف الطيران بلدة سرمين فجرا", T::Airstrike, Some("فجرا")),
+        (
+            "قصف الطيران بلدة سرمين عند الساعة 3:30 فجرا",
+            T::Airstrike,
+            Some("الساعة 3:30 فجرا"),
+        ),
+        // Before the deed.
+        ("لم تتمكن الشرطة حتى الآن من اعتقال القاتل", T::Arrest, Some("حتى الآن")),
+        // What the time is counted from is not dated by it.
+        ("جاء القصف بعد ساعات من هجوم على حاجز", T::Offensive, None),
+    ] {
+        let list = claims(text, None);
+        assert_eq!(time(of(&list, kind)), want, "{text}");
+    }
+    // A headline of nothing but the day dates the items; an item's own day stays its own.
+    let list = claims(
+        "أبرز أحداث يوم 9 أيار 2022\n\nقتل طفل بانفجار لغم في 4 أيار في قرية أم الزهور.\nقتل رجل برصاص مجهولين في بلدة الحراك.",
+        None,
+    );
+    assert_eq!(time(of(&list, T::Shooting)), Some("يوم 9 أيار 2022"));
+    assert_eq!(time(of(&list, T::Bombing)), Some("4 أيار"));
+    // «وكان … قد قتل» was before the news.
+    let list = claims(
+        "قتل شاب برصاص مجهولين في بلدة الشحيل أمس. وكان شقيقه قد قتل بانفجار لغم.",
+        Some("2021-03-04"),
+    );
+    let before = of(&list, T::Bombing);
+    assert_eq!((place(before), time(before)), (None, None));
+}
