@@ -20,14 +20,14 @@ const ROUNDS: usize = 4;
 
 /// Per slot how many are right and how many there are: claims of the forms, claims found that no form tells, and so on.
 const FLOORS: [(&str, usize, usize); 9] = [
-    ("claims", 736, 736),
-    ("no others", 902, 904),
-    ("agent", 530, 532),
-    ("patient", 373, 376),
-    ("place", 676, 676),
-    ("time", 579, 580),
-    ("killed", 350, 352),
-    ("injured", 220, 220),
+    ("claims", 796, 796),
+    ("no others", 958, 960),
+    ("agent", 573, 576),
+    ("patient", 397, 400),
+    ("place", 728, 728),
+    ("time", 603, 604),
+    ("killed", 366, 368),
+    ("injured", 224, 224),
     ("source", 78, 80),
 ];
 

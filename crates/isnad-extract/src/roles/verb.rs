@@ -16,6 +16,13 @@ impl Filler<'_, '_> {
         if let Some(h) = by_hand {
             rights.retain(|&r| r < h);
         }
+        // «أصابت قذيفة مدرسة»: the subject is in the expression, and whatever stands behind it was struck.
+        if entry.subject == Part::None && entry.object == Part::Patient && entry.by_means && hit.size > 1 {
+            if let Some(&r) = rights.first() {
+                self.give(r, Part::Patient);
+            }
+            return;
+        }
         let told_by_noun = self.event_before(k);
         if event_subject || (entry.by_means && told_by_noun) {
             // «استهدف القصف حيا»: what the event noun behind the verb leaves is the object.
