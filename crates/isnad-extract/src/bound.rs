@@ -7,7 +7,7 @@
 
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
-use crate::phrase::{Np, Sem};
+use crate::phrase::{Np, Prep, Sem};
 use isnad_model::Count;
 
 /// Whether a noun stands with the nun of the sound plural or the dual, which falls before a genitive.
@@ -125,6 +125,41 @@ pub(crate) fn bracket_end(doc: &Doc<'_>, j: usize, end: usize) -> Option<usize> 
     (j + 1..end)
         .find(|&k| doc.words[k].gap & (gap::CLOSE | gap::CLOSE_QUOTE) != 0)
         .or(Some(end).filter(|e| e - j <= 6))
+}
+
+/// «القيادي فلان إضافة إلى …»: behind people the word by which others are told of besides.
+pub(crate) fn told_besides(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
+    let people = matches!(np.sem, Sem::Person | Sem::People);
+    people && !doc.words[j].definite() && doc.is(j, doc.frames().class_bit("besides"))
+}
+
+/// «المدنيين (فلان - فلان)»: names that brackets hold are a list of several people, no other name of them.
+pub(crate) fn lists(doc: &Doc<'_>, np: &Np, open: usize, close: usize) -> bool {
+    let parted = gap::DASH | gap::COMMA;
+    np.sem == Sem::People && doc.words[np.head].plural && (open + 1..close).any(|i| doc.words[i].gap & parted != 0)
+}
+
+/// How many people are whom no number counts.
+pub(crate) fn uncounted(doc: &Doc<'_>, layers: &Layers, np: &Np, end: usize) -> Count {
+    // «عددا كبيرا»: a number is not one.
+    let number = np.prep == Prep::None && layers.is_quantifier(doc, np.head) && !layers.is_one(doc, np.head);
+    if number || doc.words[np.head].plural || np.noun.as_ref().is_some_and(|n| n.many) {
+        return Count::at_least(2);
+    }
+    household(doc, np, end).unwrap_or(Count::exact(1))
+}
+
+/// «عائلة كاملة», «أسرة من خمسة أفراد»: how many a household is.
+fn household(doc: &Doc<'_>, np: &Np, end: usize) -> Option<Count> {
+    if !doc.is(np.head, doc.frames().class_bit("household_noun")) {
+        return None;
+    }
+    let soft = |w: &usize| doc.words[*w].gap & gap::HARD == 0 && !doc.words[*w].is_verb();
+    let number = (np.head + 1..end.min(np.head + 6))
+        .take_while(soft)
+        .find_map(|w| Some(&doc.quantities[doc.quantity_at[w]? as usize]))
+        .filter(|q| !q.ordinal && q.value >= 2.0);
+    Some(number.map_or(Count::at_least(2), Count::from))
 }
 
 /// «مواقع لـ«الحركة»», «دورية للجيش»: behind an indefinite noun the group whose it is, and where its name ends.

@@ -7,6 +7,7 @@
 //! Example: «مقتل ثلاثة مدنيين بينهم طفلان» (maqtal thalātha madaniyyīn baynahum ṭiflān, "three civilians
 //! killed, two children among them") is three dead, two of them children.
 
+pub mod names;
 pub mod nouns;
 pub mod shared;
 

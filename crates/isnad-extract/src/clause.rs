@@ -126,6 +126,8 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             // «هدم منزلين»: what suffers the event is a phrase of its own.
             let apart = match layers.sem_of(doc, last) {
                 Sem::People | Sem::Target => true,
+                // «تدمير دبابة للجيش»: what is driven is hit as well as what hits.
+                Sem::Means => doc.is(last, doc.frames().class_bit("struck_vehicle")),
                 // «تقدم قوات سوريا الديمقراطية»: the name goes on behind the expression.
                 Sem::Actor => {
                     hits[h].reading.is_verb()
@@ -157,6 +159,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                 while end < sentence.end
                     && (is_adjective(doc, layers, end) || (end == i + 1 && !whose && describes(doc, layers, i, end)))
                     && !(whose && end == i + 1 && layers.noun_of(doc, end).is_some())
+                    && !(end <= i + hits[h].size && is_thing_behind(doc, layers, i, end))
                     && doc.words[end].gap & gap::HARD == 0
                 {
                     end += 1;
@@ -342,6 +345,15 @@ fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
         && doc.quantity_at[i].is_none()
         && !layers.is_quantifier(doc, i)
         && (state || layers.entity_at(i).is_none())
+}
+
+/// «تدمير آلية», «بعبوة ناسفة سيارة»: a thing that shares its letters with an adjective, of another gender than the event
+/// before it, or behind the whole expression.
+fn is_thing_behind(doc: &Doc<'_>, layers: &Layers, event: usize, i: usize) -> bool {
+    let (e, w) = (&doc.words[event], &doc.words[i]);
+    let thing = layers.sem_of(doc, i) == Sem::Target || doc.is(i, doc.frames().class_bit("struck_vehicle"));
+    let masculine = !e.is_verb() && e.feminine != Some(true) && !e.plural;
+    thing && !w.definite() && w.feminine == Some(true) && (masculine || i > event + 1)
 }
 
 /// «مدفعي وصاروخي»: an adjective joined to an adjective of the same kind.

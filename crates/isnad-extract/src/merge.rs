@@ -390,6 +390,11 @@ pub(crate) fn inherit(to: &mut Claim, from: &Claim) {
     if to.patient.is_empty() {
         to.patient.clone_from(&from.patient);
     }
+    // «وأدى الهجوم إلى مقتل شرطيين»: with their number come those who died.
+    let told = to.killed.is_none() && from.killed.is_some() || to.injured.is_none() && from.injured.is_some();
+    let new = |p: &&Participant| p.count.is_some() && !to.patient.iter().any(|q| q.quoted.text == p.quoted.text);
+    let more: Vec<Participant> = from.patient.iter().filter(|_| told).filter(new).cloned().collect();
+    to.patient.extend(more);
     to.killed = to.killed.or(from.killed);
     to.injured = to.injured.or(from.injured);
     if to.casualties.is_empty() {

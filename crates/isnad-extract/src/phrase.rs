@@ -16,8 +16,8 @@ use partitive::partitive;
 
 use crate::bound::{
     at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, counts_things, described_group,
-    describes_time, is_absolute, is_single, last_definite, number_behind, ordinal_behind, owned, parts_off,
-    rank_and_name,
+    describes_time, is_absolute, is_single, last_definite, lists, number_behind, ordinal_behind, owned, parts_off,
+    rank_and_name, told_besides, uncounted,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -300,10 +300,7 @@ fn head_and_tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: us
     tail(doc, layers, np, end);
     at_least(doc, layers, np, end);
     if np.count.is_none() && matches!(np.sem, Sem::People) {
-        // «عددا كبيرا»: a number is not one.
-        let number = np.prep == Prep::None && layers.is_quantifier(doc, np.head) && !layers.is_one(doc, np.head);
-        let plural = number || doc.words[np.head].plural || np.noun.as_ref().is_some_and(|n| n.many);
-        np.count = Some(if plural { Count::at_least(2) } else { Count::exact(1) });
+        np.count = Some(uncounted(doc, layers, np, end));
     }
 }
 
@@ -335,6 +332,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
                 // «قال المصدر "إن مسلحين …"»: his words, no name of his.
                 && !doc.is(j, layers.bits.complementizer)
                 && (layers.is_name(doc, j) || np.sem == Sem::Actor || w.gap & gap::OPEN_QUOTE != 0)
+                && !lists(doc, np, j, close)
             {
                 if np.sem == Sem::People && layers.is_name(doc, j) {
                     np.sem = Sem::Person;
@@ -392,7 +390,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = stop;
             continue;
         }
-        if w.pro & (pro::BI | pro::LI | pro::KA) != 0 || w.is_verb() {
+        if w.pro & (pro::BI | pro::LI | pro::KA) != 0 || w.is_verb() || told_besides(doc, np, j) {
             break;
         }
         // «لقي شابان مصرعهما»
@@ -577,9 +575,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if np.sem == Sem::Means
             && np.prep != Prep::None
             && np.words.end > np.head + 1
-            && genitive
-            && !adjective
-            && layers.sem_of(doc, j) == Sem::Target
+            && !w.definite()
+            && (layers.sem_of(doc, j) == Sem::Target || genitive && doc.is(j, doc.frames().class_bit("struck_vehicle")))
         {
             break;
         }

@@ -40,13 +40,14 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
                 continue;
             }
             let hn = &hits[found[j].draft.hit];
-            if hn.reading.is_verb() {
+            // «انفجرت عبوة استهدفت دورية»: a verb with what explodes names the event as a noun does.
+            if hn.reading.is_verb() && !crate::roles::explodes(doc, hn) {
                 continue;
             }
             let noun_entry = &doc.frames().triggers[found[j].draft.trigger];
             let told =
                 is_cause(noun_entry.kind) || matches!(noun_entry.kind, ClaimType::Arrest | ClaimType::Demolition);
-            if hn.reading.is_verb() || !told || noun_entry.result {
+            if !told || noun_entry.result {
                 continue;
             }
             let Some(n) = piece_of(found[j].draft.hit) else {
@@ -61,7 +62,8 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
                     Item::Particle(_) => true,
                     _ => false,
                 });
-            let subject_after = n == k + 1 && doc.words[hn.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0;
+            let subject_after =
+                n == k + 1 && !hn.reading.is_verb() && doc.words[hn.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0;
             if !(subject_before || subject_after) {
                 continue;
             }
@@ -327,7 +329,9 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             // «خلف الهجوم ثلاثة قتلى»: the cause stands inside the expression of its result.
             let expression = &hits[found[i].draft.hit];
             let joined = if r < c {
-                expression.size > 1 && expression.words.contains(&c) || caused_by(doc, layers, r, c)
+                // «راح ضحية القصف طفلان»: or right behind it.
+                let victims = c == expression.words.end && doc.is(c - 1, doc.frames().class_bit("told_of"));
+                expression.size > 1 && (expression.words.contains(&c) || victims) || caused_by(doc, layers, r, c)
             } else {
                 led_to(doc, layers, hits, c, r)
             };

@@ -34,6 +34,7 @@ pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built])
         carried(doc, hits, found, i);
         family(doc, layers, hits, found, i);
     }
+    super::names::tell(doc, layers, found);
 }
 
 /// «راح ضحيتها خمسة قتلى», «جثث أربعة قتلى»: the dead of one word, counted by another.
@@ -265,6 +266,15 @@ fn behind(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
                 return None;
             }
             // «قتل فيها خمسة», «سقط على إثره قتيل»: what points back to the event stands between.
+            // «راح ضحية القصف ثلاثة أطفال»: whose victims they are stands between.
+            if at == hit.words.end
+                && hit.size > 1
+                && doc.is(at - 1, doc.frames().class_bit("told_of"))
+                && let Some(cause) = hit_at(hits, at).filter(|h| !h.reading.is_verb())
+            {
+                at = described_event(doc, layers, cause.words.end, sent.end);
+                continue;
+            }
             let preposition = doc.is(at, layers.bits.preposition | layers.bits.causal);
             if preposition && w.pronoun.is_some() {
                 at += 1;
@@ -311,6 +321,26 @@ fn behind(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
         Some(same) => *same = np,
         None => b.draft.patients.push(np),
     }
+}
+
+/// «الغارة الروسية», «الهجوم الذي استهدف السوق»: behind an event noun the end of what describes it.
+fn described_event(doc: &Doc<'_>, layers: &Layers, from: usize, end: usize) -> usize {
+    /// So many words a clause has that describes the event.
+    const CLAUSE: usize = 10;
+    let mut at = from;
+    while at < end
+        && doc.words[at].definite()
+        && doc.words[at].best & pos::ADJ != 0
+        && doc.words[at].gap & gap::HARD == 0
+    {
+        at += 1;
+    }
+    if at < end && doc.is(at, layers.bits.relative) {
+        let soft = |w: &usize| doc.words[*w].gap & (gap::STOP | gap::LINE | gap::SEMI) == 0;
+        let mut clause = (at + 1..end.min(at + CLAUSE)).take_while(soft);
+        at = clause.find(|&w| doc.quantity_at[w].is_some()).unwrap_or(at);
+    }
+    at
 }
 
 fn first_at(

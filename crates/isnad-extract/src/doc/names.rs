@@ -153,3 +153,12 @@ pub(super) fn of_tribe(w: &Word, before: Option<&Word>) -> bool {
         && w.gap & gap::HARD == 0
         && before.is_some_and(|b| b.human && b.best & pos::NOMINAL != 0 && !b.definite())
 }
+
+/// «البغدادي»: a name with its article, which the dictionary of names has whole.
+pub(super) fn named_definite(doc: &Doc<'_>, i: usize) -> bool {
+    let mut letters = doc.word(i).chars();
+    // «حزب الله قصف»: of what is no verbal noun the first letters are the article.
+    let noun = doc.words[i].pos & pos::NOUN != 0 && doc.words[i].pos & pos::MASDAR == 0;
+    let name = doc.words[i].pos & pos::NAME != 0 || noun;
+    name && letters.next() == Some('ا') && letters.next() == Some('ل')
+}

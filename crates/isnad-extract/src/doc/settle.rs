@@ -2,7 +2,7 @@
 //!
 //! In: a document with all readings. Out: `best` of every word.
 
-use super::names::{joined_person, kin, of_tribe};
+use super::names::{joined_person, kin, named_definite, of_tribe};
 use super::opening::{described, has_verb, headline, heads_clause, leads, led, left_behind};
 use super::two::of_two;
 use super::*;
@@ -174,7 +174,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             pos::NOUN
         } else if (w.classes.meets(other) && w.pos & pos::NOMINAL != 0) || of_tribe(w, before) {
             pos::ADJ
-        } else if opens && verbal == pos::PERFECT && w.pro & !pro::CONJ == 0 && left_behind(doc, i) {
+        } else if (opens || after_comp) && verbal == pos::PERFECT && w.pro & !pro::CONJ == 0 && left_behind(doc, i) {
             pos::PERFECT
         } else if w.pos & pos::PARTICLE != 0
             && ((verbal != 0 && before_verb && w.classes.meets(verb_opener))
@@ -373,15 +373,7 @@ fn take(doc: &mut Doc<'_>, i: usize, best: u16) {
     w.feminine = form.feminine;
     w.plural = form.plural;
     w.dual = form.dual && best & pos::VERB == 0;
-}
-
-/// «البغدادي»: a name with its article, which the dictionary of names has whole.
-fn named_definite(doc: &Doc<'_>, i: usize) -> bool {
-    let mut letters = doc.word(i).chars();
-    // «حزب الله قصف»: of what is no verbal noun the first letters are the article.
-    let noun = doc.words[i].pos & pos::NOUN != 0 && doc.words[i].pos & pos::MASDAR == 0;
-    let name = doc.words[i].pos & pos::NAME != 0 || noun;
-    name && letters.next() == Some('ا') && letters.next() == Some('ل')
+    super::two::agree(doc, i);
 }
 
 /// «بحرق القرية وطرد أهلها واعتقال الشبان وقتل …»: behind verbal nouns joined to one another another one, though it is

@@ -16,6 +16,7 @@ pub(super) fn of_two(doc: &Doc<'_>, i: usize) -> bool {
             || of_number(doc, i - 1)
             || b.pronoun.is_some() && b.has(pro::CONJ)
             || of_two_nation(doc, i - 1)
+            || may_be_two(doc, i - 1)
     });
     right_before || two_before(doc, i)
 }
@@ -55,4 +56,27 @@ fn of_number(doc: &Doc<'_>, i: usize) -> bool {
     doc.quantity_at[i]
         .and_then(|q| doc.quantities.get(q as usize))
         .is_some_and(|q| q.dual || q.value == 2.0)
+}
+
+/// «أن مدنيين قتلا»: letters of a sound plural that are a dual too, behind «أن» and before what may be a dual verb.
+fn may_be_two(doc: &Doc<'_>, i: usize) -> bool {
+    let (Some(w), Some(before)) = (doc.words.get(i), i.checked_sub(1)) else {
+        return false;
+    };
+    let opens = doc.is(before, doc.frames().class_bit("complementizer")) && doc.words[before].pronoun.is_none();
+    let plain = w.noun_form.plural && w.pro == 0 && w.pronoun.is_none() && w.gap & gap::HARD == 0;
+    opens && plain && doc.word(i).ends_with("ين") && !w.is_verb()
+}
+
+/// «مدنيين قتلا»: before a verb in the dual they are two.
+pub(super) fn agree(doc: &mut Doc<'_>, verb: usize) {
+    let w = &doc.words[verb];
+    if !(w.is_verb() && w.verb_form.dual && !w.verb_form.plural && verb > 0 && may_be_two(doc, verb - 1)) {
+        return;
+    }
+    let two = &mut doc.words[verb - 1];
+    two.noun_form.plural = false;
+    two.noun_form.dual = true;
+    two.plural = false;
+    two.dual = true;
 }

@@ -109,7 +109,8 @@ impl Filler<'_, '_> {
                         continue;
                     }
                     // «قتلوا بالرصاص أحد المارة»: with what they did it.
-                    if w.has(pro::BI) && w.definite() && j <= k + 2 && rights.len() + k + 1 == j {
+                    let behind = w.definite() || self.strikes_next(j);
+                    if w.has(pro::BI) && behind && j <= k + 2 && rights.len() + k + 1 == j {
                         continue;
                     }
                     break;
@@ -124,7 +125,7 @@ impl Filler<'_, '_> {
                 Item::Event(_) | Item::Verb(_) => break,
                 // «الذي قتل جراءه مدني»: with a pronoun it points back to the cause.
                 Item::Particle(w) if doc.is(*w, self.layers.bits.causal) && doc.words[*w].pronoun.is_none() => break,
-                Item::Particle(w) => part = self.layers.is_part_word(doc, *w),
+                Item::Particle(w) => part = self.layers.is_part_word(doc, *w) || self.names_behind(*w),
             }
         }
         (rights, event_subject)

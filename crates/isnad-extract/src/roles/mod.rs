@@ -13,7 +13,10 @@ mod noun;
 mod office;
 mod prepositions;
 mod relative;
+mod struck;
 mod verb;
+
+pub(crate) use struck::explodes;
 
 use crate::clause::{Item, Items, clause};
 use crate::doc::{Doc, gap, pos, pro};
@@ -516,6 +519,7 @@ impl Filler<'_, '_> {
             j += 1;
         }
         if matches!(part, Part::Patient | Part::Auto) {
+            self.besides(j);
             self.companions(j);
             self.more_struck(i, j);
         }

@@ -152,6 +152,7 @@ impl Filler<'_, '_> {
                     _ if self.draft.kind == ClaimType::Damage && self.layers.thing_at(next.head).is_some() => {
                         Part::Patient
                     }
+                    Sem::Actor | Sem::Means if self.is_struck(k, &range) => Part::Patient,
                     Sem::Actor | Sem::Means => Part::Agent,
                     Sem::People if self.forces(next) => Part::Agent,
                     _ => Part::Patient,
@@ -160,19 +161,7 @@ impl Filler<'_, '_> {
                 other => other,
             };
             // «اعتقال القوات أحد القادة»: of two bare phrases the first does it, the second suffers it.
-            let second = self.np(k + 2).is_some_and(|n| {
-                n.prep == Prep::None
-                    && !n.coordinated
-                    // «مقتل ستة معظمهم من النساء»: part of them.
-                    && !self.layers.is_part_word(doc, n.words.start)
-                    && k + 2 < range.end
-                    && n.words.start == self.items.ends[k + 1]
-                    && doc.words[n.words.start].gap & (gap::HARD & !gap::CLOSE) == 0
-                    && matches!(
-                        n.sem,
-                        Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Number
-                    )
-            });
+            let second = self.second_bare(k, &range);
             let two = second
                 && part == Part::Patient
                 && next_can_act(self.np(k + 1))
@@ -207,9 +196,9 @@ impl Filler<'_, '_> {
             if part == Part::Agent {
                 let mut j = k + 2;
                 while j < range.end
-                    && self
-                        .np(j)
-                        .is_some_and(|n| n.coordinated || (n.prep != Prep::None && n.sem != Sem::Event))
+                    && self.np(j).is_some_and(|n| {
+                        n.coordinated || n.sem == Sem::Time || (n.prep != Prep::None && n.sem != Sem::Event)
+                    })
                 {
                     j += 1;
                 }
@@ -344,30 +333,6 @@ impl Filler<'_, '_> {
             })
     }
 
-    /// Whether whoever is definite behind a verbal noun does it, as its object stands behind «ل»: «محاصرة القبائل للخاطفين».
-    fn led_object(&self, k: usize, hit: &Hit, range: &Range<usize>) -> bool {
-        let doc = self.doc;
-        let known = |n: &Np| {
-            let w = &doc.words[n.words.end - 1];
-            n.sem == Sem::Actor || matches!(n.sem, Sem::People) && (w.definite() || n.entity.is_some())
-        };
-        let object = |n: &Np| {
-            matches!(n.prep, Prep::Clitic(bits) if bits & pro::LI != 0)
-                && !n.coordinated
-                && n.words.start == self.items.ends[k + 1]
-                && doc.words[n.words.start].gap & gap::HARD == 0
-                && matches!(
-                    n.sem,
-                    Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Number | Sem::Place
-                )
-        };
-        matches!(hit.reading, Reading::Masdar | Reading::Noun)
-            && doc.words[hit.head].pos & pos::MASDAR != 0
-            && self.np(k + 1).is_some_and(known)
-            && k + 2 < range.end
-            && self.np(k + 2).is_some_and(object)
-    }
-
     /// Fighters, aircraft: people who do rather than suffer.
     pub(super) fn forces(&self, np: &Np) -> bool {
         np.noun
@@ -389,6 +354,9 @@ impl Filler<'_, '_> {
         let Some(v) = (range.start..k).rev().find(|&i| tells(i)) else {
             return;
         };
+        if self.only_when(v, k) {
+            return;
+        }
         let w = self.items.list[v].word(self.hits);
         let Some(word) = self.doc.words.get(w) else { return };
         let verb = word.is_verb();

@@ -328,6 +328,7 @@ impl Filler<'_, '_> {
                     let owner = before.is_some_and(|n| {
                         matches!(n.sem, Sem::Target | Sem::People | Sem::Actor)
                             || (n.sem == Sem::Other && n.prep != Prep::None)
+                            || doc.is(n.head, doc.frames().class_bit("struck_vehicle"))
                     });
                     // «اغتيالات لقادتها»: a killing has its victims behind it.
                     let killed = doc.frames().triggers[self.draft.trigger].outcome.is_some() && np.is_people();

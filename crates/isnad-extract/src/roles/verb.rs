@@ -11,6 +11,9 @@ impl Filler<'_, '_> {
         let entry = &doc.frames().triggers[self.draft.trigger];
         let word = &doc.words[hit.head];
         let (mut rights, event_subject) = self.bare_behind(k, &range, &hit);
+        if !event_subject && self.died_behind(k, &range, &hit, &mut rights) {
+            return;
+        }
         // «قتل فلان على يد شقيقه سالم»: behind whose hand it is stands no object.
         let by_hand = (k + 1..range.end).find(|&j| self.np(j).is_some_and(|n| self.agentive(n)));
         if let Some(h) = by_hand {
@@ -74,6 +77,10 @@ impl Filler<'_, '_> {
             return;
         }
         let mut objects = rights.clone();
+        // «اعتقلت القوات شرق المدينة ثلاثة»: nobody takes a place.
+        if self.takes_people() {
+            objects.retain(|&o| self.np(o).is_none_or(|n| n.sem != Sem::Place));
+        }
         match subject {
             Some((s, Side::Right)) if !self.is_thing_acted_on(s, entry) => {
                 objects.retain(|&o| o > s);
@@ -152,36 +159,6 @@ impl Filler<'_, '_> {
             self.said_of(k, &range);
         }
         self.launched(k);
-    }
-
-    /// «سقط صاروخ أطلقه الفصيل على …», «انفجرت عبوة زرعها مجهول»: who sent or laid what struck.
-    pub(super) fn launched(&mut self, k: usize) {
-        let doc = self.doc;
-        let idle = |a: &Np| matches!(a.sem, Sem::Means | Sem::Other | Sem::Target);
-        if !prepositions::is_attack(self.draft.kind) || !self.draft.agents.iter().all(idle) {
-            return;
-        }
-        let launches = doc.frames().class_bit("launch_verb");
-        let stop = self.items.list.len().min(k + 7);
-        let doer = (k.saturating_sub(5)..stop).find_map(|v| {
-            let Item::Verb(w) = self.items.list[v] else { return None };
-            let word = &doc.words[w];
-            let taken_up = word.pronoun.is_some() && !word.has(pro::CONJ) && doc.is_as(w, launches, true);
-            let between = v.min(k) + 1..=v.max(k);
-            let near = between
-                .into_iter()
-                .all(|i| doc.words[self.items.list[i].word(self.hits)].gap & (gap::STOP | gap::LINE | gap::SEMI) == 0);
-            if !taken_up || !near {
-                return None;
-            }
-            let s = self.subject_of(v)?;
-            (s > v && self.np(s).is_some_and(|n| n.is_agent_like() && n.sem != Sem::Means)).then_some(s)
-        });
-        if let Some(d) = doer {
-            self.draft.agents.clear();
-            self.draft.dropped = false;
-            self.give(d, Part::Agent);
-        }
     }
 
     /// «اتهمت في بيان جبهة كذا بـ…»: behind the statement, read as its genitive, stands the object.
@@ -312,13 +289,17 @@ impl Filler<'_, '_> {
             }
             i -= 1;
             match &self.items.list[i] {
-                Item::Event(h) if !self.hits[*h].reading.is_verb() => {
-                    let noun = &self.doc.words[self.hits[*h].head];
-                    let fits = match verb.verb_form.feminine {
-                        Some(true) => noun.plural || noun.feminine != Some(false),
-                        Some(false) => !noun.plural && noun.feminine != Some(true),
-                        None => true,
+                Item::Event(h) if self.told_as_thing(&self.hits[*h]) => {
+                    let hit = &self.hits[*h];
+                    let agrees = |w: usize| {
+                        let noun = &self.doc.words[w];
+                        match verb.verb_form.feminine {
+                            Some(true) => noun.plural || noun.feminine != Some(false),
+                            Some(false) => !noun.plural && noun.feminine != Some(true),
+                            None => true,
+                        }
                     };
+                    let fits = !hit.reading.is_verb() && agrees(hit.head) || hit.size > 1 && agrees(hit.words.end - 1);
                     if fits && self.items.people[i].is_none() {
                         return true;
                     }

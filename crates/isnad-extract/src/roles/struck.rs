@@ -1,0 +1,297 @@
+//! Things that are driven, and what explodes: struck as well as striking.
+//!
+//! In: a verbal noun of striking with its genitive, an expression of exploding. Out: whether the genitive is what was
+//! struck, and whether a verb behind the expression tells what it struck.
+//!
+//! Example: in «استهداف دبابة للجيش بصاروخ» (istihdāf dabbāba lil-jaysh bi-ṣārūkh, "the targeting of an army tank with a
+//! rocket") the tank is struck; in «استهداف دبابة للجيش منازل» it strikes houses.
+
+use super::*;
+use isnad_model::Count;
+
+impl Filler<'_, '_> {
+    /// «استهداف رتل للجيش بعبوة»: the genitive of a verbal noun of striking is what is driven, and no object stands behind.
+    pub(super) fn is_struck(&self, k: usize, range: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let hit = &self.hits[self.draft.hit];
+        let entry = &doc.frames().triggers[self.draft.trigger];
+        let aimed = entry.by_means && entry.default_type == ClaimType::Offensive && hit.reading == Reading::Masdar;
+        let Some(vehicle) = self.np(k + 1).filter(|n| aimed && self.driven(n)) else {
+            return false;
+        };
+        let known = !self.is_any_vehicle(vehicle);
+        let object = |n: &Np| {
+            let close = doc.words[n.words.start].gap & (gap::HARD | gap::OPEN) == 0;
+            // «استهداف رتل للجيش»: whose it is.
+            let led = known && matches!(n.prep, Prep::Clitic(bits) if bits & pro::LI != 0);
+            let hit = matches!(
+                n.sem,
+                Sem::People | Sem::Person | Sem::Target | Sem::Place | Sem::Actor | Sem::Number
+            );
+            close && hit && !n.coordinated && (n.prep == Prep::None || led)
+        };
+        let behind = (k + 2..range.end.min(k + 6)).map_while(|j| match &self.items.list[j] {
+            Item::Np(n) => Some(n),
+            _ => None,
+        });
+        !behind.into_iter().any(object)
+    }
+
+    /// «سقط صاروخ أطلقه الفصيل على …», «انفجرت عبوة زرعها مجهول»: who sent or laid what struck.
+    pub(super) fn launched(&mut self, k: usize) {
+        let doc = self.doc;
+        let idle = |a: &Np| matches!(a.sem, Sem::Means | Sem::Other | Sem::Target);
+        if !prepositions::is_attack(self.draft.kind) || !self.draft.agents.iter().all(idle) {
+            return;
+        }
+        let launches = doc.frames().class_bit("launch_verb");
+        let stop = self.items.list.len().min(k + 7);
+        let doer = (k.saturating_sub(5)..stop).find_map(|v| {
+            let Item::Verb(w) = self.items.list[v] else { return None };
+            let word = &doc.words[w];
+            let taken_up = word.pronoun.is_some() && !word.has(pro::CONJ) && doc.is_as(w, launches, true);
+            let between = v.min(k) + 1..=v.max(k);
+            let near = between
+                .into_iter()
+                .all(|i| doc.words[self.items.list[i].word(self.hits)].gap & (gap::STOP | gap::LINE | gap::SEMI) == 0);
+            if !taken_up || !near {
+                return None;
+            }
+            let s = self.subject_of(v)?;
+            (s > v && self.np(s).is_some_and(|n| n.is_agent_like() && n.sem != Sem::Means)).then_some(s)
+        });
+        if let Some(d) = doer {
+            self.draft.agents.clear();
+            self.draft.dropped = false;
+            self.give(d, Part::Agent);
+        }
+    }
+
+    /// «اعتقلت فلانا إضافة إلى عدد من القادة»: who suffered the same besides.
+    pub(super) fn besides(&mut self, from: usize) {
+        let doc = self.doc;
+        let Some(&at) = from.checked_sub(1).and_then(|i| self.items.ends.get(i)) else {
+            return;
+        };
+        let sent = &doc.sents[doc.sent_of(at.min(doc.words.len() - 1))].words;
+        let told = |words: &Vec<KeyId>| {
+            let mut each = words.iter().enumerate();
+            each.all(|(d, &k)| at + d < sent.end && doc.words[at + d].key(k).is_some())
+        };
+        let soft =
+            |w: usize| w < sent.end && doc.words[w].gap & (gap::HARD & !gap::COMMA) == 0 && !doc.words[w].is_verb();
+        let opens = |w: usize| soft(w) && doc.frames().class("besides").iter().any(told);
+        let last = |n: &Np| n.is_people() && n.words.end == at;
+        if !self.takes_people() || !opens(at) || !self.draft.patients.last().is_some_and(last) {
+            return;
+        }
+        let found = (from..self.items.list.len().min(from + 3)).find_map(|j| {
+            let n = self.np(j)?;
+            let near = n.words.start <= at + 3 && matches!(n.prep, Prep::Word(p) if p > at || p == at);
+            (near && n.is_people() && n.count.is_some()).then(|| n.clone())
+        });
+        if let Some(n) = found {
+            self.draft.patients.push(Np { coordinated: true, ..n });
+        }
+    }
+
+    /// Whether a second bare phrase stands behind the genitive: right behind it, or behind when and where a force took
+    /// people («اعتقال القوات منذ بداية العام أكثر من 100 شخص»).
+    pub(super) fn second_bare(&self, k: usize, range: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let aside = |n: &Np| n.sem == Sem::Time || n.prep != Prep::None && n.sem != Sem::Event;
+        let doer = self.takes_people() && self.np(k + 1).is_some_and(|n| n.sem == Sem::Actor && n.count.is_none());
+        let mut j = k + 2;
+        while doer && j < range.end.min(k + 8) && self.np(j).is_some_and(aside) {
+            j += 1;
+        }
+        self.np(j).is_some_and(|n| {
+            let close = n.words.start == self.items.ends[k + 1]
+                && doc.words[n.words.start].gap & (gap::HARD & !gap::CLOSE | gap::OPEN) == 0;
+            let some_of = n.is_people() || self.is_some_of(n);
+            let apart = j > k + 2 && some_of && n.count.is_some();
+            n.prep == Prep::None
+                && !n.coordinated
+                // «مقتل ستة معظمهم من النساء»: part of them.
+                && !self.layers.is_part_word(doc, n.words.start)
+                && j < range.end
+                && (close || apart)
+                && matches!(
+                    n.sem,
+                    Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Number
+                )
+        })
+    }
+
+    /// Whether whoever is definite behind a verbal noun does it, as its object stands behind «ل»: «محاصرة القبائل للخاطفين».
+    pub(super) fn led_object(&self, k: usize, hit: &Hit, range: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let known = |n: &Np| {
+            let w = &doc.words[n.words.end - 1];
+            n.sem == Sem::Actor && !self.is_any_vehicle(n)
+                || matches!(n.sem, Sem::People) && (w.definite() || n.entity.is_some())
+        };
+        let object = |n: &Np| {
+            matches!(n.prep, Prep::Clitic(bits) if bits & pro::LI != 0)
+                && !n.coordinated
+                && n.words.start == self.items.ends[k + 1]
+                && doc.words[n.words.start].gap & gap::HARD == 0
+                && matches!(
+                    n.sem,
+                    Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Number | Sem::Place
+                )
+        };
+        matches!(hit.reading, Reading::Masdar | Reading::Noun)
+            && doc.words[hit.head].pos & pos::MASDAR != 0
+            && self.np(k + 1).is_some_and(known)
+            && k + 2 < range.end
+            && self.np(k + 2).is_some_and(object)
+    }
+
+    fn driven(&self, np: &Np) -> bool {
+        np.words.start == np.head && self.doc.is(np.head, self.doc.frames().class_bit("struck_vehicle"))
+    }
+
+    /// «رتل», «دورية»: what is driven, none that is known.
+    pub(super) fn is_any_vehicle(&self, np: &Np) -> bool {
+        let known = |w: usize| self.doc.words[w].definite() || self.doc.words[w].pronoun.is_some();
+        self.driven(np) && !np.words.clone().any(known)
+    }
+
+    /// «استهدفوا بعبوة ناسفة سيارة»: right behind what strikes stands what is struck.
+    pub(super) fn strikes_next(&self, j: usize) -> bool {
+        self.np(j + 1).is_some_and(|n| {
+            let thing = n.sem == Sem::Target || self.driven(n);
+            thing && n.prep == Prep::None && !n.coordinated && n.words.start == self.items.ends[j]
+        })
+    }
+
+    /// «تعرض فلان للإصابة خلال الاشتباكات»: the light verb at `v` has another event, and this one tells when or why.
+    pub(super) fn only_when(&self, v: usize, k: usize) -> bool {
+        let head = self.hits[self.draft.hit].head;
+        let bits = &self.layers.bits;
+        let when = bits.sequel | bits.causal | self.doc.frames().class_bit("event_prep");
+        let governed = head.checked_sub(1).is_some_and(|b| self.doc.is(b, when)) || self.doc.is(head, when);
+        let event = |i: usize| matches!(&self.items.list[i], Item::Event(h) if !self.hits[*h].reading.is_verb());
+        governed && (v + 1..k).any(event)
+    }
+
+    /// «قتل مدنيان هما فلان وفلان»: behind the pronoun their names.
+    pub(super) fn names_behind(&self, w: usize) -> bool {
+        self.doc.is(w, self.doc.frames().class_bit("he")) && self.doc.words[w].gap & gap::STOP == 0
+    }
+
+    /// Gives whoever stands behind what he died of the part of the dead, where nothing else is there to say.
+    pub(super) fn died_behind(&mut self, k: usize, range: &Range<usize>, hit: &Hit, rights: &mut Vec<usize>) -> bool {
+        let entry = hit.entry(self.doc);
+        let object = entry.object != Part::None;
+        let subject = match rights.as_slice() {
+            [] => None,
+            [s] if object && self.takes_people() && self.np(*s).is_some_and(|n| self.takes_somebody(n)) => Some(*s),
+            _ => return false,
+        };
+        let found = self.past_cause(k, range, hit, subject);
+        if !object && let Some(r) = found {
+            self.give(r, entry.subject);
+            return true;
+        }
+        rights.extend(found);
+        false
+    }
+
+    /// «القوات», «مسلحون»: who can do the deed that stands before him.
+    fn takes_somebody(&self, np: &Np) -> bool {
+        let exact = np.count.is_some_and(|c| c.high.is_some());
+        let men = np.sem == Sem::People && self.doc.word(np.head).ends_with("ون");
+        let many = np.sem == Sem::People && self.doc.words[np.head].plural && self.forces(np);
+        !exact && (np.sem == Sem::Actor || men || many)
+    }
+
+    /// «17 فلسطينيا»: so many of a nation or a trade.
+    fn is_some_of(&self, np: &Np) -> bool {
+        let w = &self.doc.words[np.head];
+        !w.definite() && (np.sem == Sem::Actor || np.sem == Sem::Other && w.pos & pos::ADJ != 0)
+    }
+
+    /// The word behind the expression of an event.
+    fn expression_end(&self, j: usize) -> usize {
+        match &self.items.list[j] {
+            Item::Event(h) => self.hits[*h].words.end,
+            _ => 0,
+        }
+    }
+
+    /// «قتل في القصف خمسة مدنيين», «أصيب برصاص القوات شابان», «اعتقلت القوات خلال حملة 17 شخصا»: whoever suffered stands
+    /// behind what he suffered it in.
+    fn past_cause(&self, k: usize, range: &Range<usize>, hit: &Hit, subject: Option<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let word = &doc.words[hit.head];
+        let left = matches!(
+            self.items.subjects.get(k),
+            Some(Some((_, crate::syntax::Side::Left | crate::syntax::Side::Right)))
+        );
+        let told = hit.words.len() == 1 && (hit.entry(doc).outcome.is_some() || self.takes_people());
+        let plural = word.verb_form.plural || word.verb_form.dual;
+        if !told || word.pronoun.is_some() || subject.is_none() && (left || plural) {
+            return None;
+        }
+        let bits = &self.layers.bits;
+        let when = bits.preposition | bits.sequel | bits.causal;
+        let mut cause: Option<usize> = None;
+        for j in (k + 1..range.end).take(11) {
+            let first = self.items.list[j].word(self.hits);
+            if doc.words[first].gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0 {
+                return None;
+            }
+            match &self.items.list[j] {
+                Item::Event(h) if cause.is_some_and(|c| first < self.expression_end(c)) => {
+                    cause = cause.max(Some(j)).filter(|_| !self.hits[*h].reading.is_verb())
+                }
+                Item::Event(h) if !self.hits[*h].reading.is_verb() && self.items.people[j].is_none() => {
+                    let head = self.hits[*h].head;
+                    let governed =
+                        doc.words[head].has(pro::BI) || doc.is(head, when) || head > 0 && doc.is(head - 1, when);
+                    if !(governed || cause.is_some() && doc.words[head].has(pro::CONJ)) {
+                        return None;
+                    }
+                    cause = Some(j);
+                }
+                Item::Np(n) if n.sem == Sem::Time || n.prep != Prep::None || subject == Some(j) => {}
+                Item::Np(n) => {
+                    let cause = cause?;
+                    let known = doc.words[n.words.clone()]
+                        .iter()
+                        .any(|w| w.definite() || w.pronoun.is_some());
+                    let some_of = n.count.is_some() && !known && self.is_some_of(n);
+                    let people = (n.is_people() || some_of) && !n.coordinated;
+                    // «في قصف الطيران», «في القصف الروسي»: whose it was, or what it was like.
+                    let genitive = n.words.start == self.items.ends[cause] && doc.words[first].gap & gap::HARD == 0;
+                    let people = people && (!genitive || doc.quantity_at[first].is_some());
+                    if people
+                        && (n.count.is_some_and(|c| known || c != Count::exact(1))
+                            || n.sem == Sem::Person && (known || n.words.len() > 1))
+                    {
+                        return Some(j);
+                    }
+                    if !genitive {
+                        return (people && !known && n.sem == Sem::People).then_some(j);
+                    }
+                }
+                Item::Particle(w) if doc.is(*w, bits.causal) && doc.words[*w].pronoun.is_none() => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// An event noun, or a verb of exploding with what explodes: «انفجرت عبوة ناسفة استهدفت دورية».
+    pub(super) fn told_as_thing(&self, hit: &Hit) -> bool {
+        !hit.reading.is_verb() || explodes(self.doc, hit)
+    }
+}
+
+/// «انفجرت عبوة»: an expression of exploding whose subject is in it.
+pub(crate) fn explodes(doc: &Doc<'_>, hit: &Hit) -> bool {
+    let entry = hit.entry(doc);
+    entry.kind == ClaimType::Bombing && hit.reading.is_verb() && hit.size > 1 && entry.subject == Part::None
+}
