@@ -26,7 +26,9 @@ fn time(c: &Claim) -> Option<&str> {
 }
 
 fn of(list: &[Claim], kind: ClaimType) -> &Claim {
-    list.iter().find(|c| c.kind == kind).expect("a claim of the kind")
+    list.iter()
+        .find(|c| c.kind == kind)
+        .unwrap_or_else(|| panic!("no claim of the kind {kind:?}: {list:#?}"))
 }
 
 #[test]
@@ -376,7 +378,7 @@ fn fronts_capitals_and_what_points_back_are_places() {
         // A front is named by a village, known or not.
         (
             "قتل أربعة عناصر في كمين على محور كفر زهمر بريف حلب الغربي",
-            T::Killing,
+            T::Offensive,
             Some("محور كفر زهمر"),
         ),
         (
@@ -440,7 +442,7 @@ fn fronts_capitals_and_what_points_back_are_places() {
         ),
         // A word of the deed's object does not part it from its place.
         (
-            "قصفت طائرات شحنة أسلحة في مدينة البوكمال",
+            "قصفت طائرات مجهولة شحنة أسلحة في مدينة البوكمال",
             T::Airstrike,
             Some("مدينة البوكمال"),
         ),
@@ -465,7 +467,7 @@ fn times_are_of_what_they_were_told_of() {
     for (text, kind, want) in [
         // Behind what the deed was done in.
         (
-            "استولى الجيش على المنطقة في عملية عسكرية في 2018",
+            "قتل جندي في عفرين. واستولى الجيش على المنطقة في عملية عسكرية في 2018",
             T::Capture,
             Some("2018"),
         ),

@@ -185,7 +185,8 @@ impl Scene<'_, '_> {
                 words.start = start;
             }
         }
-        timex.span = doc.span(&words).cover(timex.span);
+        // «ومنذ آب» without its wa-.
+        timex.span = self.span(&words, doc.span(&words).end).cover(timex.span);
         let lo = words.start.saturating_sub(4).max(floor);
         let saying = (lo..words.start).rev().take_while(|&w| follows(w + 1)).any(|w| {
             let noun = doc.is(w, doc.frames().class_bit("speech_setting")) && !doc.words[w].definite();
@@ -530,7 +531,7 @@ impl Scene<'_, '_> {
         // «18 قتيلا في 11 كانون الثاني 2023»: a headline of nothing but the day dates all that stands under it.
         let headed = whens
             .iter()
-            .position(|w| title(w.sent) && day(w) && w.timex.precision == 1 && self.is_roundup(w));
+            .position(|w| (title(w.sent) || w.sent == 0) && day(w) && w.timex.precision == 1 && self.is_roundup(w));
         if headed.is_some() {
             return headed;
         }
@@ -540,7 +541,14 @@ impl Scene<'_, '_> {
             .zip(own)
             .filter(|(b, _)| happens(b.draft.kind) && b.sent <= first + 3)
             .take(4)
-            .find_map(|(_, t)| t.filter(|&t| day(&whens[t]) && !self.is_background(whens[t].sent)));
+            .find_map(|(b, t)| {
+                t.filter(|&t| {
+                    // Far from the opening a day of the calendar is that of one item.
+                    let item =
+                        b.sent > first + 1 && whens[t].timex.weekday.is_none() && whens[t].timex.offset.is_none();
+                    day(&whens[t]) && !item && !self.is_background(whens[t].sent)
+                })
+            });
         told.or_else(|| {
             whens
                 .iter()

@@ -111,9 +111,10 @@ struct Near {
 }
 
 /// Countries whose adjectives the data may name.
-const ISO: [&str; 24] = [
+const ISO: [&str; 44] = [
     "SY", "IQ", "LB", "PS", "IL", "JO", "YE", "LY", "SD", "EG", "SA", "TN", "DZ", "MA", "MR", "SO", "TR", "IR", "AE",
-    "KW", "QA", "BH", "OM", "SS",
+    "KW", "QA", "BH", "OM", "SS", "AF", "PK", "NE", "NG", "TD", "ET", "KE", "ER", "UG", "UA", "DE", "CH", "AT", "BE",
+    "IN", "AZ", "AM", "BF", "CM", "SN",
 ];
 
 const TYPES: &str = include_str!("../../../../data/places/types.toml");
