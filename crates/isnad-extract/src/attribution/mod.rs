@@ -165,12 +165,15 @@ impl Reader<'_, '_> {
         let mut i = range.start;
         while i < range.end {
             let w = &doc.words[i];
-            if !w.letters().reports {
+            // «أقال الوزير المحافظ» is written like «قال».
+            let dismisses = w.best & pos::PERFECT != 0 && doc.is_as(i, frames.class_bit("no_saying"), true);
+            if !w.letters().reports || dismisses {
                 i += 1;
                 continue;
             }
             // «عنصر يدعى سالم»: he is called so, and claims nothing.
             let called = doc.is(i, self.layers.bits.name_intro) && !w.has(pro::AL);
+
             // «وبين المصدر، أن …»: at the head of a sentence, before «أن», what may be a verb of saying is one.
             let heads = i == range.start
                 && !w.is_verb()
@@ -240,12 +243,7 @@ impl Reader<'_, '_> {
         cues.retain(|c| c.class != CueClass::Credit);
         // «مسلحون يعتقد أنهم من …»: who they are is in doubt, not what they did.
         cues.retain(|c| c.class != CueClass::Hearsay || !self.describes(c.words.start, range.start));
-        // «وفي حادث منفصل، أعلنت المديرية …»: no more of what the medium told.
-        let speaks = |c: &Found| matches!(c.class, CueClass::Speech | CueClass::Denial | CueClass::According);
-        if !self.retold.is_empty() && doc.begins("elsewhere", range.start, range.end) && cues.iter().any(speaks) {
-            self.retold.clear();
-            self.followers.clear();
-        }
+        self.turn_elsewhere(&range, &cues);
         let base = self.base();
         let mut plan = Plan::Silent;
         let mut opening: Vec<Speaker> = Vec::new();

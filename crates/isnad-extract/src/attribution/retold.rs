@@ -299,6 +299,15 @@ impl Reader<'_, '_> {
         self.retold = chain;
     }
 
+    /// «وفي حادث منفصل، أعلنت المديرية …»: no more of what the medium told.
+    pub(super) fn turn_elsewhere(&mut self, range: &Range<usize>, cues: &[Found]) {
+        let speaks = |c: &Found| matches!(c.class, CueClass::Speech | CueClass::Denial | CueClass::According);
+        if !self.retold.is_empty() && self.doc.begins("elsewhere", range.start, range.end) && cues.iter().any(speaks) {
+            self.retold.clear();
+            self.followers.clear();
+        }
+    }
+
     /// «بيان من مبادرة كذا بشأن …» above the statement's own words: who published it.
     pub(super) fn issuer(&self) -> Option<Speaker> {
         let doc = self.doc;

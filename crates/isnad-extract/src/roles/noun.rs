@@ -364,6 +364,14 @@ impl Filler<'_, '_> {
             .into_iter()
             .filter(|&c| self.doc.is_as(w, c, verb))
             .fold(Classes::NONE, |a, b| a | b);
+        // «خرج المئات في مظاهرة»: who goes out in it protests.
+        let class = if self.draft.kind == ClaimType::Protest
+            && self.doc.is_as(w, self.doc.frames().class_bit("partake_verb"), true)
+        {
+            bits.light_agent
+        } else {
+            class
+        };
         // «أفشلت القوات المحاولة»: those who met it did not make it.
         if class.meets(bits.light_agent) && self.doc.is_as(w, self.doc.frames().class_bit("repel_verb"), verb) {
             return;

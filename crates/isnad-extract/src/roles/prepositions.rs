@@ -125,6 +125,12 @@ impl Filler<'_, '_> {
                 j += 1;
                 continue;
             }
+            // «عين فلانا خلفا لفلان»: whom he follows is not who was made something.
+            let successor = doc.frames().class_bit("successor");
+            if np.words.start > 0 && doc.is(np.words.start - 1, successor) {
+                j += 1;
+                continue;
+            }
             if let Some(owner) = self.jailed_by(j, &np) {
                 self.draft.agents.push(owner);
             }

@@ -19,11 +19,15 @@ impl Filler<'_, '_> {
         if let Some(h) = by_hand {
             rights.retain(|&r| r < h);
         }
-        // «أصابت قذيفة مدرسة»: the subject is in the expression, and whatever stands behind it was struck.
-        if entry.subject == Part::None && entry.object == Part::Patient && entry.by_means && hit.size > 1 {
-            if let Some(&r) = rights.first() {
-                self.give(r, Part::Patient);
-            }
+        // «أصابت قذيفة مدرسة»: the subject is in the expression, and what stands right behind it was struck.
+        if entry.subject == Part::None
+            && entry.object == Part::Patient
+            && entry.by_means
+            && hit.size > 1
+            && let Some(&r) = rights.first()
+            && self.np(r).is_some_and(|n| n.words.start == hit.words.end)
+        {
+            self.give(r, Part::Patient);
             return;
         }
         let told_by_noun = self.event_before(k);
