@@ -195,7 +195,10 @@ impl Filler<'_, '_> {
     /// «الوقت», «خلفية»: what the dictionary knows as neither people nor groups does nothing.
     pub(super) fn inert(&self, np: &Np) -> bool {
         let known = |w: &crate::doc::Word| w.pos & pos::UNKNOWN == 0 && w.best & pos::NAME == 0;
+        // «خرج المئات في مظاهرة»: a crowd is told by its number.
+        let crowd = self.draft.kind == ClaimType::Protest && np.sem == Sem::Number;
         matches!(np.sem, Sem::Other | Sem::Number)
+            && !crowd
             && np.entity.is_none()
             && self.doc.words.get(np.head).is_none_or(known)
             && !np.words.clone().any(|w| self.doc.words[w].gap & gap::OPEN_QUOTE != 0)

@@ -217,6 +217,23 @@ impl Filler<'_, '_> {
                 }
             }
         }
+        // «أعلنوا مبايعتهم التنظيم»: by the pronoun who does it, behind it to whom.
+        if self.draft.genitive_pronoun
+            && self.draft.patients.is_empty()
+            && hit.reading == Reading::Masdar
+            && entry.of == Part::Patient
+            && entry.subject == Part::Agent
+            && k + 1 < range.end
+            && self.np(k + 1).is_some_and(|n| {
+                n.prep == Prep::None
+                    && !n.coordinated
+                    && n.is_agent_like()
+                    && n.words.start == self.items.ends[k]
+                    && doc.words[n.words.start].gap & gap::HARD == 0
+            })
+        {
+            self.give(k + 1, Part::Patient);
+        }
         // «محاولتهم تسليم أنفسهم», «نيته الهجوم»: whose attempt it is.
         if self.draft.agents.is_empty()
             && self.draft.prep_pronoun.is_none()
