@@ -462,7 +462,10 @@ impl Scene<'_, '_> {
         let penalty = matches!(b.draft.kind, ClaimType::Punishment | ClaimType::Execution)
             && word.has(pro::BI)
             && doc.is(w, doc.frames().class_bit("penalty_noun"));
+        // «القوات بقيادة فلان»
+        let led = word.has(pro::BI) && self.has(w, bit::OWNER);
         if penalty
+            || led
             || !self.has(w, bit::LOCAL)
             || word.is_verb()
             || word.tanwin

@@ -189,7 +189,7 @@ impl<'a> Finder<'a> {
                 at += 2;
                 continue;
             }
-            let prefix = self.prefix_at(at, &readings);
+            let prefix = self.prefix_at(at, &readings).filter(|p| self.is_governed(at, p));
             let Some((mut mention, next, linking)) = self.mention_at(at, direct, prefix.as_ref(), &readings, last_end)
             else {
                 at += 1;
@@ -310,6 +310,13 @@ impl<'a> Finder<'a> {
             };
             (mention, prefix.next, false)
         })
+    }
+
+    /// «في محلية كذا», not «مصادر محلية».
+    fn is_governed(&self, at: usize, prefix: &Prefix) -> bool {
+        let needs = prefix.next == at + 1 && self.type_of(prefix.type_word).is_some_and(|t| t.governed);
+        let inside = || at > 0 && self.scan.continues(at) && self.scan.role(at - 1).inside;
+        !needs || prefix.preposition == 'ب' || inside()
     }
 
     /// «المدينة» points back; «الأحياء» are some or other.

@@ -31,6 +31,8 @@ pub struct TypeWord {
     pub anaphor: bool,
     /// It points back to a place named behind the same word only: «القضاء» is the judiciary as well.
     pub own: bool,
+    /// It is one behind «في» or bi- only: «محلية» is «local» as well.
+    pub governed: bool,
 }
 
 /// What a folded word may be beside a name.
@@ -102,6 +104,8 @@ struct TypeEntry {
     anaphor: bool,
     #[serde(default)]
     own: bool,
+    #[serde(default)]
+    governed: bool,
 }
 
 #[derive(Deserialize)]
@@ -158,6 +162,7 @@ impl PlaceWords {
                 area: entry.area,
                 anaphor: entry.anaphor,
                 own: entry.own,
+                governed: entry.governed,
             });
             let number = u8::try_from(out.types.len()).map_err(|e| e.to_string())?;
             for form in entry.one {
