@@ -300,7 +300,9 @@ impl Reader<'_> {
             ]
             .iter()
             .any(|c| self.is(at - 1, *c));
-        let percent = matches!(self.mark(year.1), '%' | '٪' | '.' | ',') && self.glued(year.1 + 1);
+        // A full stop at the end of a line is one.
+        let goes_on = |k: usize| self.glued(k) && self.items.get(k).is_some_and(|i| i.kind != TokenKind::Newline);
+        let percent = matches!(self.mark(year.1), '%' | '٪' | '.' | ',') && goes_on(year.1 + 1);
         let counted = self.is(year.1, Class::Scale) || self.is(year.1, Class::ScaleConstruct);
         let enclosed = at > 0 && self.mark(at - 1) == '(' && self.mark(year.1) == ')';
         let range = self.continued(year.0, year.1).is_some() && self.glued(year.1);

@@ -353,7 +353,7 @@ impl Scene<'_, '_> {
     fn beside(&self, whens: &[When], own: &[Option<usize>], places: &[Option<Place>], i: usize) -> Option<usize> {
         let b = &self.built[i];
         let here = places.get(i)?.as_ref()?;
-        if !takes_over(b) || self.is_before_news(b) || here.precision.is_some_and(|p| p > 2) {
+        if !takes_over(b) || self.is_before_news(b) || here.id.is_some() && here.precision > Some(2) {
             return None;
         }
         let near = (i.saturating_sub(6)..i)
