@@ -120,7 +120,9 @@ impl Reader<'_> {
             // «باب» is a door.
             let written = self.slice(at).trim_start_matches('و');
             let door = m == 8 && written.starts_with('ب') && !written.contains('آ');
-            return if father || door { None } else { g(m, 1) };
+            // «إب» is a city of Yemen.
+            let city = m == 8 && self.slice(at).contains('إ');
+            return if father || door || city { None } else { g(m, 1) };
         }
         if item.is(Class::Kanun) {
             return match second(at + 1)? {
