@@ -434,6 +434,23 @@ fn fronts_capitals_and_what_points_back_are_places() {
             Some("الحدود مع سوريا"),
         ),
         ("وقع انفجار أمام مبنى محافظة حلب", T::Bombing, Some("مبنى محافظة حلب")),
+        // Where the report was written.
+        (
+            "غزة - خاص: أصيب ثلاثة في قصف على منزل شرق رفح",
+            T::Shelling,
+            Some("منزل شرق رفح"),
+        ),
+        (
+            "رام الله - معا - اعتقلت القوات شابين شمال غرب القدس",
+            T::Arrest,
+            Some("شمال غرب القدس"),
+        ),
+        // Local sources are no locality.
+        (
+            "أفادت مصادر محلية بوقوع هجوم في محلية كتم",
+            T::Offensive,
+            Some("محلية كتم"),
+        ),
         // A district lies in its city; a village in its district.
         (
             "قتل شخص بإطلاق نار في مديرية القاهرة بتعز",
@@ -497,6 +514,8 @@ fn times_are_of_what_they_were_told_of() {
         ),
         // Before the deed.
         ("لم تتمكن الشرطة حتى الآن من اعتقال القاتل", T::Arrest, Some("حتى الآن")),
+        // Talks and what they led to.
+        ("توصل أعيان المدينة أمس إلى وقف لإطلاق النار", T::Ceasefire, Some("أمس")),
         // What the time is counted from is not dated by it.
         ("جاء القصف بعد ساعات من هجوم على حاجز", T::Offensive, None),
     ] {

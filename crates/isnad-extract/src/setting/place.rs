@@ -170,6 +170,10 @@ impl Scene<'_, '_> {
                 return None;
             }
             score -= 10;
+            // «رام الله - معا - …», «حلب: …»: only where nothing else says where.
+            if site.stand == Stand::Bare && self.is_dateline(s, head) {
+                score -= 40;
+            }
         } else if !self.reaches(i, b, at) || !happens(b.draft.kind) && self.verb_between(b, at) {
             return None;
         }
@@ -361,6 +365,11 @@ impl Scene<'_, '_> {
         self.layers.places[s].place.id.is_none()
     }
 
+    /// «غزة - خاص: …»: a colon or dash parts a site from what is told behind it.
+    fn is_dateline(&self, s: usize, word: usize) -> bool {
+        (self.sites[s].words.end..=word).any(|w| self.doc.words[w].gap & (gap::COLON | gap::DASH) != 0)
+    }
+
     /// A nearer place of the sentence for one that only gives a direction.
     fn tight(&self, b: &Built, s: usize) -> usize {
         if !self.sites[s].loose {
@@ -379,6 +388,7 @@ impl Scene<'_, '_> {
                     && n.lies.is_none()
                     && self.rank(q) <= 3
                     && !self.in_source(n.words.start)
+                    && !self.is_dateline(q, at)
             })
             .unwrap_or(s)
     }

@@ -35,6 +35,14 @@ struct When {
     saying: bool,
 }
 
+/// Talks, who brings them about, and what they lead to.
+const fn is_talk(kind: ClaimType) -> bool {
+    matches!(
+        kind,
+        ClaimType::Mediation | ClaimType::Negotiation | ClaimType::Ceasefire
+    )
+}
+
 impl Scene<'_, '_> {
     pub(super) fn times(&self, report: &Report, places: &[Option<Place>]) -> Vec<Option<(Quoted, Timex)>> {
         let whens = self.whens();
@@ -484,7 +492,9 @@ impl Scene<'_, '_> {
                 let o = &self.built[j];
                 // What follows from an event is of its day.
                 let day = when.dated && when.timex.precision == 1 && inside && !happens(o.draft.kind);
-                if !(is_deed(b.draft.kind) && (is_deed(o.draft.kind) || happens(b.draft.kind) && day)) {
+                // «توصل الأعيان أمس إلى وقف لإطلاق النار»: talks and what they led to.
+                let talks = is_talk(o.draft.kind) && is_talk(b.draft.kind) && inside && !self.parted(at, head);
+                if !(talks || is_deed(b.draft.kind) && (is_deed(o.draft.kind) || happens(b.draft.kind) && day)) {
                     return None;
                 }
                 cost += 5;
