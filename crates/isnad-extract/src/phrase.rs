@@ -370,7 +370,6 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         }
         // «المشتبه بهم», «المغرر بهم»: a passive participle with its preposition and pronoun.
         if np.words.end == np.head + 1
-            && last.definite()
             && last.pos & pos::PASSIVE_P != 0
             && w.pronoun.is_some()
             && w.gap & gap::HARD == 0

@@ -175,6 +175,15 @@ pub(super) fn modality(
         if doc.is(i, doc.frames().class_bit("future")) && distance <= 1 {
             return Modality::Planned;
         }
+        // «إذا هاجم الجيش المدينة».
+        if distance == 1
+            && hit.reading.is_verb()
+            && doc.is(i, bits.conditional)
+            && !doc.is(i, bits.complementizer)
+            && !(i > 0 && doc.is(i - 1, doc.frames().class_bit("what")))
+        {
+            return Modality::Planned;
+        }
         // «قد ينسحب», «كان يفترض أن تنسحب»: it may, or it should have.
         let verbal = hit.reading.is_verb() && word.best & pos::IMPERFECT != 0;
         if verbal

@@ -65,7 +65,12 @@ impl Reader<'_, '_> {
                     m.cue = Some(cue);
                 }
                 i = words.end.max(i + 1);
-                if marked && i < stop && self.object_at(i) {
+                // «أكدت مصادر لمراسلنا وصول جرحى»: right behind it begins what was said.
+                let begins = |i: usize| {
+                    let w = &doc.words[i];
+                    !w.definite() && w.pro == 0 && w.gap & gap::HARD == 0 && self.is_happening(i)
+                };
+                if i < stop && (marked && self.object_at(i) || !marked && begins(i)) {
                     out.object = Some(i);
                     break;
                 }

@@ -69,6 +69,11 @@ impl Filler<'_, '_> {
                 };
                 // «أعلن تيار من الجماعة مبايعة فلان»: whom one is loyal to everybody tells of himself.
                 let loyal = matches!(self.draft.kind, ClaimType::Pledge | ClaimType::Defection);
+                // «أعلن المتحدث العسكري مقتل ثلاثة في هجوم»: who speaks for them did nothing.
+                let speaks = |n: &Np| doc.is(n.words.start, frames.class_bit("spokesman_noun"));
+                // «أعلن الجيش مقتل جنديين في هجوم»: what they died in is not governed by the announcing.
+                let within = hit.head > 0 && doc.is(hit.head - 1, frames.class_bit("event_prep"));
+                let armed = |n: &Np| armed(n) && !speaks(n) && !within;
                 let fits = |n: &Np| armed(n) || loyal && n.is_agent_like() && n.sem != Sem::Means && !self.tells(n);
                 if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(fits)) {
                     self.give(s, Part::Agent);
