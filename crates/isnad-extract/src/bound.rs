@@ -278,9 +278,27 @@ pub(crate) fn described_group(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool 
     })
 }
 
-/// «دعت الحكومة المتمردين»: a plural of people describes no single thing.
+/// «دعت الحكومة المتمردين»: a plural of people describes no single thing, an accusative no nominative.
 pub(crate) fn at_odds(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    // «قوة أمنية شابين», «دورية عسكرية مسلحين»: several in the oblique behind what describes one body.
+    let head = &doc.words[np.head];
+    let several = is_oblique(doc.word(j), w) && !w.definite() && w.human && last.best & pos::ADJ != 0;
+    if several && np.words.end > np.head + 1 && !(head.plural || head.dual || last.plural || last.dual) {
+        return true;
+    }
+    // «قناص شابا»: an accusative behind a noun that stands in none.
+    let alone = np.words.start == np.head && np.words.end == np.head + 1 && np.prep == Prep::None;
+    if alone
+        && w.tanwin
+        && w.human
+        && np.sem == Sem::People
+        && !last.tanwin
+        && last.feminine == Some(false)
+        && w.pro == 0
+    {
+        return true;
+    }
     w.plural
         && w.human
         && w.definite()

@@ -134,6 +134,19 @@ const DIED: &[Case] = &[
         &["القوات"],
         &["أكثر من 1800 شخص"],
     ),
+    // Several in the oblique describe no single body, one in the accusative no nominative; arms shoot nobody.
+    (
+        "اعتقلت دورية عسكرية شابين من بلدة الطيبة.",
+        "arrest",
+        &["دورية عسكرية"],
+        &["شابين"],
+    ),
+    (
+        "اغتال مجهولون مختار قرية الحصوة برصاص مسدس.",
+        "shooting",
+        &["مجهولون"],
+        &["مختار قرية الحصوة"],
+    ),
     // With the number that a later word brings come those who died.
     (
         "هاجم مسلحون حاجزا للشرطة في كركوك، وأدى الهجوم إلى مقتل ثلاثة ضباط.",

@@ -488,7 +488,10 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
     {
         return true;
     }
-    (near..c).any(|i| doc.is(i, bits.causal))
+    // «في حصيلة أولية للقصف»: whose toll it is.
+    let reckoned = head.has(pro::LI) && (near..c).any(|i| doc.is(i, doc.frames().class_bit("toll_head")));
+    reckoned
+        || (near..c).any(|i| doc.is(i, bits.causal))
         || (r + 1..c).any(|i| doc.is(i, bits.causal) && c - i <= 10)
         || doc.words[near..c]
             .iter()

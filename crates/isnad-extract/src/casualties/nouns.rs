@@ -4,8 +4,8 @@
 //! counts the dead or hurt by a noun («قتيل», «جريح») and the draft has none yet. A definite noun without a number points
 //! back and counts nobody; one exact number before «قتلى وجرحى» is neither.
 //!
-//! Example: «وسقط فيها العديد من القتلى والجرحى» (wa-saqaṭa fīhā l-ʿadīd min al-qatlā wa-l-jarḥā, "many dead and wounded
-//! fell in it") is two dead or more and two hurt or more.
+//! Example: «وسقط فيها عشرات القتلى وعدد من الجرحى» (wa-saqaṭa fīhā ʿasharāt al-qatlā wa-ʿadad min al-jarḥā, "tens of
+//! dead and a number of wounded fell in it") is 20 to 99 dead and two hurt or more; «عدد من القتلى والجرحى» says neither.
 
 use crate::assemble::{Built, is_cause};
 use crate::doc::{Doc, Word, gap, pos, pro};
@@ -150,9 +150,10 @@ fn lacking(doc: &Doc<'_>, word: usize) -> bool {
 fn unsplit(doc: &Doc<'_>, told: &[Told]) -> bool {
     told.windows(2).any(|t| {
         let (a, b) = (&t[0], &t[1]);
-        a.numbered
+        // «عدد من القتلى والجرحى»: so many of both together.
+        let vague = a.many && b.many;
+        (a.numbered && !b.many || vague)
             && !b.numbered
-            && !b.many
             && a.outcome != b.outcome
             && b.head == a.head + 1
             // «20 قتيلا وجريحا», «عشرات القتلى والجرحى»

@@ -204,7 +204,7 @@ pub fn join(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             || hurt.modality != Modality::Actual
             || !doc.words[at].has(pro::CONJ)
             || hurt.injured.is_none() && !hurt.shared
-            || !hurt.draft.agents.is_empty()
+            || !(hurt.draft.agents.is_empty() || hurt.shared)
         {
             continue;
         }
@@ -217,7 +217,8 @@ pub fn join(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             && dead.modality == Modality::Actual
             && dead.injured.is_none()
             && (dead.killed.is_some() || dead.shared)
-            && dead.draft.agents.is_empty()
+            // «تمكنوا من قتل وإصابة عدة جنود»: one deed of theirs.
+            && (dead.draft.agents.is_empty() || dead.shared && hurt.shared && at - from <= 2)
             && at - from <= 25
             && doc.flows(from, at)
             && (hurt.shared || hits[dead.draft.hit].reading.is_verb() == hits[hurt.draft.hit].reading.is_verb());

@@ -441,10 +441,11 @@ impl Filler<'_, '_> {
                 if self.inert(&np) || self.strikes_nobody(&np) || self.tells(&np) {
                     return;
                 }
-                // «استخدمت الرشاشات بين …»: arms fight nobody.
+                // «استخدمت الرشاشات بين …», «برصاص مسدس»: arms fight nobody.
                 if np.sem == Sem::Means
-                    && self.draft.kind == ClaimType::Clash
+                    && matches!(self.draft.kind, ClaimType::Clash | ClaimType::Shooting)
                     && self.layers.thing_at(np.head).is_some()
+                    && !self.doc.is(np.head, self.doc.frames().class_bit("struck_vehicle"))
                 {
                     return;
                 }
