@@ -149,6 +149,13 @@ pub(crate) fn uncounted(doc: &Doc<'_>, layers: &Layers, np: &Np, end: usize) -> 
     household(doc, np, end).unwrap_or(Count::exact(1))
 }
 
+/// «51 فلسطينيا», «15 تكفيريا»: behind a number one by what he is, in the accusative.
+pub(crate) fn of_nation(doc: &Doc<'_>, np: &Np, at: usize) -> bool {
+    let w = &doc.words[at];
+    let one = np.sem == Sem::Other && at > np.words.start && w.pro == 0 && w.pos & pos::ADJ != 0;
+    one && doc.word(at).ends_with("يا") && w.gap & gap::HARD == 0 && doc.quantity_at[np.words.start].is_some()
+}
+
 /// «عائلة كاملة», «أسرة من خمسة أفراد»: how many a household is.
 fn household(doc: &Doc<'_>, np: &Np, end: usize) -> Option<Count> {
     if !doc.is(np.head, doc.frames().class_bit("household_noun")) {

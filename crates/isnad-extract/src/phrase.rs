@@ -16,8 +16,8 @@ use partitive::partitive;
 
 use crate::bound::{
     at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, counts_things, described_group,
-    describes_time, is_absolute, is_single, last_definite, lists, number_behind, ordinal_behind, owned, parts_off,
-    rank_and_name, told_besides, uncounted,
+    describes_time, is_absolute, is_single, last_definite, lists, number_behind, of_nation, ordinal_behind, owned,
+    parts_off, rank_and_name, told_besides, uncounted,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -294,7 +294,7 @@ fn head_and_tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: us
             return;
         }
     }
-    if np.count.is_some() && doc.is(at, layers.bits.other) {
+    if np.count.is_some() && (doc.is(at, layers.bits.other) || of_nation(doc, np, at)) {
         np.sem = Sem::People;
     }
     tail(doc, layers, np, end);

@@ -2,8 +2,9 @@
 //!
 //! In: the drafts of a sentence. Out: the same, with those that told a part of another marked as gone.
 
+use super::cause::{caused_by, led_to};
 use super::*;
-use crate::trigger::{heads_in, hit_at};
+use crate::trigger::heads_in;
 use rustc_hash::FxHashMap;
 
 /// «غارات استهدفت», «استهدفت صواريخ»: the noun names the event, the verb brings its parts.
@@ -342,7 +343,7 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
                 }
             }
         }
-        cause_of[i] = best.map(|(_, j)| j);
+        cause_of[i] = best.map(|(_, j)| escaped(hits, found, j));
     }
     // «قتل شخص وأصيب خمسة جراء قصف»: what is joined to a result has its cause.
     for _ in 0..3 {
@@ -452,6 +453,19 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
     }
 }
 
+/// «نجا فلان من محاولة اغتيال وقتل مرافقه»: of the two words of one attempt the verb, which names whom it was made on.
+fn escaped(hits: &[Hit], found: &[Built], j: usize) -> usize {
+    let at = hits[found[j].draft.hit].head;
+    let attempt = |b: &Built| !b.gone && b.draft.kind == ClaimType::AssassinationAttempt;
+    if !attempt(&found[j]) || hits[found[j].draft.hit].reading.is_verb() || !found[j].draft.patients.is_empty() {
+        return j;
+    }
+    heads_in(hits, found, at.saturating_sub(8)..at)
+        .rev()
+        .find(|&v| attempt(&found[v]) && hits[found[v].draft.hit].reading.is_verb())
+        .unwrap_or(j)
+}
+
 pub(super) fn add(a: Option<Count>, b: Option<Count>) -> Option<Count> {
     match (a, b) {
         (Some(a), Some(b)) => Some(Count {
@@ -461,121 +475,4 @@ pub(super) fn add(a: Option<Count>, b: Option<Count>) -> Option<Count> {
         }),
         (x, None) | (None, x) => x,
     }
-}
-
-/// A result at `r` before its cause at `c`: «إثر», «جراء», «بقصف», «في غارة».
-pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> bool {
-    if c - r > 32 || !doc.flows(r, c) {
-        return false;
-    }
-    let bits = &layers.bits;
-    let near = c.saturating_sub(5).max(r);
-    let head = &doc.words[c];
-    // «قتل شخصان عندما فجر …», «بعد أن استهدفت …»: the sentence of the cause.
-    if head.is_verb() {
-        let when = doc.frames().class_bit("when");
-        return (c.saturating_sub(3).max(r + 1)..c)
-            .any(|i| doc.is(i, when) || (i + 1 < c && doc.is(i, bits.sequel) && doc.is(i + 1, bits.complementizer)));
-    }
-    if head.has(pro::BI) {
-        return true;
-    }
-    let fi = doc.frames().class_bit("event_prep") | bits.sequel;
-    // «خلال المواجهة»: an expression that begins with its preposition.
-    if doc.is(c, fi)
-        || c > r && doc.is(c - 1, fi)
-        || (c >= 2 && c - 2 > r && doc.is(c - 2, fi) && (layers.is_quantifier(doc, c - 1) || governs(doc, c - 1)))
-    {
-        return true;
-    }
-    // «في حصيلة أولية للقصف»: whose toll it is.
-    let reckoned = head.has(pro::LI) && (near..c).any(|i| doc.is(i, doc.frames().class_bit("toll_head")));
-    reckoned
-        || (near..c).any(|i| doc.is(i, bits.causal))
-        || (r + 1..c).any(|i| doc.is(i, bits.causal) && c - i <= 10)
-        || doc.words[near..c]
-            .iter()
-            .any(|w| w.has(pro::BI) && w.classes.meets(bits.quantifier | bits.light_head))
-}
-
-/// «بعد تجدد الاشتباكات»: a verbal noun with the event right behind it.
-fn governs(doc: &Doc<'_>, i: usize) -> bool {
-    let w = &doc.words[i];
-    w.best & pos::MASDAR != 0
-        && !w.definite()
-        && w.pro == 0
-        && w.pronoun.is_none()
-        && doc
-            .words
-            .get(i + 1)
-            .is_some_and(|n| n.gap & gap::HARD == 0 && (n.definite() || n.plural))
-}
-
-/// «سقط خلالها خمسة قتلى», «قتل على إثرها ثلاثة», «راح ضحيتها طفل»: a verb of the dead with what points back to the
-/// event that was told.
-fn brought_by_it(doc: &Doc<'_>, layers: &Layers, r: usize) -> bool {
-    let frames = doc.frames();
-    let back = frames.class_bit("event_prep")
-        | frames.class_bit("causal_noun")
-        | frames.class_bit("told_of")
-        | layers.bits.sequel
-        | layers.bits.causal;
-    (r + 1..(r + 4).min(doc.words.len()))
-        .take_while(|&i| doc.words[i].gap & gap::HARD == 0 && !doc.words[i].is_verb())
-        .any(|i| doc.words[i].pronoun.is_some() && doc.is(i, back))
-}
-
-/// A cause at `c` before its result at `r`: «أسفر عن», «ما أدى إلى», «وقتل فيها».
-pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: usize) -> bool {
-    if r - c > 60 {
-        return false;
-    }
-    let between = &doc.words[c + 1..=r];
-    if between.iter().any(|w| w.gap & (gap::STOP | gap::LINE) != 0) {
-        return false;
-    }
-    let bits = &layers.bits;
-    if (c + 1..=r).any(|i| doc.is(i, bits.result_verb)) {
-        return true;
-    }
-    // «هجوم على البلدة وسط أنباء عن قتلى»: what is heard of it.
-    let heard = r > c + 3
-        && doc.is(r - 1, doc.frames().class_bit("quoting_from"))
-        && doc.is(r - 2, doc.frames().class_bit("said_noun"))
-        && doc.is(r - 3, doc.frames().class_bit("ranks_noun"));
-    if heard && doc.flows(c, r) {
-        return true;
-    }
-    // «أسفر الكمين عن مقتل …»: the verb of result stands before its subject.
-    let verbal = |i: usize| doc.words[i].is_verb() && doc.time_at[i].is_none() || doc.is(i, bits.complementizer);
-    let verbless = |a: usize, b: usize| !(a..b).any(verbal);
-    let leads = |i: usize| doc.is_as(i, bits.result_verb, true) && doc.words[i].is_verb();
-    // «أدى القصف الذي شنته القوات إلى مقتل …»: the verb of a relative clause right behind the cause.
-    let described = doc.is(c + 1, bits.relative) && doc.words.get(c + 2).is_some_and(|w| w.is_verb());
-    let rest = if described { c + 3 } else { c + 1 };
-    if (c.saturating_sub(2)..c).any(|i| leads(i) && verbless(i + 1, c)) && verbless(rest, r) && r - c <= 30 {
-        return true;
-    }
-    // «قصف … وقتل شخصان»: the next verb, of the dead.
-    let hit = hit_at(hits, r);
-    let verb = hit.is_some_and(|h| h.reading.is_verb());
-    let plain = !between.iter().any(|w| w.gap & gap::SEMI != 0);
-    if verb {
-        // «كما أصيب»: classes of «كما» alone.
-        let opener = doc.frames().class_bit("verb_opener");
-        let also = r > c + 1 && doc.is(r - 1, opener) && doc.is(r - 1, doc.frames().class_bit("what"));
-        return (doc.words[r].has(pro::CONJ) || also || brought_by_it(doc, layers, r)) && r - c <= 25 && plain;
-    }
-    // «قصف على البلدة، وسقوط قتلى»: a noun of harm joined to the noun of its cause.
-    let noun = |h: &Hit| !h.reading.is_verb() || h.size > 1 && h.words.end == r;
-    let noun_cause = hit_at(hits, c).is_some_and(noun);
-    let verbs = || !verbless(c + 1, r);
-    if noun_cause && doc.words[r].has(pro::CONJ) && plain && r - c <= 25 && !verbs() {
-        return true;
-    }
-    // «… على المدينة إلى 4 شهداء، بالإضافة لنحو 30 جريح»: a number of dead or hurt behind the cause.
-    let counted = hit.is_some_and(|h| count_before(doc, h).is_some());
-    let reckons = doc.frames().class_bit("toll_verb");
-    let clause = (c + 1..r).any(|i| verbal(i) && !doc.is(i, reckons));
-    counted && plain && !clause && r - c <= 30
 }

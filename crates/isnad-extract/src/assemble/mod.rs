@@ -7,6 +7,7 @@
 //! Example: «قتل ثلاثة مدنيين جراء قصف مدفعي» (qutila thalātha madaniyyīn jarrāʾ qaṣf midfaʿī, "three
 //! civilians were killed by artillery shelling") is one claim of shelling with three dead.
 
+mod cause;
 mod chain;
 mod condition;
 mod fold;
@@ -320,6 +321,8 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
     // «سقوط 4 قتلى», «ستة قتلى»: the number stands before the word for the dead.
     if people.is_empty()
         && (!hit.reading.is_verb() || hit.size > 1)
+        // «4 مجازر»: so many deeds.
+        && !doc.is(hit.head, doc.frames().class_bit("killing_deed"))
         && let Some(count) = count_before(doc, hit)
     {
         let words = doc.words_in(doc.quantities[count].span).start..hit.words.end;

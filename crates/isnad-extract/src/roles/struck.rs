@@ -278,6 +278,8 @@ impl Filler<'_, '_> {
                     }
                 }
                 Item::Particle(w) if doc.is(*w, bits.causal) && doc.words[*w].pronoun.is_none() => {}
+                // «في الهجوم نفسه»
+                Item::Particle(w) if doc.is(*w, bits.reflexive) => {}
                 _ => return None,
             }
         }

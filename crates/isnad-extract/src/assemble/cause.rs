@@ -1,0 +1,138 @@
+//! Which event brought which deaths about.
+//!
+//! In: the words of a result and of a cause in one sentence. Out: whether grammar joins them: «إثر», «بقصف», «أسفر عن»,
+//! «وقتل فيها».
+//!
+//! Example: in «غارة تقتل قياديا» (ghāra taqtul qiyādiyyan, "a raid kills a leader") the raid is what killed him.
+
+use super::*;
+use crate::trigger::hit_at;
+
+/// A result at `r` before its cause at `c`: «إثر», «جراء», «بقصف», «في غارة».
+pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> bool {
+    if c - r > 32 || !doc.flows(r, c) {
+        return false;
+    }
+    let bits = &layers.bits;
+    let near = c.saturating_sub(5).max(r);
+    let head = &doc.words[c];
+    // «قتل شخصان عندما فجر …», «بعد أن استهدفت …»: the sentence of the cause.
+    if head.is_verb() {
+        let when = doc.frames().class_bit("when");
+        return (c.saturating_sub(3).max(r + 1)..c)
+            .any(|i| doc.is(i, when) || (i + 1 < c && doc.is(i, bits.sequel) && doc.is(i + 1, bits.complementizer)));
+    }
+    if head.has(pro::BI) {
+        return true;
+    }
+    let fi = doc.frames().class_bit("event_prep") | bits.sequel;
+    // «خلال المواجهة»: an expression that begins with its preposition.
+    if doc.is(c, fi)
+        || c > r && doc.is(c - 1, fi)
+        || (c >= 2 && c - 2 > r && doc.is(c - 2, fi) && (layers.is_quantifier(doc, c - 1) || governs(doc, c - 1)))
+    {
+        return true;
+    }
+    // «في حصيلة أولية للقصف»: whose toll it is.
+    let reckoned = head.has(pro::LI) && (near..c).any(|i| doc.is(i, doc.frames().class_bit("toll_head")));
+    reckoned
+        || (near..c).any(|i| doc.is(i, bits.causal))
+        || (r + 1..c).any(|i| doc.is(i, bits.causal) && c - i <= 10)
+        || doc.words[near..c]
+            .iter()
+            .any(|w| w.has(pro::BI) && w.classes.meets(bits.quantifier | bits.light_head))
+}
+
+/// «بعد تجدد الاشتباكات»: a verbal noun with the event right behind it.
+fn governs(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    w.best & pos::MASDAR != 0
+        && !w.definite()
+        && w.pro == 0
+        && w.pronoun.is_none()
+        && doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.gap & gap::HARD == 0 && (n.definite() || n.plural))
+}
+
+/// «سقط خلالها خمسة قتلى», «قتل على إثرها ثلاثة», «راح ضحيتها طفل»: a verb of the dead with what points back to the
+/// event that was told.
+fn brought_by_it(doc: &Doc<'_>, layers: &Layers, r: usize) -> bool {
+    let frames = doc.frames();
+    let back = frames.class_bit("event_prep")
+        | frames.class_bit("causal_noun")
+        | frames.class_bit("told_of")
+        | layers.bits.sequel
+        | layers.bits.causal;
+    (r + 1..(r + 4).min(doc.words.len()))
+        .take_while(|&i| doc.words[i].gap & gap::HARD == 0 && !doc.words[i].is_verb())
+        .any(|i| doc.words[i].pronoun.is_some() && doc.is(i, back))
+}
+
+/// Whether an indefinite event noun opens its line or sentence.
+fn opens(doc: &Doc<'_>, c: usize) -> bool {
+    let w = &doc.words[c];
+    let first = doc.sents[doc.sent_of(c)].words.start == c || w.gap & (gap::STOP | gap::LINE | gap::COLON) != 0;
+    first && !w.definite() && w.pro == 0
+}
+
+/// A cause at `c` before its result at `r`: «أسفر عن», «ما أدى إلى», «وقتل فيها».
+pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: usize) -> bool {
+    if r - c > 60 {
+        return false;
+    }
+    let between = &doc.words[c + 1..=r];
+    if between.iter().any(|w| w.gap & (gap::STOP | gap::LINE) != 0) {
+        return false;
+    }
+    let bits = &layers.bits;
+    if (c + 1..=r).any(|i| doc.is(i, bits.result_verb)) {
+        return true;
+    }
+    // «هجوم على البلدة وسط أنباء عن قتلى»: what is heard of it.
+    let heard = r > c + 3
+        && doc.is(r - 1, doc.frames().class_bit("quoting_from"))
+        && doc.is(r - 2, doc.frames().class_bit("said_noun"))
+        && doc.is(r - 3, doc.frames().class_bit("ranks_noun"));
+    if heard && doc.flows(c, r) {
+        return true;
+    }
+    // «أسفر الكمين عن مقتل …»: the verb of result stands before its subject.
+    let verbal = |i: usize| doc.words[i].is_verb() && doc.time_at[i].is_none() || doc.is(i, bits.complementizer);
+    let verbless = |a: usize, b: usize| !(a..b).any(verbal);
+    let leads = |i: usize| doc.is_as(i, bits.result_verb, true) && doc.words[i].is_verb();
+    // «أدى القصف الذي شنته القوات إلى مقتل …»: the verb of a relative clause right behind the cause.
+    let described = doc.is(c + 1, bits.relative) && doc.words.get(c + 2).is_some_and(|w| w.is_verb());
+    let rest = if described { c + 3 } else { c + 1 };
+    if (c.saturating_sub(2)..c).any(|i| leads(i) && verbless(i + 1, c)) && verbless(rest, r) && r - c <= 30 {
+        return true;
+    }
+    // «قصف … وقتل شخصان»: the next verb, of the dead.
+    let hit = hit_at(hits, r);
+    let verb = hit.is_some_and(|h| h.reading.is_verb());
+    let plain = !between.iter().any(|w| w.gap & gap::SEMI != 0);
+    if verb {
+        // «كما أصيب»: classes of «كما» alone.
+        let opener = doc.frames().class_bit("verb_opener");
+        let also = r > c + 1 && doc.is(r - 1, opener) && doc.is(r - 1, doc.frames().class_bit("what"));
+        if (doc.words[r].has(pro::CONJ) || also || brought_by_it(doc, layers, r)) && r - c <= 25 && plain {
+            return true;
+        }
+        // «غارة تقتل قياديا», «انفجار في السوق يوقع قتلى»: the event itself does it.
+        let noun = hit_at(hits, c).is_some_and(|h| !h.reading.is_verb());
+        return noun && r - c <= 7 && doc.flows(c, r) && verbless(c + 1, r) && opens(doc, c) && doc.words[r].pro == 0;
+    }
+    // «قصف على البلدة، وسقوط قتلى»: a noun of harm joined to the noun of its cause.
+    let noun = |h: &Hit| !h.reading.is_verb() || h.size > 1 && h.words.end == r;
+    let noun_cause = hit_at(hits, c).is_some_and(noun);
+    let verbs = || !verbless(c + 1, r);
+    if noun_cause && doc.words[r].has(pro::CONJ) && plain && r - c <= 25 && !verbs() {
+        return true;
+    }
+    // «… على المدينة إلى 4 شهداء، بالإضافة لنحو 30 جريح»: a number of dead or hurt behind the cause.
+    let counted = hit.is_some_and(|h| count_before(doc, h).is_some());
+    let reckons = doc.frames().class_bit("toll_verb");
+    let clause = (c + 1..r).any(|i| verbal(i) && !doc.is(i, reckons));
+    counted && plain && !clause && r - c <= 30
+}
