@@ -109,7 +109,7 @@ pub fn follows(verb: Form, np: Shape) -> bool {
     }
     let things = !np.people && np.many == Some(Many::Many);
     match verb.feminine {
-        Some(true) => things || !np.men && !(np.feminine == Some(false) && np.many != Some(Many::Many)),
+        Some(true) => things || !(np.men || np.feminine == Some(false) && np.many != Some(Many::Many)),
         Some(false) => !(np.feminine == Some(true) && (np.many == Some(Many::One) || things)),
         None => true,
     }

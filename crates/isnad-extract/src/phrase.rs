@@ -564,7 +564,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         // «عبد الله»: the second half of a name has the article.
         let half = np.sem == Sem::Person && article && doc.is(j - 1, layers.bits.kunya);
         let named = matches!(np.sem, Sem::People | Sem::Person)
-            && (layers.is_name(doc, j) && !w.definite() && !(absolute && !last.definite()) || half);
+            && (layers.is_name(doc, j) && !w.definite() && (!absolute || last.definite()) || half);
         if named {
             np.sem = Sem::Person;
         } else if adjective {

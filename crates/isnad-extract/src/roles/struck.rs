@@ -87,7 +87,7 @@ impl Filler<'_, '_> {
         }
         let found = (from..self.items.list.len().min(from + 3)).find_map(|j| {
             let n = self.np(j)?;
-            let near = n.words.start <= at + 3 && matches!(n.prep, Prep::Word(p) if p > at || p == at);
+            let near = n.words.start <= at + 3 && matches!(n.prep, Prep::Word(p) if p >= at);
             (near && n.is_people() && n.count.is_some()).then(|| n.clone())
         });
         if let Some(n) = found {

@@ -421,7 +421,7 @@ impl Scene<'_, '_> {
                 return site;
             }
             // «مهجرين من كذا في قرية كذا»: where they are now.
-            if !apart && !(moving && b.words.end < at) {
+            if !(apart || moving && b.words.end < at) {
                 site.lies = Some(0);
                 site.stand = Stand::At;
                 return site;
