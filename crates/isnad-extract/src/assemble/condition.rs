@@ -73,7 +73,9 @@ pub(super) fn needs_met(
                         let within = &doc.words[head + 1..=i];
                         within.iter().all(|w| w.gap & parts == 0 && !w.is_verb())
                     };
-                    (named.is_some_and(|e| e.group && e.armed) || fighters(doc, layers, i)) && one_clause()
+                    // «أدانوا القصف الروسي»: whose the deed is.
+                    let whose = named.is_some_and(|e| e.adjective) && hit_at(hits, i - 1).is_some();
+                    (whose || named.is_some_and(|e| e.group && e.armed) || fighters(doc, layers, i)) && one_clause()
                 })))
         || (needs.wants("charge")
             && sent
