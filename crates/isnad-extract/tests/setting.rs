@@ -470,12 +470,12 @@ fn fronts_capitals_and_what_points_back_are_places() {
     }
     // What hangs on the deed behind it is there; what was tried was tried where the news is.
     let list = claims(
-        "فر سجين من سجن جلبوع، وقتل شقيقه خلال اجتياح مدينة جنين عام 2002. وحاولت القوات اعتقال والده دون جدوى.",
+        "فر سجين من سجن بادوش، وقتل شقيقه خلال اجتياح مدينة بيجي عام 2014. وحاولت القوات اعتقال والده دون جدوى.",
         None,
     );
     let dead = of(&list, T::Offensive);
-    assert_eq!((place(dead), time(dead)), (Some("مدينة جنين"), Some("عام 2002")));
-    assert_eq!(place(of(&list, T::Arrest)), Some("مدينة جنين"));
+    assert_eq!((place(dead), time(dead)), (Some("مدينة بيجي"), Some("عام 2014")));
+    assert_eq!(place(of(&list, T::Arrest)), Some("مدينة بيجي"));
 }
 
 #[test]

@@ -426,14 +426,13 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        let first = &doc.words[range.start];
         let words = self.subject_right(range.start + 1, verb).words?;
         let np = noun_phrase(doc, self.layers, words.start, words.end)?;
-        let body = matches!(np.sem, Sem::Actor) || self.is_body(words.start);
-        if first.verb_form.feminine != Some(true) || !body || self.addressee(&words) || np.words.start != words.start {
+        let body = np.sem == Sem::Actor || self.is_body(words.start);
+        if doc.words[range.start].verb_form.feminine != Some(true) || !body || self.addressee(&words) {
             return None;
         }
-        self.classify(&np.words)
+        self.subject_of(verb, range)
     }
 
     /// The subject of the sentence before a participle of saying: «وصف الطبيب الوضع …، مشيرا إلى …».

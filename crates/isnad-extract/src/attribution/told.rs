@@ -1,8 +1,8 @@
 //! To whom something was said, and who passes a statement on.
 //!
 //! In: the words behind a speaker. Out: the medium behind «ل», or where the report's own outlet stands there. Invariant:
-//! all media together («وسائل الإعلام») are none. Deliberately takes no outlet but an agency for one that passes a
-//! statement on: another that received it tells of itself.
+//! all media together («وسائل الإعلام») are none. Deliberately takes no outlet but an agency for one that passes on a
+//! statement which it received: another tells of itself. Through whom somebody speaks («عبر قناة كذا») passes it on.
 //!
 //! Example: «قال طبيب لوكالة كذا إن …» (a doctor told such an agency that …) gives doctor ← agency.
 
@@ -205,12 +205,16 @@ impl Reader<'_, '_> {
         doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل') && !noun()
     }
 
+    /// «لـ» as a word of its own.
+    fn is_bare_li(&self, i: usize) -> bool {
+        self.doc.word(i).chars().filter(|c| *c != '\u{0640}').eq(['ل'])
+    }
+
     /// Whether «ل» and a name in marks stand at `i`: «لـ"الموقع الفلاني"», though no list has the outlet.
     pub(super) fn to_marked(&self, i: usize, stop: usize) -> bool {
         let doc = self.doc;
-        let bare = || doc.word(i).chars().filter(|c| *c != '\u{0640}').eq(['ل']);
         i + 1 < stop
-            && bare()
+            && self.is_bare_li(i)
             && doc.words[i + 1].gap & gap::OPEN_QUOTE != 0
             && !doc.is(i - 1, doc.frames().class_bit("identity"))
     }
@@ -218,10 +222,6 @@ impl Reader<'_, '_> {
     /// Whether «ل» and a medium stand at `i`: «لوكالة …», «لـ"الأناضول"».
     pub(super) fn to_medium(&self, i: usize, stop: usize) -> bool {
         let w = &self.doc.words[i];
-        let bare = || {
-            let mut letters = self.doc.word(i).chars().filter(|c| *c != '\u{0640}');
-            letters.next() == Some('ل') && letters.next().is_none()
-        };
         // «لشفق نيوز»: «ل» before a name that no list of words has.
         let joined = || {
             self.begins_with_li(i)
@@ -232,6 +232,6 @@ impl Reader<'_, '_> {
                     m.outlet && m.words.start == i
                 })
         };
-        (w.has(pro::LI) || bare() || joined()) && self.media_at(i, stop).is_some()
+        (w.has(pro::LI) || self.is_bare_li(i) || joined()) && self.media_at(i, stop).is_some()
     }
 }
