@@ -20,15 +20,15 @@ const ROUNDS: usize = 4;
 
 /// Per slot how many are right and how many there are: claims of the forms, claims found that no form tells, and so on.
 const FLOORS: [(&str, usize, usize); 9] = [
-    ("claims", 796, 796),
-    ("no others", 958, 960),
-    ("agent", 573, 576),
-    ("patient", 397, 400),
-    ("place", 728, 728),
-    ("time", 603, 604),
+    ("claims", 820, 820),
+    ("no others", 982, 984),
+    ("agent", 598, 600),
+    ("patient", 402, 404),
+    ("place", 752, 752),
+    ("time", 627, 628),
     ("killed", 366, 368),
     ("injured", 224, 224),
-    ("source", 78, 80),
+    ("source", 102, 104),
 ];
 
 /// A row of a table: what stands between the tabs.

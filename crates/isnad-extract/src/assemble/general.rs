@@ -32,6 +32,7 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
         }
         let general = unrest.is_some_and(|u| head >= u) && !on_day(doc, &found[i]);
         if general
+            || names_body(doc, &hits[found[i].draft.hit])
             || nobody && found[i].draft.patients.is_empty()
             || demanded(hits, found, i)
             || protested(doc, hits, found, i)
@@ -67,6 +68,15 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
             found[i].gone = true;
         }
     }
+}
+
+/// «قالت مبادرة "كذا" إن …»: what a body calls itself.
+fn names_body(doc: &Doc<'_>, hit: &Hit) -> bool {
+    let head = hit.head;
+    let body = doc.frames().class_bit("organisation_noun") | doc.frames().class_bit("named_body");
+    let open = doc.words.get(head + 1).is_some_and(|w| w.gap & gap::OPEN_QUOTE != 0);
+    let speaks = |v: &crate::doc::Word| v.is_verb() && v.verb_form.feminine == Some(true) && v.pronoun.is_none();
+    open && hit.size == 1 && doc.is(head, body) && head.checked_sub(1).is_some_and(|v| speaks(&doc.words[v]))
 }
 
 /// «لم يتضح ما إذا كان الانفجار …»: what is asked is not told.

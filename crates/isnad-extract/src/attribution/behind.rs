@@ -205,7 +205,10 @@ impl Reader<'_, '_> {
         let w = doc.words.get(end).filter(|_| end < stop)?;
         let relative = doc.is(end, self.layers.bits.relative);
         let verb = end + usize::from(relative);
-        let published = doc.words.get(verb).is_some_and(|v| v.is_verb() && v.pronoun.is_some())
+        let published = doc
+            .words
+            .get(verb)
+            .is_some_and(|v| v.pos & pos::VERB != 0 && v.pronoun.is_some())
             && doc.is(verb, doc.frames().class_bit("publish_verb"));
         if !doc.is(start, document) || !published || w.gap & gap::HARD != 0 {
             return None;

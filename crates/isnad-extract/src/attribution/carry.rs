@@ -85,4 +85,36 @@ impl Reader<'_, '_> {
             }
         }
     }
+
+    /// «وصف ناشط المشهد بالمروع»: he says nothing that happened, and may go on to.
+    pub(super) fn speaks(&mut self, c: &Found, limit: usize) {
+        let doc = self.doc;
+        let verb = c.words.start;
+        // «ما أعلنته الحركة» tells whose word it is, and nobody speaks.
+        let denies = c.class == CueClass::Denial;
+        if !matches!(c.class, CueClass::Speech | CueClass::Denial)
+            || doc.is(verb, doc.frames().class_bit("marked_speech"))
+            || doc.words[verb].pronoun.is_some()
+        {
+            return;
+        }
+        let judges = doc.is(verb, doc.frames().class_bit("judging_verb"));
+        let words = self.subject_right(c.words.end, limit).words;
+        // «ندين إصرار السلطة»: what is judged is nobody.
+        let words = words.filter(|w| !judges || !self.is_happening(w.start));
+        let named = words.and_then(|w| {
+            let np = noun_phrase(doc, self.layers, w.start, w.end)?;
+            let end = np.words.end;
+            self.classify(&(w.start..end))
+        });
+        if let Some(mut sp) = named
+            && (matches!(
+                sp.kind,
+                SourceKind::Anonymous | SourceKind::Official | SourceKind::Named | SourceKind::Expert
+            ) || (judges || denies) && matches!(sp.kind, SourceKind::Organisation | SourceKind::Party))
+        {
+            sp.cue = Some(doc.span(&c.words));
+            self.remember(&[sp]);
+        }
+    }
 }

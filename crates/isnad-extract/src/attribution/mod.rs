@@ -243,6 +243,7 @@ impl Reader<'_, '_> {
         cues.retain(|c| c.class != CueClass::Credit);
         // «مسلحون يعتقد أنهم من …»: who they are is in doubt, not what they did.
         cues.retain(|c| c.class != CueClass::Hearsay || !self.describes(c.words.start, range.start));
+        self.without_publishing(&mut cues);
         self.turn_elsewhere(&range, &cues);
         let base = self.base();
         let mut plan = Plan::Silent;
@@ -266,8 +267,14 @@ impl Reader<'_, '_> {
                         && c.words.start - v.words.end <= 6
                         && matches!(v.class, CueClass::Speech | CueClass::Denial | CueClass::Doubt)
                 });
+            // «نفت الوزارة صحة ما ورد في البيان»: what is denied is nobody's word here.
+            let denied = c.words.start > range.start
+                && doc.is(c.words.start - 1, doc.frames().class_bit("what"))
+                && cues
+                    .iter()
+                    .any(|v| v.class == CueClass::Denial && v.words.end < c.words.start);
             match c.class {
-                CueClass::According if tongue => {}
+                CueClass::According if tongue || denied => {}
                 CueClass::According | CueClass::Quoting => {
                     if let Some((sp, end)) = self.speaker_after(c, &range)
                         && !self.joined(&opening, &sp)
@@ -402,6 +409,11 @@ impl Reader<'_, '_> {
                 self.speaks(c, limit);
                 continue;
             };
+            // «يشار إلى أن …»: from here the report tells what lies behind, and no more of what a medium told.
+            if c.class == CueClass::Own && said.own {
+                self.retold.clear();
+                self.followers.clear();
+            }
             let mut chain = said.chain;
             let content = said.content;
             plan = if said.resumed && plan == Plan::Silent {
@@ -418,7 +430,9 @@ impl Reader<'_, '_> {
                 && !self.beside_him(verb)
             {
                 for sp in before {
-                    if !chain.iter().any(|c| self.same_source(c, sp)) {
+                    // «…، قبل أن يعود المصدر ذاته ليؤكد …»: he himself.
+                    let himself = chain.first().is_some_and(|c| self.goes_on(c, sp));
+                    if !himself && !chain.iter().any(|c| self.same_source(c, sp)) {
                         chain.push(sp.clone());
                     }
                 }
@@ -547,38 +561,6 @@ impl Reader<'_, '_> {
     /// What stands behind every statement: the agency of the dateline, a statement being quoted in full.
     fn base(&self) -> Vec<Speaker> {
         self.global.iter().cloned().collect()
-    }
-
-    /// «وصف ناشط المشهد بالمروع»: he says nothing that happened, and may go on to.
-    fn speaks(&mut self, c: &Found, limit: usize) {
-        let doc = self.doc;
-        let verb = c.words.start;
-        // «ما أعلنته الحركة» tells whose word it is, and nobody speaks.
-        let denies = c.class == CueClass::Denial;
-        if !matches!(c.class, CueClass::Speech | CueClass::Denial)
-            || doc.is(verb, doc.frames().class_bit("marked_speech"))
-            || doc.words[verb].pronoun.is_some()
-        {
-            return;
-        }
-        let judges = doc.is(verb, doc.frames().class_bit("judging_verb"));
-        let words = self.subject_right(c.words.end, limit).words;
-        // «ندين إصرار السلطة»: what is judged is nobody.
-        let words = words.filter(|w| !judges || !self.is_happening(w.start));
-        let named = words.and_then(|w| {
-            let np = noun_phrase(doc, self.layers, w.start, w.end)?;
-            let end = np.words.end;
-            self.classify(&(w.start..end))
-        });
-        if let Some(mut sp) = named
-            && (matches!(
-                sp.kind,
-                SourceKind::Anonymous | SourceKind::Official | SourceKind::Named | SourceKind::Expert
-            ) || (judges || denies) && matches!(sp.kind, SourceKind::Organisation | SourceKind::Party))
-        {
-            sp.cue = Some(doc.span(&c.words));
-            self.remember(&[sp]);
-        }
     }
 
     fn joined(&self, chain: &[Speaker], sp: &Speaker) -> bool {

@@ -84,6 +84,7 @@ impl Reader<'_, '_> {
                 let speech = w.gap & gap::OPEN_QUOTE != 0
                     && !doc.is(i - 1, doc.frames().class_bit("identity"))
                     && self.layers.entity_at(i).is_none()
+                    && self.marked_name(i, words.end).is_none()
                     && (i..words.end.min(i + 4)).all(|j| j == i || doc.words[j].gap & gap::CLOSE_QUOTE == 0)
                     && words.end - i >= 4;
                 w.gap & gap::DASH != 0 || doc.is(i, saying) || speech
@@ -132,6 +133,29 @@ impl Reader<'_, '_> {
             }
         }
         Some(sp)
+    }
+
+    /// «محافظ الوادي», «وزير الخارجية التركي», «رئيس الوزراء»: a definite office that one person holds at a time. «وزير في
+    /// الحكومة» is one of many.
+    fn holds_alone(&self, words: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let f = doc.frames();
+        let first = words.start;
+        let w = &doc.words[first];
+        let next = first + 1;
+        let genitive = next < words.end && {
+            let n = &doc.words[next];
+            let bare = n.pro & !pro::AL == 0 && n.gap & gap::HARD == 0 && n.best & pos::PARTICLE == 0;
+            bare && (n.definite() || n.pronoun.is_some() || self.layers.place_at(next).is_some())
+        };
+        let presides = doc.is(first, f.class_bit("presiding"))
+            && (genitive && doc.is(next, f.class_bit("presided"))
+                // «الرئيس الصومالي»
+                || w.definite() && next < words.end && doc.words[next].nisba && self.layers.entity_at(next).is_some());
+        !w.plural
+            && !w.noun_form.dual
+            && w.pro & (pro::BI | pro::KA) == 0
+            && (doc.is(first, f.class_bit("sole_office")) && (w.definite() || genitive) || presides)
     }
 
     fn kind_of(&self, words: &Range<usize>) -> Option<Speaker> {
@@ -276,14 +300,20 @@ impl Reader<'_, '_> {
             let first = np.words.start;
             let next = doc.frames().class_bit("civil_word");
             let civil = (first + 1..words.end.min(first + 3)).any(|i| doc.is(i, next));
+            // «حملة "كذا"»
+            let marked =
+                doc.is(first, doc.frames().class_bit("named_body")) && self.marked_name(first + 1, words.end).is_some();
             let association = doc.is(first, doc.frames().class_bit("association_noun"))
+                || marked
                 || civil && doc.is(first, doc.frames().class_bit("civil_noun"));
             let state = doc.is(first, doc.frames().class_bit("state_noun"))
                 && !doc.is(first, doc.frames().class_bit("military_noun"));
             if association {
                 return Some(make(SourceKind::Organisation, None, false));
             }
-            if state && np.noun.as_ref().is_none_or(|n| !n.office) {
+            // «مديرية أمن سبها» has the letters of "his directors".
+            let bound = |n: &crate::layers::Noun| n.office && !(n.possessed && doc.word(first).ends_with('ة'));
+            if state && np.noun.as_ref().is_none_or(|n| !bound(n)) {
                 return Some(make(SourceKind::Official, np.entity.clone(), false));
             }
         }
@@ -354,11 +384,13 @@ impl Reader<'_, '_> {
                 .filter_map(|i| self.layers.noun_of(doc, i).and_then(|n| n.source))
                 .find(|k| matches!(k, SourceKind::Expert | SourceKind::Eyewitness))
                 .filter(|k| *k == SourceKind::Expert || !office);
+            // «الضابط بالجيش سامي الحداد»: a rank is an office.
+            let rank = doc.is(np.words.start, doc.frames().class_bit("rank_noun"));
             let kind = if defector {
                 SourceKind::Participant
             } else if let Some(k) = told_as {
                 k
-            } else if office || figure {
+            } else if office || figure || rank {
                 SourceKind::Official
             } else {
                 SourceKind::Named
@@ -422,9 +454,13 @@ impl Reader<'_, '_> {
                 return Some(Speaker { span, ..sp });
             }
             // An unnamed official is an unnamed source.
-            // «أحد السكان»: one unnamed, whatever he saw, unless he is called a witness.
-            let one = words.start < words.end && self.layers.is_one(doc, words.start);
+            // «أحد السكان», «ثلاثة من السكان»: one or a few unnamed, whatever they saw, unless called witnesses.
+            let few = |q: &u32| doc.quantities[*q as usize].high.is_some_and(|n| n < 10.0);
+            let one = words.start < words.end
+                && (self.layers.is_one(doc, words.start) || doc.quantity_at[words.start].as_ref().is_some_and(few));
             let kind = match n.source {
+                // «محافظ الوادي»: known by the office that he alone holds.
+                _ if self.holds_alone(words) => SourceKind::Official,
                 Some(SourceKind::Eyewitness) if one && !doc.is(np.head, doc.frames().class_bit("witness_noun")) => {
                     SourceKind::Anonymous
                 }

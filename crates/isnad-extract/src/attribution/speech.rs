@@ -230,7 +230,16 @@ impl Reader<'_, '_> {
             .flatten();
         // «أعلن الحزب في بيان، قصف “…”»: a quotation inside what is said opens nothing.
         let clear = marker.is_some_and(|(m, quote)| !quote || doc.words[m].gap & gap::COLON != 0);
-        let told = self.told(after, stop, cue_span, clear);
+        let mut told = self.told(after, stop, cue_span, clear);
+        // «كشفت صحيفة كذا، في تقرير لمراسلها، عن …»: he wrote it, and passes nothing on.
+        if told.medium.as_ref().is_some_and(|m| {
+            m.kind == SourceKind::Reporter && (m.words.0..m.words.1).any(|i| doc.words[i].pronoun.is_some())
+        }) && speaker
+            .as_ref()
+            .is_some_and(|sp| matches!(sp.kind, SourceKind::Media | SourceKind::Agency))
+        {
+            told.medium = None;
+        }
         let object = if subject.object { Some(after) } else { told.object };
         let medium = speaker
             .as_ref()
@@ -244,7 +253,12 @@ impl Reader<'_, '_> {
         let saw = speaker.as_ref().is_some_and(|sp| sp.kind == SourceKind::Reporter) && subject.words.is_some();
         let empty = marker.is_none() && object.is_none() && !saw && !addressed && claimed.is_none();
         let by = object.is_some_and(|o| doc.words[o].has(pro::BI));
-        if empty && (weak || accuses || speaker.is_none()) || weak && marker.is_none() && by && !subject.object {
+        // «رد المقاتلون بإطلاق النار»: with deeds, not with words.
+        let answers = by && marker.is_none() && doc.is(verb, doc.frames().class_bit("answer_verb"));
+        if answers
+            || empty && (weak || accuses || speaker.is_none())
+            || weak && marker.is_none() && by && !subject.object
+        {
             return None;
         }
         // «ووثقت فرقنا» inside a quotation is he who is quoted.
@@ -400,7 +414,7 @@ impl Reader<'_, '_> {
     }
 
     /// «المصدر الذي طلب عدم ذكر اسمه»: the source who spoke before, by another phrase.
-    fn goes_on(&self, sp: &Speaker, before: &Speaker) -> bool {
+    pub(super) fn goes_on(&self, sp: &Speaker, before: &Speaker) -> bool {
         let doc = self.doc;
         let source = doc.frames().class_bit("source_noun");
         sp.kind == before.kind

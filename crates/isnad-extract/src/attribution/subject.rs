@@ -83,13 +83,17 @@ impl Reader<'_, '_> {
             self.layers.event_of.get(at).copied().unwrap_or(false) || doc.is(at, doc.frames().class_bit("said_noun"));
         let possessed = first.pronoun.is_some() && self.is_happening(at);
         // «ذكرت "أخبار الساحل" أن»: a name in marks is no event.
-        let marked = first.gap & gap::OPEN_QUOTE != 0;
+        let marked = first.gap & gap::OPEN_QUOTE != 0 || self.marked_name(at + 1, stop).is_some();
         if (event || possessed) && !marked && !first.definite() && self.layers.entity_at(at).is_none() {
             return none(at, true);
         }
         let mut object = false;
         while at < stop {
             let w = &doc.words[at];
+            if let Some(end) = self.marked_name(at, stop) {
+                at = end;
+                continue;
+            }
             if at > start {
                 let said_to = self.to_medium(at, stop) || self.to_marked(at, stop);
                 let setting = doc.is(at, self.setting)
@@ -242,6 +246,22 @@ impl Reader<'_, '_> {
         doc.is(i, body) && !doc.words[i].is_verb() && doc.words[i].pro & (pro::BI | pro::LI | pro::KA) == 0
     }
 
+    /// «مبادرة "معلمون من أجل الوادي"»: where the name ends that stands in marks right behind a noun of a body, whatever words
+    /// it is made of.
+    pub(super) fn marked_name(&self, i: usize, stop: usize) -> Option<usize> {
+        const LONGEST: usize = 8;
+        let doc = self.doc;
+        let w = doc.words.get(i).filter(|_| i < stop)?;
+        let before = i.checked_sub(1)?;
+        let bare = !doc.words[before].definite() && doc.words[before].pronoun.is_none();
+        let party = || self.layers.noun_of(doc, before).is_some_and(|n| n.force);
+        let body = bare && (self.is_body(before) || doc.is(before, doc.frames().class_bit("named_body")) || party());
+        if w.gap & gap::OPEN_QUOTE == 0 || w.gap & gap::HARD != 0 || !body {
+            return None;
+        }
+        (i + 1..=stop.min(i + LONGEST)).find(|&j| doc.words.get(j).is_none_or(|x| x.gap & gap::CLOSE_QUOTE != 0))
+    }
+
     /// «المجتمع الدولي», «الأطراف», «المواطنين»: whom one calls upon.
     pub(super) fn addressee(&self, words: &Range<usize>) -> bool {
         let doc = self.doc;
@@ -324,7 +344,9 @@ impl Reader<'_, '_> {
         if w.definite() || w.has(pro::LI | pro::KA | pro::CONJ) || w.bracketed || self.of_identity(i, doc.words.len()) {
             return false;
         }
-        if doc.quantity_at[i].is_some() && self.closed_before(start, i) {
+        // «القناة الـ12»: a number with an article counts nothing.
+        let ordinal = i > start && doc.word(i - 1).trim_end_matches('\u{0640}') == "ال";
+        if doc.quantity_at[i].is_some() && !ordinal && self.closed_before(start, i) {
             return true;
         }
         // «أكد مصدر طبي عدد القتلى»
@@ -376,6 +398,8 @@ impl Reader<'_, '_> {
             || w.gap & gap::OPEN_QUOTE != 0
             || self.layers.is_name(doc, i)
             || i < start + 2
+            // «الناطق باسم شبكة كذا»: she for whom he speaks.
+            || doc.is(i - 1, doc.frames().class_bit("identity"))
         {
             return false;
         }

@@ -28,8 +28,8 @@ impl Reader<'_, '_> {
         while i < stop {
             // «أبلغ مصدر وكالة كذا»
             let quoted = || {
-                doc.words[i].gap & gap::OPEN_QUOTE != 0
-                    && self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet)
+                let known = || self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet);
+                doc.words[i].gap & gap::OPEN_QUOTE != 0 && (known() || self.names_own(&(i..i + 1)))
             };
             let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted());
             // «في حديث مع صحيفة كذا»
@@ -98,12 +98,46 @@ impl Reader<'_, '_> {
         let frames = doc.frames();
         let own = doc.words[i].pronoun.is_some() || doc.is(i, frames.class_bit("own_page"));
         let published = |v: usize| {
-            doc.words[v].is_verb()
+            // «نشرته» has the letters of "its bulletin".
+            doc.words[v].pos & pos::VERB != 0
                 && doc.words[v].pronoun.is_some()
-                && doc.is(v, frames.class_bit("publish_verb"))
+                && doc.is(v, frames.class_bit("publish_verb") | frames.class_bit("quoting_verb"))
                 && (v.saturating_sub(3)..v).any(|d| doc.is(d, frames.class_bit("document_noun")))
         };
         i > 0 && !own && (doc.is(i - 1, frames.class_bit("through")) || published(i - 1))
+    }
+
+    /// «قال مصدر، في تصريح نقلته قناة كذا، إن …»: the verb between tells by whom his word came, and introduces nobody.
+    pub(super) fn without_publishing(&self, cues: &mut Vec<Found>) {
+        let doc = self.doc;
+        let f = doc.frames();
+        let (publishes, document) = (
+            f.class_bit("publish_verb") | f.class_bit("quoting_verb"),
+            f.class_bit("document_noun") | self.setting,
+        );
+        let spoken: Vec<usize> = cues
+            .iter()
+            .filter(|c| matches!(c.class, CueClass::Speech | CueClass::Denial | CueClass::Resume))
+            .map(|c| c.words.start)
+            .collect();
+        cues.retain(|c| {
+            let verb = c.words.start;
+            let w = &doc.words[verb];
+            let by_it =
+                w.pos & pos::VERB != 0 && w.pronoun.is_some() && w.gap & gap::HARD == 0 && doc.is(verb, publishes);
+            let first = verb.saturating_sub(3);
+            let of = || {
+                (first..verb)
+                    .rev()
+                    .find(|&d| doc.is(d, document) && !doc.words[d].definite())
+            };
+            let inside = |d: usize| {
+                spoken
+                    .iter()
+                    .any(|&v| v < d && d - v <= 14 && !(v..d).any(|i| doc.is(i, self.layers.bits.complementizer)))
+            };
+            !(by_it && of().is_some_and(inside))
+        });
     }
 
     /// «في بيان تلقت وكالة كذا نسخة منه»: an agency that passes a statement on; another outlet there tells of itself.

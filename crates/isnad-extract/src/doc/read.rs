@@ -25,6 +25,15 @@ pub(super) fn punct(c: char, quotes_open: bool) -> u16 {
     }
 }
 
+/// Whether the full stop at `at` stands right behind a word of one or two letters, and the sentence goes on.
+fn initial(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let short = |t: &Token| t.kind == TokenKind::Word && t.text(text).chars().count() <= 2;
+    at.checked_sub(1).is_some_and(|b| short(&tokens[b]))
+        && tokens[at + 1..end.max(at + 1)]
+            .iter()
+            .any(|t| t.kind == TokenKind::Word)
+}
+
 #[allow(clippy::too_many_arguments)]
 pub(super) fn read_part<'a>(
     text: &'a str,
@@ -119,6 +128,8 @@ pub(super) fn read_part<'a>(
                     broke = true;
                 }
                 TokenKind::Space => {}
+                // «د. جمال»: the stop of a title or an initial ends nothing.
+                TokenKind::Punct if slice == "." && initial(text, inside, range.start + offset, range.end) => {}
                 TokenKind::Punct | TokenKind::Symbol => {
                     for c in slice.chars() {
                         let bit = punct(c, quoted);
