@@ -87,6 +87,30 @@ pub(super) fn charged_with(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     }
 }
 
+/// «أعدموا رجلين اتهموهما بالتجسس», «سجنته بعد اتهامه بالتخابر»: what somebody is punished for is a charge, no accusation.
+pub(super) fn charges(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    use ClaimType as T;
+    for i in 0..found.len() {
+        let hit = &hits[found[i].draft.hit];
+        if found[i].draft.kind != T::Accusation || doc.words[hit.head].pronoun.is_none() {
+            continue;
+        }
+        let same = |b: &Built| {
+            let of = |n: &Np| found[i].draft.patients.iter().any(|p| p.words.start == n.words.start);
+            b.draft.patients.iter().any(of)
+        };
+        let punished = found.iter().any(|b| {
+            let kind = matches!(
+                b.draft.kind,
+                T::Execution | T::Arrest | T::Punishment | T::Killing | T::Abduction
+            );
+            let head = hits[b.draft.hit].head;
+            kind && head < hit.head && hit.head - head <= 2 * FAR && same(b)
+        });
+        found[i].gone |= punished;
+    }
+}
+
 /// Who suffers what a draft tells, where another draft of the sentence names him.
 pub(super) fn suffered(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     use ClaimType as T;

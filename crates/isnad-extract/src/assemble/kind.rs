@@ -25,16 +25,36 @@ fn blown_up(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
         && (lo..hit.head).any(house)
 }
 
-/// «اقتاد مسلحون مجهولون طبيبا»: whoever is nobody's arrests nobody.
-fn taken(doc: &Doc<'_>, b: &Built) -> bool {
-    let nobodys = doc.frames().class_bit("nobodys");
+/// «اقتاد مسلحون مجهولون طبيبا»: whoever is nobody's arrests nobody, and an armed group that leads people off takes
+/// them.
+fn taken(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
+    let (nobodys, anybody) = (doc.frames().class_bit("nobodys"), doc.frames().class_bit("anybody"));
+    let leads_off = doc.frames().class_bit("lead_off");
+    let hit = &hits[b.draft.hit];
+    let led = hit.size == 1 && doc.is(hit.head, leads_off);
+    // An army leads off whom it arrests.
+    let group = |a: &Np| {
+        let named = a
+            .words
+            .clone()
+            .find_map(|w| layers.entity_at(w).map(|e| &layers.entities[e]));
+        named.is_some_and(|e| e.armed && e.group && !e.force)
+    };
     b.draft.kind == ClaimType::Arrest
         && !b.draft.agents.is_empty()
         && b.draft.agents.iter().all(|a| {
-            a.entity.is_none()
-                && a.noun.as_ref().is_none_or(|n| n.group.is_none() && !n.force)
-                && a.words.clone().all(|w| doc.is(w, nobodys))
+            let unknown = a.entity.is_none()
+                && a.words.clone().all(|w| doc.is(w, nobodys | anybody))
+                && a.words.clone().any(|w| doc.is(w, nobodys));
+            unknown || led && group(a)
         })
+}
+
+/// «اعتصم مقاتلون أمام المقر»: fighters who protest do so against their own.
+fn own_ranks(doc: &Doc<'_>, b: &Built) -> bool {
+    let ranks = doc.frames().class_bit("rank_and_file");
+    let fights = |n: &Np| n.words.clone().any(|w| doc.is(w, ranks));
+    b.draft.kind == ClaimType::Protest && !b.draft.agents.is_empty() && b.draft.agents.iter().all(fights)
 }
 
 /// «السكان يفرون من الحي»: civilians in number who flee are driven out.
@@ -68,6 +88,27 @@ fn now_held(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     hits_in(hits, hit.words.end..end).iter().any(follows)
 }
 
+/// «عادت مسيرة واستهدفت جرافة بصاروخ», «استهداف خيمتين بصاروخ من طائرة حربية»: by what the verb before it has for its
+/// subject, and whence what strikes is fired.
+fn carried(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
+    /// A verb joined to another stands at most so many words behind its subject.
+    const REACH: usize = 8;
+    let head = hits[b.draft.hit].head;
+    let flies = |i: usize| layers.implied_by(doc, i) == Some(ClaimType::Airstrike);
+    let sent = &doc.sents[b.sent].words;
+    let joined = b.draft.agents.is_empty() && doc.words[head].is_verb() && doc.words[head].has(pro::CONJ);
+    let lo = head.saturating_sub(REACH).max(sent.start);
+    let subject = |i: usize| i > lo && flies(i) && doc.words[i - 1].is_verb() && doc.words[i].pro == 0;
+    if joined && (lo..head).rev().any(subject) {
+        return true;
+    }
+    let from = doc.frames().class_bit("out_of");
+    b.draft.means.as_ref().is_some_and(|(_, at)| {
+        let end = (at.end + 3).min(sent.end);
+        (at.end..end).any(|i| flies(i) && doc.is(i - 1, from))
+    })
+}
+
 /// Types that follow the means.
 pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     for b in found.iter_mut().filter(|b| !b.gone) {
@@ -76,8 +117,12 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             b.draft.kind = ClaimType::Demolition;
             continue;
         }
-        if taken(doc, b) {
+        if taken(doc, layers, hits, b) {
             b.draft.kind = ClaimType::Abduction;
+            continue;
+        }
+        if own_ranks(doc, b) {
+            b.draft.kind = ClaimType::Dissent;
             continue;
         }
         if b.draft.kind == ClaimType::Escape && civilians(b) {
@@ -122,6 +167,10 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             .flat_map(|a| unbacked(doc, a))
             .any(|i| layers.implied_by(doc, i) == Some(ClaimType::Airstrike));
         if flown {
+            b.draft.kind = ClaimType::Airstrike;
+            continue;
+        }
+        if carried(doc, layers, hits, b) {
             b.draft.kind = ClaimType::Airstrike;
             continue;
         }

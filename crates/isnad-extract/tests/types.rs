@@ -1,0 +1,41 @@
+//! Which types an invented sentence gives, and that it gives no others.
+//!
+//! Example: «اعتصم مقاتلون أمام مقر قيادتهم» (iʿtaṣama muqātilūn amām maqarr qiyādatihim, "fighters held a sit-in at
+//! their command"): whoever protests against his own side dissents.
+
+use isnad_extract::{analyse, sentence};
+use isnad_lexicon::Lexicon;
+
+/// A sentence, and its types in the order of the text.
+const CASES: &[(&str, &[&str])] = &[
+    // Fighters who protest do so against their own.
+    ("اعتصم مقاتلون من الفيلق أمام مقر القيادة.", &["dissent"]),
+    ("اعتصم معلمون من المحافظة أمام مقر المديرية.", &["protest"]),
+    // Whoever is nobody's arrests nobody, and an armed group that leads people off takes them.
+    ("اقتادت مجموعة ملثمة الناشط من منزله.", &["abduction"]),
+    ("اقتاد عناصر الدعم السريع تاجرا من السوق.", &["abduction"]),
+    ("اقتادت الشرطة تاجرا من السوق.", &["arrest"]),
+    ("اعتقلت مليشيا الحوثي تاجرا من السوق.", &["arrest"]),
+    // What somebody is punished for is a charge.
+    ("أعدمت الهيئة شابا بعد اتهامه بالتخابر مع التحالف.", &["execution"]),
+    ("أعدم المسلحون رجلين اتهموهما بالتجسس.", &["execution"]),
+    ("اتهمت الحركة الجيش بقتل رجلين.", &["accusation", "killing"]),
+    // What flies strikes from the air, whatever it fires.
+    ("عادت مسيرة واستهدفت جرافة بصاروخ.", &["airstrike"]),
+    ("استهداف خيمتين في أطراف المخيم بصاروخ من طائرة حربية.", &["airstrike"]),
+    ("عادت القوات واستهدفت جرافة بصاروخ.", &["shelling"]),
+];
+
+#[test]
+fn sentences_give_their_types() {
+    let lexicon = Lexicon::builtin();
+    let mut faults = Vec::new();
+    for &(text, wanted) in CASES {
+        let claims = analyse(&sentence(text), &lexicon).claims;
+        let found: Vec<&str> = claims.iter().map(|c| c.kind.as_str()).collect();
+        if found != wanted {
+            faults.push(format!("{text}\n    wanted {wanted:?}\n    found {found:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
