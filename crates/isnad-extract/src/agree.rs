@@ -35,6 +35,8 @@ pub struct Shape {
     pub group: bool,
     /// It names men by a form that no feminine verb leads: «مسلحين», «17 شخصا».
     pub men: bool,
+    /// It names people by a number of three or more: «خمسة شبان».
+    pub counted: bool,
 }
 
 /// The shape of a phrase; `joined` where another is joined to it by «و».
@@ -49,6 +51,7 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
             people,
             group,
             men: false,
+            counted: false,
         };
     };
     let counted = np.count.and_then(|c| match (c.low, c.high) {
@@ -98,6 +101,7 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
         people,
         group,
         men: !loose && (men || counted_men),
+        counted: people && !joined && counted == Some(Many::Many),
     }
 }
 
@@ -128,6 +132,8 @@ pub fn leads(verb: Form, np: Shape) -> bool {
     }
     let things = !np.people && np.many == Some(Many::Many);
     match verb.feminine {
+        // «خمسة شبان … نفذتها»: counted people lead a plural.
+        Some(true) if np.counted => false,
         Some(true) => things || (np.feminine != Some(false) && np.many != Some(Many::Two)) || np.many.is_none(),
         Some(false) => {
             !(things || np.feminine == Some(true) || (np.people && matches!(np.many, Some(Many::Two | Many::Many))))
