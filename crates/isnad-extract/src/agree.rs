@@ -101,7 +101,11 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
         people,
         group,
         men: !loose && (men || counted_men),
-        counted: people && !joined && counted == Some(Many::Many),
+        counted: people
+            && !joined
+            && counted == Some(Many::Many)
+            && head.feminine != Some(true)
+            && doc.quantity_at.get(np.words.start).is_some_and(Option::is_some),
     }
 }
 
@@ -114,7 +118,11 @@ pub fn follows(verb: Form, np: Shape) -> bool {
     let things = !np.people && np.many == Some(Many::Many);
     match verb.feminine {
         Some(true) => things || !(np.men || np.feminine == Some(false) && np.many != Some(Many::Many)),
-        Some(false) => !(np.feminine == Some(true) && (np.many == Some(Many::One) || things)),
+        // «واتهم جماعة كذا»: nor is a group in the feminine.
+        Some(false) => {
+            let group = np.group && np.many.is_none();
+            !(np.feminine == Some(true) && (np.many == Some(Many::One) || things || group))
+        }
         None => true,
     }
 }

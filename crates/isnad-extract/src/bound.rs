@@ -134,9 +134,25 @@ pub(crate) fn told_besides(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
 }
 
 /// «المدنيين (فلان - فلان)»: names that brackets hold are a list of several people, no other name of them.
+///
+/// «خطف مسلحون (فلان الفلاني)»: several who are not known have no one name either.
 pub(crate) fn lists(doc: &Doc<'_>, np: &Np, open: usize, close: usize) -> bool {
     let parted = gap::DASH | gap::COMMA;
-    np.sem == Sem::People && doc.words[np.head].plural && (open + 1..close).any(|i| doc.words[i].gap & parted != 0)
+    let head = &doc.words[np.head];
+    let unknown = !head.definite() && np.words.len() == 1 && close > open + 1 && doc.words[open].gap & gap::OPEN != 0;
+    np.sem == Sem::People && head.plural && (unknown || (open + 1..close).any(|i| doc.words[i].gap & parted != 0))
+}
+
+/// «المدعو (فلان الفلاني)»: behind a word for one person brackets of two to five plain words hold his name, known or not.
+pub(crate) fn titled(doc: &Doc<'_>, np: &Np, open: usize, close: usize) -> bool {
+    let head = &doc.words[np.head];
+    let one = np.sem == Sem::People && head.definite() && !head.plural && !head.dual && np.words.end == np.head + 1;
+    let plain = |i: usize| {
+        let w = &doc.words[i];
+        let within = i == open || w.gap & gap::HARD == 0;
+        within && w.pro & !pro::AL == 0 && !w.plural && doc.quantity_at[i].is_none() && doc.time_at[i].is_none()
+    };
+    one && (2..=5).contains(&(close - open)) && !doc.words[open].definite() && (open..close).all(plain)
 }
 
 /// How many people are whom no number counts.
@@ -306,6 +322,20 @@ pub(crate) fn at_odds(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
     {
         return true;
     }
+    // «المرصد الحقوقي الازدواجية»: behind a name of men alone no adjective is feminine.
+    let acts = matches!(np.sem, Sem::Actor | Sem::People | Sem::Person) && np.entity.is_none();
+    let masculine = |i: usize| {
+        let x = &doc.words[i];
+        x.feminine == Some(false) && !x.plural && !x.dual && !x.collective && !x.noun_form.loose
+    };
+    if acts
+        && w.definite()
+        && w.feminine == Some(true)
+        && !(w.plural || w.noun_form.loose)
+        && np.words.clone().all(masculine)
+    {
+        return true;
+    }
     w.plural
         && w.human
         && w.definite()
@@ -371,6 +401,11 @@ pub(crate) fn manner(doc: &Doc<'_>, np: &Np) -> bool {
         && !w.definite()
         && w.pronoun.is_none();
     let accusative = w.tanwin || doc.word(np.head).ends_with('ا');
+    // «قتل ثلاثة، مؤكدا إصابة آخرين»: behind a comma a word of reporting tells who speaks on.
+    let speaks_on = np.words.len() == 1 && w.letters().reports && w.gap & gap::COMMA != 0 && w.pro == 0;
+    if speaks_on && accusative && w.pos & (pos::ACTIVE | pos::PASSIVE_P | pos::ADJ) != 0 {
+        return true;
+    }
     // In the feminine no ending shows the case: a comma before it and a preposition behind it do.
     let apart = || {
         w.feminine == Some(true)

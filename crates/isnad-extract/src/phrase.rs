@@ -17,7 +17,7 @@ use partitive::partitive;
 use crate::bound::{
     at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, counts_things, described_group,
     describes_time, is_absolute, is_single, last_definite, lists, number_behind, of_nation, ordinal_behind, owned,
-    parts_off, rank_and_name, told_besides, uncounted,
+    parts_off, rank_and_name, titled, told_besides, uncounted,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -331,10 +331,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
                 && close - j <= 6
                 // «قال المصدر "إن مسلحين …"»: his words, no name of his.
                 && !doc.is(j, layers.bits.complementizer)
-                && (layers.is_name(doc, j) || np.sem == Sem::Actor || w.gap & gap::OPEN_QUOTE != 0)
+                && (layers.is_name(doc, j) || np.sem == Sem::Actor || w.gap & gap::OPEN_QUOTE != 0 || titled(doc, np, j, close))
                 && !lists(doc, np, j, close)
             {
-                if np.sem == Sem::People && layers.is_name(doc, j) {
+                if np.sem == Sem::People && (layers.is_name(doc, j) || titled(doc, np, j, close)) {
                     np.sem = Sem::Person;
                 }
                 np.words.end = close;
@@ -468,7 +468,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             }
             break;
         }
-        if !nominal(w) {
+        // «دعا المرصد الحقوقي المجتمع الدولي»: whom one calls upon describes nobody.
+        if !nominal(w) || w.definite() && last.definite() && doc.is(j, doc.frames().class_bit("addressee_noun")) {
             break;
         }
         // «في ظل تعرض القرية لقصف»: a verbal noun that is read as its verb.
@@ -498,7 +499,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             let mention = &layers.entities[e];
             if mention.words.start == j {
                 let stop = mention.words.end.clamp(j + 1, end);
-                let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done;
+                let genitive =
+                    !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done && !absolute;
                 let apposition = matches!(np.sem, Sem::People | Sem::Person) && mention.person;
                 let adjective = mention.adjective;
                 if !(genitive || apposition || adjective) {
@@ -558,6 +560,16 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         // «اقتحمت القوات الحي», «دخل الجيش الناحية»: nor does a place.
         let ground = || doc.is(j, doc.frames().class_bit("place_noun")) && layers.entity_at(j).is_none();
         let entered = article && last.definite() && w.best & pos::ADJ == 0 && ground();
+        // «الجيش الشاب (فلان)», «الأمن المواطن فلانا»: whoever has his name behind him is somebody else.
+        let own_name = np.sem == Sem::Actor
+            && one
+            && j + 1 < end
+            && doc.words[j + 1].gap & (gap::HARD & !gap::OPEN) == 0
+            && layers.is_name(doc, j + 1)
+            && layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many);
+        if own_name {
+            break;
+        }
         if entered || one && many && (layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) || ground()) {
             break;
         }

@@ -223,7 +223,8 @@ impl Memory {
             n.sent == sent
                 && n.np.words.end <= word
                 && n.np.sem == Sem::People
-                && n.shape.many == Some(crate::agree::Many::Many)
+                // «عشرات من العناصر»: behind a word of number the verb may be in either.
+                && (n.shape.many == Some(crate::agree::Many::Many) || n.np.count.is_some_and(|c| c.low >= 3))
                 && !avoid.iter().any(|a| a.head == n.np.head)
         };
         let here = || self.list.iter().rev().filter(fits);
@@ -322,7 +323,10 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
     let (head, sent) = (hit.head, draft.sent);
     let word = &doc.words[head];
     let verb = draft.light_verb.or(hit.reading.is_verb().then_some(head));
+    // «نفذت حملة على خلفية تخوينهم»: the noun's own pronoun says who.
+    let own = draft.light_verb.is_some() && draft.genitive_pronoun && !hit.reading.is_verb();
     if draft.dropped
+        && !own
         && draft.agents.is_empty()
         && !draft.passive
         && let Some(v) = verb

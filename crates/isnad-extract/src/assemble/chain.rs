@@ -13,6 +13,9 @@ use super::*;
 /// So many words stand between a verbal noun and the one that it is joined to, at most.
 const FAR: usize = 14;
 
+/// So many words at the head of a sentence say where it is.
+const OPENING: usize = 4;
+
 /// So many sentences before the shelling that is taken up again was told of, at most.
 const TOLD_BACK: usize = 5;
 
@@ -108,6 +111,34 @@ pub(super) fn charges(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             kind && head < hit.head && hit.head - head <= 2 * FAR && same(b)
         });
         found[i].gone |= punished;
+    }
+}
+
+/// «اتهمت المعارضة النظام بقتل خمسة», «حملت الوزارة المليشيا مسؤولية قتل الطفل»: who is accused of a deed did it.
+pub(super) fn accused_of(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    let blame = doc.frames().class_bit("blame_noun");
+    for i in 1..found.len() {
+        let hit = &hits[found[i].draft.hit];
+        let word = &doc.words[hit.head];
+        let open =
+            found[i].draft.lacks_doer() && !hit.reading.is_verb() && found[i].draft.kind != ClaimType::Accusation;
+        let charge = word.has(pro::BI) || hit.head > 0 && doc.is(hit.head - 1, blame);
+        if !open || !charge {
+            continue;
+        }
+        let accused = found[..i].iter().rev().take(3).find(|b| {
+            let other = &hits[b.draft.hit];
+            b.draft.kind == ClaimType::Accusation
+                && !b.draft.patients.is_empty()
+                && other.head < hit.head
+                && hit.head - other.head <= FAR
+                && doc.flows(other.head, hit.head)
+        });
+        if let Some(b) = accused {
+            found[i].draft.agents = b.draft.patients.clone();
+            found[i].draft.inherited = true;
+            found[i].draft.passive = false;
+        }
     }
 }
 
@@ -362,7 +393,7 @@ fn put_to_death(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) {
 }
 
 /// Who does what a passive or a bare event noun leaves out, where the same sentence or the one before names him.
-pub(super) fn inherit_agents(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
+pub(super) fn inherit_agents(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &mut [Built]) {
     use ClaimType as T;
     let takes = |kind: ClaimType| {
         matches!(
@@ -413,7 +444,7 @@ pub(super) fn inherit_agents(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
             .iter()
             .filter(|(other, ..)| {
                 let lines = doc.sents[sent].line.abs_diff(doc.sents[*other].line);
-                *other == sent || (lines <= 1 && !doc.sents[*other].title)
+                *other == sent || (lines <= 1 && !doc.sents[*other].title && !turns_away(doc, layers, *other, sent))
             })
             .min_by_key(|(other, start, _)| (usize::from(*other != sent), start.abs_diff(at)))
             .map(|&(.., j)| j);
@@ -445,6 +476,31 @@ pub(super) fn inherit_agents(doc: &Doc<'_>, hits: &[Hit], all: &mut [Built]) {
             all[i].draft.inherited = true;
         }
     }
+}
+
+/// «وفي حمص، قتل جنديان بكمين», «في حادث آخر …»: whether a sentence turns to what happened at a place that the sentence
+/// of another event does not name, or to something else by its words.
+fn turns_away(doc: &Doc<'_>, layers: &Layers, before: usize, sent: usize) -> bool {
+    let words = &doc.sents[sent].words;
+    if doc.begins("elsewhere", words.start, words.end) {
+        return true;
+    }
+    let begins = words.start..words.end.min(words.start + OPENING);
+    let within = doc.is(begins.start, layers.bits.membership) && doc.words[begins.start].best & pos::PARTICLE != 0;
+    if !within {
+        return false;
+    }
+    let soft = |w: &usize| doc.words[*w].gap & gap::HARD == 0;
+    let named = begins.skip(1).take_while(soft).find_map(|w| layers.place_at(w));
+    let id = |p: usize| layers.places[p].place.id.as_ref();
+    let known = |p: usize| {
+        doc.sents[before]
+            .words
+            .clone()
+            .filter_map(|w| layers.place_at(w))
+            .any(|q| id(q) == id(p) && id(p).is_some())
+    };
+    named.is_some_and(|p| !known(p))
 }
 
 /// «خلاف تطور إلى إطلاق نار»: the quarrel is how the clash began.

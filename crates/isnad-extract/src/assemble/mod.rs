@@ -14,7 +14,9 @@ mod fold;
 mod general;
 mod kind;
 
-use chain::{chain_agents, charged_with, charges, condemned, grown_into, inherit_agents, judged, parties, suffered};
+use chain::{
+    accused_of, chain_agents, charged_with, charges, condemned, grown_into, inherit_agents, judged, parties, suffered,
+};
 use condition::{modality, needs_met, without};
 use fold::{absorb_means, carry_subjects, fold_results, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
@@ -146,6 +148,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         condemned(doc, hits, &mut found);
         charged_with(doc, hits, &mut found);
         charges(doc, hits, &mut found);
+        accused_of(doc, hits, &mut found);
         parties(doc, hits, &pieces, &mut found);
         only_named(doc, layers, hits, &sent.words, &mut found);
         absorb_means(doc, hits, &mut found);
@@ -189,7 +192,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
     led_away(doc, &mut all);
     all.retain(|b| !b.gone);
     context_types(doc, layers, hits, &mut all);
-    inherit_agents(doc, hits, &mut all);
+    inherit_agents(doc, layers, hits, &mut all);
     all
 }
 

@@ -148,6 +148,11 @@ impl Reader<'_, '_> {
                     object = true;
                     break;
                 }
+                // «دعا المرصد الحقوقي المجتمع الدولي إلى …»
+                let called = w.pro == pro::AL && doc.is(at, doc.frames().class_bit("addressee_noun"));
+                if called && self.closed_before(start, at) {
+                    break;
+                }
                 // «حذر المركز من تزايد القتل»
                 if self.layers.is_min(doc, at) && at + 1 < stop && self.is_happening(at + 1) && !w.bracketed {
                     object = true;

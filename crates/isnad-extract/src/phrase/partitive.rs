@@ -31,6 +31,10 @@ pub(super) fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, 
     if at + 1 >= end || !layers.is_min(doc, at) || w.gap & gap::HARD != 0 || w.has(pro::CONJ) {
         return at;
     }
+    // «ثلاثة منهم، منوها إلى …»: the pronoun is all that the preposition governs.
+    if w.pronoun.is_some() && doc.words[at + 1].gap & gap::HARD != 0 {
+        return at;
+    }
     let Some(inner) = noun_phrase(doc, layers, at + 1, end) else {
         return at;
     };

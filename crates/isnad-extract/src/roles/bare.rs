@@ -58,7 +58,9 @@ impl Filler<'_, '_> {
                         continue;
                     }
                     // «المركز الأوروبي (ECC)»: in brackets another name of what stands before.
-                    let aside = doc.words[np.words.start].gap & gap::OPEN != 0
+                    // «قُتل (فلان)»: right behind the verb who it was.
+                    let named = np.sem == Sem::Person && np.words.start == hit.words.end;
+                    let aside = doc.words[np.words.start].gap & gap::OPEN != 0 && !named
                         || np.words.start.checked_sub(1).is_some_and(|i| {
                             // «قذائف مصدرها مواقع الجيش»: whence it comes is no object.
                             doc.words[i].pronoun.is_some() && doc.is(i, doc.frames().class_bit("whence_noun"))

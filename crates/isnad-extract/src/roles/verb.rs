@@ -270,7 +270,12 @@ impl Filler<'_, '_> {
             && matches!(entry.object, Part::Patient | Part::Place)
             && self
                 .np(s)
-                .is_some_and(|n| (!works && matches!(n.sem, Sem::Place | Sem::Target)) || self.oblique(n))
+                .is_some_and(|n| (!works && matches!(n.sem, Sem::Place | Sem::Target)) || self.oblique(n) || self.is_body(n))
+    }
+
+    /// «انتشلت جثامين الأطفال»: the dead are carried, they carry nobody.
+    fn is_body(&self, np: &Np) -> bool {
+        self.draft.kind == isnad_model::ClaimType::Aid && self.doc.is(np.head, self.doc.frames().class_bit("dead_noun"))
     }
 
     /// «قضت محكمة …»: a court passes sentence.

@@ -20,7 +20,7 @@ mod time;
 
 use crate::assemble::{Built, is_cause};
 use crate::attribution::Statements;
-use crate::doc::{Doc, gap, pro};
+use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use isnad_lexicon::setting::bit;
 use isnad_model::{ClaimType, Modality, Place, Quoted, Report, Timex};
@@ -68,7 +68,12 @@ pub fn settings(
     built: &[Built],
     report: &Report,
 ) -> Vec<Setting> {
-    let bits: Vec<u32> = doc.words.iter().map(|w| w.letters().setting).collect();
+    // «وإلى» is written as «والي» is, but for the hamza: a governor is no particle.
+    let of = |w: &crate::doc::Word| match w.letters().setting {
+        b if b & bit::OFFICE != 0 && w.best & pos::PARTICLE != 0 => bit::GOAL,
+        b => b,
+    };
+    let bits: Vec<u32> = doc.words.iter().map(of).collect();
     let mut sources: Vec<Range<usize>> = statements
         .all()
         .iter()

@@ -566,7 +566,13 @@ impl Scene<'_, '_> {
             };
         }
         if self.has(w, bit::GOAL) {
-            return Stand::Toward;
+            // «وإلى درعا، قتل …»: at the head of a sentence and apart from it, where the report turns to.
+            let turned = w == floor
+                && doc
+                    .words
+                    .get(site.words.end)
+                    .is_some_and(|n| n.gap & (gap::COMMA | gap::COLON | gap::DASH) != 0);
+            return if turned { Stand::At } else { Stand::Toward };
         }
         if self.has(w, bit::BETWEEN) {
             let road = (w.saturating_sub(3).max(floor)..w)
