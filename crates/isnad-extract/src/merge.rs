@@ -484,8 +484,10 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     }
     // A toll that two tellings give alike is hardly that of two events.
     let alike = same_numbers(a, b);
+    // «ستة عناصر شتموه» and «عشرات خونوه»: of those who break with their own the number tells which.
+    let numbered = matches!(a.kind, ClaimType::Dissent | ClaimType::Defection);
     let agents = || {
-        parties_agree(&a.agent, &b.agent, false)
+        parties_agree(&a.agent, &b.agent, numbered)
             || ((title || alike) && !(a.agent.iter().any(named) && b.agent.iter().any(named)))
     };
     let patients = || parties_agree(&a.patient, &b.patient, true) || (title && alike) || (alike && apart(a, b));
