@@ -254,6 +254,14 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             i += 1;
             continue;
         }
+        // «استولت مجددا على منزلين»: how or when, nobody.
+        if adverbial(doc, i) {
+            out.list.push(Item::Particle(i));
+            out.ends.push(i + 1);
+            prep = None;
+            i += 1;
+            continue;
+        }
         // «بلدة كذا الواقعة بين …»: a word that says where the place before it lies is no phrase.
         if w.definite()
             && w.letters().setting & isnad_lexicon::setting::bit::INSIDE != 0
@@ -273,6 +281,13 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             if clitic != 0 {
                 prep = None;
                 np.prep = Prep::Clitic(clitic);
+            } else if let Some(Item::Np(kind)) = out.list.last()
+                && kind.words.end == i
+                && kind.head + 1 == i
+                && doc.is(kind.head, doc.frames().class_bit("model_noun"))
+            {
+                // «طائرة من طراز "كذا" قصفت»: the model does nothing by itself.
+                np.prep = kind.prep;
             } else if let Some(p) = prep.take()
                 && doc.words[i].gap & (gap::COMMA | gap::STOP | gap::SEMI | gap::COLON) == 0
             {
@@ -320,6 +335,13 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
     }
     (out.subjects, out.spare) = subjects(doc, layers, hits, &out);
     out
+}
+
+/// An adverb in the indefinite accusative.
+fn adverbial(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    let plain = w.pro == 0 && !w.is_verb() && w.pronoun.is_none() && doc.is(i, doc.frames().class_bit("adverbial"));
+    plain && (w.tanwin || doc.word(i).ends_with('ا')) && doc.time_at[i].is_none()
 }
 
 fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {

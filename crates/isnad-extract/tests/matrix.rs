@@ -20,13 +20,13 @@ const ROUNDS: usize = 4;
 
 /// Per slot how many are right and how many there are: claims of the forms, claims found that no form tells, and so on.
 const FLOORS: [(&str, usize, usize); 9] = [
-    ("claims", 820, 820),
-    ("no others", 982, 984),
-    ("agent", 598, 600),
-    ("patient", 402, 404),
-    ("place", 752, 752),
-    ("time", 627, 628),
-    ("killed", 366, 368),
+    ("claims", 844, 844),
+    ("no others", 1006, 1008),
+    ("agent", 614, 616),
+    ("patient", 426, 428),
+    ("place", 776, 776),
+    ("time", 651, 652),
+    ("killed", 382, 384),
     ("injured", 224, 224),
     ("source", 102, 104),
 ];

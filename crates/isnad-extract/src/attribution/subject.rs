@@ -148,6 +148,16 @@ impl Reader<'_, '_> {
                     object = true;
                     break;
                 }
+                // «نشر ناشطون صورا»: with its nun the plural governs nothing.
+                let nun = at == start + 1 && crate::bound::is_absolute(doc.word(start), &doc.words[start]);
+                if nun
+                    && w.best & pos::NOUN != 0
+                    && (w.tanwin || doc.word(at).ends_with('ا'))
+                    && !self.layers.is_name(doc, at)
+                {
+                    object = true;
+                    break;
+                }
                 // «دعا المرصد الحقوقي المجتمع الدولي إلى …»
                 let called = w.pro == pro::AL && doc.is(at, doc.frames().class_bit("addressee_noun"));
                 if called && self.closed_before(start, at) {

@@ -355,6 +355,14 @@ impl Filler<'_, '_> {
                     {
                         return None;
                     }
+                    // «خلال رعيه للأغنام»: the object of what he was doing.
+                    let doing = |n: &Np| {
+                        let during = matches!(n.prep, Prep::Word(p) if doc.is(p, self.layers.bits.sequel));
+                        during && doc.words[n.head].pronoun.is_some()
+                    };
+                    if before.is_some_and(doing) {
+                        return None;
+                    }
                     // «المدينة الخاضعة للحركة»: it belongs to the phrase before.
                     let attached = force && before.is_some_and(|n| !matches!(n.sem, Sem::Place | Sem::Target))
                         // «معسكر أبو شوك للنازحين»: whom the place is for.

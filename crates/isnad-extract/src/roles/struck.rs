@@ -173,7 +173,11 @@ impl Filler<'_, '_> {
         let when = bits.sequel | bits.causal | self.doc.frames().class_bit("event_prep");
         let governed = head.checked_sub(1).is_some_and(|b| self.doc.is(b, when)) || self.doc.is(head, when);
         let event = |i: usize| matches!(&self.items.list[i], Item::Event(h) if !self.hits[*h].reading.is_verb());
-        governed && (v + 1..k).any(event)
+        // «لتلقي العلاج بعد قصف البلدة»: nor is what a verbal noun has for its own.
+        let apart = bits.sequel | bits.causal;
+        let verbal = !self.doc.words[self.items.list[v].word(self.hits)].is_verb();
+        let behind = verbal && head.checked_sub(1).is_some_and(|b| self.doc.is(b, apart));
+        governed && (behind || (v + 1..k).any(event))
     }
 
     /// «قتل مدنيان هما فلان وفلان»: behind the pronoun their names.
