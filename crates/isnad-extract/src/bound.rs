@@ -143,6 +143,15 @@ pub(crate) fn lists(doc: &Doc<'_>, np: &Np, open: usize, close: usize) -> bool {
     np.sem == Sem::People && head.plural && (unknown || (open + 1..close).any(|i| doc.words[i].gap & parted != 0))
 }
 
+/// «الجيش الشاب (فلان)», «الأمن المواطن فلانا»: behind a group somebody with his name behind him is no adjective of it.
+pub(crate) fn own_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> bool {
+    np.sem == Sem::Actor
+        && j + 1 < end
+        && doc.words[j + 1].gap & (gap::HARD & !gap::OPEN) == 0
+        && layers.is_name(doc, j + 1)
+        && layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many)
+}
+
 /// «المدعو (فلان الفلاني)»: behind a word for one person brackets of two to five plain words hold his name, known or not.
 pub(crate) fn titled(doc: &Doc<'_>, np: &Np, open: usize, close: usize) -> bool {
     let head = &doc.words[np.head];

@@ -16,8 +16,8 @@ use partitive::partitive;
 
 use crate::bound::{
     at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, counts_things, described_group,
-    describes_time, is_absolute, is_single, last_definite, lists, number_behind, of_nation, ordinal_behind, owned,
-    parts_off, rank_and_name, titled, told_besides, uncounted,
+    describes_time, is_absolute, is_single, last_definite, lists, number_behind, of_nation, ordinal_behind, own_name,
+    owned, parts_off, rank_and_name, titled, told_besides, uncounted,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -560,17 +560,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         // «اقتحمت القوات الحي», «دخل الجيش الناحية»: nor does a place.
         let ground = || doc.is(j, doc.frames().class_bit("place_noun")) && layers.entity_at(j).is_none();
         let entered = article && last.definite() && w.best & pos::ADJ == 0 && ground();
-        // «الجيش الشاب (فلان)», «الأمن المواطن فلانا»: whoever has his name behind him is somebody else.
-        let own_name = np.sem == Sem::Actor
-            && one
-            && j + 1 < end
-            && doc.words[j + 1].gap & (gap::HARD & !gap::OPEN) == 0
-            && layers.is_name(doc, j + 1)
-            && layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many);
-        if own_name {
-            break;
-        }
-        if entered || one && many && (layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) || ground()) {
+        let other = one && own_name(doc, layers, np, j, end);
+        if other || entered || one && many && (layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) || ground())
+        {
             break;
         }
         // «عبد الله»: the second half of a name has the article.
