@@ -2,6 +2,7 @@
 //!
 //! In: a draft with its words. Out: whether its needs are met; its modality; whether it did not happen by what is said.
 
+use super::unreal::{given, unreal};
 use super::*;
 use crate::trigger::{hit_at, hits_in};
 
@@ -123,6 +124,9 @@ pub(super) fn modality(
         .max(sent.start)
         .max(clause.start.saturating_sub(2));
     let mut out = Modality::Actual;
+    if let Some(m) = unreal(doc, layers, hit, sent) {
+        return m;
+    }
     if word.has(pro::BI) && !hit.reading.is_verb() && governing(doc, layers, head, sent.start) {
         return Modality::Planned;
     }
@@ -153,7 +157,11 @@ pub(super) fn modality(
             return Modality::Denied;
         }
         // «أفشلت القوات المحاولة»: it was made, and met.
+        // «رفضت الحكومة أي تفاوض»: that talks were refused is news of talks.
+        let refused = matches!(hit.entry(doc).kind, ClaimType::Negotiation | ClaimType::Mediation)
+            && doc.is(i, doc.frames().class_bit("refusing_verb"));
         if w.classes.meets(bits.denied_verb)
+            && !refused
             && !doc.is_as(i, doc.frames().class_bit("repel_verb"), true)
             // «رفض عدد من عناصر الكتيبة مبايعة …»: however long the subject.
             && (distance <= 4 || w.is_verb() && word.pos & pos::MASDAR != 0 && word.pro & pro::BI == 0)
@@ -171,7 +179,14 @@ pub(super) fn modality(
         let preposition = doc.frames().class_bit("preposition");
         let leads = !w.definite() || word.has(pro::BI | pro::LI) || (i + 1..head).any(|k| doc.is(k, preposition));
         let planned_noun = !w.is_verb() && leads && doc.is_as(i, bits.planned_noun, false);
-        if (planned_verb || planned_noun) && distance <= 4 && !hit.words.contains(&i) {
+        // «أوامر بسحب المقاتلين»
+        let ordered = word.has(pro::BI) && !w.is_verb() && doc.is(i, doc.frames().class_bit("order_noun"));
+        if (planned_verb || planned_noun || ordered)
+            && distance <= 4
+            && !hit.words.contains(&i)
+            && !given(doc, layers, hit, sent)
+            && !considered(doc, i, head)
+        {
             out = Modality::Planned;
         }
         if doc.is(i, doc.frames().class_bit("future")) && distance <= 1 {
@@ -207,6 +222,15 @@ pub(super) fn modality(
         }
     }
     out
+}
+
+/// «تعد المدينة آخر معاقل …» (is considered) has the letters of "promises", which has its «ب».
+fn considered(doc: &Doc<'_>, i: usize, head: usize) -> bool {
+    let w = &doc.words[i];
+    w.is_verb()
+        && w.best & pos::IMPERFECT != 0
+        && doc.is_as(i, doc.frames().class_bit("reckoning_verb"), true)
+        && !(i + 1..=head).any(|k| doc.words[k].has(pro::BI))
 }
 
 /// «هدد رئيس المجلس فلان الفلاني، مساء الخميس، بشن …»: however long who threatens is, and though a time stands between

@@ -13,6 +13,7 @@ mod condition;
 mod fold;
 mod general;
 mod kind;
+mod unreal;
 
 use chain::{
     accused_of, chain_agents, charged_with, charges, condemned, grown_into, inherit_agents, judged, parties, suffered,

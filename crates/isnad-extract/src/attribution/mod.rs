@@ -407,6 +407,23 @@ impl Reader<'_, '_> {
                 .map_or(range.end, |x| x.words.start);
             let Some(said) = self.spoken(c, limit, &range, &opening) else {
                 self.speaks(c, limit);
+                // «نفت قصف المستشفى، ووصفت ما جرى بأنه …»: she says so, and denies no more.
+                if w.has(pro::CONJ)
+                    && w.gap & gap::COMMA != 0
+                    && let Some(last) = self
+                        .out
+                        .last()
+                        .filter(|l| l.denied && l.from >= range.start && l.from < verb)
+                {
+                    let (from, stance) = (verb, Stance::Reported);
+                    let over = Statement {
+                        from,
+                        stance,
+                        denied: false,
+                        ..last.clone()
+                    };
+                    self.out.push(over);
+                }
                 continue;
             };
             // «يشار إلى أن …»: from here the report tells what lies behind, and no more of what a medium told.
