@@ -8,7 +8,7 @@
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem};
-use isnad_model::Count;
+use isnad_model::{Count, Span};
 
 /// Whether a noun stands with the nun of the sound plural or the dual, which falls before a genitive.
 pub(crate) fn is_absolute(word: &str, w: &Word) -> bool {
@@ -172,6 +172,61 @@ pub(crate) fn uncounted(doc: &Doc<'_>, layers: &Layers, np: &Np, end: usize) -> 
         return Count::at_least(2);
     }
     household(doc, np, end).unwrap_or(Count::exact(1))
+}
+
+/// «ثلاثة منهم»: some of those told of before; where the phrase ends.
+pub(crate) fn of_them(doc: &Doc<'_>, layers: &Layers, at: usize, end: usize) -> Option<usize> {
+    let w = doc.words.get(at).filter(|_| at < end)?;
+    let many = w
+        .pronoun
+        .is_some_and(|p| p.number != isnad_arabic::morph::Number::Singular);
+    (many && layers.is_min(doc, at) && w.gap & gap::HARD == 0 && w.pro == 0).then_some(at + 1)
+}
+
+/// A number that the phrase ends with: the count of the phrase with it, and where it ends.
+pub(crate) fn number_inside(
+    doc: &Doc<'_>,
+    layers: &Layers,
+    np: &Np,
+    j: usize,
+    end: usize,
+) -> Option<(Option<Count>, usize)> {
+    let out = out_of(doc, layers, np, j, end).map(|stop| (np.count, stop));
+    out.or_else(|| bodies_of(doc, layers, np, j, end).map(|n| (n.count, n.words.end)))
+}
+
+/// «تسع أسر من أصل 14»: of how many; where the phrase ends.
+fn out_of(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<usize> {
+    let counted = np.count.is_some() && np.is_people();
+    let soft = |i: usize| doc.words[i].gap & gap::HARD == 0;
+    let whole = counted
+        && j + 2 < end
+        && (j..j + 3).all(soft)
+        && layers.is_min(doc, j)
+        && doc.is(j + 1, doc.frames().class_bit("whole_noun"));
+    let quantity = doc
+        .quantities
+        .get(usize::try_from(doc.quantity_at.get(j + 2).copied().flatten()?).ok()?)?;
+    whole.then(|| doc.words_in(quantity.span).end.clamp(j + 3, end))
+}
+
+/// «جثث خمسة أشخاص»: behind a word for the dead without its article how many there are.
+fn bodies_of(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<Np> {
+    let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    let bodies = np.words.end == np.head + 1
+        && (last.plural || last.dual)
+        && !(last.definite() || last.tanwin || last.pronoun.is_some())
+        && doc.is(np.head, doc.frames().class_bit("body_noun"));
+    if !bodies || doc.quantity_at[j].is_none() || w.gap & gap::HARD != 0 || w.pro & !pro::AL != 0 {
+        return None;
+    }
+    crate::phrase::noun_phrase(doc, layers, j, end).filter(|n| n.is_people() && n.count.is_some())
+}
+
+/// «الشرطة الناشطة هدى …»: behind a word for her her name, so that it is no adjective.
+pub(crate) fn before_name(doc: &Doc<'_>, layers: &Layers, j: usize) -> bool {
+    let plain = |w: &Word| w.gap & (gap::HARD | gap::OPEN) == 0 && w.pro == 0 && w.best & pos::NAME != 0;
+    doc.words.get(j + 1).is_some_and(plain) && layers.is_name(doc, j + 1)
 }
 
 /// «51 فلسطينيا», «15 تكفيريا»: behind a number one by what he is, in the accusative.
@@ -369,6 +424,21 @@ pub(crate) fn last_definite(doc: &Doc<'_>, np: &Np) -> bool {
     doc.words[np.words.start..np.words.end]
         .iter()
         .any(|w| w.definite() || w.pronoun.is_some())
+}
+
+impl Np {
+    /// Where the words of the phrase stand: a proclitic of the first word is left out.
+    #[must_use]
+    pub fn span(&self, doc: &Doc<'_>) -> Span {
+        let span = doc.span(&self.words);
+        let Some(first) = doc.words.get(self.words.start) else {
+            return span;
+        };
+        Span::new(
+            (span.start + clitic_bytes(doc, self.words.start, first)).min(span.end),
+            span.end,
+        )
+    }
 }
 
 impl crate::phrase::Prep {

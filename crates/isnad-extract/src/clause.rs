@@ -6,7 +6,7 @@
 //! Example: in «قال المصدر إن التنظيم اعتقل شابين» (qāla l-maṣdar inna t-tanẓīm iʿtaqala shābbayn, "the
 //! source said that the organisation arrested two young men") the clause of «اعتقل» begins behind «إن».
 
-use crate::bound::apart_clitic;
+use crate::bound::{apart_clitic, before_name};
 use crate::doc::{Doc, gap, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem, noun_phrase};
@@ -78,8 +78,24 @@ fn event_people(doc: &Doc<'_>, layers: &Layers, hit: &Hit, end: usize) -> Option
         return None;
     }
     let mut np = noun_phrase(doc, layers, hit.head, end)?;
-    np.sem = Sem::People;
+    np.sem = if np.sem == Sem::Person && np.words.len() > 1 {
+        Sem::Person
+    } else {
+        Sem::People
+    };
     Some(np)
+}
+
+/// «الأسير خالد صالح»: where the name ends that is read with what he suffers.
+fn named_end(doc: &Doc<'_>, layers: &Layers, hit: &Hit, limit: usize) -> Option<usize> {
+    let head = &doc.words[hit.head];
+    let one = hit.size == 1
+        && hit.reading != crate::trigger::Reading::Masdar
+        && crate::doc::is_one_person(doc, hit.head)
+        && head.definite()
+        && before_name(doc, layers, hit.head);
+    let name = || noun_phrase(doc, layers, hit.head + 1, limit).filter(|n| n.sem == Sem::Person);
+    one.then(name).flatten().map(|n| n.words.end)
 }
 
 /// Cuts a sentence into pieces.
@@ -169,6 +185,8 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                     end += 1;
                 }
             }
+            let limit = hits.get(h + 1).map_or(sentence.end, |n| n.head.min(sentence.end));
+            end = end.max(named_end(doc, layers, &hits[h], limit).unwrap_or(end));
             out.ends.push(end);
             i = end;
             prep = None;
@@ -275,6 +293,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             continue;
         }
         let limit = hits.get(next).map_or(sentence.end, |h| h.head.min(sentence.end));
+        let limit = inside_expression(doc, layers, hits, next, i).map_or(limit, |stop| limit.min(stop));
         let conj = std::mem::take(&mut conj);
         let clitic = std::mem::take(&mut clitic);
         if let Some(mut np) = noun_phrase(doc, layers, i, limit) {
@@ -342,6 +361,27 @@ fn adverbial(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
     let plain = w.pro == 0 && !w.is_verb() && w.pronoun.is_none() && doc.is(i, doc.frames().class_bit("adverbial"));
     plain && (w.tanwin || doc.word(i).ends_with('ا')) && doc.time_at[i].is_none()
+}
+
+/// «أطلق شاب النار»: who stands between the words of an expression has no genitive in its last; where he ends.
+fn inside_expression(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], next: usize, i: usize) -> Option<usize> {
+    let hit = hits.get(next.checked_sub(1)?)?;
+    let last = hit.words.end - 1;
+    // «حاول مجهولون اغتيال رئيس المجلس»: nor has the deed itself.
+    let deed = i == last
+        && hit.size > 1
+        && hit.words.len() > hit.size
+        && hit.reading.is_verb()
+        && doc.words[i].pos & crate::doc::pos::MASDAR != 0
+        && doc.words[i].pro == 0
+        && doc.words[i].pronoun.is_none();
+    if deed {
+        return Some(i + 1);
+    }
+    let between = hit.size == 2 && hit.words.start < i && i < last && hit.reading.is_verb();
+    let somebody = layers.noun_of(doc, i).is_some_and(|n| !n.force && !n.office);
+    let fits = between && somebody && doc.words[last].definite() && !doc.words[i].definite();
+    fits.then_some(last)
 }
 
 fn is_adjective(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {

@@ -241,6 +241,17 @@ pub(crate) fn foreign(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
 /// «استهدف انتحاري نقطة»: who is called by what he is or does governs nobody and nothing that is hit.
 pub(crate) fn apart(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    // «قتل شاب والده»: a man whom nothing makes definite is not his father's.
+    let another = |n: &std::rc::Rc<crate::layers::Noun>| !n.relation && !n.office && !n.many;
+    if w.pronoun.is_some()
+        && np.words.end == np.head + 1
+        && np.sem == Sem::People
+        && !(last.definite() || last.plural || last.dual)
+        && np.noun.as_ref().is_some_and(another)
+        && layers.noun_of(doc, j).is_some_and(|n| n.relation)
+    {
+        return true;
+    }
     let fighter = |n: &std::rc::Rc<crate::layers::Noun>| n.status == isnad_model::Status::Combatant && !n.many;
     np.words.end == np.head + 1
         && np.sem == Sem::People

@@ -20,6 +20,11 @@ use std::rc::Rc;
 #[must_use]
 pub fn noun(doc: &Doc<'_>, i: usize) -> Option<Rc<Noun>> {
     let plain = doc.words[i].letters().noun.as_ref()?;
+    // «إب»: with hamza below it is no father.
+    let role = doc.words[i].letters().role.and_then(|m| doc.lexicon.roles.get(m.role));
+    if doc.words[i].pro == 0 && doc.word(i).starts_with('إ') && role.is_some_and(|r| r.lemma.starts_with('أ')) {
+        return None;
+    }
     if !is_brigade(doc, i) {
         return Some(Rc::clone(plain));
     }
@@ -259,6 +264,16 @@ pub fn places(doc: &Doc<'_>, resolved: Vec<Place>) -> Vec<PlaceMention> {
     for place in resolved {
         let words = doc.words_in(place.span);
         if words.is_empty() || !doc.span(&words).overlaps(place.span) {
+            continue;
+        }
+        // «الطفلة سلوى»: behind a word for one person it is a name, though a place is called so too.
+        let first = words.start;
+        let named = words.len() == 1
+            && doc.words[first].best == crate::doc::pos::NAME
+            && first > 0
+            && doc.words[first].gap & crate::doc::gap::HARD == 0
+            && crate::doc::is_one_person(doc, first - 1);
+        if named {
             continue;
         }
         out.push(PlaceMention { words, place });

@@ -15,14 +15,14 @@ pub(crate) use partitive::described_number;
 use partitive::partitive;
 
 use crate::bound::{
-    at_least, at_odds, belonging, bracket_end, clitic_bytes, counted_follows, counts_things, described_group,
-    describes_time, is_absolute, is_single, last_definite, lists, number_behind, of_nation, ordinal_behind, own_name,
-    owned, parts_off, rank_and_name, titled, told_besides, uncounted,
+    at_least, at_odds, before_name, belonging, bracket_end, counted_follows, counts_things, described_group,
+    describes_time, is_absolute, is_single, last_definite, lists, number_behind, number_inside, of_nation,
+    ordinal_behind, own_name, owned, parts_off, rank_and_name, titled, told_besides, uncounted,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
 use isnad_lexicon::setting::bit;
-use isnad_model::{Count, EntityId, Span};
+use isnad_model::{Count, EntityId};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -88,19 +88,6 @@ pub struct Np {
 }
 
 impl Np {
-    /// Where the words of the phrase stand: a proclitic of the first word is left out.
-    #[must_use]
-    pub fn span(&self, doc: &Doc<'_>) -> Span {
-        let span = doc.span(&self.words);
-        let Some(first) = doc.words.get(self.words.start) else {
-            return span;
-        };
-        Span::new(
-            (span.start + clitic_bytes(doc, self.words.start, first)).min(span.end),
-            span.end,
-        )
-    }
-
     /// Whether the phrase can do or suffer something as people do.
     #[must_use]
     pub const fn is_agent_like(&self) -> bool {
@@ -355,6 +342,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = stop.min(end);
             continue;
         }
+        if let Some((count, stop)) = number_inside(doc, layers, np, j, end) {
+            (np.count, np.words.end) = (count, stop);
+            return;
+        }
         if w.gap & gap::HARD != 0 || doc.time_at[j].is_some() || doc.quantity_at[j].is_some() {
             break;
         }
@@ -456,7 +447,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             let of_people = matches!(inner, Sem::People | Sem::Person | Sem::Actor | Sem::Event)
                 || layers.is_quantifier(doc, j + 1)
                 || doc.quantity_at.get(j + 1).is_some_and(Option::is_some);
-            let whose = np.sem == Sem::Actor && open && layers.entity_at(j + 1).is_some() && inner == Sem::Actor;
+            let body = |w| layers.entity_at(w).is_some() || layers.is_force_noun(doc, w);
+            let whose = np.sem == Sem::Actor && open && inner == Sem::Actor && body(j + 1);
             if whose || (np.sem == Sem::People && (open || np.count.is_some()) && of_people) {
                 let before = (np.count, np.sem, np.head, np.noun.clone());
                 let stop = partitive(doc, layers, np, j, end);
@@ -554,7 +546,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             // «مسلحي الحركة»: a sound plural without its nun governs, though it is also an adjective.
             && (last.best & pos::ADJ == 0 || last.plural && doc.word(j - 1).ends_with(['ي', 'و']));
         // «القوات الشاب فلانا», «مجهولون المهندس»: one person describes no force, nor several that are not known.
-        let one = article && !(w.plural || w.dual) && w.feminine != Some(true);
+        let one = article && !(w.plural || w.dual) && (w.feminine != Some(true) || before_name(doc, layers, j));
         let head = &doc.words[np.head];
         let many = np.sem == Sem::Actor && head.feminine == Some(true) || absolute;
         // «اقتحمت القوات الحي», «دخل الجيش الناحية»: nor does a place.

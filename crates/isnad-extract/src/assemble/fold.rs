@@ -299,7 +299,7 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
     let head = |b: &Built| hits[b.draft.hit].head;
     let is_result = |b: &Built| {
         let t = &doc.frames().triggers[b.draft.trigger];
-        t.result
+        t.result && t.kind != ClaimType::Abduction
     };
     /// A cause stands at most so many words from its result.
     const FARTHEST: usize = 60;

@@ -12,6 +12,7 @@
 
 pub(crate) mod memo;
 mod names;
+pub(crate) use names::is_one_person;
 mod opening;
 mod read;
 mod settle;

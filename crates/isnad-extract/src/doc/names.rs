@@ -35,7 +35,7 @@ pub(super) fn read_names(doc: &mut Doc<'_>) {
 }
 
 /// «الشاب», «العقيد», «المواطن»: one person, with the article.
-fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
+pub(crate) fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
     let one = !w.is_verb() && !w.plural && !w.dual && w.pronoun.is_none();
     let definite = |m: &isnad_lexicon::entity::RoleMatch| w.definite() || m.definite;
@@ -45,7 +45,12 @@ fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
             .filter(|m| m.number == Many::One && definite(m))
             .and_then(|m| doc.lexicon.roles.get(m.role))
     };
-    one && role().is_some_and(|r| !matches!(r.kind, RoleKind::Group | RoleKind::Source | RoleKind::Relation))
+    one && role().is_some_and(|r| match r.kind {
+        RoleKind::Group | RoleKind::Relation => false,
+        // «الناشط علي كريم»: what somebody is by calling, which «المصدر» is not.
+        RoleKind::Source => r.status.as_deref() == Some("civilian"),
+        _ => true,
+    })
 }
 
 /// A verb of saying without an object of its own.
@@ -133,9 +138,14 @@ pub(super) fn joined_person(doc: &Doc<'_>, i: usize) -> bool {
 /// «رجل وزوجته»: somebody's kin joined to him, never a verb with an object.
 pub(super) fn kin(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
-    w.has(pro::CONJ)
-        && w.gap & gap::HARD == 0
+    // «قتل رجل زوجته»: behind a verb and its subject the object.
+    let object = || {
+        let b = &doc.words[i - 1];
+        w.pro == 0 && i > 1 && b.human && b.pro == 0 && b.best & pos::NOUN != 0 && doc.words[i - 2].is_verb()
+    };
+    w.gap & gap::HARD == 0
         && i > 0
+        && (w.has(pro::CONJ) || object())
         && !doc.words[i - 1].is_verb()
         && w.letters().role.is_some_and(|m| m.possessed)
         && super::settle::role(doc, i).is_some_and(|r| {

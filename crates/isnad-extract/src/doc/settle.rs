@@ -59,6 +59,11 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         let plain = verbal == 0 && nominal != 0 && w.pos & pos::PARTICLE == 0 && !w.verb_form.dual;
         if plain && !w.classes.meets(other) {
             let best = nominal_of(nominal, w, before);
+            let best = if best == pos::ADJ && governs(doc, i) {
+                pos::NOUN
+            } else {
+                best
+            };
             take(doc, i, best);
             continue;
         }
@@ -104,6 +109,21 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.pro == 0
             && w.gap & gap::HARD == 0
             && before.is_some_and(|b| b.classes.meets(kunya) && b.best & pos::NAME != 0);
+        // «عبد الله»: so it is where it begins like the article and has none.
+        let second_half = second_half
+            || verbal == 0
+                && w.pos & pos::PARTICLE != 0
+                && w.pro == 0
+                && w.gap & (gap::HARD | gap::OPEN) == 0
+                && doc.word(i).starts_with("ال")
+                && before.is_some_and(|b| b.classes.meets(kunya) && !b.is_verb() && b.best & pos::NOMINAL != 0);
+        // «قتل أب وابنه»: somebody's kin, though it is also the name of a month.
+        let kinsman = verbal == 0
+            && w.pos & pos::PARTICLE != 0
+            && w.pos & pos::NOUN != 0
+            && !w.classes.meets(prep)
+            && doc.time_at[i].is_none()
+            && super::settle::role(doc, i).is_some_and(|r| r.kind == isnad_lexicon::entity::RoleKind::Relation);
         // «عبده», «عبد ربه»: names with a pronoun in them.
         let servant = frames.class_bit("servant_name");
         let own = w.pronoun.is_some() && !w.has(pro::BI | pro::LI | pro::KA);
@@ -168,6 +188,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             pos::PARTICLE
         } else if (verbal != 0 && (kin(doc, i) || (nominal != 0 && joined_person(doc, i))))
             || w.pos & pos::PARTICLE != 0 && below(doc, i)
+            || kinsman
             || opens && verbal & pos::PERFECT != 0 && leads(doc, i)
             || office
         {
@@ -353,6 +374,20 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             doc.words[i].pronoun = None;
         }
     }
+}
+
+/// «اغتال مسلحون رئيس المجلس»: an office that what follows makes definite describes nobody.
+fn governs(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    let office = || role(doc, i).is_some_and(|r| r.kind == isnad_lexicon::entity::RoleKind::Office);
+    w.pos & pos::NOUN != 0
+        && w.pro == 0
+        && w.pronoun.is_none()
+        && doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.gap & (gap::HARD | gap::OPEN) == 0 && n.pro == pro::AL && n.pos & pos::NOUN != 0)
+        && office()
 }
 
 /// Gives a word its likeliest part of speech, and the number and gender that it has as that.

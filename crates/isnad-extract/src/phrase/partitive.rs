@@ -5,6 +5,7 @@
 //! Example: «أعداد كبيرة من السكان» (aʿdād kabīra min as-sukkān, "large numbers of the inhabitants") is a phrase of people.
 
 use super::{Layers, Np, Prep, Sem, noun_phrase};
+use crate::bound::of_them;
 use crate::doc::{Doc, gap, pos, pro};
 
 /// Where «من» stands behind «أعداد كبيرة», «عدد ليس بالقليل»: what is said of a number is passed over.
@@ -28,6 +29,13 @@ pub(crate) fn described_number(doc: &Doc<'_>, layers: &Layers, at: usize, end: u
 /// Takes «من عناصر التنظيم» onto a number or quantifier; gives where the phrase ends.
 pub(super) fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, end: usize) -> usize {
     let Some(w) = doc.words.get(at) else { return at };
+    if let Some(stop) = of_them(doc, layers, at, end) {
+        np.pronoun = true;
+        if np.sem == Sem::Other {
+            np.sem = Sem::Number;
+        }
+        return stop;
+    }
     if at + 1 >= end || !layers.is_min(doc, at) || w.gap & gap::HARD != 0 || w.has(pro::CONJ) {
         return at;
     }

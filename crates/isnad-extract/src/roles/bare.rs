@@ -40,7 +40,13 @@ impl Filler<'_, '_> {
                         && np.sem == Sem::Other
                         && hit.words.contains(&np.words.end)
                         && self.layers.is_min(doc, np.words.end);
-                    if own || amount {
+                    // «أضرم مجهولون النار في المنزل»: the fire suffers nothing.
+                    let fire = hit.size > 1
+                        && hit.words.contains(&np.head)
+                        && doc.is(np.head, doc.frames().class_bit("fire_noun"));
+                    // «توغلت القوة مسافة 300 متر»: how far.
+                    let far = np.sem == Sem::Other && doc.is(np.head, doc.frames().class_bit("extent_noun"));
+                    if own || amount || fire || far {
                         continue;
                     }
                     // «انفجرت سيارة مفخخة»: what describes the last word of the expression.
@@ -82,6 +88,7 @@ impl Filler<'_, '_> {
                         && !np.coordinated
                         && !aside
                         && !crate::bound::manner(doc, np)
+                        && !rights.last().is_some_and(|&r| self.apposed(r, j))
                     {
                         rights.push(j);
                     }

@@ -49,13 +49,23 @@ impl Filler<'_, '_> {
                 continue;
             }
             let bare_after = |from: usize, skip: Option<usize>| {
-                (from..k)
-                    .find(|&j| Some(j) != skip && self.np(j).is_some_and(|n| n.prep == Prep::None && n.is_agent_like()))
+                (from..k).find(|&j| {
+                    let apposed = skip.is_some_and(|s| self.apposed(s, j));
+                    Some(j) != skip && !apposed && self.np(j).is_some_and(|n| n.prep == Prep::None && n.is_agent_like())
+                })
             };
             if doc.is_as(w, other, verbal) && doc.words[hit.head].has(pro::BI) {
                 let subject = self.subject_of(v);
                 if let Some(o) = bare_after(v + 1, subject) {
                     self.give(o, Part::Agent);
+                }
+            } else if verbal && doc.words[hit.head].has(pro::BI) && self.threatens(v) {
+                // «هدد الفصيل بقصف القاعدة»
+                if let Some(s) = self
+                    .subject_of(v)
+                    .filter(|&s| self.np(s).is_some_and(Np::is_agent_like))
+                {
+                    self.give(s, Part::Agent);
                 }
             } else if verbal && doc.is_as(w, own, true) {
                 let subject = self.subject_of(v);
@@ -83,6 +93,12 @@ impl Filler<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// Whether the piece is a verb of threat.
+    pub(super) fn threatens(&self, v: usize) -> bool {
+        matches!(&self.items.list[v], Item::Event(h) if self.hits[*h].reading.is_verb()
+            && self.hits[*h].entry(self.doc).kind == ClaimType::Threat)
     }
 
     /// «تقدمت القوات تحت غطاء كثيف من القصف»: whoever acts under the cover of fire fires.
@@ -169,7 +185,7 @@ impl Filler<'_, '_> {
             Part::Agent => !self.draft.agents.is_empty(),
             _ => !self.draft.patients.is_empty(),
         };
-        if !led || taken || word.pos & pos::MASDAR == 0 || self.draft.genitive_pronoun {
+        if !led || taken || word.pos & pos::MASDAR == 0 || word.pronoun.is_some() {
             return;
         }
         let causes = frames.class_bit("control_object");

@@ -7,6 +7,7 @@
 //! Example: «قصف قوات النظام بلدة» (qaṣf quwwāt an-niẓām balda, "the government forces' shelling of a
 //! town"): the genitive names a force, so it is the agent; the bare phrase behind it is where.
 
+mod apposed;
 mod bare;
 mod control;
 mod noun;
@@ -196,7 +197,18 @@ impl Filler<'_, '_> {
     pub(super) fn inert(&self, np: &Np) -> bool {
         let known = |w: &crate::doc::Word| w.pos & pos::UNKNOWN == 0 && w.best & pos::NAME == 0;
         // «خرج المئات في مظاهرة»: a crowd is told by its number.
-        let crowd = self.draft.kind == ClaimType::Protest && np.sem == Sem::Number;
+        // «ثمانون منهم بايعوا»: so are those of a group who change sides or flee.
+        let moved = matches!(
+            self.draft.kind,
+            ClaimType::Protest | ClaimType::Pledge | ClaimType::Defection
+        ) || matches!(self.draft.kind, ClaimType::Escape | ClaimType::Surrender);
+        let crowd = moved && np.sem == Sem::Number;
+        // «اقتتال بين الأوزبك والتونسيين»: those between whom there is fighting, by their nation.
+        let head = self.doc.words.get(np.head);
+        let crowd = crowd
+            || self.draft.kind == ClaimType::Clash
+                && head.is_some_and(|w| w.definite() && w.plural && w.pos & pos::ADJ != 0)
+                && matches!(np.prep, Prep::Word(p) if self.doc.is(p, self.doc.frames().class_bit("between")));
         matches!(np.sem, Sem::Other | Sem::Number)
             && !crowd
             && np.entity.is_none()
@@ -213,7 +225,16 @@ impl Filler<'_, '_> {
             .noun
             .as_ref()
             .is_some_and(|n| n.status == isnad_model::Status::Civilian)
-            && np.count.is_some_and(|c| c.high.is_some());
+            && np.count.is_some_and(|c| c.high.is_some())
+            // «قتل مواطن جاره»: with an object behind him one may.
+            && !(self.hits[self.draft.hit].reading.is_verb()
+                && !self.draft.passive
+                && np.count == Some(isnad_model::Count::exact(1))
+                && self.hits[self.draft.hit].words.end <= np.words.start
+                && self.items.list.iter().enumerate().any(|(j, item)| {
+                    matches!(item, Item::Np(n) if n.words.start == np.words.end && n.prep == Prep::None && n.is_people() && !n.coordinated)
+                        && j > 0
+                }));
         let medium = np.sem == Sem::Actor
             && self
                 .layers
@@ -306,6 +327,14 @@ impl Filler<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// «اقتادوا شابا إلى جهة مجهولة»: a phrase that says whither somebody is taken.
+    fn leads_whither(&self, np: &Np) -> bool {
+        let taken = matches!(self.draft.kind, ClaimType::Arrest | ClaimType::Abduction);
+        taken
+            && np.words.start > self.hits[self.draft.hit].head
+            && matches!(np.prep, Prep::Word(p) if self.doc.is(p, self.doc.frames().class_bit("whither")))
     }
 
     /// «مزرعة على أطراف قرية كذا، ومنازل على أطراف كذا», «6 منازل، و15 خيمة»: things joined behind where the first stood.
@@ -422,7 +451,9 @@ impl Filler<'_, '_> {
 
     /// Gives a phrase a part; places in the part of a patient are where it happened.
     fn give(&mut self, i: usize, part: Part) {
-        let Some(np) = self.np(i).cloned() else { return };
+        let Some((np, behind)) = self.with_apposed(i) else {
+            return;
+        };
         if np.sem == Sem::Time {
             return;
         }
@@ -471,6 +502,8 @@ impl Filler<'_, '_> {
                 _ if self.describes_only(&np) => {}
                 // «اعتقلوا شابا على حاجز كذا»: nobody arrests a place or a thing.
                 Sem::Target if self.takes_people() && np.prep != Prep::None => {}
+                // «اقتادوه إلى جهة مجهولة»: whither.
+                _ if self.leads_whither(&np) => {}
                 _ if self.suffers_nothing(&np) => self.draft.light |= crate::assemble::is_cause(self.draft.kind),
                 _ => self.draft.patients.push(np),
             },
@@ -494,7 +527,7 @@ impl Filler<'_, '_> {
             Part::None => {}
         }
         // What is joined to it plays the same part.
-        let mut j = i + 1;
+        let mut j = behind;
         while let Some(next) = self.np(j) {
             // «قتل ضابط، الخميس، ومدني»: the day stands between.
             let day = next.sem == Sem::Time && next.prep == Prep::None && !next.coordinated;
@@ -508,9 +541,10 @@ impl Filler<'_, '_> {
             }
             let adjacent = self.items.ends[j - 1] == next.words.start;
             let near = self.doc.words[next.words.start].gap & (gap::STOP | gap::LINE | gap::COLON) == 0;
-            let like = self
-                .np(i)
-                .is_some_and(|a| a.sem == next.sem || (a.is_agent_like() && next.is_agent_like()));
+            let like = self.np(i).is_some_and(|a| {
+                let parties = self.draft.kind == ClaimType::Clash && part == Part::Agent && next.is_agent_like();
+                a.sem == next.sem || (a.is_agent_like() && next.is_agent_like()) || parties
+            });
             if !(next.coordinated && adjacent && near && like) {
                 break;
             }

@@ -61,7 +61,10 @@ impl Filler<'_, '_> {
             if let Item::Event(h) = &self.items.list[j] {
                 // Another event: what follows is its own, except behind its bare name.
                 let other = &self.hits[*h];
-                let foreign = other.head != hit.head && !doc.frames().triggers[other.trigger].result;
+                // «ألقت القبض، بعد ساعات من الهجوم، على …»: an event by which a time is told is passed over.
+                let foreign = other.head != hit.head
+                    && !doc.frames().triggers[other.trigger].result
+                    && doc.time_at[other.head].is_none();
                 // «استهدافه بالرصاص من قبل …»: by what it was done.
                 let by = doc.words[other.head].has(pro::BI) && !hit.reading.is_verb() && is_attack(self.draft.kind);
                 if foreign && !entry.result && !by {

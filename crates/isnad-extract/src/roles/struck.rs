@@ -16,7 +16,19 @@ impl Filler<'_, '_> {
         let hit = &self.hits[self.draft.hit];
         let entry = &doc.frames().triggers[self.draft.trigger];
         let aimed = entry.by_means && entry.default_type == ClaimType::Offensive && hit.reading == Reading::Masdar;
-        let Some(vehicle) = self.np(k + 1).filter(|n| aimed && self.driven(n)) else {
+        // «هدد الفصيل باستهداف القوات», «رد الجيش باستهداف المسلحين»: who does it stands with the verb before.
+        let led = doc.words[hit.head].has(pro::BI)
+            && (range.start..k)
+                .rev()
+                .take(6)
+                .find(|&v| self.is_verb(v))
+                .is_some_and(|v| {
+                    let w = self.items.list[v].word(self.hits);
+                    let does = self.threatens(v) || doc.is_as(w, self.layers.bits.light_agent, true);
+                    let subject = self.subject_of(v).filter(|&s| s < k);
+                    does && subject.is_some_and(|s| self.np(s).is_some_and(Np::is_agent_like))
+                });
+        let Some(vehicle) = self.np(k + 1).filter(|n| aimed && (led || self.driven(n))) else {
             return false;
         };
         let known = !self.is_any_vehicle(vehicle);

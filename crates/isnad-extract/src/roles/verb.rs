@@ -107,7 +107,7 @@ impl Filler<'_, '_> {
                 self.give(s, if moved { Part::Agent } else { entry.subject });
             }
             Some((s, Side::Carried)) => {
-                self.draft.dropped = true;
+                self.draft.dropped = entry.subject != Part::None;
                 self.give(s, entry.subject);
             }
             _ => self.draft.dropped = !told_by_noun && !fallen && entry.subject != Part::None,
@@ -173,7 +173,11 @@ impl Filler<'_, '_> {
         }
         let doc = self.doc;
         let setting = doc.frames().class_bit("speech_setting");
+        let threat = self.draft.kind == T::Threat;
         let object = (k + 1..range.end).find_map(|j| {
+            if threat && let Some(n) = self.threatened(j) {
+                return Some(n);
+            }
             let n = self.np(j)?;
             let said = matches!(n.prep, Prep::Word(_)) && n.words.len() > 1 && doc.is(n.head, setting);
             if !said || doc.words[n.head].definite() || doc.words[n.head].pronoun.is_some() {
@@ -181,8 +185,37 @@ impl Filler<'_, '_> {
             }
             crate::phrase::noun_phrase(doc, self.layers, n.head + 1, n.words.end)
         });
-        let object = object.filter(|n| matches!(n.sem, Sem::Actor | Sem::Person | Sem::People) && n.prep == Prep::None);
+        if let Some(n) = object.as_ref().filter(|n| n.sem == Sem::Place) {
+            self.draft.places.extend(n.place);
+        }
+        let suffers = |n: &Np| {
+            matches!(n.sem, Sem::Actor | Sem::Person | Sem::People)
+                || threat && n.sem == Sem::Target && !self.is_area(n)
+        };
+        let object = object.filter(|n| suffers(n) && n.prep == Prep::None);
         self.draft.patients.extend(object);
+    }
+
+    /// «هدد بقصف القواعد», «توعد بملاحقة الفارين»: to whom that is threatened which «ب» governs.
+    fn threatened(&self, j: usize) -> Option<Np> {
+        let doc = self.doc;
+        let (deed, end) = match &self.items.list[j] {
+            Item::Event(h) if !self.hits[*h].reading.is_verb() => (self.hits[*h].head, self.items.ends[j]),
+            Item::Np(n) if n.prep != Prep::None && n.head == n.words.start => (n.head, n.head + 1),
+            _ => return None,
+        };
+        let w = &doc.words[deed];
+        if !w.has(pro::BI) || w.pos & pos::MASDAR == 0 || w.definite() || w.pronoun.is_some() {
+            return None;
+        }
+        let stop = self.items.np(j).map_or(end, |n| n.words.end).max(end);
+        let limit = self
+            .items
+            .np(j + 1)
+            .filter(|_| stop == end)
+            .map_or(stop, |n| n.words.end);
+        crate::phrase::noun_phrase(doc, self.layers, end, limit)
+            .filter(|n| n.prep == Prep::None && doc.words[end].gap & gap::HARD == 0)
     }
 
     /// «… واتهم الفصيل بـ…»: a joined verb with one phrase behind it has the subject of the verb before, and the
@@ -263,7 +296,18 @@ impl Filler<'_, '_> {
         use isnad_model::ClaimType as T;
         // «استقبل المستشفى الجرحى», «قضت المحكمة بسجن …»: a house stands for those who work in it where only people suffer.
         let works = self.sentences() || matches!(self.draft.kind, T::Aid | T::Accusation | T::Appointment);
+        // «اعتقل حاجز للجيش شابا»: who stands at it.
+        let post = self.takes_people()
+            && self.np(s).is_some_and(|n| {
+                let thing = self
+                    .layers
+                    .thing_at(n.head)
+                    .and_then(|(t, _)| self.doc.frames().things.get(t));
+                thing.is_some_and(|t| t.class == "checkpoint")
+            });
         entry.subject == Part::Agent
+            && !post
+            && !self.strikes(s)
             // «هدمت الجرافات منزلا»: with an object behind it the machine does it.
             && !(self.draft.kind == isnad_model::ClaimType::Demolition
                 && self.past_time(s + 1).is_some_and(|n| n.prep == Prep::None && !n.coordinated))
@@ -276,6 +320,28 @@ impl Filler<'_, '_> {
     /// «انتشلت جثامين الأطفال»: the dead are carried, they carry nobody.
     fn is_body(&self, np: &Np) -> bool {
         self.draft.kind == isnad_model::ClaimType::Aid && self.doc.is(np.head, self.doc.frames().class_bit("dead_noun"))
+    }
+
+    /// «قصفت سفن حربية الميناء»: a vehicle of war with an object right behind it strikes.
+    fn strikes(&self, s: usize) -> bool {
+        let Some(np) = self
+            .np(s)
+            .filter(|n| n.sem == Sem::Target && prepositions::is_attack(self.draft.kind))
+        else {
+            return false;
+        };
+        let thing = self
+            .layers
+            .thing_at(np.head)
+            .and_then(|(t, _)| self.doc.frames().things.get(t));
+        let armed = self.doc.words[np.words.clone()]
+            .iter()
+            .any(|w| w.nisba && w.pos & pos::ADJ != 0)
+            || np.words.clone().any(|w| self.layers.entity_at(w).is_some());
+        let object = self.past_time(s + 1).is_some_and(|n| {
+            n.prep == Prep::None && !n.coordinated && !matches!(n.sem, Sem::Time | Sem::Event | Sem::Other)
+        });
+        thing.is_some_and(|t| t.class == "vehicle") && armed && object
     }
 
     /// «قضت محكمة …»: a court passes sentence.

@@ -198,7 +198,9 @@ impl<'a> Finder<'a> {
             .find(|r| r.preposition == hit.preposition && r.conjunction == hit.conjunction);
         let role = read.map(|r| r.role).unwrap_or_default();
         let letters = self.scan.fold(at).chars().count();
-        role.stop || role.locative || role.near || role.bridge || letters < 3
+        // «إب»: with its hamza below no word for a father and no month.
+        let listed = letters == 2 && self.written(at).chars().rev().nth(1) == Some('إ');
+        role.stop || role.locative || role.near || role.bridge || letters < 3 && !listed
     }
 
     /// Phrases of everyday words («رأس المال») need a cue as single words do.
