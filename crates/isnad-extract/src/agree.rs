@@ -89,7 +89,8 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
     let men = head.plural && head.feminine == Some(false) && crate::bound::is_absolute(doc.word(np.head), head);
     let many_people = people && counted == Some(Many::Many) && !men;
     // «17 شخصا»: a counted noun in the singular.
-    let counted_men = many_people && !head.plural && !head.collective && head.feminine == Some(false);
+    let women = numbered_feminine(doc, np) || doc.is(np.head, doc.frames().class_bit("household_noun"));
+    let counted_men = many_people && !head.plural && !head.collective && head.feminine == Some(false) && !women;
     let feminine = if loose || bare_name || head.noun_form.loose || many_people {
         None
     } else {
@@ -105,8 +106,22 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
             && !joined
             && counted == Some(Many::Many)
             && head.feminine != Some(true)
+            && !women
             && doc.quantity_at.get(np.words.start).is_some_and(Option::is_some),
     }
+}
+
+/// «سبع أسر»: from three to ten the number of a feminine noun has no ending of the feminine.
+fn numbered_feminine(doc: &Doc<'_>, np: &Np) -> bool {
+    let first = np.words.start;
+    let small = doc
+        .quantity_at
+        .get(first)
+        .copied()
+        .flatten()
+        .and_then(|q| doc.quantities.get(q as usize))
+        .is_some_and(|q| !q.ordinal && (3.0..=10.0).contains(&q.value) && doc.words_in(q.span).len() == 1);
+    small && first != np.head && doc.words[first].pos & pos::DIGITS == 0 && !doc.word(first).ends_with(['ة', 'ه'])
 }
 
 /// Whether a phrase can be the subject of a verb that stands before it.
