@@ -77,11 +77,11 @@ fn comparable(a: &Told, b: &Told) -> bool {
 
 /// «قتلى في هجوم على المدينة»: a headline tells in few words what the lead tells in many; it may call it otherwise.
 fn headline(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
-    /// Where the lead ends, in sentences.
-    const LEAD: usize = 3;
+    const LEAD: usize = 3; // Where the lead ends, in sentences.
     let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3);
     let places = match (&old.place, &new.place) {
-        (Some(p), Some(q)) => same_place(p, q) || wide(p) || wide(q),
+        // Where its own words say nothing of where, it happened where the body says.
+        (Some(p), Some(q)) => !a.placed || same_place(p, q) || wide(p) || wide(q),
         _ => true,
     };
     let numbered = |x: &Participant| x.count.is_some_and(|m| m.low >= 2 && m.high == Some(m.low));
@@ -89,27 +89,34 @@ fn headline(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         .patient
         .iter()
         .any(|x| numbered(x) && new.patient.iter().any(|y| x.count == y.count));
-    let kinds = old.kind == new.kind || (is_cause(old.kind) && is_cause(new.kind));
+    let counted = |x: Option<Count>, y: Option<Count>| x.is_none() || y.is_some();
+    let toll = is_toll(old.kind) && counted(old.killed, new.killed) && counted(old.injured, new.injured);
+    let kinds = old.kind == new.kind || is_cause(new.kind) && (is_cause(old.kind) || toll);
+    // «التنظيم يعدم أمراء تونسيين»: of the same doer, whatever the body calls those who are neither named nor counted.
+    let doers = old.agent.iter().any(|x| new.agent.iter().any(|y| same_party(x, y)));
+    let loose = doers
+        && old
+            .patient
+            .iter()
+            .all(|p| p.entity.is_none() && !p.private && !numbered(p));
     a.title
         && !b.title
         && kinds
-        && old.also.is_empty()
         && b.sent <= LEAD
         && places
-        && same_time(old, new)
+        && (as_many || same_time(old, new))
         // «منذ العام الماضي»: fighting that goes on is no headline.
-        && new.time.as_ref().is_none_or(|(_, t)| t.precision <= 2)
+        && (as_many || new.time.as_ref().is_none_or(|(_, t)| t.precision <= 3 || t.from.is_none()))
         && counts_agree(old.killed, new.killed)
         && counts_agree(old.injured, new.injured)
         && (as_many || parties_agree(&old.agent, &new.agent, false))
-        && (as_many || old.kind != new.kind || parties_agree(&old.patient, &new.patient, true))
+        && (as_many || loose || old.kind != new.kind || parties_agree(&old.patient, &new.patient, true))
 }
 
 /// How many claims back the same event is looked for: more than any report of the bench has.
 ///
 /// Without a bound the time would grow as the square of a bulletin without end.
 const BACK: usize = 128;
-
 /// Folds a claim into one that the same source told before, or keeps it.
 pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: Claim, here: Told) {
     let found = (0..out.len()).rev().take(BACK).find(|&i| {
@@ -173,7 +180,7 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
     told[i].killed = old.killed;
 }
 
-/// Adds a quote to others in text order, where it is none of them.
+/// Adds a quote to others in text order.
 fn add(quotes: &mut Vec<Quoted>, quote: Quoted) {
     let at = quotes.partition_point(|q| q.span <= quote.span);
     if at.checked_sub(1).and_then(|before| quotes.get(before)) != Some(&quote) {

@@ -349,10 +349,14 @@ fn beside(doc: &Doc<'_>, hits: &[Hit], all: &[Built], i: usize) -> Option<ClaimT
     (w.has(pro::BI) && answers()).then_some(T::Shelling)
 }
 
-/// «… وأسفر الهجوم عن مقتل ستة»: an attack with its article is the one told before, however that was made.
+/// «… وأسفر الهجوم عن مقتل ستة», «وتبنى التنظيم الهجوم»: an attack with its article is the one told before, however that
+/// was made; the one that the same word told goes first.
 fn known_attack(doc: &Doc<'_>, hits: &[Hit], before: &[Built], b: &Built) -> Option<ClaimType> {
-    /// So many sentences back it was told.
+    /// So many sentences back it was told, by the same word and by another.
+    const SAME: usize = 8;
     const BACK: usize = 3;
+    /// So many words before it stands who owns to it.
+    const OWNS: usize = 6;
     use ClaimType as T;
     let hit = &hits[b.draft.hit];
     let general = doc.frames().triggers[b.draft.trigger].by_means
@@ -361,14 +365,27 @@ fn known_attack(doc: &Doc<'_>, hits: &[Hit], before: &[Built], b: &Built) -> Opt
         && !hit.reading.is_verb()
         && hit.size == 1
         && doc.words[hit.head].definite()
-        && b.draft.means.is_none()
-        && b.draft.agents.is_empty()
-        && (b.killed.is_some() || b.injured.is_some());
+        && b.draft.means.is_none();
     if !general {
         return None;
     }
-    let told = before.iter().rev().take_while(|x| x.sent + BACK >= b.sent);
-    let nearest = told.into_iter().find(|x| is_cause(x.draft.kind))?;
+    let claims = doc.frames().class_bit("claim_verb") | doc.frames().class_bit("vouch");
+    let from = hit.head.saturating_sub(OWNS).max(doc.sents[b.sent].words.start);
+    let owned = (from..hit.head).any(|i| doc.is(i, claims)) && doc.flows(from, hit.head);
+    let counted = b.draft.agents.is_empty() && (b.killed.is_some() || b.injured.is_some());
+    if !(owned || counted) {
+        return None;
+    }
+    let told = |reach: usize| before.iter().rev().take_while(move |x| x.sent + reach >= b.sent);
+    let word = &doc.words[hit.head];
+    let same = told(SAME).find(|x| {
+        let words = hits[x.draft.hit].words.clone();
+        is_cause(x.draft.kind)
+            && words
+                .into_iter()
+                .any(|w| !doc.words[w].is_verb() && word.same(&doc.words[w]))
+    });
+    let nearest = same.or_else(|| told(BACK).find(|x| is_cause(x.draft.kind)))?;
     let kind = nearest.draft.kind;
     matches!(kind, T::Airstrike | T::Shelling | T::Bombing | T::Shooting).then_some(kind)
 }
