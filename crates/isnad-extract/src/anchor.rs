@@ -28,6 +28,7 @@ pub fn anchor(report: &Report, tokens: &[Token], found: &[Timex], parts: &[(Span
     one(told(true).chain(&titled).filter_map(full))
         .or_else(|| one(told(false).filter_map(|t| back(full(t)?, t.offset?))))
         .or_else(|| with_year(&all, own, years(report, tokens, parts)))
+        .or_else(|| opening(&told(false).collect::<Vec<_>>(), parts))
         .or_else(|| counted_until(&report.text, &all, own))
         .or_else(|| stamped(&report.text, found, own))
 }
@@ -61,6 +62,20 @@ fn own_weekday(times: &[&Timex]) -> Option<i8> {
 
 fn weekday(day: Date) -> i8 {
     day.weekday().to_monday_one_offset()
+}
+
+/// «أغار الطيران، يوم الأربعاء 14 أيار 2025، على …» in the opening of an article that has a «فجر اليوم» and no other day of the
+/// calendar: that is its day.
+fn opening(times: &[&Timex], parts: &[(Span, bool)]) -> Option<Date> {
+    const OPENING: u32 = 400;
+    let today = times
+        .iter()
+        .any(|t| t.relative && t.offset == Some(0) && t.weekday.is_none());
+    let start = parts.iter().filter(|(_, title)| !title).map(|(p, _)| p.start).min()?;
+    let days = times.iter().filter(|t| !t.relative && full(t).is_some());
+    let named = |t: &&&Timex| t.span.start < start + OPENING && t.span.end - t.span.start > 24;
+    let first = *times.iter().filter(|t| full(t).is_some()).find(named)?;
+    one(days.filter_map(|t| full(t))).filter(|d| today && full(first) == Some(*d))
 }
 
 /// «اليوم السبت 12 شباط» in a text that names the year 2022 somewhere: the weekday tells whether it is that year's.
@@ -195,6 +210,18 @@ mod tests {
                 "قتل مدني اليوم الأربعاء\n— فريق (@team) February 12, 2022\nوقال شاهد إن القصف توقف",
                 None,
             ),
+            // The opening's own day, where the article has a «today» too.
+            (
+                "",
+                "أغار الطيران، يوم الأربعاء 14 أيار 2025، على سيارة. واعتقلت القوات منذ فجر اليوم 22 مدنيا",
+                Some((2025, 5, 14)),
+            ),
+            (
+                "",
+                "أغار الطيران، يوم الأربعاء 14 أيار 2025، على سيارة بعد هدنة بدأت يوم الخميس 1 أيار 2025. واعتقل اليوم عشرة",
+                None,
+            ),
+            ("", "أغار الطيران، يوم الأربعاء 14 أيار 2025، على سيارة", None),
             ("", "12345678901234567890/99999999999999 اليوم السبت 12 شباط", None),
             ("", "", None),
         ] {

@@ -537,3 +537,64 @@ fn times_are_of_what_they_were_told_of() {
     let before = of(&list, T::Bombing);
     assert_eq!((place(before), time(before)), (None, None));
 }
+
+/// A report whose first line is its headline.
+fn titled(text: &str, published: &str) -> Vec<Claim> {
+    let mut report = sentence(text);
+    let end = text.find('\n').unwrap_or(0);
+    report.title = Some(MaybeQuoted {
+        text: text[..end].to_owned(),
+        span: Some(Span::from_range(0..end)),
+    });
+    report.published = Some(Published {
+        date: published.parse().expect("a date"),
+        span: None,
+        trust: Trust::Given,
+    });
+    analyse(&report, &LEXICON).claims
+}
+
+#[test]
+fn how_long_it_lasted_and_what_a_time_is_counted_from() {
+    use ClaimType as T;
+    for (text, kind, want) in [
+        (
+            "اندلعت معارك دامت ثلاثة أيام بين الجيش والمسلحين في مدينة سبها",
+            T::Clash,
+            Some("دامت ثلاثة أيام"),
+        ),
+        // Minutes of a day tell no day.
+        (
+            "قتل شاب فجر اليوم في اشتباك دام نصف ساعة مع دورية",
+            T::Clash,
+            Some("فجر اليوم"),
+        ),
+        // What the time is counted from is not of it; what follows is.
+        (
+            "وبعد يومين من الهجوم اعتقلت القوات أربعة مشتبهين",
+            T::Arrest,
+            Some("بعد يومين"),
+        ),
+        ("وبعد يومين من الهجوم اعتقلت القوات أربعة مشتبهين", T::Offensive, None),
+    ] {
+        let found = claims(text, Some("2022-02-12"));
+        assert_eq!(time(of(&found, kind)), want, "{text}");
+    }
+}
+
+#[test]
+fn a_roundup_and_a_report_of_a_month_give_their_time_to_what_they_list() {
+    let day = titled(
+        "حصاد السبت: قتلى في حمص واغتيال في درعا\nحمص: قتل تسعة عناصر من الجيش صباح اليوم في كمين.\n\
+         درعا: اغتال مجهولون رجلا أمام منزله.\nدمشق: حكمت محكمة بالسجن على ثلاثة شبان.\nحلب: نزحت عشر عائلات من القرية.",
+        "2022-02-12",
+    );
+    assert_eq!(time(of(&day, ClaimType::Punishment)), Some("السبت"));
+    assert_eq!(time(of(&day, ClaimType::Displacement)), Some("السبت"));
+    let month = titled(
+        "تقرير: مقتل 29 مدنيا في تعز خلال يناير\nوثقت منظمة \"شهود\" مقتل 29 مدنيا في تعز خلال شهر يناير الماضي.\n\
+         وقالت المنظمة إن القذائف أصابت عشرات المدنيين.\nوسجل التقرير 22 حادثة انفجار ألغام أسفرت عن مقتل 10 مدنيين.",
+        "2025-02-02",
+    );
+    assert_eq!(time(of(&month, ClaimType::Bombing)), Some("شهر يناير الماضي"));
+}

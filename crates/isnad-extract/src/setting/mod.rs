@@ -13,6 +13,7 @@
 //! says where the town lies.
 
 mod goal;
+mod news;
 mod over;
 mod place;
 mod site;

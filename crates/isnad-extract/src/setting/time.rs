@@ -23,12 +23,12 @@ const PHRASE: usize = 12;
 
 /// A time with the words that it stands in.
 #[derive(Clone, Debug)]
-struct When {
-    words: Range<usize>,
-    sent: usize,
-    timex: Timex,
+pub(super) struct When {
+    pub(super) words: Range<usize>,
+    pub(super) sent: usize,
+    pub(super) timex: Timex,
     /// A date, or an expression without one.
-    dated: bool,
+    pub(super) dated: bool,
     /// An hour without a day.
     hour: bool,
     /// The day of a statement: «في بيان نشره أمس».
@@ -300,7 +300,10 @@ impl Scene<'_, '_> {
                 && doc.words[i].gap & gap::HARD == 0
                 && doc.words[i].best & crate::doc::pos::PARTICLE == 0
                 && doc.is(i - 1, self.layers.bits.preposition);
-            return self.length(i - usize::from(governed), at, &sent).filter(free);
+            return self
+                .length(i - usize::from(governed), at, &sent)
+                .filter(free)
+                .filter(|r| !self.lasts(i) || self.days_long(at, r));
         }
         // «لنحو شهرين»
         if self.has(i, bit::ABOUT) && doc.words[i].has(crate::doc::pro::LI) {
@@ -312,6 +315,19 @@ impl Scene<'_, '_> {
             return Some(i..np.words.end).filter(|r| definite && r.len() <= 6 && free(r));
         }
         None
+    }
+
+    /// «دامت», «استمر»: how long it went on.
+    fn lasts(&self, i: usize) -> bool {
+        self.doc.is_as(i, self.doc.frames().class_bit("lasting_verb"), true)
+    }
+
+    /// Whether a length of time whose number stands at `at` is of days: «ثلاثة أيام», «72 ساعة», not «نصف ساعة».
+    fn days_long(&self, at: usize, r: &Range<usize>) -> bool {
+        const DAY: f64 = 24.0;
+        let short = self.doc.frames().class_bit("short_unit");
+        let many = self.doc.quantity_at[at].is_some_and(|q| self.doc.quantities[q as usize].low >= DAY);
+        many || !(at..r.end).any(|w| self.doc.is(w, short))
     }
 
     /// A length of time at `at`, behind the word `from`: «ثلاثة أشهر», «شهرين», «أسبوع».
@@ -342,59 +358,6 @@ impl Scene<'_, '_> {
             end += 2;
         }
         Some(from..end)
-    }
-
-    /// The day of the like told right before: «هدم منزلين أمس. كما هدم منزل فلان»; only where the report has no day of its own.
-    fn alike(&self, whens: &[When], own: &[Option<usize>], i: usize) -> Option<usize> {
-        let b = &self.built[i];
-        if !takes_over(b) || self.is_before_news(b) {
-            return None;
-        }
-        let before = (i.saturating_sub(8)..i).rev();
-        let near = before.take_while(|&j| b.sent - self.built[j].sent <= 3);
-        near.filter(|&j| self.built[j].draft.kind == b.draft.kind && self.built[j].modality == b.modality)
-            .find_map(|j| own[j].filter(|&t| whens[t].dated && !self.is_since(&whens[t])))
-    }
-
-    /// The day of what was told right before of the same small place: «دارت اشتباكات صباح اليوم على محور كذا. وأعلنت الهيئة
-    /// قتل عشرة على محور كذا».
-    fn beside(&self, whens: &[When], own: &[Option<usize>], places: &[Option<Place>], i: usize) -> Option<usize> {
-        let b = &self.built[i];
-        let here = places.get(i)?.as_ref()?;
-        if !takes_over(b) || self.is_before_news(b) || here.id.is_some() && here.precision > Some(2) {
-            return None;
-        }
-        let near = (i.saturating_sub(6)..i)
-            .rev()
-            .take_while(|&j| b.sent - self.built[j].sent <= 2);
-        let same = |j: &usize| {
-            places[*j]
-                .as_ref()
-                .is_some_and(|p| p.text == here.text && p.span != here.span)
-        };
-        let t = near
-            .filter(same)
-            .find_map(|j| own[j].filter(|_| takes_over(&self.built[j])))?;
-        let when = &whens[t];
-        (when.dated && when.timex.precision == 1 && !self.is_since(when)).then_some(t)
-    }
-
-    /// The time of the sentence that opens the list in which a claim stands.
-    fn of_list(&self, whens: &[When], b: &Built) -> Option<usize> {
-        let doc = self.doc;
-        let item = |s: usize| {
-            let first = doc.sents.get(s).map_or(0, |s| s.words.start);
-            doc.words.get(first).is_some_and(|w| w.gap & gap::DASH != 0)
-                || doc.quantity_at.get(first).is_some_and(Option::is_some)
-        };
-        let mut s = b.sent;
-        while s > 0 && b.sent - s < 40 && item(s) {
-            s -= 1;
-            if doc.opens_list(s) {
-                return (0..whens.len()).rfind(|&t| whens[t].sent == s && whens[t].dated);
-            }
-        }
-        None
     }
 
     /// The time of a claim's own clause or, where no other event holds it, of its sentence.
@@ -443,7 +406,7 @@ impl Scene<'_, '_> {
         self.layers.is_min(self.doc, when.words.end) && self.has(when.words.start, bit::LASTING)
     }
 
-    fn is_since(&self, when: &When) -> bool {
+    pub(super) fn is_since(&self, when: &When) -> bool {
         self.doc.is(when.words.start, self.layers.bits.since)
     }
 
@@ -454,7 +417,7 @@ impl Scene<'_, '_> {
         // «قبيل انتهاء المعركة، تم …»: the clause may begin behind the first word of the expression.
         let inside = self.in_clause(b, at) || self.in_clause(b, when.words.end.saturating_sub(1));
         // «بعد ثلاثة أيام من الاشتباكات» in a headline dates what the headline tells, not the clashes.
-        let of_this = when.dated || head <= when.words.end + 2;
+        let of_this = head <= when.words.end + 2 && !self.doc.words[head].is_verb();
         if when.timex.from.is_none() && of_this && self.counts_from(when) && at < head {
             return None;
         }
@@ -473,6 +436,16 @@ impl Scene<'_, '_> {
         }
         let others = || self.near(b.sent, head).iter().copied().filter(move |&j| j != i);
         let mut cost = at.abs_diff(head);
+        // «معارك دامت ثلاثة أيام»: it is of what stands right before.
+        if self.lasts(at) {
+            const SUBJECT: usize = 6;
+            let between =
+                || (b.trigger.end..at).any(|w| self.doc.words[w].is_verb() || self.doc.words[w].gap & gap::HARD != 0);
+            let nearer = others().any(|j| (head + 1..at).contains(&self.built[j].trigger.start));
+            if at < head || at - head > SUBJECT || between() || nearer {
+                return None;
+            }
+        }
         if at > head {
             let taken = others().any(|j| {
                 let h = self.built[j].trigger.start;
@@ -528,48 +501,6 @@ impl Scene<'_, '_> {
             cost += 6;
         }
         Some(cost)
-    }
-
-    /// The day of the news: of the first violent event of headline or opening, else of the headline.
-    fn news_day(&self, whens: &[When], own: &[Option<usize>], report: &Report) -> Option<usize> {
-        let doc = self.doc;
-        let title = |s: usize| doc.sents.get(s).is_some_and(|s| s.title);
-        let first = doc.sents.iter().position(|s| !s.title).unwrap_or(0);
-        let stamp = report.published.and_then(|p| p.span);
-        let stamped = |w: &When| stamp.is_some_and(|s| s.overlaps(w.timex.span)) && !title(w.sent);
-        let day = |w: &When| w.dated && w.timex.precision <= 2 && !stamped(w);
-        // «18 قتيلا في 11 كانون الثاني 2023»: a headline of nothing but the day dates all that stands under it.
-        let headed = whens
-            .iter()
-            .position(|w| (title(w.sent) || w.sent == 0) && day(w) && w.timex.precision == 1 && self.is_roundup(w));
-        if headed.is_some() {
-            return headed;
-        }
-        let told = self
-            .built
-            .iter()
-            .zip(own)
-            .filter(|(b, _)| happens(b.draft.kind) && b.sent <= first + 3)
-            .take(4)
-            .find_map(|(b, t)| {
-                t.filter(|&t| {
-                    // Far from the opening a day of the calendar is that of one item.
-                    let item =
-                        b.sent > first + 1 && whens[t].timex.weekday.is_none() && whens[t].timex.offset.is_none();
-                    day(&whens[t]) && !item && !self.is_background(whens[t].sent)
-                })
-            });
-        told.or_else(|| {
-            whens
-                .iter()
-                .position(|w| day(w) && w.timex.precision == 1 && (title(w.sent) || w.sent == first))
-        })
-    }
-
-    /// Whether a headline's date is that of a day's list: it stands there alone, behind its «ليوم».
-    fn is_roundup(&self, when: &When) -> bool {
-        let told = self.near(when.sent, when.words.start);
-        told.is_empty() && !when.timex.relative || self.doc.sents.len() > 4 && told.is_empty()
     }
 
     fn quoted(&self, when: &When) -> (Quoted, Timex) {

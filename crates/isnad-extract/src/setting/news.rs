@@ -1,0 +1,143 @@
+//! The time that the news around a claim lends to it: its own day, the day of what was told beside it, of the list that it
+//! stands in.
+//!
+//! In: the times of the article and those of the drafts' own clauses. Out: one of the times, or none. Invariant: of two
+//! claims the later takes from the earlier.
+//!
+//! Example: under «حصاد السبت» (Saturday's news) every item is of Saturday, whatever it tells.
+
+use super::time::When;
+use super::{Scene, happens, takes_over};
+use crate::assemble::Built;
+use crate::doc::gap;
+use isnad_model::{Place, Report};
+
+impl Scene<'_, '_> {
+    /// The day of the like told right before: «هدم منزلين أمس. كما هدم منزل فلان»; only where the report has no day of its own.
+    pub(super) fn alike(&self, whens: &[When], own: &[Option<usize>], i: usize) -> Option<usize> {
+        let b = &self.built[i];
+        if !takes_over(b) || self.is_before_news(b) {
+            return None;
+        }
+        let before = (i.saturating_sub(8)..i).rev();
+        let near = before.take_while(|&j| b.sent - self.built[j].sent <= 3);
+        near.filter(|&j| self.built[j].draft.kind == b.draft.kind && self.built[j].modality == b.modality)
+            .find_map(|j| own[j].filter(|&t| whens[t].dated && !self.is_since(&whens[t])))
+    }
+
+    /// The day of what was told right before of the same small place: «دارت اشتباكات صباح اليوم على محور كذا. وأعلنت الهيئة
+    /// قتل عشرة على محور كذا».
+    pub(super) fn beside(
+        &self,
+        whens: &[When],
+        own: &[Option<usize>],
+        places: &[Option<Place>],
+        i: usize,
+    ) -> Option<usize> {
+        let b = &self.built[i];
+        let here = places.get(i)?.as_ref()?;
+        if !takes_over(b) || self.is_before_news(b) || here.id.is_some() && here.precision > Some(2) {
+            return None;
+        }
+        let near = (i.saturating_sub(6)..i)
+            .rev()
+            .take_while(|&j| b.sent - self.built[j].sent <= 2);
+        let same = |j: &usize| {
+            places[*j]
+                .as_ref()
+                .is_some_and(|p| p.text == here.text && p.span != here.span)
+        };
+        let t = near
+            .filter(same)
+            .find_map(|j| own[j].filter(|_| takes_over(&self.built[j])))?;
+        let when = &whens[t];
+        (when.dated && when.timex.precision == 1 && !self.is_since(when)).then_some(t)
+    }
+
+    /// The time of the sentence that opens the list in which a claim stands.
+    pub(super) fn of_list(&self, whens: &[When], b: &Built) -> Option<usize> {
+        let doc = self.doc;
+        let item = |s: usize| {
+            let first = doc.sents.get(s).map_or(0, |s| s.words.start);
+            doc.words.get(first).is_some_and(|w| w.gap & gap::DASH != 0)
+                || doc.quantity_at.get(first).is_some_and(Option::is_some)
+        };
+        let mut s = b.sent;
+        while s > 0 && b.sent - s < 40 && item(s) {
+            s -= 1;
+            if doc.opens_list(s) {
+                return (0..whens.len()).rfind(|&t| whens[t].sent == s && whens[t].dated);
+            }
+        }
+        None
+    }
+
+    /// The day of the news: of the first violent event of headline or opening, else of the headline.
+    pub(super) fn news_day(&self, whens: &[When], own: &[Option<usize>], report: &Report) -> Option<usize> {
+        let doc = self.doc;
+        let title = |s: usize| doc.sents.get(s).is_some_and(|s| s.title);
+        let first = doc.sents.iter().position(|s| !s.title).unwrap_or(0);
+        let stamp = report.published.and_then(|p| p.span);
+        let stamped = |w: &When| stamp.is_some_and(|s| s.overlaps(w.timex.span)) && !title(w.sent);
+        let day = |w: &When| w.dated && w.timex.precision <= 2 && !stamped(w);
+        // «18 قتيلا في 11 كانون الثاني 2023»: a headline of nothing but the day dates all that stands under it.
+        let headed = whens
+            .iter()
+            .position(|w| (title(w.sent) || w.sent == 0) && day(w) && w.timex.precision == 1 && self.is_roundup(w));
+        if headed.is_some() {
+            return headed;
+        }
+        let told = self
+            .built
+            .iter()
+            .zip(own)
+            .filter(|(b, _)| happens(b.draft.kind) && b.sent <= first + 3)
+            .take(4)
+            .find_map(|(b, t)| {
+                t.filter(|&t| {
+                    // Far from the opening a day of the calendar is that of one item.
+                    let item =
+                        b.sent > first + 1 && whens[t].timex.weekday.is_none() && whens[t].timex.offset.is_none();
+                    day(&whens[t]) && !item && !self.is_background(whens[t].sent)
+                })
+            });
+        told.or_else(|| {
+            whens
+                .iter()
+                .position(|w| day(w) && w.timex.precision == 1 && (title(w.sent) || w.sent == first))
+        })
+        .or_else(|| self.period(whens, own, first))
+    }
+
+    /// «مقتل 29 مدنيا خلال يناير» above, «… خلال شهر يناير الماضي» in the lead: the weeks or the month that a report is about.
+    pub(super) fn period(&self, whens: &[When], own: &[Option<usize>], first: usize) -> Option<usize> {
+        let doc = self.doc;
+        let long =
+            |w: &When| w.dated && (3..=4).contains(&w.timex.precision) && w.timex.from.is_some() && !self.is_since(w);
+        let held = |title: bool| {
+            self.built.iter().zip(own).filter_map(move |(b, t)| {
+                let here = doc.sents.get(b.sent).is_some_and(|s| s.title) == title && b.sent <= first + 3;
+                t.filter(|_| here && happens(b.draft.kind))
+            })
+        };
+        let above = held(true).find(|&t| long(&whens[t]))?;
+        let same = |t: &usize| {
+            long(&whens[*t])
+                && whens[*t].timex.from == whens[above].timex.from
+                && whens[*t].timex.to == whens[above].timex.to
+        };
+        held(false).find(same)
+    }
+
+    /// Whether a headline's date is that of a day's list: it stands there alone, behind its «ليوم».
+    pub(super) fn is_roundup(&self, when: &When) -> bool {
+        let told = self.near(when.sent, when.words.start);
+        // «حصاد السبت»: a headline that says so.
+        let roundup = self.doc.frames().class_bit("roundup_noun");
+        let first = self.doc.sents.get(when.sent).map_or(0, |s| s.words.start);
+        if self.doc.is(first, roundup) && when.words.start <= first + 3 && self.doc.sents.len() > 4 {
+            return true;
+        }
+        told.is_empty() && !when.timex.relative || self.doc.sents.len() > 4 && told.is_empty()
+    }
+}
