@@ -252,6 +252,21 @@ pub(crate) fn apart(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     {
         return true;
     }
+    // «استهدفت مسيرة سيارة»: nor has what flies.
+    let flies = || {
+        layers.thing_at(np.head).is_some_and(|(t, len)| {
+            let class = doc.frames().things.get(t).map_or("", |t| t.class.as_str());
+            matches!(class, "drone" | "aircraft") && np.words.end <= np.head + len
+        })
+    };
+    if np.sem == Sem::Means
+        && !(last.definite() || w.definite())
+        && w.pro == 0
+        && (layers.sem_of(doc, j) == Sem::Target || doc.is(j, doc.frames().class_bit("struck_vehicle")))
+        && flies()
+    {
+        return true;
+    }
     let fighter = |n: &std::rc::Rc<crate::layers::Noun>| n.status == isnad_model::Status::Combatant && !n.many;
     np.words.end == np.head + 1
         && np.sem == Sem::People

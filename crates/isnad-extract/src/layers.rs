@@ -265,7 +265,10 @@ impl Layers {
                     e > 0
                         && entities
                             .get(e as usize - 1)
-                            .is_some_and(|m| m.words.len() > p.words.len())
+                            // «الجبهة الشامية»: of as many words the name that is known.
+                            .is_some_and(|m| {
+                                m.words.len() > p.words.len() || m.armed && m.words == p.words && p.words.len() > 1
+                            })
                 })
             });
             if inside_entity || p.words.is_empty() {

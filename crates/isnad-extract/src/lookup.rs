@@ -273,7 +273,14 @@ pub fn places(doc: &Doc<'_>, resolved: Vec<Place>) -> Vec<PlaceMention> {
             && first > 0
             && doc.words[first].gap & crate::doc::gap::HARD == 0
             && crate::doc::is_one_person(doc, first - 1);
-        if named {
+        // «الرصاص الحي»: an adjective of the arms.
+        let live = words.len() == 1
+            && first > 0
+            && doc.words[first].definite()
+            && doc.words[first].pro & !pro::AL == 0
+            && doc.words[first].gap & gap::HARD == 0
+            && doc.is(first - 1, doc.frames().class_bit("ammunition"));
+        if named || live {
             continue;
         }
         out.push(PlaceMention { words, place });

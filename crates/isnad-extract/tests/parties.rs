@@ -6,6 +6,9 @@
 
 mod who;
 
+use isnad_extract::{analyse, sentence};
+use isnad_lexicon::Lexicon;
+use isnad_model::ClaimType;
 use who::{Case, faults, only};
 
 /// An empty list means that none may be given.
@@ -155,6 +158,18 @@ const CASES: &[Case] = &[
         &["المليشيا"],
         &["30 أسرة"],
     ),
+    (
+        "استهدفت مسيرة سيارة في بلدة عيترون.",
+        "airstrike",
+        &["مسيرة"],
+        &["سيارة"],
+    ),
+    (
+        "أدى القصف إلى مقتل خمسة جنود، ورد الجيش باستهداف مواقع المسلحين.",
+        "shelling",
+        &["الجيش"],
+        &["مواقع المسلحين"],
+    ),
     // What somebody threatens with.
     (
         "هدد التنظيم باستهداف القوات الأمريكية في قاعدة التنف.",
@@ -174,4 +189,38 @@ const CASES: &[Case] = &[
 fn everyday_manners_give_the_right_parts() {
     let faults = faults(CASES, only, only);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn everyday_manners_give_the_right_place() {
+    let lexicon = Lexicon::builtin();
+    for (text, kind, want) in [
+        // Whence somebody is taken, where what follows says where that lies.
+        (
+            "اعتقلت القوات أربعة أشخاص من حي النور في بلدة الحصن شرق دير الزور.",
+            ClaimType::Arrest,
+            "حي النور",
+        ),
+        // Not whither people only turn, no adjective of arms, no name of a group.
+        (
+            "شنت طائرات حربية غارات على ريف تل تمر، ما أدى إلى نزوح نحو 25 عائلة باتجاه الحسكة.",
+            ClaimType::Displacement,
+            "ريف تل تمر",
+        ),
+        (
+            "شهدت مدينة كسلا تظاهرة حاشدة. وأطلقت الشرطة الرصاص الحي لتفريق المتظاهرين.",
+            ClaimType::Shooting,
+            "مدينة كسلا",
+        ),
+        (
+            "اندلعت اشتباكات بين فصيلي أحرار الشرقية والجبهة الشامية في مدينة الباب.",
+            ClaimType::Clash,
+            "مدينة الباب",
+        ),
+    ] {
+        let claims = analyse(&sentence(text), &lexicon).claims;
+        let found = claims.iter().find(|c| c.kind == kind);
+        let place = found.and_then(|c| c.place.as_ref()).map(|p| p.text.as_str());
+        assert_eq!(place, Some(want), "{text}");
+    }
 }

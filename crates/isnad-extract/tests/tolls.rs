@@ -41,6 +41,14 @@ fn dead_and_hurt_of_many_tellings() {
         // «عدد آخر» is some more, not one more.
         ("قتل شخص وأصيب عدد آخر بغارة على منزل في صور", n(1), SOME),
         ("سقط عدد ليس بالقليل من القتلى في قصف على القرية", SOME, None),
+        // What an enemy was made to suffer, whom a pronoun means, what brought about nothing.
+        ("هاجم مقاتلو الحركة القاعدة وكبدوا الجيش عشرين قتيلا.", n(20), None),
+        ("شنت طائرة مسيرة غارة على مديرية صرواح لم تسفر عن ضحايا.", n(0), n(0)),
+        (
+            "قتل ما لا يقل عن 30 شخصا حين قصفت طائرات الجيش سوقا في كبكابية.",
+            Some(Count::at_least(30)),
+            None,
+        ),
         // One of them is no toll of his own.
         ("قتل 7 جنود مصريين، أحدهم ضابط كبير، في هجوم قرب العريش", n(7), None),
         // What the toll came to stands behind it.

@@ -19,11 +19,18 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
     // «قتل شخصان عندما فجر …», «بعد أن استهدفت …»: the sentence of the cause.
     if head.is_verb() {
         let when = doc.frames().class_bit("when");
-        return (c.saturating_sub(3).max(r + 1)..c)
-            .any(|i| doc.is(i, when) || (i + 1 < c && doc.is(i, bits.sequel) && doc.is(i + 1, bits.complementizer)));
+        return (c.saturating_sub(3).max(r + 1)..c).any(|i| {
+            doc.is(i, when) && !doc.is(i - 1, doc.frames().class_bit("membership"))
+                || (i + 1 < c && doc.is(i, bits.sequel) && doc.is(i + 1, bits.complementizer))
+        });
     }
     if head.has(pro::BI) {
-        return true;
+        // «قتل خمسة جنود، ورد الجيش باستهداف …»: what was done next.
+        let next = |i: usize| {
+            let w = &doc.words[i];
+            w.is_verb() && w.has(pro::CONJ) && doc.is_as(i, bits.light_agent, true)
+        };
+        return !(r + 1..c).any(next);
     }
     let fi = doc.frames().class_bit("event_prep") | bits.sequel;
     // «خلال المواجهة»: an expression that begins with its preposition.
@@ -80,6 +87,12 @@ fn opens(doc: &Doc<'_>, c: usize) -> bool {
 /// A cause at `c` before its result at `r`: «أسفر عن», «ما أدى إلى», «وقتل فيها».
 pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: usize) -> bool {
     if r - c > 60 {
+        return false;
+    }
+    // «منذ اندلاع المعارك»: since when.
+    let since = doc.frames().class_bit("since");
+    if (c.saturating_sub(2)..c).any(|i| doc.is(i, since) && doc.words[i + 1..=c].iter().all(|w| w.gap & gap::HARD == 0))
+    {
         return false;
     }
     let between = &doc.words[c + 1..=r];

@@ -529,11 +529,24 @@ pub(crate) fn by_form(doc: &Doc<'_>, hit: &Hit, subject: Part, people: &[Np]) ->
     if hit.reading.is_verb() {
         let suffered = hit.reading == Reading::Passive || subject == Part::Patient;
         let two = w.verb_form.dual && !w.verb_form.plural && w.pronoun.is_none();
+        use isnad_arabic::morph::Gender;
+        // «داهمت المنزل واشتبكت مع المطلوب وقتلته»: one man whom it means.
+        let him = hit.entry(doc).outcome == Some(Outcome::Killed)
+            && people.is_empty()
+            && w.has(pro::CONJ)
+            && hit.reading != Reading::Passive
+            && w.pronoun
+                .is_some_and(|p| p.number == N::Singular && p.gender != Some(Gender::Feminine));
+        if him {
+            return Some(Count::exact(1));
+        }
         return (suffered && two && doc.word(hit.head).ends_with('ا')).then_some(Count::exact(2));
     }
     // «متأثرا بجراحه»: of what was told before.
     let noun = hit.reading == Reading::Masdar || w.best & pos::NOUN != 0 && hit.entry(doc).outcome.is_some();
-    let first = noun && people.is_empty() && !w.has(pro::BI);
+    // «انتهت العملية بمقتله», but «متأثرا بإصابته».
+    let led = w.has(pro::BI) && (hit.entry(doc).outcome != Some(Outcome::Killed) || w.best & pos::MASDAR == 0);
+    let first = noun && people.is_empty() && !led;
     let pronoun = w.pronoun.filter(|_| first)?;
     // «بعد إصابته»: told before; «أدى إلى إصابته»: told here.
     let sent = &doc.sents[doc.sent_of(hit.head)].words;

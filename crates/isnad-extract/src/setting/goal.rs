@@ -1,4 +1,4 @@
-//! Whither somebody is brought or flees, where that is a place without a name.
+//! Whither somebody is brought or flees, where that is a place without a name; whither he only turns, whence he is taken.
 //!
 //! In: a draft of help or flight. Out: the phrase behind its «إلى», as a place without a point. A place with a name
 //! behind «إلى» is read with all others; here only what no gazetteer can have is found.
@@ -73,5 +73,36 @@ impl Scene<'_, '_> {
         let words = head..until;
         let span = self.span(&words, doc.span(&words).end);
         Some(Place::named(span.slice(doc.text), span))
+    }
+
+    /// «نحو كذا وكذا»: whether somebody only turns to a site, or to the first of those it is joined to.
+    pub(super) fn headed(&self, mut s: usize) -> bool {
+        while self.sites[s].joined && s > 0 && self.sites[s - 1].sent == self.sites[s].sent {
+            s -= 1;
+        }
+        let before = self.sites[s].text.start.checked_sub(1);
+        before.is_some_and(|w| self.doc.is(w, self.doc.frames().class_bit("headed")))
+    }
+
+    /// «اعتقلت شابا من حي كذا في بلدة كذا»: whence somebody is taken, where the place behind it only says where that lies.
+    pub(super) fn taken_from(&self, b: &Built, s: usize) -> usize {
+        let taken = matches!(b.draft.kind, ClaimType::Arrest | ClaimType::Abduction);
+        let Some(q) = s.checked_sub(1).filter(|_| taken) else {
+            return s;
+        };
+        let (inner, outer) = (&self.sites[q], &self.sites[s]);
+        let close = inner.sent == outer.sent
+            && outer.stand == Stand::At
+            && outer.text.start.saturating_sub(inner.words.end) <= 1
+            && self.doc.words[outer.text.start].gap & gap::HARD == 0;
+        let named = self.has(inner.words.start, bit::LOCAL | bit::DIVISION);
+        let from = inner.stand == Stand::From && inner.text.start > b.trigger.start;
+        // «أربعة من الفارين من سجن كذا»: whence they fled before.
+        let fled = inner.text.start >= 2 && self.layers.event_of[inner.text.start - 2];
+        if close && named && from && !fled && self.rank(q) <= self.rank(s) {
+            q
+        } else {
+            s
+        }
     }
 }

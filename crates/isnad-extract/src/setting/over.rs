@@ -53,7 +53,11 @@ impl Scene<'_, '_> {
             let brought = matches!(o.draft.kind, ClaimType::Aid | ClaimType::Escape)
                 && b.draft.kind != o.draft.kind
                 && self.is_goal(&places[j]);
-            let told = happens(o.draft.kind) || same_family(o, b);
+            // «شهدت المدينة تظاهرة. وأطلقت الشرطة …»: what was done to those who gathered, or after the town was taken.
+            let gathered = matches!(o.draft.kind, ClaimType::Protest | ClaimType::Capture)
+                && b.sent <= o.sent + 1
+                && happens(b.draft.kind);
+            let told = happens(o.draft.kind) || same_family(o, b) || gathered;
             j != i && places[j].is_some() && told && !brought && !self.only_dates(o)
         };
         // In its own sentence the nearest before it, then the nearest behind.

@@ -111,7 +111,7 @@ impl Scene<'_, '_> {
             };
             s = inner;
         }
-        Some(self.tight(b, s))
+        Some(self.tight(b, self.taken_from(b, s)))
     }
 
     /// How well a site fits a claim, by tenths; `None` where it cannot be its place.
@@ -135,6 +135,8 @@ impl Scene<'_, '_> {
             Stand::Toward if b.draft.kind == ClaimType::Aid => 105,
             // «انسحبت إلى كذا»: whither one withdraws is not what is lost.
             Stand::Toward if b.draft.kind == ClaimType::Loss => return None,
+            // «نزحوا باتجاه كذا»: whither they turn is not where they leave.
+            Stand::Toward if departs && self.headed(s) => return None,
             Stand::Toward => 60,
             Stand::From if departs => 105,
             Stand::From => 30,
