@@ -36,6 +36,18 @@ const CASES: &[(&str, &[&str])] = &[
     ("أحرق المهاجمون ثكنة وعربتين عسكريتين.", &["damage"]),
     ("أصيب ثلاثة بسقوط صاروخ على قرية في الريف.", &["shelling"]),
     ("هدمت جرافات الاحتلال منزلا في قرية الولجة.", &["demolition"]),
+    // Snipers kill by shooting; who backs a force does not fly for it; what is talked of is no further talk.
+    ("قتل قناصة الجماعة خمسة أشخاص في الحي.", &["shooting"]),
+    ("قوات حكومية مدعومة بطائرات مسيرة هاجمت معسكرا للحركة.", &["offensive"]),
+    (
+        "تعثرت في مسقط جولة مشاورات بين وفدي الحكومة والحوثيين بشأن تبادل الأسرى.",
+        &["negotiation"],
+    ),
+    // One of a group who joins another changes sides; recruits only join.
+    ("انضم قيادي في جماعة الحوثي إلى الجيش اليمني.", &["defection"]),
+    ("انضم مئة شاب إلى الجيش اليمني.", &["pledge"]),
+    // What was inflicted is the toll of what was repelled.
+    ("صدت القوة هجوما للتنظيم وكبدت المهاجمين أربعة قتلى.", &["offensive"]),
 ];
 
 #[test]

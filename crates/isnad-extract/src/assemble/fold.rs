@@ -257,7 +257,7 @@ pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             use ClaimType as T;
             let step = matches!(
                 found[j].draft.kind,
-                T::Defection | T::Pledge | T::Dissent | T::Accusation | T::Threat
+                T::Defection | T::Pledge | T::Accusation | T::Threat
             );
             let again = step
                 && (a.reading.is_verb() || found[i].draft.light && a.reading == Reading::Masdar)
@@ -273,7 +273,13 @@ pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
                 && b.head - a.head <= 10
                 && !b.reading.is_verb()
                 && doc.is(b.head - 1, doc.frames().class_bit("instance"));
-            if !(joined || pronoun || again || same_damage || instance) {
+            // «جولة مشاورات بشأن تبادل الأسرى»: what is talked of.
+            let topic = found[j].draft.kind == T::Negotiation
+                && !b.reading.is_verb()
+                && b.head > a.head
+                && doc.flows(a.head, b.head)
+                && doc.is(b.head - 1, doc.frames().class_bit("talk_topic"));
+            if !(joined || pronoun || again || same_damage || instance || topic) {
                 continue;
             }
             let second = found[j].clone();

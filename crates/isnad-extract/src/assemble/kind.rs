@@ -50,6 +50,28 @@ fn taken(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
         })
 }
 
+/// «انضم أحد قادة المليشيا إلى الجيش»: one of a group who joins another breaks with his own.
+fn changes_sides(layers: &Layers, b: &Built) -> bool {
+    let armed = |n: &Np| {
+        let named = n.words.clone().filter_map(|w| layers.entity_at(w));
+        let mut named = named.map(|e| &layers.entities[e]).filter(|e| e.armed && e.group);
+        named.next().map(|e| e.id.clone())
+    };
+    let own = |n: &Np| n.head != n.words.start || n.noun.as_ref().is_some_and(|x| !x.force);
+    let from = b.draft.agents.iter().filter(|n| own(n)).find_map(armed);
+    let to = b.draft.patients.iter().find_map(armed);
+    let first = !b.draft.dropped && !b.draft.inherited;
+    b.draft.kind == ClaimType::Pledge && first && from.zip(to).is_some_and(|(x, y)| x != y)
+}
+
+/// «قتل قناصة الجماعة طفلا»: snipers kill by shooting.
+fn snipers(doc: &Doc<'_>, b: &Built) -> bool {
+    let sniper = doc.frames().class_bit("sniper");
+    b.draft.kind == ClaimType::Killing
+        && !b.draft.agents.is_empty()
+        && b.draft.agents.iter().all(|a| doc.is(a.head, sniper))
+}
+
 /// «اعتصم مقاتلون أمام المقر»: fighters who protest do so against their own.
 fn own_ranks(doc: &Doc<'_>, b: &Built) -> bool {
     let ranks = doc.frames().class_bit("rank_and_file");
@@ -119,6 +141,14 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         }
         if taken(doc, layers, hits, b) {
             b.draft.kind = ClaimType::Abduction;
+            continue;
+        }
+        if changes_sides(layers, b) {
+            b.draft.kind = ClaimType::Defection;
+            continue;
+        }
+        if snipers(doc, b) {
+            b.draft.kind = ClaimType::Shooting;
             continue;
         }
         if own_ranks(doc, b) {
@@ -207,10 +237,11 @@ pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Bui
     let sent = &doc.sents[b.sent].words;
     let lo = b.draft.words.start.max(sent.start);
     let hi = b.draft.words.end.min(sent.end);
-    // What is hit says nothing of how: «مقر قوات الدفاع الجوي».
+    // What is hit says nothing of how: «مقر قوات الدفاع الجوي»; nor what backs whom: «قوات مدعومة بطائرات».
+    let backed = doc.frames().class_bit("backed");
     let hit_by = |i: usize| b.draft.patients.iter().any(|n| n.words.contains(&i));
     let wide = (lo..hi)
-        .filter(|&i| !hit_by(i))
+        .filter(|&i| !hit_by(i) && !(i.saturating_sub(3).max(lo)..i).any(|j| doc.is(j, backed)))
         .filter(|&i| {
             let w = &doc.words[i];
             w.has(pro::BI)
