@@ -181,7 +181,14 @@ pub(super) fn modality(
         let planned_noun = !w.is_verb() && leads && doc.is_as(i, bits.planned_noun, false);
         // «أوامر بسحب المقاتلين»
         let ordered = word.has(pro::BI) && !w.is_verb() && doc.is(i, doc.frames().class_bit("order_noun"));
+        // «حاولت مجموعة التسلل إلى المدينة»: who tries to attack attacks.
+        let tried = doc.is(i, doc.frames().class_bit("attempt"))
+            && matches!(
+                hit.entry(doc).kind,
+                ClaimType::Offensive | ClaimType::CoupAttempt | ClaimType::AssassinationAttempt
+            );
         if (planned_verb || planned_noun || ordered)
+            && !tried
             && distance <= 4
             && !hit.words.contains(&i)
             && !given(doc, layers, hit, sent)

@@ -70,9 +70,13 @@ impl Reader<'_, '_> {
     pub(super) fn heading(&self, range: &Range<usize>) -> Option<Speaker> {
         const LONGEST: usize = 7;
         let doc = self.doc;
-        let colon =
-            (range.start + 1..range.end.min(range.start + LONGEST)).find(|&i| doc.words[i].gap & gap::HARD != 0)?;
-        let words = range.start..colon;
+        // «عاجل | مصدر أمني: …»
+        let flash = doc.is(range.start, doc.frames().class_bit("flash_word"));
+        let start =
+            range.start + usize::from(flash && range.len() > 2 && doc.words[range.start + 1].gap & gap::DASH != 0);
+        let colon = (start + 1..range.end.min(start + LONGEST)).find(|&i| doc.words[i].gap & gap::HARD != 0)?;
+        let words = start..colon;
+        let range = start..range.end;
         let first = &doc.words[range.start];
         let source = doc.frames().class_bit("source_noun") | doc.frames().class_bit("document_noun");
         let bare = words.len() == 1 && first.definite() && doc.is(range.start, source);
@@ -178,7 +182,9 @@ impl Reader<'_, '_> {
             {
                 break;
             }
-            if self.to_medium(end, range.end)
+            // «تقرير لصحيفة كذا»: whose it is.
+            let whose = doc.is(start, doc.frames().class_bit("document_noun")) && end <= start + 2;
+            if self.to_medium(end, range.end) && !whose
                 || end > start
                     && (self.second(start, end)
                         || self.opens_object(start, end)

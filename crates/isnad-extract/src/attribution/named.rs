@@ -289,4 +289,20 @@ impl Reader<'_, '_> {
         });
         number || doc.words.iter().skip(from).take(2).any(age)
     }
+
+    /// «مبادرة "معلمون من أجل الوادي"»: where the name ends that stands in marks right behind a noun of a body, whatever words
+    /// it is made of.
+    pub(super) fn marked_name(&self, i: usize, stop: usize) -> Option<usize> {
+        const LONGEST: usize = 8;
+        let doc = self.doc;
+        let w = doc.words.get(i).filter(|_| i < stop)?;
+        let before = i.checked_sub(1)?;
+        let bare = !doc.words[before].definite() && doc.words[before].pronoun.is_none();
+        let party = || self.layers.noun_of(doc, before).is_some_and(|n| n.force);
+        let body = bare && (self.is_body(before) || doc.is(before, doc.frames().class_bit("named_body")) || party());
+        if w.gap & gap::OPEN_QUOTE == 0 || w.gap & gap::HARD != 0 || !body {
+            return None;
+        }
+        (i + 1..=stop.min(i + LONGEST)).find(|&j| doc.words.get(j).is_none_or(|x| x.gap & gap::CLOSE_QUOTE != 0))
+    }
 }

@@ -280,7 +280,7 @@ impl Reader<'_, '_> {
         chain.extend(quoted);
         let content = match (marker, object) {
             (Some((m, _)), Some(o)) if !quotes => m.min(o),
-            (Some((m, _)), _) => m,
+            (Some((m, _)), _) => claimed.map_or(m, |c| c.min(m)),
             (None, _) if claimed.is_some() => claimed.unwrap_or(after),
             (None, _) if saw && weak => c.words.end,
             (None, Some(o)) if !quotes => o,
@@ -289,7 +289,8 @@ impl Reader<'_, '_> {
         match speaker {
             Some(mut sp) => {
                 // «كتب فلان على حسابه أن …»
-                let writes = marker.is_some_and(|(_, quote)| !quote) && sp.private;
+                // «كتب المتحدث في حسابه: "…"»
+                let writes = marker.is_some_and(|(_, quote)| !quote || clear) && sp.private;
                 if weak
                     && !writes
                     && !matches!(
@@ -363,6 +364,13 @@ impl Reader<'_, '_> {
                     ..sp
                 });
             }
+            // «وفي بيان للجماعة، قالت إن …»
+            None if let Some(sp) = self.statement_before(verb, range) => {
+                chain.push(Speaker {
+                    cue: Some(cue_span),
+                    ..sp
+                });
+            }
             None => {
                 // Without «و» or «كما» a verb of saying without a subject is somebody else's.
                 let joined = doc.words[verb].has(pro::CONJ)
@@ -394,8 +402,22 @@ impl Reader<'_, '_> {
             && (doc.words[verb].has(pro::CONJ) || self.beside_him(verb));
         let passed =
             |sp: &Speaker| anew && sp.words.1 <= verb && !matches!(sp.kind, SourceKind::Media | SourceKind::Agency);
+        let media = |sp: &Speaker| matches!(sp.kind, SourceKind::Media | SourceKind::Agency);
+        let paper = chain.len() == 1 && chain.iter().all(media);
         for sp in opening {
-            if !passed(sp) && !chain.iter().any(|c| self.same_source(c, sp)) {
+            // «وقالت وكالة كذا …، بحسب المصدر»: herself.
+            let herself = paper
+                && sp.words.1 - sp.words.0 == 1
+                && sp.kind == SourceKind::Anonymous
+                && doc.words[sp.words.0].definite()
+                && doc.is(sp.words.0, doc.frames().class_bit("source_noun"));
+            if herself || passed(sp) || chain.iter().any(|c| self.same_source(c, sp)) {
+                continue;
+            }
+            // «نشرت صحيفة كذا أن …، وفقا لمصادر»: those she has it from.
+            if paper && chain.len() == 1 && sp.words.0 > verb && !media(sp) {
+                chain.insert(0, sp.clone());
+            } else {
                 chain.push(sp.clone());
             }
         }
@@ -421,6 +443,25 @@ impl Reader<'_, '_> {
             && doc.words.get(sp.words.0).is_some_and(crate::doc::Word::definite)
             && doc.is(sp.words.0, source)
             && doc.is(before.words.0, source)
+    }
+
+    /// «وفي بيان للجماعة، قالت إن …»: whose statement the sentence opens with, where the verb behind the comma names nobody.
+    fn statement_before(&self, verb: usize, range: &Range<usize>) -> Option<Speaker> {
+        const OPENING: usize = 9;
+        let doc = self.doc;
+        let document = doc.frames().class_bit("document_noun");
+        let first = (range.start..range.end.min(range.start + 3)).find(|&i| doc.is(i, document))?;
+        let whose = first + 1;
+        let opens = first > range.start && doc.is(first - 1, self.layers.bits.preposition);
+        let behind = verb > whose && verb - first <= OPENING && doc.words[verb].gap & gap::COMMA != 0;
+        if !opens || !behind || !doc.words[whose].has(pro::LI) {
+            return None;
+        }
+        let end = (whose + 1..verb)
+            .find(|&i| doc.words[i].gap & gap::HARD != 0 || self.timed(i))
+            .unwrap_or(verb);
+        self.classify(&(whose..end))
+            .filter(|sp| !matches!(sp.kind, SourceKind::Media | SourceKind::Agency))
     }
 
     /// Who, named behind the verb that the sentence begins with, also says what a verb without a subject introduces.

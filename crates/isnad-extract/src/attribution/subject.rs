@@ -98,7 +98,9 @@ impl Reader<'_, '_> {
                 let said_to = self.to_medium(at, stop) || self.to_marked(at, stop);
                 let setting = doc.is(at, self.setting)
                     || doc.words.get(at + 1).is_some_and(|n| {
-                        n.classes.meets(self.setting | doc.frames().class_bit("news_setting"))
+                        let network = n.classes.meets(doc.frames().class_bit("network_word"))
+                            && !doc.is(start, doc.frames().class_bit("media_noun"));
+                        (network || n.classes.meets(self.setting | doc.frames().class_bit("news_setting")))
                             && doc.is(at, self.layers.bits.preposition)
                             && at + 1 < stop
                     });
@@ -161,6 +163,23 @@ impl Reader<'_, '_> {
                 // «دعا المرصد الحقوقي المجتمع الدولي إلى …»
                 let called = w.pro == pro::AL && doc.is(at, doc.frames().class_bit("addressee_noun"));
                 if called && self.closed_before(start, at) {
+                    break;
+                }
+                // «تبنى التنظيم الهجوم»: what is claimed is no part of who claims it.
+                let claims = from > 0 && doc.is(from - 1, doc.frames().class_bit("claim_verb"));
+                if claims && w.pro == pro::AL && self.is_happening(at) && self.closed_before(start, at) {
+                    break;
+                }
+                // «نفت الوزارة معلومات حول مقتل …»: what was told is the object.
+                let told = doc.frames().class_bit("told_thing") | doc.frames().class_bit("rumour_noun");
+                if doc.is(at, told)
+                    && !w.definite()
+                    && w.pro == 0
+                    && at + 1 < stop
+                    && doc.is(at + 1, self.about())
+                    && self.closed_before(start, at)
+                {
+                    object = true;
                     break;
                 }
                 // «حذر المركز من تزايد القتل»
@@ -259,22 +278,6 @@ impl Reader<'_, '_> {
             | f.class_bit("civil_noun")
             | f.class_bit("state_noun");
         doc.is(i, body) && !doc.words[i].is_verb() && doc.words[i].pro & (pro::BI | pro::LI | pro::KA) == 0
-    }
-
-    /// «مبادرة "معلمون من أجل الوادي"»: where the name ends that stands in marks right behind a noun of a body, whatever words
-    /// it is made of.
-    pub(super) fn marked_name(&self, i: usize, stop: usize) -> Option<usize> {
-        const LONGEST: usize = 8;
-        let doc = self.doc;
-        let w = doc.words.get(i).filter(|_| i < stop)?;
-        let before = i.checked_sub(1)?;
-        let bare = !doc.words[before].definite() && doc.words[before].pronoun.is_none();
-        let party = || self.layers.noun_of(doc, before).is_some_and(|n| n.force);
-        let body = bare && (self.is_body(before) || doc.is(before, doc.frames().class_bit("named_body")) || party());
-        if w.gap & gap::OPEN_QUOTE == 0 || w.gap & gap::HARD != 0 || !body {
-            return None;
-        }
-        (i + 1..=stop.min(i + LONGEST)).find(|&j| doc.words.get(j).is_none_or(|x| x.gap & gap::CLOSE_QUOTE != 0))
     }
 
     /// «المجتمع الدولي», «الأطراف», «المواطنين»: whom one calls upon.
