@@ -183,6 +183,39 @@ pub(crate) fn of_them(doc: &Doc<'_>, layers: &Layers, at: usize, end: usize) -> 
     (many && layers.is_min(doc, at) && w.gap & gap::HARD == 0 && w.pro == 0).then_some(at + 1)
 }
 
+/// «ضابط برتبة مقدم», «شاب مجهول الهوية», «سيارة العقيد سالم محمد»: what is read with somebody or with whose a thing
+/// is; where it ends.
+pub(crate) fn said_of(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<usize> {
+    let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    if w.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) != 0 {
+        return None;
+    }
+    let people = matches!(np.sem, Sem::People | Sem::Person);
+    let rank = people && w.has(pro::BI) && !w.definite() && doc.is(j, doc.frames().class_bit("rank_word"));
+    if rank && j + 1 < end && doc.words[j + 1].gap & gap::HARD == 0 && doc.words[j + 1].pro == 0 {
+        return Some(j + 2);
+    }
+    let identity = last.pos & (pos::PASSIVE_P | pos::ADJ) != 0
+        && !last.definite()
+        && w.pro == pro::AL
+        && doc.is(j, doc.frames().class_bit("identity_noun"));
+    if identity {
+        return Some(j + 1);
+    }
+    let mut owner = j - 1;
+    while owner > np.head && doc.words[owner].best == pos::NAME && layers.is_name(doc, owner) {
+        owner -= 1;
+    }
+    let named = !people
+        && matches!(np.sem, Sem::Target | Sem::Means | Sem::Other)
+        && owner > np.head
+        && crate::doc::is_one_person(doc, owner)
+        && layers.is_name(doc, j)
+        && (w.pro == 0 || owner < j - 1 && w.pro == pro::AL)
+        && w.best & pos::NAME != 0;
+    named.then_some(j + 1)
+}
+
 /// A number that the phrase ends with: the count of the phrase with it, and where it ends.
 pub(crate) fn number_inside(
     doc: &Doc<'_>,

@@ -379,7 +379,7 @@ fn inside_expression(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], next: usize, 
         return Some(i + 1);
     }
     let between = hit.size == 2 && hit.words.start < i && i < last && hit.reading.is_verb();
-    let somebody = layers.noun_of(doc, i).is_some_and(|n| !n.force && !n.office);
+    let somebody = layers.noun_of(doc, i).is_some_and(|n| !n.force && !n.office) || layers.thing_at(i).is_some();
     let fits = between && somebody && doc.words[last].definite() && !doc.words[i].definite();
     fits.then_some(last)
 }

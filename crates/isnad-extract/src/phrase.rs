@@ -17,7 +17,7 @@ use partitive::partitive;
 use crate::bound::{
     at_least, at_odds, before_name, belonging, bracket_end, counted_follows, counts_things, described_group,
     describes_time, is_absolute, is_single, last_definite, lists, number_behind, number_inside, of_nation,
-    ordinal_behind, own_name, owned, parts_off, rank_and_name, titled, told_besides, uncounted,
+    ordinal_behind, own_name, owned, parts_off, rank_and_name, said_of, titled, told_besides, uncounted,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -340,6 +340,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         }
         if let Some(stop) = ordinal_behind(doc, j) {
             np.words.end = stop.min(end);
+            continue;
+        }
+        if let Some(stop) = said_of(doc, layers, np, j, end) {
+            np.words.end = stop;
             continue;
         }
         if let Some((count, stop)) = number_inside(doc, layers, np, j, end) {

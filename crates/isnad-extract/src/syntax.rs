@@ -275,6 +275,15 @@ impl Reader<'_, '_> {
         let mut i = k;
         while i > 0 && k - i < REACH {
             i -= 1;
+            // «مقديشو (وكالات) - قتل …»: whence it is told.
+            let dateline = i == 0
+                && self.gap(k) & gap::DASH != 0
+                && self
+                    .np(0)
+                    .is_some_and(|n| self.layers.place_at(n.words.start).is_some());
+            if dateline {
+                return None;
+            }
             match &self.items.list[i] {
                 // «من بين 13 شخصا قتلوا»: right behind an indefinite phrase of people the verb describes them.
                 Item::Np(n)

@@ -226,7 +226,16 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             let imperfect_only = verbal == pos::IMPERFECT;
             // «هجوم شنه التنظيم»: behind an indefinite noun the verb that takes the noun up again by its pronoun.
             // «شبان خطفهم التنظيم»: so of people whatever the verb.
-            let resumes = (w.classes.meets(light) || verbal & pos::PERFECT != 0 && before.is_some_and(|b| b.human))
+            // «منزل قصفه الاحتلال»: and of a thing that is struck.
+            let struck = || {
+                before.is_some_and(|b| b.letters().things && b.keys.iter().any(|k| is_struck_thing(frames, k.key)))
+                    && doc
+                        .words
+                        .get(i + 1)
+                        .is_some_and(|n| n.definite() || n.plural && n.human)
+            };
+            let resumes = (w.classes.meets(light)
+                || verbal & pos::PERFECT != 0 && (before.is_some_and(|b| b.human) || struck()))
                 && w.pronoun.is_some()
                 && w.gap & gap::HARD == 0
                 && before.is_some_and(|b| b.best & pos::NOMINAL != 0 && !b.definite() && b.pronoun.is_none())
@@ -388,6 +397,15 @@ fn governs(doc: &Doc<'_>, i: usize) -> bool {
             .get(i + 1)
             .is_some_and(|n| n.gap & (gap::HARD | gap::OPEN) == 0 && n.pro == pro::AL && n.pos & pos::NOUN != 0)
         && office()
+}
+
+/// «منزل», «سيارة»: a thing that is no weapon.
+fn is_struck_thing(frames: &isnad_lexicon::frame::Frames, key: isnad_lexicon::keys::KeyId) -> bool {
+    frames
+        .thing_table
+        .starting(key)
+        .iter()
+        .any(|e| e.words.len() == 1 && !frames.is_means(e.target))
 }
 
 /// Gives a word its likeliest part of speech, and the number and gender that it has as that.

@@ -15,6 +15,7 @@ impl Filler<'_, '_> {
         let mut rights: Vec<usize> = Vec::new();
         let mut event_subject = false;
         let mut part = false;
+        let mut described = false;
         let charge = doc.frames().class_bit("charge");
         for j in k + 1..range.end {
             // «اعتقلوا شابا بتهمة السرقة»: what he is charged with is no object.
@@ -24,6 +25,7 @@ impl Filler<'_, '_> {
             match &self.items.list[j] {
                 // «بينهم خمسة أطفال», «معظمهم من النساء»: parts of the phrase before, no object.
                 Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
+                Item::Np(np) if described && np.words.end < hit.words.end => {}
                 Item::Np(np) if self.layers.is_part_word(doc, np.words.start) => part = true,
                 Item::Np(np) => {
                     // «فتح الجنود النار»: a word of the expression plays no part.
@@ -125,7 +127,7 @@ impl Filler<'_, '_> {
                     break;
                 }
                 // «أطلق مسلحون يستقلون دراجة النار»: what describes the subject inside the expression.
-                Item::Verb(w) if *w < hit.words.end => {}
+                Item::Verb(w) if *w < hit.words.end => described = true,
                 // «اغتال مسلحان يستقلان دراجة، ضابطا»: behind what describes the subject stands the object.
                 Item::Verb(_) if rights == [k + 1] && j == k + 2 => {
                     rights.extend(self.behind_description(j, range.end));

@@ -28,6 +28,12 @@ impl Filler<'_, '_> {
         self.claimed(k, range);
         self.covered(k, range);
         self.intended(k, range);
+        if self.draft.lacks_doer()
+            && let Some(a) = self.accused_before(k)
+        {
+            self.give(a, Part::Agent);
+            return;
+        }
         if !self.draft.lacks_doer()
             || (hit.reading != Reading::Masdar
                 && doc.words[hit.head].pos & pos::MASDAR == 0
@@ -93,6 +99,18 @@ impl Filler<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// «القبض على متهم بقتل مواطن»: the piece right before that names who is accused of it.
+    pub(super) fn accused_before(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let head = self.hits[self.draft.hit].head;
+        let accused = doc.frames().class_bit("control_object");
+        let before = k.checked_sub(1)?;
+        let named = self.np(before).is_some_and(|n| {
+            n.words.end == head && n.is_people() && n.words.clone().any(|w| doc.is_as(w, accused, false))
+        });
+        (named && doc.words[head].has(pro::BI) && doc.words[head].gap & gap::HARD == 0).then_some(before)
     }
 
     /// Whether the piece is a verb of threat.

@@ -542,7 +542,9 @@ impl Filler<'_, '_> {
             let adjacent = self.items.ends[j - 1] == next.words.start;
             let near = self.doc.words[next.words.start].gap & (gap::STOP | gap::LINE | gap::COLON) == 0;
             let like = self.np(i).is_some_and(|a| {
-                let parties = self.draft.kind == ClaimType::Clash && part == Part::Agent && next.is_agent_like();
+                let parties = self.draft.kind == ClaimType::Clash
+                    && part == Part::Agent
+                    && (next.is_agent_like() || self.doc.words[a.head].dual && next.sem == Sem::Other);
                 a.sem == next.sem || (a.is_agent_like() && next.is_agent_like()) || parties
             });
             if !(next.coordinated && adjacent && near && like) {

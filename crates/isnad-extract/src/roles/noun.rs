@@ -364,7 +364,7 @@ impl Filler<'_, '_> {
         let bits = &layers.bits;
         // «تمكنت من تفكيك خلية تنتمي إلى …، وإلقاء القبض»: a verb that only says whose they are is passed over.
         let binds = self.doc.frames().class_bit("belonging");
-        if self.by_noun() {
+        if self.by_noun() || self.accused_before(k).is_some() {
             return;
         }
         let tells = |i: usize| self.is_verb(i) && !self.doc.is_as(self.items.list[i].word(self.hits), binds, true);

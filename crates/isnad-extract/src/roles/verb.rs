@@ -30,7 +30,13 @@ impl Filler<'_, '_> {
             self.give(r, Part::Patient);
             return;
         }
-        let told_by_noun = self.event_before(k);
+        // «سيارة استهدفها الطيران»: the pronoun takes up what stands before, and who did it stands behind.
+        let taken_up = word.pronoun.is_some()
+            && rights.first().is_some_and(|&r| {
+                self.np(r)
+                    .is_some_and(|n| n.is_agent_like() && n.words.start == hit.words.end)
+            });
+        let told_by_noun = !taken_up && self.event_before(k);
         if event_subject || (entry.by_means && told_by_noun) {
             // «استهدف القصف حيا»: what the event noun behind the verb leaves is the object.
             if let Some(&r) = rights.first() {
@@ -532,6 +538,18 @@ impl Filler<'_, '_> {
                         )
                 })
         };
+        // «في سيارة استهدفها الطيران»: the indefinite phrase right before, whatever governs it.
+        let head = self.hits[self.draft.hit].head;
+        let described = k.checked_sub(1).filter(|&i| {
+            let known = |w: &crate::doc::Word| w.definite() || w.pronoun.is_some();
+            self.np(i)
+                .is_some_and(|n| n.words.end == head && !self.doc.words[n.words.clone()].iter().any(known))
+                && self.doc.words[head].gap & gap::HARD == 0
+                && !self.doc.words[head].has(pro::CONJ)
+        });
+        if described.is_some() {
+            return described.filter(|&i| fits(i));
+        }
         let inside = (range.start..k)
             .rev()
             .take(6)
