@@ -48,6 +48,13 @@ const CASES: &[(&str, &[&str])] = &[
     ("انضم مئة شاب إلى الجيش اليمني.", &["pledge"]),
     // What was inflicted is the toll of what was repelled.
     ("صدت القوة هجوما للتنظيم وكبدت المهاجمين أربعة قتلى.", &["offensive"]),
+    // What the toll of an attack came to, however long the attack is described.
+    (
+        "ارتفعت حصيلة الهجوم الذي نفذه المسلحون ليلة أمس على نقطة للجيش في أطراف القضاء إلى ستة شهداء.",
+        &["offensive"],
+    ),
+    ("ارتفعت حصيلة التفجير الذي استهدف المسجد إلى ثلاثين قتيلا.", &["bombing"]),
+    ("اندلعت اشتباكات بين الطرفين انتهت بمقتل ثلاثة من المسلحين.", &["clash"]),
 ];
 
 #[test]

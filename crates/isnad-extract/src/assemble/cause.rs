@@ -103,6 +103,20 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     if (c + 1..=r).any(|i| doc.is(i, bits.result_verb)) {
         return true;
     }
+    // «حصيلة الهجوم الذي نفذه المسلحون إلى ستة قتلى»: what the toll of it came to.
+    let counts = doc.frames().class_bit("toll_head") | doc.frames().class_bit("told_of");
+    let up_to = doc.frames().class_bit("up_to");
+    let total = (c.saturating_sub(2)..c).any(|i| doc.is(i, counts))
+        && r - c <= 40
+        && (r.saturating_sub(3).max(c + 1)..r).any(|i| {
+            doc.is(i, up_to)
+                && doc.words[i + 1..=r]
+                    .iter()
+                    .all(|w| w.gap & gap::HARD == 0 && !w.is_verb())
+        });
+    if total {
+        return true;
+    }
     // «هجوم على البلدة وسط أنباء عن قتلى»: what is heard of it.
     let heard = r > c + 3
         && doc.is(r - 1, doc.frames().class_bit("quoting_from"))
