@@ -260,6 +260,8 @@ fn everyday_manners_give_the_right_place() {
             ClaimType::Clash,
             "مدينة الباب",
         ),
+        // Written like a father and like a month, but for its hamza.
+        ("قتل أب وابنه في إب.", ClaimType::Killing, "إب"),
     ] {
         let claims = analyse(&sentence(text), &lexicon).claims;
         let found = claims.iter().find(|c| c.kind == kind);

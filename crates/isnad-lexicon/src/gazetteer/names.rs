@@ -174,6 +174,10 @@ impl<'a> Finder<'a> {
         if role.stop || role.locative || role.near || role.direction != 0 && !reading.article {
             return 2;
         }
+        // Its letters are those of a month otherwise.
+        if listed > 1 && self.hamza_below(at) {
+            return 1;
+        }
         // Of well-known places the data alone says which are everyday words («حلب» is a verb too).
         if listed == 0 && !prominent {
             return u8::from(self.is_common(at));
@@ -198,9 +202,12 @@ impl<'a> Finder<'a> {
             .find(|r| r.preposition == hit.preposition && r.conjunction == hit.conjunction);
         let role = read.map(|r| r.role).unwrap_or_default();
         let letters = self.scan.fold(at).chars().count();
-        // «إب»: with its hamza below no word for a father and no month.
-        let listed = letters == 2 && self.written(at).chars().rev().nth(1) == Some('إ');
-        role.stop || role.locative || role.near || role.bridge || letters < 3 && !listed
+        role.stop || role.locative || role.near || role.bridge || letters < 3 && !self.hamza_below(at)
+    }
+
+    /// «إب»: with its hamza below no word for a father and no month.
+    fn hamza_below(&self, at: usize) -> bool {
+        self.scan.fold(at).chars().count() == 2 && self.written(at).chars().rev().nth(1) == Some('إ')
     }
 
     /// Phrases of everyday words («رأس المال») need a cue as single words do.
