@@ -252,6 +252,11 @@ fn who_answers_with_fire_says_nothing_and_he_who_denies_retells_nobody() {
 #[test]
 fn papers_pages_and_statements_that_name_whose_word_it_is() {
     for (text, word, wanted) in [
+        (
+            "وقال الفلسطيني محمد الجابري، والد الشاب المعتقل، إن الجنود قصفوا المنزل.",
+            "قصفوا",
+            &["named:الفلسطيني محمد الجابري", "outlet"][..],
+        ),
         // Those from whom a paper has it stand before it.
         (
             "وذكرت وكالة الأناضول أن الجيش قصف الموقع، بحسب شهود.",

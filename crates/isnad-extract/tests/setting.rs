@@ -569,6 +569,8 @@ fn how_long_it_lasted_and_what_a_time_is_counted_from() {
             T::Clash,
             Some("فجر اليوم"),
         ),
+        // What a source is called dates nothing.
+        ("وأكدت صحيفة الجيش \"سبتمبر نت\" مقتل عشرة مسلحين", T::Killing, None),
         // What the time is counted from is not of it; what follows is.
         (
             "وبعد يومين من الهجوم اعتقلت القوات أربعة مشتبهين",

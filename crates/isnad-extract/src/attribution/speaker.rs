@@ -233,6 +233,26 @@ impl Reader<'_, '_> {
         {
             return Some(Speaker { span, ..sp });
         }
+        // «الفلسطيني كمال الجابري»: one man of a people.
+        let of_people = self.layers.entity_at(words.start).is_some_and(|e| {
+            let m = &self.layers.entities[e];
+            m.adjective && !m.person && m.words.len() == 1
+        });
+        let next = words.start + 1;
+        if of_people
+            && next < words.end
+            && doc.words[words.start].definite()
+            && !doc.words[words.start].plural
+            && doc.words[next].gap & gap::HARD == 0
+            && !doc.words[next].definite()
+            && self.layers.is_name(doc, next)
+            && self
+                .layers
+                .entity_at(next)
+                .is_none_or(|e| self.layers.entities[e].person)
+        {
+            return Some(make(SourceKind::Named, None, true));
+        }
         let within = doc.frames().class_bit("membership");
         // «باسم» is a name too.
         let identity = doc.frames().class_bit("identity") | doc.frames().class_bit("state_noun");

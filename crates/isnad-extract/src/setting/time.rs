@@ -94,6 +94,11 @@ impl Scene<'_, '_> {
                 let timex = doc.times[t as usize];
                 let range = doc.words_in(timex.span);
                 let end = range.end.max(i + 1);
+                // «صحيفة "سبتمبر نت"»: what a source is called dates nothing.
+                if self.in_source(i) && doc.words[i].quoted {
+                    i = end;
+                    continue;
+                }
                 let mut when = self.dated(range, timex);
                 if let Some(start) = opened.take().filter(|&s| s < when.words.start) {
                     when.words.start = start;
