@@ -152,6 +152,12 @@ pub(crate) fn own_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: u
         && layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many)
 }
 
+/// «دورية منازل»: several things that are struck are no genitive of who comes to them.
+pub(crate) fn visited(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
+    let several = doc.words[j].plural && !doc.words[j].definite();
+    np.sem == Sem::Actor && np.words.end == np.head + 1 && several && layers.sem_of(doc, j) == Sem::Target
+}
+
 /// «المدعو (فلان الفلاني)»: behind a word for one person brackets of two to five plain words hold his name, known or not.
 pub(crate) fn titled(doc: &Doc<'_>, np: &Np, open: usize, close: usize) -> bool {
     let head = &doc.words[np.head];

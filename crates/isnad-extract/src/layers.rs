@@ -233,6 +233,23 @@ pub struct Layers {
     pub event_of: Vec<bool>,
 }
 
+/// «طائرة حربية»: an indefinite adjective of the noun before it, though a small place has its letters.
+fn describes(doc: &Doc<'_>, words: &Range<usize>) -> bool {
+    use isnad_lexicon::setting::bit;
+    let (i, w) = (words.start, &doc.words[words.start]);
+    let Some(last) = i.checked_sub(1).map(|b| &doc.words[b]) else {
+        return false;
+    };
+    let adjective = words.len() == 1 && w.nisba && w.pro == 0 && !w.definite() && w.gap & gap::HARD == 0;
+    let noun = last.best & pos::NOUN != 0 && !last.definite() && last.pronoun.is_none() && !last.tanwin;
+    adjective
+        && noun
+        && !last.plural
+        && w.feminine == Some(true)
+        && last.feminine == Some(true)
+        && last.letters().setting & (bit::LOCAL | bit::OWNER | bit::DIVISION) == 0
+}
+
 impl Layers {
     /// Looks at every word of an article once.
     #[must_use]
@@ -271,7 +288,7 @@ impl Layers {
                             })
                 })
             });
-            if inside_entity || p.words.is_empty() {
+            if inside_entity || p.words.is_empty() || describes(doc, &p.words) {
                 continue;
             }
             for w in p.words.clone() {

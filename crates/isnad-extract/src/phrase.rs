@@ -17,7 +17,7 @@ use partitive::partitive;
 use crate::bound::{
     at_least, at_odds, before_name, belonging, bracket_end, counted_follows, counts_things, described_group,
     describes_time, is_absolute, is_single, last_definite, lists, number_behind, number_inside, of_nation,
-    ordinal_behind, own_name, owned, parts_off, rank_and_name, said_of, titled, told_besides, uncounted,
+    ordinal_behind, own_name, owned, parts_off, rank_and_name, said_of, titled, told_besides, uncounted, visited,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -556,7 +556,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         // «اقتحمت القوات الحي», «دخل الجيش الناحية»: nor does a place.
         let ground = || doc.is(j, doc.frames().class_bit("place_noun")) && layers.entity_at(j).is_none();
         let entered = article && last.definite() && w.best & pos::ADJ == 0 && ground();
-        let other = one && own_name(doc, layers, np, j, end);
+        let other = one && own_name(doc, layers, np, j, end) || visited(doc, layers, np, j);
         if other || entered || one && many && (layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) || ground())
         {
             break;

@@ -233,11 +233,13 @@ impl Memory {
 
     /// The thing that a pronoun on the word at `word` means: of this sentence and the one before the last that agrees.
     fn thing(&self, pronoun: Pronoun, word: usize, sent: usize) -> Option<&Np> {
+        // «29 منشأة … استهدافها»
+        let things = pronoun.gender == Some(isnad_arabic::morph::Gender::Feminine);
         let fits = |n: &&Named| {
             n.np.words.end <= word
                 && n.sent + 1 >= sent
                 && stands_for(pronoun, n.shape)
-                && n.np.count.is_none_or(|c| c.low <= 1)
+                && (n.np.count.is_none_or(|c| c.low <= 1) || things)
         };
         use isnad_arabic::morph::Number;
         let one = pronoun.number == Number::Singular;
@@ -360,17 +362,28 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
             if accused {
                 draft.patients.retain(|n| n.words.start < head);
             }
+            // «تم استهدافها», «جرى قصفها»: behind the verb of the passive whom it struck.
+            let struck = entry.of == Part::Auto
+                && draft.patients.is_empty()
+                && hit.reading == Reading::Masdar
+                && head > 0
+                && doc.words[head - 1].is_verb()
+                && doc.words[head].pro == 0
+                && doc.is(head - 1, doc.frames().class_bit("passive_verb"));
             let suffered = accused
                 || attacked
+                || struck
                 || entry.outcome.is_some()
                 || (entry.of == Part::Patient && draft.patients.is_empty());
             let avoid: Vec<&Np> = draft.patients.iter().chain(&draft.agents).collect();
             use isnad_model::ClaimType as T;
             // «المنزل … تم تفجيره»: what is destroyed is a thing before it is anybody.
-            let destroyed = matches!(draft.kind, T::Demolition | T::Damage)
+            let destroyed = (struck || matches!(draft.kind, T::Demolition | T::Damage))
                 && (entry.of == Part::Patient || entry.of == Part::Auto)
                 && draft.patients.is_empty();
-            let thing = destroyed.then(|| memory.thing(p, head, sent)).flatten();
+            // «29 منشأة تم استهدافها»: of what is told of in one breath.
+            let topic = |n: &&Np| !struck || n.prep == Prep::None && doc.flows(n.words.start, head);
+            let thing = destroyed.then(|| memory.thing(p, head, sent)).flatten().filter(topic);
             if let Some(np) = thing.cloned() {
                 draft.patients.push(np);
                 draft.genitive_pronoun = false;

@@ -146,6 +146,20 @@ impl Reader<'_, '_> {
                     object = true;
                     break;
                 }
+                // «غرفة عمليات "الفجر الجديد"»: what marks hold is one name.
+                let marked = (start + 1..at)
+                    .rev()
+                    .take(4)
+                    .find(|&i| doc.words[i].gap & (gap::OPEN_QUOTE | gap::CLOSE_QUOTE) != 0);
+                let inside = w.gap == 0
+                    && marked.is_some_and(|i| doc.words[i].gap & gap::OPEN_QUOTE != 0)
+                    && doc.words[at + 1..stop.min(at + 4)]
+                        .iter()
+                        .any(|x| x.gap & gap::CLOSE_QUOTE != 0);
+                if inside && !w.is_verb() {
+                    at += 1;
+                    continue;
+                }
                 if self.opens_object(start, at) {
                     object = true;
                     break;

@@ -26,6 +26,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let source = frames.class_bit("source_noun") | frames.class_bit("media_noun") | frames.class_bit("reporter_noun");
     let telling = frames.class_bit("telling_verb");
     let reach = frames.class_bit("reach_verb");
+    let owning = frames.class_bit("owning_verb");
     let verbal_an = frames.class_bit("verbal_an");
     let opens_another = telling | frames.class_bit("auxiliary") | verb_opener;
     for i in 0..doc.words.len() {
@@ -296,7 +297,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                         && n.pos & pos::PERFECT != 0
                         && n.classes.meets(light)
                 });
-            let take_verb = if of_two || taken_up || verbal & pos::PERFECT != 0 && w.pro == 0 && led(doc, i) {
+            // «منازل تعود لعائلة كذا», «أراض تعود ملكيتها لكذا»: whose the indefinite noun is.
+            let owned = verbal & pos::IMPERFECT != 0
+                && w.classes.meets(owning)
+                && w.pro == 0
+                && w.gap & gap::HARD == 0
+                // «جثث تعود لمجهولين»: of people it says who they are.
+                && before.is_some_and(|b| b.best & pos::NOMINAL != 0 && !b.definite() && !b.human);
+            let take_verb = if of_two || taken_up || owned || verbal & pos::PERFECT != 0 && w.pro == 0 && led(doc, i) {
                 true
             } else if accusative
                 || resumed

@@ -302,6 +302,10 @@ impl Filler<'_, '_> {
     fn suffers_nothing(&self, np: &Np) -> bool {
         use isnad_model::ClaimType as T;
         let things = matches!(self.draft.kind, T::Damage | T::Demolition | T::Trade | T::Loss | T::Aid);
+        // «أصيبت في بطنها»: where she was hurt.
+        if np.prep != Prep::None && self.doc.is(np.head, self.doc.frames().class_bit("body_part")) {
+            return true;
+        }
         let abstracted = np.prep != Prep::None || self.doc.words.get(np.head).is_some_and(|w| w.best == pos::MASDAR);
         !things && abstracted && np.sem == Sem::Other && self.inert(np)
     }
