@@ -8,6 +8,7 @@
 //! killed, two children among them") is three dead, two of them children.
 
 pub mod names;
+pub(crate) mod none;
 pub mod nouns;
 pub mod shared;
 

@@ -439,6 +439,9 @@ fn explicit_none(doc: &Doc<'_>, b: &mut Built, sent: &Range<usize>) {
         b.injured = Some(Count::exact(0));
         return;
     }
+    if let Some(n) = casualties::none::none_told(doc, &(b.trigger.start..sent.end)) {
+        nobody(doc, b, n);
+    }
     match casualties::said(doc, &words) {
         Some(Said::None) if b.killed.is_none() && b.injured.is_none() => {
             b.killed = Some(Count::exact(0));
@@ -451,6 +454,20 @@ fn explicit_none(doc: &Doc<'_>, b: &mut Built, sent: &Range<usize>) {
         }
         _ => {}
     }
+}
+
+/// «لم يسفر عن قتلى»: those of whom there were none, told by the word `n`, are no victims.
+fn nobody(doc: &Doc<'_>, b: &mut Built, n: usize) {
+    let frames = doc.frames();
+    let open = |c: Option<Count>| c.is_none_or(|c| c.high.is_none() && c.low <= 2);
+    b.draft.patients.retain(|p| !p.words.contains(&n));
+    if !open(b.killed) || !open(b.injured) {
+        return;
+    }
+    b.casualties.clear();
+    let (dead, hurt) = (frames.class_bit("dead_noun"), frames.class_bit("wounded_noun"));
+    b.killed = (!doc.is(n, hurt)).then_some(Count::exact(0));
+    b.injured = (!doc.is(n, dead)).then_some(Count::exact(0));
 }
 
 /// «ولم يسفر القصف على المدينة مساء أمس عن إصابات»: whether a negated verb of result stands before the event and the hurt

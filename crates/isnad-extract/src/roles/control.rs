@@ -89,7 +89,18 @@ impl Filler<'_, '_> {
                 let speaks = |n: &Np| doc.is(n.words.start, frames.class_bit("spokesman_noun"));
                 // «أعلن الجيش مقتل جنديين في هجوم»: what they died in is not governed by the announcing.
                 let within = hit.head > 0 && doc.is(hit.head - 1, frames.class_bit("event_prep"));
-                let armed = |n: &Np| armed(n) && !speaks(n) && !within;
+                // «أعلن الجيش استشهاد مدنيين بقصف», «أعلن الجيش مقتل جندي بقصف»: nobody announces that he killed them.
+                let (martyr, soldier) = (frames.class_bit("martyrdom"), frames.class_bit("rank_and_file"));
+                let mourned = (v + 1..k).any(|j| {
+                    let civil = |n: &Np| {
+                        n.noun
+                            .as_ref()
+                            .is_some_and(|n| n.status == isnad_model::Status::Civilian)
+                            || doc.is(n.head, soldier) && n.entity.is_none() && n.words.len() <= 2
+                    };
+                    doc.is(self.items.list[j].word(self.hits), martyr) || self.np(j).is_some_and(civil)
+                });
+                let armed = |n: &Np| armed(n) && !speaks(n) && !within && !mourned;
                 let fits = |n: &Np| armed(n) || loyal && n.is_agent_like() && n.sem != Sem::Means && !self.tells(n);
                 if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(fits)) {
                     self.give(s, Part::Agent);

@@ -473,7 +473,13 @@ impl Filler<'_, '_> {
                     }
                     return;
                 }
-                if self.inert(&np) || self.strikes_nobody(&np) || self.tells(&np) {
+                // «مناطق من شمال غربي سوريا»: behind a direction a country is where.
+                let where_to = np
+                    .words
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|w| self.doc.is(w, self.layers.bits.direction));
+                if where_to || self.inert(&np) || self.strikes_nobody(&np) || self.tells(&np) {
                     return;
                 }
                 // «استخدمت الرشاشات بين …», «برصاص مسدس»: arms fight nobody.

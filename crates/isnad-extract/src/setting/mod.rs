@@ -233,6 +233,32 @@ impl Scene<'_, '_> {
                 && (from.max(floor)..b.trigger.end).any(|w| self.doc.is(w, attempt))
     }
 
+    /// «في قرية ضمان صباح اليوم»: a settlement whose name is an ordinary word, and nothing that goes on with it.
+    fn settled(&self, w: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let plain = |i: usize| {
+            let n = &doc.words[i];
+            let noun = n.best & (pos::NOUN | pos::MASDAR | pos::ACTIVE | pos::UNKNOWN) != 0 && n.best & pos::ADJ == 0;
+            noun && n.pro == 0 && n.gap == 0 && !n.plural && !n.definite() && !n.tanwin && n.pronoun.is_none()
+        };
+        let closes = |i: usize| {
+            i >= end
+                || doc.words[i].gap & gap::HARD != 0
+                || doc.time_at[i].is_some()
+                || doc.is(i, self.layers.bits.preposition | self.layers.bits.direction)
+                || doc.words[i].pro & (pro::BI | pro::CONJ) != 0
+        };
+        let head = &doc.words[w];
+        doc.is(w, doc.frames().class_bit("settlement_noun"))
+            && !(head.definite() || head.plural)
+            && w + 1 < end
+            && plain(w + 1)
+            && self.layers.entity_at(w + 1).is_none()
+            && self.layers.noun_of(doc, w + 1).is_none()
+            && !self.layers.event_of[w + 1]
+            && closes(w + 2)
+    }
+
     /// Whether another claim is a mere word of what a claim's verb tells, and stands between it and nothing: «قصفت شحنة
     /// أسلحة في مدينة كذا», «اغتالوا عضو لجنة المصالحة في كذا».
     fn is_thing_of(&self, o: &Built, b: &Built) -> bool {

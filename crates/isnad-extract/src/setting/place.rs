@@ -537,33 +537,6 @@ impl Scene<'_, '_> {
         attacks(b.draft.kind) && (ground && (named || word.definite()) || somebodys) && hit()
     }
 
-    /// «في قرية ضمان صباح اليوم»: a settlement whose name is an ordinary word, and nothing that goes on with it.
-    fn settled(&self, w: usize, end: usize) -> bool {
-        use crate::doc::pos;
-        let doc = self.doc;
-        let plain = |i: usize| {
-            let n = &doc.words[i];
-            let noun = n.best & (pos::NOUN | pos::MASDAR | pos::ACTIVE | pos::UNKNOWN) != 0 && n.best & pos::ADJ == 0;
-            noun && n.pro == 0 && n.gap == 0 && !n.plural && !n.definite() && !n.tanwin && n.pronoun.is_none()
-        };
-        let closes = |i: usize| {
-            i >= end
-                || doc.words[i].gap & gap::HARD != 0
-                || doc.time_at[i].is_some()
-                || doc.is(i, self.layers.bits.preposition | self.layers.bits.direction)
-                || doc.words[i].pro & (pro::BI | pro::CONJ) != 0
-        };
-        let head = &doc.words[w];
-        doc.is(w, doc.frames().class_bit("settlement_noun"))
-            && !(head.definite() || head.plural)
-            && w + 1 < end
-            && plain(w + 1)
-            && self.layers.entity_at(w + 1).is_none()
-            && self.layers.noun_of(doc, w + 1).is_none()
-            && !self.layers.event_of[w + 1]
-            && closes(w + 2)
-    }
-
     fn layers_at(&self, w: usize) -> bool {
         self.doc.is(w, self.doc.frames().class_bit("toward")) || self.has(w, bit::GOAL)
     }
