@@ -97,6 +97,15 @@ pub fn entities(doc: &Doc<'_>, places: &[Place], outlet: Option<&str>, day: Opti
             found.push((m, words));
         }
     }
+    for (m, words) in &mut found {
+        if goes_on_as_day(doc, words)
+            && let Some(first) = doc.tokens.get(m.tokens.start..m.tokens.start + 1)
+            && let Some(own) = entities.find(doc.text, first).pop()
+        {
+            (m.entity, m.nisba, m.span) = (own.entity, own.nisba, own.span);
+            words.end = words.start + 1;
+        }
+    }
     stage::without_those_of_media(doc, &mut found);
     found.retain(|(_, words)| !two_people(doc, words));
     let taken = stage::take_over(doc, &mut found);
@@ -135,6 +144,13 @@ pub fn entities(doc: &Doc<'_>, places: &[Place], outlet: Option<&str>, day: Opti
     }
     out.sort_by_key(|m| m.words.start);
     out
+}
+
+/// «قصف روسيا اليوم السبت»: the last word of what is also an outlet's name begins the day.
+fn goes_on_as_day(doc: &Doc<'_>, words: &Range<usize>) -> bool {
+    let last = words.end.saturating_sub(1);
+    let time = doc.time_at.get(last).copied().flatten().filter(|_| words.len() == 2);
+    time.is_some_and(|t| doc.words_in(doc.times[t as usize].span).end > words.end)
 }
 
 fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Option<EntityMention> {

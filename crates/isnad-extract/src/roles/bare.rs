@@ -98,6 +98,14 @@ impl Filler<'_, '_> {
                 Item::Event(h) if !self.hits[*h].reading.is_verb() => {
                     let head = self.hits[*h].head;
                     let w = &doc.words[head];
+                    // «راح ضحية الهجمات 51 شخصا»: whose victims they are.
+                    let whose = hit.size > 1
+                        && rights.is_empty()
+                        && head <= hit.words.end + 1
+                        && doc.is(hit.words.end - 1, doc.frames().class_bit("harmed_noun"));
+                    if whose {
+                        continue;
+                    }
                     // «قتلوا في قصف»: behind a preposition it is no subject.
                     let governed = head > hit.head + 1 && doc.is(head - 1, self.layers.bits.preposition)
                         || doc.is(head - 1, self.layers.bits.causal);

@@ -479,7 +479,14 @@ impl Filler<'_, '_> {
                     .start
                     .checked_sub(1)
                     .is_some_and(|w| self.doc.is(w, self.layers.bits.direction));
-                if where_to || self.inert(&np) || self.strikes_nobody(&np) || self.tells(&np) {
+                // «نقلهم إلى المستشفى»: what a preposition inside the expression governs does nothing.
+                let hit = &self.hits[self.draft.hit];
+                let inside = hit.size > 1
+                    && hit.words.contains(&np.head)
+                    && np.head > hit.head + 1
+                    && self.doc.is(np.words.start - 1, self.layers.bits.preposition)
+                    && self.draft.kind == ClaimType::Aid;
+                if inside || where_to || self.inert(&np) || self.strikes_nobody(&np) || self.tells(&np) {
                     return;
                 }
                 // «استخدمت الرشاشات بين …», «برصاص مسدس»: arms fight nobody.

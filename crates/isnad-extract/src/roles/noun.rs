@@ -18,7 +18,9 @@ impl Filler<'_, '_> {
             if let Some(e) = self.layers.entity_at(w) {
                 let m = &self.layers.entities[e];
                 if m.adjective {
-                    let np = crate::phrase::noun_phrase(doc, self.layers, w, w + 1);
+                    // «استهداف مسيرة تركية لمنزل»: the craft that the adjective describes.
+                    let craft = w > hit.head + 1 && self.layers.sem_of(doc, w - 1) == Sem::Means;
+                    let np = crate::phrase::noun_phrase(doc, self.layers, w - usize::from(craft), w + 1);
                     if let Some(mut np) = np {
                         np.sem = Sem::Actor;
                         np.entity = Some(m.id.clone());

@@ -213,6 +213,10 @@ impl Filler<'_, '_> {
             .clone()
             .skip(1)
             .find(|w| self.layers.entity_at(*w).is_some() || self.layers.is_force_noun(doc, *w))?;
+        // «من شمال غربي سوريا»: a part of a country is nobody's ground.
+        if doc.is(w - 1, self.layers.bits.direction) {
+            return None;
+        }
         let owner = crate::phrase::noun_phrase(doc, self.layers, w, np.words.end)?;
         (owner.sem == Sem::Actor).then_some(owner)
     }
