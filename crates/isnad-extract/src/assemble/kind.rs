@@ -73,9 +73,11 @@ fn snipers(doc: &Doc<'_>, b: &Built) -> bool {
 }
 
 /// «اعتصم مقاتلون أمام المقر»: fighters who protest do so against their own.
-fn own_ranks(doc: &Doc<'_>, b: &Built) -> bool {
+fn own_ranks(doc: &Doc<'_>, layers: &Layers, b: &Built) -> bool {
     let ranks = doc.frames().class_bit("rank_and_file");
-    let fights = |n: &Np| n.words.clone().any(|w| doc.is(w, ranks));
+    // «عناصر الحزب»: members of a party without arms are none.
+    let armed = |w: usize| layers.entity_at(w).is_none_or(|e| layers.entities[e].armed || layers.entities[e].force);
+    let fights = |n: &Np| n.words.clone().any(|w| doc.is(w, ranks)) && n.words.clone().all(armed);
     b.draft.kind == ClaimType::Protest && !b.draft.agents.is_empty() && b.draft.agents.iter().all(fights)
 }
 
@@ -151,7 +153,7 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             b.draft.kind = ClaimType::Shooting;
             continue;
         }
-        if own_ranks(doc, b) {
+        if own_ranks(doc, layers, b) {
             b.draft.kind = ClaimType::Dissent;
             continue;
         }
