@@ -305,6 +305,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             if let Some(e) = layers.entity_at(j)
                 && !layers.entities[e].outlet
                 && w.gap & gap::CLOSE == 0
+                // «فلان الفلاني "قوات كذا"»: a man is no group.
+                && (np.sem != Sem::Person || layers.entities[e].person)
                 && (np.entity.is_none() || np.entity.as_ref() == Some(&layers.entities[e].id) || np.sem == Sem::People)
             {
                 if np.entity.is_none() {

@@ -76,7 +76,11 @@ fn snipers(doc: &Doc<'_>, b: &Built) -> bool {
 fn own_ranks(doc: &Doc<'_>, layers: &Layers, b: &Built) -> bool {
     let ranks = doc.frames().class_bit("rank_and_file");
     // «عناصر الحزب»: members of a party without arms are none.
-    let armed = |w: usize| layers.entity_at(w).is_none_or(|e| layers.entities[e].armed || layers.entities[e].force);
+    let armed = |w: usize| {
+        layers
+            .entity_at(w)
+            .is_none_or(|e| layers.entities[e].armed || layers.entities[e].force)
+    };
     let fights = |n: &Np| n.words.clone().any(|w| doc.is(w, ranks)) && n.words.clone().all(armed);
     b.draft.kind == ClaimType::Protest && !b.draft.agents.is_empty() && b.draft.agents.iter().all(fights)
 }

@@ -235,11 +235,12 @@ impl Filler<'_, '_> {
                     matches!(item, Item::Np(n) if n.words.start == np.words.end && n.prep == Prep::None && n.is_people() && !n.coordinated)
                         && j > 0
                 }));
+        // «صورة للقصف (الدفاع المدني)»: nor do those who rescue or count.
         let medium = np.sem == Sem::Actor
-            && self
-                .layers
-                .entity_at(np.head)
-                .is_some_and(|e| self.layers.entities[e].outlet);
+            && self.layers.entity_at(np.head).is_some_and(|e| {
+                let m = &self.layers.entities[e];
+                m.outlet || m.source == isnad_model::SourceKind::Organisation && !m.armed && !m.force
+            });
         // «يخلف 3 قتلى»: the dead and hurt.
         let harmed = || {
             let frames = self.doc.frames();
