@@ -408,6 +408,15 @@ impl Layers {
         self.name_of.get(i).copied().unwrap_or(false)
     }
 
+    /// Whether the entity at a word rescues, counts or defends rights, and fights nobody.
+    #[must_use]
+    pub fn helps(&self, i: usize) -> bool {
+        self.entity_at(i).is_some_and(|e| {
+            let m = &self.entities[e];
+            m.source == SourceKind::Organisation && !m.armed && !m.force
+        })
+    }
+
     /// What the noun at a word names, alone.
     #[must_use]
     pub fn sem_of(&self, doc: &Doc<'_>, i: usize) -> Sem {

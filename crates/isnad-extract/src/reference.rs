@@ -334,7 +334,13 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
         && let Some(v) = verb
     {
         let avoid: Vec<&Np> = draft.patients.iter().collect();
-        if let Some(np) = memory.subject(doc.words[v].verb_form, v, sent, &avoid).cloned() {
+        // «(الدفاع المدني)» under a picture: those who rescue strike nobody.
+        let able = |n: &&Np| !(crate::roles::is_attack(draft.kind) && layers.helps(n.head));
+        if let Some(np) = memory
+            .subject(doc.words[v].verb_form, v, sent, &avoid)
+            .filter(able)
+            .cloned()
+        {
             match entry.subject {
                 _ if draft.light_verb.is_some() => draft.agents.push(np),
                 Part::Patient => draft.patients.push(np),

@@ -17,6 +17,7 @@ mod relative;
 mod struck;
 mod verb;
 
+pub(crate) use prepositions::is_attack;
 pub(crate) use struck::explodes;
 
 use crate::clause::{Item, Items, clause};
@@ -237,10 +238,11 @@ impl Filler<'_, '_> {
                 }));
         // «صورة للقصف (الدفاع المدني)»: nor do those who rescue or count.
         let medium = np.sem == Sem::Actor
-            && self.layers.entity_at(np.head).is_some_and(|e| {
-                let m = &self.layers.entities[e];
-                m.outlet || m.source == isnad_model::SourceKind::Organisation && !m.armed && !m.force
-            });
+            && (self.layers.helps(np.head)
+                || self
+                    .layers
+                    .entity_at(np.head)
+                    .is_some_and(|e| self.layers.entities[e].outlet));
         // «يخلف 3 قتلى»: the dead and hurt.
         let harmed = || {
             let frames = self.doc.frames();

@@ -4,7 +4,7 @@ use super::*;
 use crate::trigger::hits_in;
 
 /// Kinds of events in which somebody strikes somebody.
-pub(super) const fn is_attack(kind: ClaimType) -> bool {
+pub(crate) const fn is_attack(kind: ClaimType) -> bool {
     matches!(
         kind,
         ClaimType::Airstrike
