@@ -244,7 +244,7 @@ fn rumoured(doc: &Doc<'_>, hit: &Hit, sent: &Range<usize>) -> bool {
     let false_at = |i: usize| doc.begins("untrue", i, sent.end);
     let before = told.saturating_sub(4).max(sent.start)..told;
     doc.flows(told, hit.words.start)
-        && (before.clone().any(|i| false_at(i)) || behind.clone().any(|i| false_at(i) && doc.flows(told, i)))
+        && (before.clone().any(&false_at) || behind.clone().any(|i| false_at(i) && doc.flows(told, i)))
 }
 
 /// «مقترح ينص على هدنة وانسحاب», «يتضمن المقترح انسحاب …»: what a proposal holds.

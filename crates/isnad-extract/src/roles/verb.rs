@@ -311,16 +311,17 @@ impl Filler<'_, '_> {
                     .and_then(|(t, _)| self.doc.frames().things.get(t));
                 thing.is_some_and(|t| t.class == "checkpoint")
             });
-        entry.subject == Part::Agent
-            && !post
-            && !self.strikes(s)
-            // «هدمت الجرافات منزلا»: with an object behind it the machine does it.
-            && !(self.draft.kind == isnad_model::ClaimType::Demolition
-                && self.past_time(s + 1).is_some_and(|n| n.prep == Prep::None && !n.coordinated))
-            && matches!(entry.object, Part::Patient | Part::Place)
+        // «هدمت الجرافات منزلا»: with an object behind it the machine does it.
+        let machine = self.draft.kind == T::Demolition
             && self
-                .np(s)
-                .is_some_and(|n| (!works && matches!(n.sem, Sem::Place | Sem::Target)) || self.oblique(n) || self.is_body(n))
+                .past_time(s + 1)
+                .is_some_and(|n| n.prep == Prep::None && !n.coordinated);
+        let acted = entry.subject == Part::Agent && !(post || machine || self.strikes(s));
+        acted
+            && matches!(entry.object, Part::Patient | Part::Place)
+            && self.np(s).is_some_and(|n| {
+                (!works && matches!(n.sem, Sem::Place | Sem::Target)) || self.oblique(n) || self.is_body(n)
+            })
     }
 
     /// «انتشلت جثامين الأطفال»: the dead are carried, they carry nobody.
