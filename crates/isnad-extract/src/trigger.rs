@@ -292,10 +292,23 @@ fn inside_name(layers: &Layers, i: usize, reading: Reading) -> bool {
 }
 
 /// «أدهم نبيل»: a given name with the letters of a verb; «الانقلابيين», «هجومية»: an adjective of the event.
+///
+/// «والدهم» is no raid, but their father; «منزل يعود لعائلة» goes nowhere.
 fn person(doc: &Doc<'_>, i: usize, reading: Reading) -> bool {
     let w = &doc.words[i];
     if !reading.is_verb() {
-        return w.nisba && w.best & pos::ADJ != 0;
+        return w.nisba && w.best & pos::ADJ != 0 || w.letters().role.is_some_and(|m| m.possessed);
+    }
+    let owned = w.classes.meets(doc.frames().class_bit("owning_verb"))
+        && w.pos & pos::IMPERFECT != 0
+        && w.pro == 0
+        && w.gap & gap::HARD == 0
+        && i.checked_sub(1).is_some_and(|b| {
+            let b = &doc.words[b];
+            b.best & pos::NOMINAL != 0 && !b.definite() && !b.human
+        });
+    if owned {
+        return true;
     }
     let name = |i: usize| doc.words.get(i).is_some_and(|w| w.pos & pos::NAME != 0);
     // «الابن الأكبر، ياسر»: behind one of people, and written without the hamza of the verb.

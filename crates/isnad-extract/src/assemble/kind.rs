@@ -85,6 +85,18 @@ fn own_ranks(doc: &Doc<'_>, layers: &Layers, b: &Built) -> bool {
     b.draft.kind == ClaimType::Protest && !b.draft.agents.is_empty() && b.draft.agents.iter().all(fights)
 }
 
+/// «النقاط التي تحتلها القوات»: what is said of a place in the imperfect is a state.
+fn occupied(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
+    let head = hits[b.draft.hit].head;
+    let w = &doc.words[head];
+    b.draft.kind == ClaimType::Capture
+        && w.is_verb()
+        && w.pos & pos::IMPERFECT != 0
+        && doc.is_as(head, doc.frames().class_bit("occupying"), true)
+        && head > 0
+        && doc.is(head - 1, layers.bits.relative)
+}
+
 /// «السكان يفرون من الحي»: civilians in number who flee are driven out.
 fn civilians(b: &Built) -> bool {
     let many = |n: &Np| {
@@ -156,6 +168,9 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         if snipers(doc, b) {
             b.draft.kind = ClaimType::Shooting;
             continue;
+        }
+        if occupied(doc, layers, hits, b) {
+            b.draft.kind = ClaimType::Control;
         }
         if own_ranks(doc, layers, b) {
             b.draft.kind = ClaimType::Dissent;
