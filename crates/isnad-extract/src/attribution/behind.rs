@@ -145,6 +145,16 @@ impl Reader<'_, '_> {
         {
             at += 1;
         }
+        // «بحسب أرقام المفوضية»: whose figures they are.
+        let figures = doc.is(at, doc.frames().class_bit("figures_noun")) && at + 1 < range.end;
+        if figures
+            && !doc.words[at].definite()
+            && doc.words[at].pronoun.is_none()
+            && (doc.words[at + 1].definite() || self.layers.entity_at(at + 1).is_some() || self.is_body(at + 1))
+            && doc.words[at + 1].gap & gap::HARD == 0
+        {
+            at += 1;
+        }
         let start = at;
         let first = doc.words.get(at)?;
         // «حسب ولائه»: a measure, nobody's word.

@@ -95,6 +95,20 @@ impl Reader<'_, '_> {
                 continue;
             }
             if at > start {
+                // «غرفة عمليات "الفجر الجديد"»: what marks hold is one name.
+                let marked = (start + 1..at)
+                    .rev()
+                    .take(4)
+                    .find(|&i| doc.words[i].gap & (gap::OPEN_QUOTE | gap::CLOSE_QUOTE) != 0);
+                let inside = w.gap == 0
+                    && marked.is_some_and(|i| doc.words[i].gap & gap::OPEN_QUOTE != 0)
+                    && doc.words[at + 1..stop.min(at + 4)]
+                        .iter()
+                        .any(|x| x.gap & gap::CLOSE_QUOTE != 0);
+                if inside && !w.is_verb() {
+                    at += 1;
+                    continue;
+                }
                 let said_to = self.to_medium(at, stop) || self.to_marked(at, stop);
                 let setting = doc.is(at, self.setting)
                     || doc.words.get(at + 1).is_some_and(|n| {
@@ -146,29 +160,15 @@ impl Reader<'_, '_> {
                     object = true;
                     break;
                 }
-                // «غرفة عمليات "الفجر الجديد"»: what marks hold is one name.
-                let marked = (start + 1..at)
-                    .rev()
-                    .take(4)
-                    .find(|&i| doc.words[i].gap & (gap::OPEN_QUOTE | gap::CLOSE_QUOTE) != 0);
-                let inside = w.gap == 0
-                    && marked.is_some_and(|i| doc.words[i].gap & gap::OPEN_QUOTE != 0)
-                    && doc.words[at + 1..stop.min(at + 4)]
-                        .iter()
-                        .any(|x| x.gap & gap::CLOSE_QUOTE != 0);
-                if inside && !w.is_verb() {
-                    at += 1;
-                    continue;
-                }
                 if self.opens_object(start, at) {
                     object = true;
                     break;
                 }
-                // «نشر ناشطون صورا»: with its nun the plural governs nothing.
+                // «نشر ناشطون صورا», «طالب الخاطفون ذويه»: with its nun the plural governs nothing.
                 let nun = at == start + 1 && crate::bound::is_absolute(doc.word(start), &doc.words[start]);
                 if nun
                     && w.best & pos::NOUN != 0
-                    && (w.tanwin || doc.word(at).ends_with('ا'))
+                    && (w.tanwin || doc.word(at).ends_with('ا') || w.pronoun.is_some())
                     && !self.layers.is_name(doc, at)
                 {
                     object = true;
@@ -292,15 +292,6 @@ impl Reader<'_, '_> {
             | f.class_bit("civil_noun")
             | f.class_bit("state_noun");
         doc.is(i, body) && !doc.words[i].is_verb() && doc.words[i].pro & (pro::BI | pro::LI | pro::KA) == 0
-    }
-
-    /// «المجتمع الدولي», «الأطراف», «المواطنين»: whom one calls upon.
-    pub(super) fn addressee(&self, words: &Range<usize>) -> bool {
-        let doc = self.doc;
-        let first = &doc.words[words.start];
-        // Subjects end in «ون».
-        let accusative = first.definite() && first.human && first.plural && doc.word(words.start).ends_with("ين");
-        doc.is(words.start, doc.frames().class_bit("addressee_noun")) || accusative
     }
 
     /// A noun of something that happens: an event word or a masdar.
@@ -565,6 +556,11 @@ impl Reader<'_, '_> {
             .is_some_and(|_| doc.is(np.words.end, self.layers.bits.relative))
             && doc.words[verb].gap & gap::COMMA != 0
             && verb - np.words.end <= 14;
+        // «الشيخ فلان، وهو أحد الوجهاء، قال …»
+        let aside = doc.words.get(np.words.end).is_some_and(|w| {
+            w.gap & gap::COMMA != 0 && w.has(pro::CONJ) && doc.is(np.words.end, doc.frames().class_bit("he"))
+        });
+        let described = described || aside && doc.words[verb].gap & gap::COMMA != 0 && verb - np.words.end <= 14;
         let source = source && np.prep == Prep::None;
         // «غير أن مصدرا مسؤولا في إدارة الأمن قال …»: with where he is.
         let within = np.words.end < verb

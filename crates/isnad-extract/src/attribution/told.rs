@@ -268,4 +268,13 @@ impl Reader<'_, '_> {
         };
         (w.has(pro::LI) || self.is_bare_li(i) || joined()) && self.media_at(i, stop).is_some()
     }
+
+    /// «المجتمع الدولي», «الأطراف», «المواطنين»: whom one calls upon.
+    pub(super) fn addressee(&self, words: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let first = &doc.words[words.start];
+        // Subjects end in «ون».
+        let accusative = first.definite() && first.human && first.plural && doc.word(words.start).ends_with("ين");
+        doc.is(words.start, doc.frames().class_bit("addressee_noun")) || accusative
+    }
 }

@@ -304,69 +304,77 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && w.gap & gap::HARD == 0
                 // «جثث تعود لمجهولين»: of people it says who they are.
                 && before.is_some_and(|b| b.best & pos::NOMINAL != 0 && !b.definite() && !b.human);
-            let take_verb = if of_two || taken_up || owned || verbal & pos::PERFECT != 0 && w.pro == 0 && led(doc, i) {
-                true
-            } else if accusative
-                || resumed
-                || counted
-                || listed_deed(doc, i)
-                || noun_marks
-                || owns
-                || w.classes.meets(one)
-                || ((opens || w.has(pro::CONJ)) && described(doc, i))
-            {
-                false
-            } else if opens
-                && verbal == pos::PERFECT
-                && nominal & pos::NOUN != 0
-                && (heads_clause(doc, i) || headline(doc, i))
-            {
-                // «فرق الدفاع المدني أسعفت …»: the verb of the clause comes later.
-                false
-            } else if verbal == pos::PERFECT
-                && w.pro == 0
+            // «إلا أن مصدرا أمنيا قال إن …»: before «إن» a word that may be a verb of saying is one.
+            let says = next_comp
+                && verbal & pos::PERFECT != 0
+                && w.pro & !pro::CONJ == 0
                 && w.pronoun.is_none()
-                && nominal & (pos::NOUN | pos::MASDAR) != 0
-                && w.gap & gap::HARD == 0
-                && has_verb(doc, i, opens_another)
-            {
-                // «استهدف الجيش قارب صيد»: behind its subject the verb has an object, no second verb.
-                false
-            } else if after_nominal && verbal == pos::PERFECT {
-                // «إن فرق الإسعاف …», «أن قوات …»: «أنّ» stands before a noun.
-                false
-            } else if w.classes.meets(reach)
-                && verbal == pos::PERFECT
-                && w.pro == 0
-                && w.gap & gap::HARD == 0
-                && before.is_some_and(|b| b.best & (pos::ADJ | pos::MASDAR) != 0 && !b.definite())
-            {
-                // «قصف مدفعي طال منزلا»
-                true
-            } else if w.classes.meets(telling)
-                && verbal == pos::PERFECT
-                && before.is_some_and(|b| b.best & pos::ADJ != 0)
-                && doc.words.get(i + 1).is_some_and(|n| {
-                    n.gap & gap::HARD == 0
-                        && n.pos & pos::NOMINAL != 0
-                        && (n.human || n.collective || n.definite() || n.classes.meets(source))
-                })
-            {
-                // «وفي وقت لاحق أوضح مصدر …»
-                true
-            } else if resumes || opens || after_comp || w.has(pro::SA) || w.has(pro::CONJ) || imperfect_only {
-                true
-            } else {
-                before.is_some_and(|b| {
-                    // «انتحاريا فجر …»: an accusative governs no genitive.
-                    let closed = b.tanwin && b.best & pos::NOMINAL != 0 && w.pos & pos::ADJ == 0;
-                    b.definite()
-                        || b.pronoun.is_some()
-                        || b.best & pos::NAME != 0
-                        || closed
-                        || named_definite(doc, i - 1)
-                })
-            };
+                && w.letters().reports
+                && !after_prep;
+            let take_verb =
+                if of_two || taken_up || owned || says || verbal & pos::PERFECT != 0 && w.pro == 0 && led(doc, i) {
+                    true
+                } else if accusative
+                    || resumed
+                    || counted
+                    || listed_deed(doc, i)
+                    || noun_marks
+                    || owns
+                    || w.classes.meets(one)
+                    || ((opens || w.has(pro::CONJ)) && described(doc, i))
+                {
+                    false
+                } else if opens
+                    && verbal == pos::PERFECT
+                    && nominal & pos::NOUN != 0
+                    && (heads_clause(doc, i) || headline(doc, i))
+                {
+                    // «فرق الدفاع المدني أسعفت …»: the verb of the clause comes later.
+                    false
+                } else if verbal == pos::PERFECT
+                    && w.pro == 0
+                    && w.pronoun.is_none()
+                    && nominal & (pos::NOUN | pos::MASDAR) != 0
+                    && w.gap & gap::HARD == 0
+                    && has_verb(doc, i, opens_another)
+                {
+                    // «استهدف الجيش قارب صيد»: behind its subject the verb has an object, no second verb.
+                    false
+                } else if after_nominal && verbal == pos::PERFECT {
+                    // «إن فرق الإسعاف …», «أن قوات …»: «أنّ» stands before a noun.
+                    false
+                } else if w.classes.meets(reach)
+                    && verbal == pos::PERFECT
+                    && w.pro == 0
+                    && w.gap & gap::HARD == 0
+                    && before.is_some_and(|b| b.best & (pos::ADJ | pos::MASDAR) != 0 && !b.definite())
+                {
+                    // «قصف مدفعي طال منزلا»
+                    true
+                } else if w.classes.meets(telling)
+                    && verbal == pos::PERFECT
+                    && before.is_some_and(|b| b.best & pos::ADJ != 0)
+                    && doc.words.get(i + 1).is_some_and(|n| {
+                        n.gap & gap::HARD == 0
+                            && n.pos & pos::NOMINAL != 0
+                            && (n.human || n.collective || n.definite() || n.classes.meets(source))
+                    })
+                {
+                    // «وفي وقت لاحق أوضح مصدر …»
+                    true
+                } else if resumes || opens || after_comp || w.has(pro::SA) || w.has(pro::CONJ) || imperfect_only {
+                    true
+                } else {
+                    before.is_some_and(|b| {
+                        // «انتحاريا فجر …»: an accusative governs no genitive.
+                        let closed = b.tanwin && b.best & pos::NOMINAL != 0 && w.pos & pos::ADJ == 0;
+                        b.definite()
+                            || b.pronoun.is_some()
+                            || b.best & pos::NAME != 0
+                            || closed
+                            || named_definite(doc, i - 1)
+                    })
+                };
             if take_verb {
                 verbal & verbal.wrapping_neg()
             } else {
