@@ -231,6 +231,7 @@ impl Reader<'_, '_> {
         // «أعلن الحزب في بيان، قصف “…”»: a quotation inside what is said opens nothing.
         let clear = marker.is_some_and(|(m, quote)| !quote || doc.words[m].gap & gap::COLON != 0);
         let mut told = self.told(after, stop, cue_span, clear);
+        self.told_ahead(&mut told, range.start..c.words.start, cue_span);
         // «كشفت صحيفة كذا، في تقرير لمراسلها، عن …»: he wrote it, and passes nothing on.
         if told.medium.as_ref().is_some_and(|m| {
             m.kind == SourceKind::Reporter && (m.words.0..m.words.1).any(|i| doc.words[i].pronoun.is_some())

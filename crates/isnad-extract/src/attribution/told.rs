@@ -91,6 +91,22 @@ impl Reader<'_, '_> {
         out
     }
 
+    /// «وفي تصريح لوكالة كذا، قال …»: to whom, before the verb.
+    pub(super) fn told_ahead(&self, told: &mut Told, ahead: Range<usize>, cue: Span) {
+        const FAR: usize = 12;
+        if told.medium.is_some() || told.outlet.is_some() || ahead.len() > FAR {
+            return;
+        }
+        let opening = ahead.start..ahead.end.min(ahead.start + 3);
+        let talk = opening.skip(1).find(|&i| self.doc.is(i, self.setting));
+        if let Some(talk) = talk
+            && self.doc.is(talk - 1, self.layers.bits.preposition)
+        {
+            let before = self.told(talk - 1, ahead.end, cue, true);
+            (told.medium, told.outlet) = (before.medium, before.outlet);
+        }
+    }
+
     /// «عبر وكالة كذا», «في بيان نشرته قناة كذا»: whether the medium at a word is the one through which somebody speaks, and no
     /// page of his own.
     fn passed_through(&self, i: usize) -> bool {
