@@ -297,7 +297,8 @@ fn inside_name(layers: &Layers, i: usize, reading: Reading) -> bool {
 fn person(doc: &Doc<'_>, i: usize, reading: Reading) -> bool {
     let w = &doc.words[i];
     if !reading.is_verb() {
-        return w.nisba && w.best & pos::ADJ != 0 || w.letters().role.is_some_and(|m| m.possessed);
+        let kin = w.has(pro::CONJ) && w.has(pro::AL) && w.letters().role.is_some_and(|m| m.possessed);
+        return kin || w.nisba && w.best & pos::ADJ != 0;
     }
     let owned = w.classes.meets(doc.frames().class_bit("owning_verb"))
         && w.pos & pos::IMPERFECT != 0

@@ -106,6 +106,15 @@ impl Reader<'_, '_> {
         (whole && speaks && np.prep == crate::phrase::Prep::None).then_some(sp)
     }
 
+    /// «كما أكدت مصادر أن …»: whether, with what was said behind it, the word at `i` introduces another speaker.
+    pub(super) fn also_says(&self, i: usize, from: usize, stop: usize) -> bool {
+        let doc = self.doc;
+        doc.is(i, doc.frames().class_bit("likewise"))
+            && (from..stop.min(from + 12))
+                .take_while(|&j| j == from || doc.words[j].gap & gap::HARD == 0)
+                .any(|j| doc.is(j, self.layers.bits.complementizer))
+    }
+
     /// «"…"، يقول ناشط», «…، أكد المرصد»: who is named behind a comma and a verb of saying that ends the sentence.
     pub(super) fn trailing(&self, cues: &[Found], range: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;

@@ -211,6 +211,8 @@ impl Reader<'_, '_> {
                             break;
                         }
                     }
+                    // «كما أكدت مصادر أن …»: with what was said behind it another speaker.
+                    ok &= !(cue.class == CueClass::According && self.also_says(i, at + 1, range.end));
                     // «على حد قوله» is the speaker's just named, «على حد قول …» another's.
                     let own = doc.words[at].pronoun.is_some() && cue.class == CueClass::SelfRef;
                     if ok
