@@ -158,6 +158,13 @@ pub(crate) fn visited(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool
     np.sem == Sem::Actor && np.words.end == np.head + 1 && several && layers.sem_of(doc, j) == Sem::Target
 }
 
+/// «60 عاما», «أربع مرات»: whether a number counts years or how often.
+pub(crate) fn counts_time(doc: &Doc<'_>, at: usize) -> bool {
+    let w = &doc.words[at];
+    let years = w.letters().setting & isnad_lexicon::setting::bit::YEARS != 0;
+    w.gap & gap::HARD == 0 && (years || doc.is(at, doc.frames().class_bit("times_noun")))
+}
+
 /// «المدعو (فلان الفلاني)»: behind a word for one person brackets of two to five plain words hold his name, known or not.
 pub(crate) fn titled(doc: &Doc<'_>, np: &Np, open: usize, close: usize) -> bool {
     let head = &doc.words[np.head];
@@ -424,6 +431,13 @@ pub(crate) fn at_odds(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
         && w.pro == 0
     {
         return true;
+    }
+    // «مستوطنون مركبتين», «مروحية برميلين»: two describe no other number, nor belong to what flies.
+    if w.dual && !w.definite() && is_oblique(doc.word(j), w) && !(last.dual || head.dual) {
+        let counted = np.count.is_some_and(|c| c == Count::exact(2));
+        if !counted && (is_absolute(doc.word(j - 1), last) || np.sem == Sem::Means && np.prep == Prep::None) {
+            return true;
+        }
     }
     // «المرصد الحقوقي الازدواجية»: behind a name of men alone no adjective is feminine.
     let acts = matches!(np.sem, Sem::Actor | Sem::People | Sem::Person) && np.entity.is_none();

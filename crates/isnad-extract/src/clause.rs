@@ -374,7 +374,9 @@ fn inside_expression(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], next: usize, 
         && hit.reading.is_verb()
         && doc.words[i].pos & crate::doc::pos::MASDAR != 0
         && doc.words[i].pro == 0
-        && doc.words[i].pronoun.is_none();
+        && doc.words[i].pronoun.is_none()
+        // «بايع الفصيل تنظيم كذا»: a name is no deed.
+        && layers.entity_at(i).is_none();
     if deed {
         return Some(i + 1);
     }

@@ -15,9 +15,10 @@ pub(crate) use partitive::described_number;
 use partitive::partitive;
 
 use crate::bound::{
-    at_least, at_odds, before_name, belonging, bracket_end, counted_follows, counts_things, described_group,
-    describes_time, is_absolute, is_single, last_definite, lists, number_behind, number_inside, of_nation,
-    ordinal_behind, own_name, owned, parts_off, rank_and_name, said_of, titled, told_besides, uncounted, visited,
+    at_least, at_odds, before_name, belonging, bracket_end, counted_follows, counts_things, counts_time,
+    described_group, describes_time, is_absolute, is_single, last_definite, lists, number_behind, number_inside,
+    of_nation, ordinal_behind, own_name, owned, parts_off, rank_and_name, said_of, titled, told_besides, uncounted,
+    visited,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -152,7 +153,7 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
         np.head = at - 1;
         np.sem = Sem::Number;
         // «60 عاما»: how old, not how many.
-        if at < end && doc.words[at].gap & gap::HARD == 0 && doc.words[at].letters().setting & bit::YEARS != 0 {
+        if at < end && counts_time(doc, at) {
             np.words.end = at + 1;
             np.sem = Sem::Time;
             return Some(np);

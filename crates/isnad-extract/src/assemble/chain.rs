@@ -503,6 +503,31 @@ fn turns_away(doc: &Doc<'_>, layers: &Layers, before: usize, sent: usize) -> boo
     named.is_some_and(|p| !known(p))
 }
 
+/// «اشتبكت كتيبتان إثر خلاف على النفوذ»: what they fought over, without saying who quarrelled, is no event of its own.
+pub(super) fn fought_over(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
+    use ClaimType as T;
+    let quarrel = doc.frames().class_bit("quarrel_noun");
+    for i in 0..found.len() {
+        let hit = &hits[found[i].draft.hit];
+        let bare = found[i].draft.kind == T::Dissent
+            && doc.is(hit.head, quarrel)
+            && found[i].draft.lacks_doer()
+            && found[i].draft.patients.is_empty();
+        if !bare || hit.head == 0 || !doc.is(hit.head - 1, layers.bits.causal) {
+            continue;
+        }
+        let fought = found.iter().any(|b| {
+            let head = hits[b.draft.hit].head;
+            let kind = matches!(
+                b.draft.kind,
+                T::Clash | T::Shooting | T::Killing | T::Injury | T::Abduction
+            );
+            kind && !b.gone && near(doc, head, hit.head)
+        });
+        found[i].gone |= fought;
+    }
+}
+
 /// «خلاف تطور إلى إطلاق نار»: the quarrel is how the clash began.
 pub(super) fn grown_into(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     for i in 0..found.len() {
