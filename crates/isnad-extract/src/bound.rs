@@ -152,10 +152,23 @@ pub(crate) fn own_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: u
         && layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many)
 }
 
-/// «دورية منازل»: several things that are struck are no genitive of who comes to them.
+/// «دورية منزل ناشط»: a thing that is struck is no genitive of who comes to it.
 pub(crate) fn visited(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
-    let several = doc.words[j].plural && !doc.words[j].definite();
-    np.sem == Sem::Actor && np.words.end == np.head + 1 && several && layers.sem_of(doc, j) == Sem::Target
+    let thing = !doc.words[j].definite();
+    // «أهالي بلدة كذا الطريق الدولي»: behind the name of a place a noun is no adjective.
+    let behind_place = layers.place_at(j - 1).is_some()
+        && doc.words[j].definite()
+        && doc.words[j].best & (pos::ADJ | pos::NAME) == 0
+        && layers.place_at(j) != layers.place_at(j - 1);
+    behind_place || np.sem == Sem::Actor && np.words.end == np.head + 1 && thing && layers.sem_of(doc, j) == Sem::Target
+}
+
+/// «طائرة من دون طيار», «طائرة بدون طيار»: where the words that describe it end.
+pub(crate) fn unmanned(doc: &Doc<'_>, layers: &Layers, j: usize, end: usize) -> Option<usize> {
+    let not = j + usize::from(layers.is_min(doc, j));
+    let without = |w: &Word| w.classes.is_empty() && w.best == pos::ADJ;
+    let told = not + 1 < end && doc.is(not + 1, doc.frames().class_bit("pilot_noun"));
+    (told && without(&doc.words[not])).then_some(not + 2)
 }
 
 /// «60 عاما», «أربع مرات»: whether a number counts years or how often.

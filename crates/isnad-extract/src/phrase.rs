@@ -18,7 +18,7 @@ use crate::bound::{
     at_least, at_odds, before_name, belonging, bracket_end, counted_follows, counts_things, counts_time,
     described_group, describes_time, is_absolute, is_single, last_definite, lists, number_behind, number_inside,
     of_nation, ordinal_behind, own_name, owned, parts_off, rank_and_name, said_of, titled, told_besides, uncounted,
-    visited,
+    unmanned, visited,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -341,7 +341,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = j + 1;
             continue;
         }
-        if let Some(stop) = ordinal_behind(doc, j) {
+        if let Some(stop) = ordinal_behind(doc, j).or_else(|| unmanned(doc, layers, j, end)) {
             np.words.end = stop.min(end);
             continue;
         }

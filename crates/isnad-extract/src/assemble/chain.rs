@@ -528,6 +528,23 @@ pub(super) fn fought_over(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &
     }
 }
 
+/// «نقلت الفرق المصابين إلى المشفى»: those named by their hurt, whom another verb acts on.
+pub(super) fn hurt_before(hits: &[Hit], found: &mut [Built]) {
+    use ClaimType as T;
+    for i in 0..found.len() {
+        let hit = &hits[found[i].draft.hit];
+        if found[i].draft.kind != T::Injury || hit.reading.is_verb() || hit.reading == crate::trigger::Reading::Masdar {
+            continue;
+        }
+        let acted = found.iter().any(|b| {
+            matches!(b.draft.kind, T::Aid | T::Abduction | T::Arrest | T::Execution)
+                && !b.gone
+                && b.draft.patients.iter().any(|n| n.words.contains(&hit.head))
+        });
+        found[i].gone |= acted;
+    }
+}
+
 /// «خلاف تطور إلى إطلاق نار»: the quarrel is how the clash began.
 pub(super) fn grown_into(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     for i in 0..found.len() {

@@ -40,6 +40,8 @@ pub(super) fn needs_met(
         || (needs.wants("people")
             && (any_sem(&|s| matches!(s, Sem::People | Sem::Person))
                 || draft.genitive_pronoun
+                // «دهم المنزل وأوقفه»: a pronoun behind the verb, and no group by that.
+                || draft.object_pronoun && draft.kind == ClaimType::Arrest
                 || word(&|i| i != head && layers.noun_of(doc, i).is_some_and(|n| !n.force))))
         || (needs.wants("person")
             && (any_sem(&|s| s == Sem::Person)

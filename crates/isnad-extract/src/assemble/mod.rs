@@ -16,8 +16,8 @@ mod kind;
 mod unreal;
 
 use chain::{
-    accused_of, chain_agents, charged_with, charges, condemned, fought_over, grown_into, inherit_agents, judged,
-    parties, suffered,
+    accused_of, chain_agents, charged_with, charges, condemned, fought_over, grown_into, hurt_before, inherit_agents,
+    judged, parties, suffered,
 };
 use condition::{modality, needs_met, without};
 use fold::{absorb_means, carry_subjects, fold_results, join_synonyms, led_away, merge_subject_events};
@@ -156,6 +156,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         absorb_means(doc, hits, &mut found);
         grown_into(doc, hits, &mut found);
         fought_over(doc, layers, hits, &mut found);
+        hurt_before(hits, &mut found);
         fold_results(doc, layers, hits, &mut found);
         join_synonyms(doc, hits, &mut found);
         casualties::nouns::fill(doc, layers, &mut found);

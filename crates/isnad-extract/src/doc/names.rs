@@ -34,6 +34,20 @@ pub(super) fn read_names(doc: &mut Doc<'_>) {
     }
 }
 
+/// «طائرة من دون طيار»: what flies without a pilot is negated by nobody.
+pub(super) fn read_unmanned(doc: &mut Doc<'_>) {
+    use isnad_lexicon::frame::Classes;
+    let (not, pilot) = (doc.frames().class_bit("negation"), doc.frames().class_bit("pilot_noun"));
+    for i in 0..doc.words.len().saturating_sub(1) {
+        let next = &doc.words[i + 1];
+        if doc.words[i].classes.meets(not) && next.classes.meets(pilot) && next.gap & gap::HARD == 0 {
+            doc.words[i].classes = Classes::NONE;
+            doc.words[i].best = pos::ADJ;
+            doc.words[i + 1].best = pos::ADJ;
+        }
+    }
+}
+
 /// «الشاب», «العقيد», «المواطن»: one person, with the article.
 pub(crate) fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];

@@ -396,7 +396,11 @@ impl Filler<'_, '_> {
             return;
         }
         // «تعرض» is also a form of «عرض»: where the event stands behind «ل» it is suffered.
+        // «تعرض صحفي للضرب أثناء تغطيته احتجاجات»: nobody suffers a protest.
         let suffered = class.meets(bits.light_patient);
+        if suffered && self.draft.kind == ClaimType::Protest {
+            return;
+        }
         let part = if suffered {
             Part::Patient
         } else if class.meets(bits.light_agent) {
