@@ -154,7 +154,8 @@ pub(crate) fn own_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: u
 
 /// «دورية منزل ناشط»: a thing that is struck is no genitive of who comes to it.
 pub(crate) fn visited(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
-    let thing = !doc.words[j].definite();
+    let w = &doc.words[j];
+    let thing = !w.definite() && (w.plural || w.pos & pos::ADJ == 0);
     // «أهالي بلدة كذا الطريق الدولي»: behind the name of a place a noun is no adjective.
     let behind_place = layers.place_at(j - 1).is_some()
         && doc.words[j].definite()

@@ -22,7 +22,6 @@ use crate::bound::{
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
-use isnad_lexicon::setting::bit;
 use isnad_model::{Count, EntityId};
 use std::ops::Range;
 use std::rc::Rc;

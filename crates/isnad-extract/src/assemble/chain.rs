@@ -529,11 +529,12 @@ pub(super) fn fought_over(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &
 }
 
 /// «نقلت الفرق المصابين إلى المشفى»: those named by their hurt, whom another verb acts on.
-pub(super) fn hurt_before(hits: &[Hit], found: &mut [Built]) {
+pub(super) fn hurt_before(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
     use ClaimType as T;
     for i in 0..found.len() {
         let hit = &hits[found[i].draft.hit];
-        if found[i].draft.kind != T::Injury || hit.reading.is_verb() || hit.reading == crate::trigger::Reading::Masdar {
+        let named = found[i].draft.kind == T::Injury && !hit.reading.is_verb() && doc.words[hit.head].definite();
+        if !named || hit.reading == crate::trigger::Reading::Masdar {
             continue;
         }
         let acted = found.iter().any(|b| {

@@ -156,7 +156,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         absorb_means(doc, hits, &mut found);
         grown_into(doc, hits, &mut found);
         fought_over(doc, layers, hits, &mut found);
-        hurt_before(hits, &mut found);
+        hurt_before(doc, hits, &mut found);
         fold_results(doc, layers, hits, &mut found);
         join_synonyms(doc, hits, &mut found);
         casualties::nouns::fill(doc, layers, &mut found);
