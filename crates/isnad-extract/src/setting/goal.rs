@@ -6,8 +6,8 @@
 //! In «نقلت الجثة إلى الطب العدلي» (nuqilat al-juththa ilā ṭ-ṭibb al-ʿadlī, "the body was brought to the morgue") the
 //! place is the morgue, though the sentence before names the street of the attack.
 
-use super::Scene;
 use super::site::Stand;
+use super::{REACH, Scene};
 use crate::assemble::Built;
 use crate::doc::gap;
 use isnad_lexicon::setting::bit;
@@ -82,6 +82,47 @@ impl Scene<'_, '_> {
         }
         let before = self.sites[s].text.start.checked_sub(1);
         before.is_some_and(|w| self.doc.is(w, self.doc.frames().class_bit("headed")))
+    }
+
+    /// «نزح سكان قرية كذا», «تظاهر أهالي البلدة كذا»: where people live is where they are met, if nothing else says where;
+    /// but «شاب من أهالي بلدة كذا» only comes of it.
+    pub(super) fn residents(&self, i: usize, b: &Built) -> Option<usize> {
+        use ClaimType as T;
+        let (doc, head) = (self.doc, b.trigger.start);
+        let met = super::is_deed(b.draft.kind)
+            || matches!(
+                b.draft.kind,
+                T::Threat | T::Mediation | T::Negotiation | T::Trade | T::Recruitment
+            );
+        if !met {
+            return None;
+        }
+        let people = doc.frames().class_bit("residents");
+        let part = |w: usize| {
+            let parts = b.draft.agents.iter().chain(&b.draft.patients);
+            parts.into_iter().any(|p| p.words.contains(&w))
+        };
+        let lo = self
+            .sites
+            .partition_point(|s| s.sent < b.sent || s.words.start + REACH < head);
+        let hi = self
+            .sites
+            .partition_point(|s| s.sent <= b.sent && s.words.start <= head + REACH);
+        (lo..hi.max(lo)).find(|&s| {
+            let site = &self.sites[s];
+            let Some(w) = site.text.start.checked_sub(1).filter(|&w| doc.is(w, people)) else {
+                return false;
+            };
+            let of = w > 0 && self.layers.is_min(doc, w - 1) && doc.words[w].gap & gap::HARD == 0;
+            let counted = of && w > 1 && (doc.quantity_at[w - 2].is_some() || self.layers.is_quantifier(doc, w - 2));
+            // «أهالي المنطقة»: which one the news around it says.
+            site.stand == Stand::Owner
+                && !self.points_back(&self.layers.places[s].place)
+                && (!of || counted)
+                && part(w)
+                && !self.in_source(w)
+                && (w < head || self.reaches(i, b, w))
+        })
     }
 
     /// «اعتقلت شابا من حي كذا في بلدة كذا»: whence somebody is taken, where the place behind it only says where that lies.

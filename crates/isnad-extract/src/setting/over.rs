@@ -8,14 +8,16 @@
 
 use super::place::{MEMORY, lasting};
 use super::{Scene, happens};
-use crate::assemble::Built;
+use crate::assemble::{Built, is_cause};
 use crate::doc::{gap, pro};
 use isnad_lexicon::gazetteer::key::km;
 use isnad_lexicon::setting::bit;
-use isnad_model::{ClaimType, Place};
+use isnad_model::{ClaimType, Modality, Place};
 
 /// How far the middle of wide land may lie from a place in it.
 const WIDE_KM: f64 = 120.0;
+/// Words between a threat, refusal or truce and what it is about.
+const CONTENT: usize = 16;
 
 impl Scene<'_, '_> {
     /// Whether an event is told only to say when another was: «قبيل انتهاء المعركة».
@@ -35,14 +37,37 @@ impl Scene<'_, '_> {
     }
 
     /// «المنطقة», «المدينة»: one named before.
-    fn points_back(&self, place: &Place) -> bool {
+    pub(super) fn points_back(&self, place: &Place) -> bool {
         let words = self.doc.words_in(place.span);
-        words.len() == 1 && self.has(words.start, bit::LOCAL) && self.doc.words[words.start].definite()
+        let kind = self.has(words.start, bit::LOCAL | bit::DIVISION)
+            || self.doc.is(words.start, self.doc.frames().class_bit("settlement_noun"));
+        words.len() == 1 && kind && self.doc.words[words.start].definite()
+    }
+
+    /// What a claim only speaks of is where that claim is: «هدد باقتحام البلدة», «اتفاق أنهى القتال في المدينة».
+    fn of_content(&self, places: &[Option<Place>], i: usize) -> Option<Place> {
+        let b = &self.built[i];
+        let speaks = |o: &Built| match b.draft.kind {
+            ClaimType::Threat => o.modality == Modality::Planned && is_ground(o.draft.kind),
+            ClaimType::Dissent => o.modality != Modality::Actual && is_ground(o.draft.kind),
+            ClaimType::Mediation | ClaimType::Ceasefire => is_cause(o.draft.kind),
+            _ => false,
+        };
+        let at = b.trigger.start;
+        let near = self.near(b.sent, at).iter().copied();
+        let mut behind = near.filter(|&j| (at + 1..at + CONTENT).contains(&self.built[j].trigger.start));
+        behind
+            .find(|&j| places[j].is_some() && speaks(&self.built[j]))
+            .filter(|&j| !self.parted(at, self.built[j].trigger.start))
+            .and_then(|j| places[j].clone())
     }
 
     /// The place of the event that a claim hangs on.
     pub(super) fn taken_over(&self, places: &[Option<Place>], i: usize) -> Option<Place> {
         let b = &self.built[i];
+        if let Some(place) = self.of_content(places, i) {
+            return Some(place);
+        }
         if !self.is_told(b) && !lasting(b.draft.kind) {
             return None;
         }
@@ -155,6 +180,15 @@ impl Scene<'_, '_> {
         let other = self.points_back(place).then(named).flatten();
         Some(other.unwrap_or(place).clone())
     }
+}
+
+/// What is done on the ground, so that a threat of it or a refusal is of that ground.
+fn is_ground(kind: ClaimType) -> bool {
+    is_cause(kind)
+        || matches!(
+            kind,
+            ClaimType::Loss | ClaimType::Capture | ClaimType::Siege | ClaimType::Displacement | ClaimType::Damage
+        )
 }
 
 /// States and deeds whose place holds for what their sentence tells beside them.

@@ -39,7 +39,8 @@ impl Scene<'_, '_> {
         for i in 0..self.built.len() {
             if out[i].is_none() {
                 let context = self.context(&out, i);
-                out[i] = self.unnamed(i, context);
+                let home = || self.residents(i, &self.built[i]).map(|s| self.place_of(s));
+                out[i] = self.unnamed(i, context).or_else(home);
             }
         }
         let told = out.clone();
@@ -255,7 +256,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether no other event stands between a claim's trigger and a word behind it.
-    fn reaches(&self, i: usize, b: &Built, word: usize) -> bool {
+    pub(super) fn reaches(&self, i: usize, b: &Built, word: usize) -> bool {
         let head = b.trigger.start;
         !self.near(b.sent, head).iter().any(|&j| {
             let o = &self.built[j];

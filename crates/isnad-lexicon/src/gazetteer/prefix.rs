@@ -227,7 +227,7 @@ impl<'a> Finder<'a> {
             && !self.is_land(prefix.type_word)
             && reading.preposition == '\0'
             && !reading.conjunction
-            && let Some(end) = self.vouched_end(at)
+            && let Some(end) = self.vouched_end(at).or_else(|| self.settled_end(prefix, at))
         {
             return Some((unknown(end), at));
         }
@@ -291,6 +291,31 @@ impl<'a> Finder<'a> {
         let role = self.scan.role(next);
         let name = self.is_strange(next) && !(role.direction != 0 || role.tail || role.stop || role.locative);
         name.then_some(next + 1)
+    }
+
+    /// Where the name of a settlement ends that is written like another word, if a division is named behind it: «بلدة نبع في
+    /// قضاء كذا»; but «بلدة صغيرة في قضاء كذا» is some town.
+    fn settled_end(&self, prefix: &Prefix, at: usize) -> Option<usize> {
+        let settled = self.type_of(prefix.type_word).is_some_and(|t| t.settled);
+        if !settled || self.scan.has_article(at) || self.written(at).ends_with('ة') {
+            return None;
+        }
+        let mut area = at + 1;
+        if self.scan.continues(area) && self.scan.role(area).inside {
+            area += 1;
+        } else if !self.is_said_to_lie(area) || self.scan.role(area).direction != 0 {
+            return None;
+        }
+        let mut readings = Vec::new();
+        self.scan.readings(area, &mut readings);
+        let wide = |r: &Reading<'_>| !r.article && !r.conjunction && self.is_wide(r.role.type_word);
+        (self.scan.continues(area) && readings.iter().any(wide)).then_some(at + 1)
+    }
+
+    /// Whether a type word is one of divisions or of their land: «قضاء», «ريف».
+    fn is_wide(&self, type_word: u8) -> bool {
+        let first = self.type_of(type_word).and_then(|t| t.kinds.first());
+        first.is_some_and(|k| k.is_division() || *k == Kind::Region)
     }
 
     /// «منطقة أبادام»: a word that no dictionary has and that has not the ending of an adjective.

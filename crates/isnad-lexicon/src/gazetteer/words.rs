@@ -33,6 +33,8 @@ pub struct TypeWord {
     pub own: bool,
     /// It is one behind «في» or bi- only: «محلية» is «local» as well.
     pub governed: bool,
+    /// An everyday word behind it is a name, where a division is named behind that: «بلدة نبع في قضاء كذا».
+    pub settled: bool,
 }
 
 /// What a folded word may be beside a name.
@@ -106,6 +108,8 @@ struct TypeEntry {
     own: bool,
     #[serde(default)]
     governed: bool,
+    #[serde(default)]
+    settled: bool,
 }
 
 #[derive(Deserialize)]
@@ -163,6 +167,7 @@ impl PlaceWords {
                 anaphor: entry.anaphor,
                 own: entry.own,
                 governed: entry.governed,
+                settled: entry.settled,
             });
             let number = u8::try_from(out.types.len()).map_err(|e| e.to_string())?;
             for form in entry.one {

@@ -1,0 +1,88 @@
+//! The place of a claim whose clause says it by its people, by what it speaks of, or by a name that no file has.
+
+use isnad_extract::{analyse, sentence};
+use isnad_lexicon::Lexicon;
+use isnad_model::ClaimType;
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+/// The place of the first claim of a kind.
+fn place(text: &str, kind: ClaimType) -> Option<String> {
+    let claims = analyse(&sentence(text), &LEXICON).claims;
+    let claim = claims.iter().find(|c| c.kind == kind);
+    let claim = claim.unwrap_or_else(|| panic!("no claim of the kind {kind:?}: {text}: {claims:#?}"));
+    claim.place.as_ref().map(|p| p.text.clone())
+}
+
+fn check(rows: &[(&str, ClaimType, Option<&str>)]) {
+    for (text, kind, want) in rows {
+        assert_eq!(place(text, *kind).as_deref(), *want, "{text}");
+    }
+}
+
+#[test]
+fn an_everyday_word_names_a_settlement_that_lies_in_a_division() {
+    use ClaimType as T;
+    check(&[
+        ("قصفت الطائرات بلدة تول في قضاء مرجعيون", T::Airstrike, Some("بلدة تول")),
+        ("هاجم مسلحون قرية كنز بولاية غاو", T::Offensive, Some("قرية كنز")),
+        // Some town of the division.
+        (
+            "هاجم مسلحون قرية مهجورة في قضاء سنجار",
+            T::Offensive,
+            Some("قضاء سنجار"),
+        ),
+        ("قتل طفل في قرية تقع في قضاء داقوق", T::Killing, Some("قضاء داقوق")),
+    ]);
+}
+
+#[test]
+fn people_are_met_where_they_live() {
+    use ClaimType as T;
+    check(&[
+        (
+            "نزح سكان قرية تل عران خوفا من القصف",
+            T::Displacement,
+            Some("قرية تل عران"),
+        ),
+        (
+            "خطفت الجماعة أربعة من وجهاء عزلة الحيمة",
+            T::Abduction,
+            Some("عزلة الحيمة"),
+        ),
+        (
+            "أمهل الجيش أهالي بلدة صيدا يومين لتسليم السلاح",
+            T::Threat,
+            Some("بلدة صيدا"),
+        ),
+        // Where he comes from.
+        ("قتل شاب من أهالي مدينة داعل برصاص مجهولين", T::Shooting, None),
+        // The clause says where.
+        (
+            "تظاهر أهالي بلدة السوسة أمام مبنى البلدية",
+            T::Protest,
+            Some("مبنى البلدية"),
+        ),
+    ]);
+}
+
+#[test]
+fn what_a_claim_speaks_of_says_where() {
+    use ClaimType as T;
+    check(&[
+        ("لوح القيادي باستهداف منشآت النفط في حضرموت", T::Threat, Some("حضرموت")),
+        (
+            "رفض القادة تنفيذ أوامر بسحب مقاتليهم من محاور جبل الزاوية",
+            T::Dissent,
+            Some("محاور جبل الزاوية"),
+        ),
+        (
+            "توصل وجهاء من القبائل إلى اتفاق أنهى الاقتتال في مدينة رأس العين",
+            T::Mediation,
+            Some("مدينة رأس العين"),
+        ),
+        // Another clause.
+        ("هدد القائد خصومه برد قاس، وقصفت مدفعيته بلدة تل الورد", T::Threat, None),
+    ]);
+}
