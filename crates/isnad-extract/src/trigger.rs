@@ -9,7 +9,7 @@
 use crate::assemble::Built;
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
-use isnad_lexicon::frame::{Classes, Expression, NEAR, ReadingSet, Trigger, key_mark};
+use isnad_lexicon::frame::{Classes, Expression, NEAR, ReadingSet, Trigger};
 use isnad_lexicon::keys::KeyId;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -111,6 +111,10 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
         marks.clear();
         marks.extend(doc.words[sent.words.clone()].iter().map(|w| w.letters().marks));
         for i in sent.words.clone() {
+            // Most words open no expression.
+            if !doc.words[i].letters().opens {
+                continue;
+            }
             // «ذكرى اغتيال …», «فيلم عن …»: told, not happening.
             if classes.meets(tale) && (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
                 continue;
@@ -127,12 +131,10 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
             if dated.is_some_and(|r| r.start == i && r.len() > 1 && (closed(r.end) || follows())) {
                 continue;
             }
-            if doc.words[i].letters().opens {
-                let at = i - sent.words.start;
-                let behind = marks[at..].iter().skip(1).take(1 + usize::from(NEAR));
-                let behind = behind.fold(0, |all, m| all | m);
-                find_at(doc, layers, i..sent.words.end, behind, &governing, &mut all);
-            }
+            let at = i - sent.words.start;
+            let behind = marks[at..].iter().skip(1).take(1 + usize::from(NEAR));
+            let behind = behind.fold(0, |all, m| all | m);
+            find_at(doc, layers, i..sent.words.end, behind, &governing, &mut all);
         }
         let mut found = all.split_off(from);
         // Longer expressions take their words; then the surer reading; then the earlier entry.
@@ -441,33 +443,34 @@ fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, first: usize, last
     // Most of them are told to be absent by the marks of the words.
     let stretch = doc.words.get(lo..hi).unwrap_or(&[]);
     let marks = stretch.iter().fold(0, |all, w| all | w.letters().marks);
-    trigger.unless.iter().any(|words| {
+    trigger.unless.among(marks).any(|words| {
         let Some((&head, rest)) = words.split_first() else {
             return false;
         };
-        key_mark(head) & marks != 0
-            && (lo..hi).any(|j| {
-                let far = j > last
-                    && doc.words[last + 1..=j]
-                        .iter()
-                        .any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
-                // «وبحسب المصدر، هدمت …»: nor what a comma closes before it.
-                let aside = j < first
-                    && doc.words[j + 1..=first]
-                        .iter()
-                        .any(|w| w.gap & (gap::COMMA | gap::SEMI) != 0);
-                let far = far || aside;
-                // «استشهد سالم»: a name says nothing of the matter.
-                let name = doc.words[j].best & pos::NAME != 0 && !doc.words[j].definite();
-                !far && !name
-                    && doc.words[j].key(head).is_some()
-                    && rest
-                        .iter()
-                        .enumerate()
-                        .all(|(d, &k)| doc.words.get(j + d + 1).is_some_and(|w| w.key(k).is_some()))
-                    && (rest.is_empty()
-                        || (j..=j + rest.len()).any(|x| x >= first && x <= last)
-                        || !(first..=last).contains(&j))
-            })
+        (lo..hi).any(|j| {
+            if doc.words[j].key(head).is_none() {
+                return false;
+            }
+            let far = j > last
+                && doc.words[last + 1..=j]
+                    .iter()
+                    .any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
+            // «وبحسب المصدر، هدمت …»: nor what a comma closes before it.
+            let aside = j < first
+                && doc.words[j + 1..=first]
+                    .iter()
+                    .any(|w| w.gap & (gap::COMMA | gap::SEMI) != 0);
+            let far = far || aside;
+            // «استشهد سالم»: a name says nothing of the matter.
+            let name = doc.words[j].best & pos::NAME != 0 && !doc.words[j].definite();
+            !far && !name
+                && rest
+                    .iter()
+                    .enumerate()
+                    .all(|(d, &k)| doc.words.get(j + d + 1).is_some_and(|w| w.key(k).is_some()))
+                && (rest.is_empty()
+                    || (j..=j + rest.len()).any(|x| x >= first && x <= last)
+                    || !(first..=last).contains(&j))
+        })
     })
 }

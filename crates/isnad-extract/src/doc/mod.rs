@@ -26,7 +26,7 @@ use isnad_arabic::morph::{Analysis, Analyzer, Kind, Number, Pronoun};
 use isnad_arabic::normal::{Tier, fold_into};
 use isnad_arabic::token::{Token, TokenKind};
 use isnad_lexicon::Lexicon;
-use isnad_lexicon::frame::{Classes, Frames, ReadingSet, key_mark};
+use isnad_lexicon::frame::{Classes, Frames, Phrases, ReadingSet, key_mark};
 use isnad_lexicon::keys::KeyId;
 use isnad_lexicon::recent::Numbers;
 use isnad_model::{Quantity, Span, Timex};
@@ -354,15 +354,22 @@ impl<'a> Doc<'a> {
 
     /// Whether an expression of a class of the grammar begins at a word and ends before `end`.
     #[must_use]
+    #[inline]
     pub fn begins(&self, class: &str, i: usize, end: usize) -> bool {
-        self.frames().class(class).iter().any(|keys| {
-            let word = |d: usize| self.words.get(i + d);
-            i + keys.len() <= end
-                && keys
-                    .iter()
-                    .enumerate()
-                    .all(|(d, &k)| word(d).is_some_and(|w| w.key(k).is_some()))
-        })
+        self.any_begins(self.frames().class(class), i, end)
+    }
+
+    fn any_begins(&self, phrases: &Phrases, i: usize, end: usize) -> bool {
+        let marks = self.words.get(i).map_or(0, |w| w.letters().marks);
+        phrases
+            .among(marks)
+            .any(|keys| i + keys.len() <= end && self.stand_at(keys, i))
+    }
+
+    /// Whether words of the lexicon stand one behind the other from a word on.
+    pub(crate) fn stand_at(&self, keys: &[KeyId], i: usize) -> bool {
+        let mut each = keys.iter().enumerate();
+        each.all(|(d, &k)| self.words.get(i + d).is_some_and(|w| w.key(k).is_some()))
     }
 
     /// The sentence that holds a word.

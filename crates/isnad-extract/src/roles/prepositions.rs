@@ -297,21 +297,19 @@ impl Filler<'_, '_> {
     /// «من قبل», «على يد».
     pub(super) fn agentive(&self, np: &Np) -> bool {
         let doc = self.doc;
-        let matches_at = |words: &[KeyId], at: usize| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(d, &k)| doc.words.get(at + d).is_some_and(|w| w.key(k).is_some()))
+        // Its last word stands before the phrase or is the first of it.
+        let ends_at = |last: usize| {
+            let phrases = doc.frames().class("agentive");
+            let ends = doc
+                .words
+                .get(last)
+                .is_some_and(|w| !phrases.none_ends(w.letters().marks));
+            ends && phrases.among(u64::MAX).any(|words| {
+                let from = (last + 1).checked_sub(words.len());
+                from.is_some_and(|from| doc.stand_at(words, from))
+            })
         };
-        doc.frames().class("agentive").iter().any(|words| {
-            let n = words.len();
-            let ends_before = np.words.start >= n && matches_at(words, np.words.start - n);
-            let begins_inside = np.words.start + 1 >= n && n >= 1 && {
-                let at = np.words.start + 1 - n;
-                matches_at(words, at) && np.words.len() > 1
-            };
-            ends_before || begins_inside
-        })
+        np.words.start > 0 && ends_at(np.words.start - 1) || np.words.len() > 1 && ends_at(np.words.start)
     }
 
     pub(super) fn part_of(&self, preps: &[(KeyId, Part)], np: &Np, hit: &Hit) -> Option<Part> {

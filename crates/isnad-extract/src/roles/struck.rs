@@ -86,13 +86,9 @@ impl Filler<'_, '_> {
             return;
         };
         let sent = &doc.sents[doc.sent_of(at.min(doc.words.len() - 1))].words;
-        let told = |words: &Vec<KeyId>| {
-            let mut each = words.iter().enumerate();
-            each.all(|(d, &k)| at + d < sent.end && doc.words[at + d].key(k).is_some())
-        };
         let soft =
             |w: usize| w < sent.end && doc.words[w].gap & (gap::HARD & !gap::COMMA) == 0 && !doc.words[w].is_verb();
-        let opens = |w: usize| soft(w) && doc.frames().class("besides").iter().any(told);
+        let opens = |w: usize| soft(w) && doc.begins("besides", w, sent.end);
         let last = |n: &Np| n.is_people() && n.words.end == at;
         if !self.takes_people() || !opens(at) || !self.draft.patients.last().is_some_and(last) {
             return;

@@ -164,7 +164,7 @@ pub struct Trigger {
     /// Only under a negation, which is part of it.
     pub negated: bool,
     /// Words that block it nearby.
-    pub unless: Vec<Vec<KeyId>>,
+    pub unless: Phrases,
     /// What happens to the patients.
     pub outcome: Option<Outcome>,
     /// Belongs to its cause.
@@ -203,6 +203,52 @@ pub struct Expression {
 #[must_use]
 pub const fn key_mark(key: KeyId) -> u64 {
     1 << (key.wrapping_mul(0x9e37_79b9) >> 26)
+}
+
+/// Expressions of one class, with the marks by which most are told to be absent.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases {
+    /// Each with the mark of its first word.
+    list: Vec<(u64, Box<[KeyId]>)>,
+    /// The marks of all first and of all last words.
+    first: u64,
+    last: u64,
+}
+
+impl Phrases {
+    fn of(lists: impl IntoIterator<Item = Vec<KeyId>>) -> Self {
+        let mut out = Self::default();
+        for words in lists {
+            let mark = |word: Option<&KeyId>| word.map_or(0, |k| key_mark(*k));
+            let first = mark(words.first());
+            out.first |= first;
+            out.last |= mark(words.last());
+            out.list.push((first, words.into()));
+        }
+        out
+    }
+
+    /// Those that may begin among words of these marks.
+    #[inline]
+    pub fn among(&self, marks: u64) -> impl Iterator<Item = &[KeyId]> {
+        let list = if self.first & marks == 0 { &[][..] } else { &self.list };
+        list.iter()
+            .filter(move |(m, _)| m & marks != 0)
+            .map(|(_, words)| &**words)
+    }
+
+    /// Whether none of them ends in a word of these marks.
+    #[inline]
+    #[must_use]
+    pub const fn none_ends(&self, marks: u64) -> bool {
+        self.last & marks == 0
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
 }
 
 /// Classes of reporting expressions.
@@ -353,8 +399,10 @@ pub struct Frames {
     pub casualty_table: ExpressionTable,
     /// Expressions of what happens again and again.
     pub habitual_table: ExpressionTable,
-    /// Grammar classes by name.
-    classes: FxHashMap<String, Vec<Vec<KeyId>>>,
+    /// Grammar classes by [`class_number`](schema::class_number).
+    classes: FxHashMap<u64, Phrases>,
+    /// Of a class that is not there.
+    no_phrases: Phrases,
     /// Per word: the classes that it is of.
     class_of: Vec<Classes>,
 }
@@ -428,7 +476,8 @@ impl Frames {
                 }
                 lists.push(words);
             }
-            out.classes.entry(name.clone()).or_insert(lists);
+            let number = schema::class_number(name);
+            out.classes.entry(number).or_insert_with(|| Phrases::of(lists));
         }
         // A governed letter is no word: it may stand on any.
         let letters = ["ب", "ل"].map(|l| out.keys.surface(l).unwrap_or(KeyId::MAX));
@@ -460,7 +509,8 @@ impl Frames {
             .unless
             .iter()
             .map(|w| words_of(w, &mut self.keys, analyzer))
-            .collect();
+            .filter(|words| !words.is_empty());
+        let unless = Phrases::of(unless);
         self.triggers.push(Trigger {
             rule: RuleId::new(rule),
             frame,
@@ -526,9 +576,14 @@ impl Frames {
     }
 
     /// The expressions of a grammar class.
+    #[inline(always)]
     #[must_use]
-    pub fn class(&self, name: &str) -> &[Vec<KeyId>] {
-        self.classes.get(name).map_or(&[], Vec::as_slice)
+    pub fn class(&self, name: &str) -> &Phrases {
+        self.phrases(schema::class_number(name))
+    }
+
+    fn phrases(&self, number: u64) -> &Phrases {
+        self.classes.get(&number).unwrap_or(&self.no_phrases)
     }
 
     /// Whether the thing is a means of attack (else it is a target).
