@@ -17,6 +17,7 @@ use crate::doc::{Doc, pos};
 use crate::layers::Layers;
 use crate::phrase::Sem;
 use crate::trigger::{Hit, Reading};
+use isnad_lexicon::frame::Classes;
 use isnad_model::{Claim, ClaimType, Count, Modality, SourceKind};
 use std::sync::OnceLock;
 
@@ -65,7 +66,9 @@ fn asked(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: &Claim) -> 
     let words = &(hit.head.saturating_sub(REACH).max(sent.words.start)..(hit.head + REACH).min(sent.words.end));
     let at = hit.head.saturating_sub(words.start);
     let class = |name: &str| doc.frames().class_bit(name);
-    let any = |bits| words.clone().any(|i| doc.is(i, bits));
+    let near = doc.words.get(words.clone()).unwrap_or(&[]);
+    let classes = near.iter().fold(Classes::NONE, |all, w| all | w.classes);
+    let any = |bits| classes.meets(bits);
     let dead = |x: Option<Count>| x.is_some_and(|n| n.low >= 1);
     let head = &doc.words[hit.head];
     let aside = class("aside");

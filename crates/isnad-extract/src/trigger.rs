@@ -393,9 +393,9 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
                 w.has(clitic)
             } else {
                 // «أطلق مسلحون على دراجة نارية النار»: an adjective is not the noun that it is made of.
-                let far = j > at + 2 && doc.words[i].is_verb() && w.best == pos::ADJ && !w.definite();
-                let made_of = far && w.keys.first().is_some_and(|k| k.key != key && k.sure);
-                w.key(key).is_some() && !made_of
+                let far = || j > at + 2 && doc.words[i].is_verb() && w.best == pos::ADJ && !w.definite();
+                let made_of = || far() && w.keys.first().is_some_and(|k| k.key != key && k.sure);
+                w.key(key).is_some() && !made_of()
             }
         })?;
         let broken = doc.words[at + 1..=found]

@@ -128,6 +128,14 @@ fn folding_levels_spellings() {
     }
     assert_eq!(key::name_words("الباب").1, 1);
     assert!((key::km((36.2, 37.16), (33.51, 36.29)) - 310.0).abs() < 15.0);
+    // A degree of a great circle is 111.2 km, whether the terms of the arcsine are counted or the arcsine itself.
+    for degrees in [0.001, 1.0, 10.0, 22.9, 23.1, 90.0, 180.0] {
+        let wanted = 6_371.0 * f64::to_radians(degrees);
+        assert!(
+            (key::km((0.0, 0.0), (0.0, degrees)) - wanted).abs() < 0.001,
+            "{degrees}"
+        );
+    }
 }
 
 #[test]

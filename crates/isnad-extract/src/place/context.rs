@@ -18,8 +18,8 @@ pub(super) const WINDOW: usize = 8;
 pub(super) struct Choice {
     pub place: PlaceRef,
     pub point: (f64, f64),
-    /// Cosine of its latitude.
-    pub cosine: f64,
+    /// Its point on the unit sphere.
+    pub unit: [f64; 3],
     pub kind: Kind,
     pub country: [u8; 2],
     pub chain: Vec<PlaceRef>,
@@ -37,7 +37,7 @@ impl Choice {
 
     /// Kilometres to another.
     pub fn km(&self, other: &Self) -> f64 {
-        key::km_by(self.point, self.cosine, other.point, other.cosine)
+        key::km_of(self.unit, other.unit)
     }
 
     /// Whether it is or lies in `area`.
@@ -194,8 +194,9 @@ pub(super) fn together(one: &Choice, other: &Choice, linked: bool) -> f64 {
     if settled {
         // So far away it no longer counts beside the rest of the sum.
         if far < 5_000.0 {
-            let near = if far < 1_000.0 { 1.2 * (-far / 20.0).exp() } else { 0.0 };
-            score += near + 0.6 * (-far / 100.0).exp();
+            let fall = (-far / 100.0).exp();
+            let near = if far < 1_000.0 { 1.2 * fall.powi(5) } else { 0.0 };
+            score += near + 0.6 * fall;
         }
     }
     if one.country == other.country {
@@ -221,7 +222,7 @@ fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Choice> {
             Some(Choice {
                 place,
                 point: info.point,
-                cosine: info.point.0.to_radians().cos(),
+                unit: key::unit(info.point),
                 kind: info.kind,
                 country: info.country.as_bytes().try_into().unwrap_or(*b"  "),
                 chain: Vec::new(),
