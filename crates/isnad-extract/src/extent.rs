@@ -259,11 +259,13 @@ pub(crate) fn apart(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
             matches!(class, "drone" | "aircraft") && np.words.end <= np.head + len
         })
     };
+    // «استهدفت بعدة قذائف نقطة عسكرية»: nor has that with which it was struck.
+    let with = || matches!(np.prep, Prep::Clitic(b) if b & pro::BI != 0);
     if np.sem == Sem::Means
         && !(last.definite() || w.definite())
         && w.pro == 0
         && (layers.sem_of(doc, j) == Sem::Target || doc.is(j, doc.frames().class_bit("struck_vehicle")))
-        && flies()
+        && (flies() || with())
     {
         return true;
     }

@@ -17,7 +17,11 @@ impl Filler<'_, '_> {
         let mut part = false;
         let mut described = false;
         let charge = doc.frames().class_bit("charge");
+        let mut past = 0;
         for j in k + 1..range.end {
+            if self.items.list[j].word(self.hits) < past {
+                continue;
+            }
             // «اعتقلوا شابا بتهمة السرقة»: what he is charged with is no object.
             if doc.is(self.items.list[j].word(self.hits), charge) {
                 break;
@@ -117,6 +121,11 @@ impl Filler<'_, '_> {
                             event_subject = false;
                             rights.push(j);
                         }
+                        continue;
+                    }
+                    // «اعتقلت الشرطة، في إطار حملة أمنية، ستة مطلوبين»
+                    if let Some(w) = self.behind_aside(head) {
+                        past = w;
                         continue;
                     }
                     if let Some(np) = &self.items.people[j] {

@@ -8,6 +8,7 @@
 //! town"): the genitive names a force, so it is the agent; the bare phrase behind it is where.
 
 mod apposed;
+mod aside;
 mod bare;
 mod control;
 mod noun;

@@ -34,7 +34,12 @@ impl Filler<'_, '_> {
         let mut j = k + 1;
         let mut past = false;
         let charge = doc.frames().class_bit("charge");
+        // «خلال عملية أمنية، على ستة»: what stands behind the comma is not the operation's.
+        let own = if hit.reading.is_verb() { None } else { self.behind_aside(hit.head) };
         while j < range.end {
+            if own.is_some_and(|w| self.items.list[j].word(self.hits) >= w) {
+                break;
+            }
             // «بتهمة الانتماء إلى التنظيم»: behind what somebody is charged with only a doer is named.
             past |= self.draft.kind == ClaimType::Arrest && doc.is(self.items.list[j].word(self.hits), charge);
             if self.is_verb(j) && j > k {
@@ -67,6 +72,13 @@ impl Filler<'_, '_> {
                     && doc.time_at[other.head].is_none();
                 // «استهدافه بالرصاص من قبل …»: by what it was done.
                 let by = doc.words[other.head].has(pro::BI) && !hit.reading.is_verb() && is_attack(self.draft.kind);
+                // «ألقت القبض، خلال عملية أمنية، على ستة»
+                if foreign && let Some(w) = self.behind_aside(other.head) {
+                    while j < range.end && self.items.list[j].word(self.hits) < w {
+                        j += 1;
+                    }
+                    continue;
+                }
                 if foreign && !entry.result && !by {
                     break;
                 }
@@ -356,7 +368,7 @@ impl Filler<'_, '_> {
                     // «استهدف معسكرا للجيش»: whose it is.
                     if force
                         && is_attack(self.draft.kind)
-                        && before.is_some_and(|n| n.sem == Sem::Target && n.prep == Prep::None)
+                        && before.is_some_and(|n| n.sem == Sem::Target)
                     {
                         return None;
                     }

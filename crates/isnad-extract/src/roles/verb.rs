@@ -407,7 +407,10 @@ impl Filler<'_, '_> {
             n.is_people() && n.words.end == w && !doc.words[n.words.clone()].iter().any(crate::doc::Word::definite)
         });
         let word = &doc.words[w];
-        if !described || word.has(pro::CONJ) || word.gap & gap::HARD != 0 || word.pos & pos::IMPERFECT == 0 {
+        // «مسلحان كانا على متن دراجة»
+        let copula = doc.is(w, self.layers.bits.auxiliary);
+        let tells = word.pos & pos::IMPERFECT == 0 && !copula;
+        if !described || word.has(pro::CONJ) || word.gap & gap::HARD != 0 || tells {
             return None;
         }
         let mut object = false;
@@ -418,7 +421,7 @@ impl Filler<'_, '_> {
             if comma && n.sem != Sem::Time || object && people {
                 return people.then_some(j);
             }
-            object |= n.prep == Prep::None && n.sem != Sem::Time;
+            object |= (n.prep == Prep::None || copula) && n.sem != Sem::Time;
         }
         None
     }
