@@ -433,6 +433,10 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
             match part {
                 Part::Patient if draft.patients.is_empty() => draft.patients.push(np),
                 Part::Agent if draft.agents.is_empty() => draft.agents.push(np),
+                // «هاجموا دورية ثم اشتبكوا معها»: with whom they fight.
+                Part::Agent if draft.kind == isnad_model::ClaimType::Clash && draft.patients.is_empty() => {
+                    draft.patients.push(np);
+                }
                 _ => {}
             }
         }

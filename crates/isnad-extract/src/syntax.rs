@@ -269,7 +269,8 @@ impl Reader<'_, '_> {
         let bits = &layers.bits;
         let word = &self.doc.words[self.verb(k)?];
         let form = word.verb_form;
-        if word.has(pro::CONJ) || self.gap(k) & (gap::STOP | gap::LINE | gap::COLON | gap::SEMI) != 0 {
+        let ends = gap::STOP | gap::LINE | gap::COLON | gap::SEMI;
+        if word.has(pro::CONJ) || self.then(k) || self.gap(k) & ends != 0 {
             return None;
         }
         let mut i = k;
@@ -289,7 +290,7 @@ impl Reader<'_, '_> {
                 Item::Np(n)
                     if i + 1 == k
                         && n.prep != Prep::None
-                        && n.is_people()
+                        && matches!(n.sem, Sem::People | Sem::Number)
                         && (form.plural || form.dual)
                         && self.gap(k) == 0
                         && !self.doc.words[n.words.clone()]
@@ -299,6 +300,8 @@ impl Reader<'_, '_> {
                 {
                     return Some(i);
                 }
+                // «قوات النظام المتمركزة في التل قصفت»: what describes the phrase before is nobody else.
+                Item::Event(_) if self.describes(i) => {}
                 Item::Np(_) | Item::Event(_)
                     if self.np(i).is_some_and(|n| n.prep == Prep::None && n.sem != Sem::Time) =>
                 {
@@ -325,9 +328,12 @@ impl Reader<'_, '_> {
                 Item::Particle(w) if self.doc.is(*w, bits.relative) => return self.antecedent(i, form),
                 // «العوائل ما تزال …».
                 Item::Particle(w)
-                    if i + 1 == k
-                        && self.doc.is(*w, self.doc.frames().class_bit("what"))
-                        && self.doc.is(self.verb(k)?, bits.auxiliary) => {}
+                    if self.doc.is(*w, self.doc.frames().class_bit("what"))
+                        && self.verb(i + 1).is_some_and(|v| self.doc.is(v, bits.auxiliary))
+                        && (i + 1 == k
+                            || i.checked_sub(1)
+                                .and_then(|b| self.np(b))
+                                .is_some_and(|n| n.prep == Prep::None && n.is_agent_like())) => {}
                 // «الحركة إذ تدين …»: what opens a statement.
                 Item::Particle(w)
                     if i + 1 == k && i > 0 && self.doc.is(*w, self.doc.frames().class_bit("while_saying")) => {}
@@ -344,6 +350,24 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether an event piece is a participle that describes the phrase right before it.
+    fn describes(&self, i: usize) -> bool {
+        let Item::Event(h) = &self.items.list[i] else {
+            return false;
+        };
+        let head = self.hits[*h].head;
+        let word = &self.doc.words[head];
+        let participle = word.pos & (crate::doc::pos::ACTIVE | crate::doc::pos::PASSIVE_P) != 0;
+        participle
+            && word.definite()
+            && !self.hits[*h].reading.is_verb()
+            && word.pro & (pro::BI | pro::LI | pro::CONJ) == 0
+            && word.gap & gap::HARD == 0
+            && i.checked_sub(1)
+                .and_then(|j| self.np(j))
+                .is_some_and(|n| n.words.end == head && n.is_agent_like())
     }
 
     /// «العقيد فلان، قائد الفوج، قتل»: between commas who he is; the subject is he who has the name.
@@ -410,8 +434,12 @@ impl Reader<'_, '_> {
     fn carried(&self, k: usize, known: &[Option<(usize, Side)>]) -> Option<(usize, Side)> {
         let word = &self.doc.words[self.verb(k)?];
         let form = word.verb_form;
-        let joined =
-            word.has(pro::CONJ) || form.plural || form.dual || (k > 0 && self.joins(k - 1)) || self.pronoun_subject(k);
+        let joined = word.has(pro::CONJ)
+            || self.then(k)
+            || form.plural
+            || form.dual
+            || (k > 0 && self.joins(k - 1))
+            || self.pronoun_subject(k);
         if !joined {
             return None;
         }
@@ -422,8 +450,14 @@ impl Reader<'_, '_> {
             }
             let Some((s, _)) = known[i] else { continue };
             // «طائرة كانت تقصف …، وأسقطت …»: a copula inside a clause that describes hands on nobody.
+            // «عادوا إلى القرية وقطعوا …»: without a verb behind it one of these verbs is a deed of its own.
+            let deed =
+                i + 1 < k && self.verb(i + 1).is_none() && !self.particle(i + 1, self.layers.bits.complementizer);
+            let deed = deed
+                && matches!(self.items.list[i], Item::Verb(w) if self.doc.is(w, self.doc.frames().class_bit("deed_verb")));
             let copula = matches!(self.items.list[i], Item::Verb(w) if self.doc.is(w, self.layers.bits.auxiliary));
             if copula
+                && !deed
                 && !self.doc.words[self.items.list[i].word(self.hits)].has(pro::CONJ)
                 && i > 0
                 && s + 4 >= i
@@ -441,6 +475,12 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// «… ثم أحرقوه»: whether a word joins the verb to the one before.
+    fn then(&self, k: usize) -> bool {
+        let word = self.doc.frames().class_bit("then_word");
+        k.checked_sub(1).is_some_and(|i| self.particle(i, word))
     }
 
     fn joins(&self, i: usize) -> bool {

@@ -35,7 +35,11 @@ impl Filler<'_, '_> {
         let mut past = false;
         let charge = doc.frames().class_bit("charge");
         // «خلال عملية أمنية، على ستة»: what stands behind the comma is not the operation's.
-        let own = if hit.reading.is_verb() { None } else { self.behind_aside(hit.head) };
+        let own = if hit.reading.is_verb() {
+            None
+        } else {
+            self.behind_aside(hit.head)
+        };
         while j < range.end {
             if own.is_some_and(|w| self.items.list[j].word(self.hits) >= w) {
                 break;
@@ -366,10 +370,7 @@ impl Filler<'_, '_> {
                         return Some(Part::Agent);
                     }
                     // «استهدف معسكرا للجيش»: whose it is.
-                    if force
-                        && is_attack(self.draft.kind)
-                        && before.is_some_and(|n| n.sem == Sem::Target)
-                    {
+                    if force && is_attack(self.draft.kind) && before.is_some_and(|n| n.sem == Sem::Target) {
                         return None;
                     }
                     // «خلال رعيه للأغنام»: the object of what he was doing.

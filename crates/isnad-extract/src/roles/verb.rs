@@ -359,7 +359,8 @@ impl Filler<'_, '_> {
 
     /// «تفجير في السوق استهدف …», «الخلاف تطور إلى …»: whether an event noun before the verb is its subject.
     fn event_before(&self, k: usize) -> bool {
-        let verb = &self.doc.words[self.items.list[k].word(self.hits)];
+        let doc = self.doc;
+        let verb = &doc.words[self.items.list[k].word(self.hits)];
         if verb.has(pro::CONJ) || verb.verb_form.plural || verb.verb_form.dual {
             return false;
         }
@@ -373,6 +374,17 @@ impl Filler<'_, '_> {
             match &self.items.list[i] {
                 Item::Event(h) if self.told_as_thing(&self.hits[*h]) => {
                     let hit = &self.hits[*h];
+                    // «القوات المتمركزة في التل قصفت»: a participle only describes who stands before it.
+                    let head = &doc.words[hit.head];
+                    let describes = head.pos & (pos::ACTIVE | pos::PASSIVE_P) != 0
+                        && head.definite()
+                        && i > 0
+                        && self
+                            .np(i - 1)
+                            .is_some_and(|n| n.words.end == hit.head && n.is_agent_like());
+                    if describes {
+                        continue;
+                    }
                     let agrees = |w: usize| {
                         let noun = &self.doc.words[w];
                         match verb.verb_form.feminine {
