@@ -310,11 +310,22 @@ pub fn refers(doc: &Doc<'_>, hits: &[Hit], draft: &crate::roles::Draft) -> bool 
     let left = draft.kind == isnad_model::ClaimType::Defection && draft.patients.is_empty();
     let mut parties = draft.agents.iter().chain(&draft.patients);
     draft.dropped && draft.agents.is_empty()
+        || nobody_suffers(draft)
         || held
         || left
         || draft.latter.is_some()
         || draft.prep_pronoun.is_some()
         || parties.any(|np| np.pronoun)
+}
+
+/// «أصيب شقيقه بجروح نُقل على إثرها إلى المشفى»: a passive that names nobody, of people.
+fn nobody_suffers(draft: &crate::roles::Draft) -> bool {
+    use isnad_model::ClaimType as T;
+    let people = matches!(
+        draft.kind,
+        T::Aid | T::Arrest | T::Abduction | T::Execution | T::Killing | T::Injury
+    );
+    people && draft.passive && draft.patients.is_empty() && draft.agents.is_empty()
 }
 
 /// Fills what pronouns and dropped subjects leave open in a draft.
@@ -348,6 +359,15 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
                 _ => draft.agents.push(np),
             }
         }
+    }
+    if hit.reading.is_verb()
+        && nobody_suffers(draft)
+        && let Some(np) = memory.subject(word.verb_form, head, sent, &[])
+        && matches!(np.sem, Sem::People | Sem::Person)
+        && doc.sent_of(np.head) == sent
+        && (word.verb_form.plural || !doc.words[np.head].plural)
+    {
+        draft.patients.push(np.clone());
     }
     let held = word
         .pronoun

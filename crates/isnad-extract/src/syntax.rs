@@ -253,14 +253,22 @@ impl Reader<'_, '_> {
             return false;
         };
         let hit = &self.hits[*h];
-        hit.size > 1
-            && hit.words.contains(&np.head)
-            && hit.words.end == np.head + 1
-            && (matches!(np.sem, Sem::Other | Sem::Means | Sem::Event)
-                || (np.sem == Sem::Person && {
-                    let w = &self.doc.words[np.head];
-                    w.definite() && w.pos & crate::doc::pos::NAME == 0 && np.entity.is_none()
-                }))
+        // «نقل إلى المستشفى»: the preposition of the expression governs it.
+        let before = np.words.start.wrapping_sub(1);
+        let governed = before > hit.head
+            && hit.words.contains(&before)
+            && hit.words.contains(&np.words.start)
+            && self.doc.is(before, self.layers.bits.preposition)
+            && self.doc.words[before].pronoun.is_none();
+        governed
+            || hit.size > 1
+                && hit.words.contains(&np.head)
+                && hit.words.end == np.head + 1
+                && (matches!(np.sem, Sem::Other | Sem::Means | Sem::Event)
+                    || (np.sem == Sem::Person && {
+                        let w = &self.doc.words[np.head];
+                        w.definite() && w.pos & crate::doc::pos::NAME == 0 && np.entity.is_none()
+                    }))
     }
 
     /// The phrase before the verb that it agrees with.

@@ -480,7 +480,7 @@ pub(super) fn inherit_agents(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: 
 
 /// «وفي حمص، قتل جنديان بكمين», «في حادث آخر …»: whether a sentence turns to what happened at a place that the sentence
 /// of another event does not name, or to something else by its words.
-fn turns_away(doc: &Doc<'_>, layers: &Layers, before: usize, sent: usize) -> bool {
+pub(super) fn turns_away(doc: &Doc<'_>, layers: &Layers, before: usize, sent: usize) -> bool {
     let words = &doc.sents[sent].words;
     if doc.begins("elsewhere", words.start, words.end) {
         return true;

@@ -178,6 +178,12 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         }
         if b.draft.kind == ClaimType::Escape && civilians(b) {
             b.draft.kind = ClaimType::Displacement;
+        }
+        // «فرت ألف أسرة», «غادر السكان القرية»: to who leaves his home it is done.
+        if b.draft.kind == ClaimType::Displacement {
+            if b.draft.patients.is_empty() && civilians(b) {
+                b.draft.patients = std::mem::take(&mut b.draft.agents);
+            }
             continue;
         }
         let (head, hit) = (hits[b.draft.hit].head, &hits[b.draft.hit]);

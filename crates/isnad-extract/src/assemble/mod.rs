@@ -13,6 +13,7 @@ mod condition;
 mod fold;
 mod general;
 mod kind;
+mod sides;
 mod unreal;
 
 use chain::{
@@ -197,6 +198,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
     all.retain(|b| !b.gone);
     context_types(doc, layers, hits, &mut all);
     inherit_agents(doc, layers, hits, &mut all);
+    sides::sides(doc, layers, hits, &mut all);
     all
 }
 

@@ -9,6 +9,11 @@
 use super::*;
 
 impl Filler<'_, '_> {
+    /// «فدية قدرها ألف دولار»: how much is nobody.
+    pub(super) fn measures(&self, np: &Np) -> bool {
+        self.doc.words[np.head].pronoun.is_some() && self.doc.is(np.head, self.doc.frames().class_bit("measure_noun"))
+    }
+
     /// Bare phrases behind the verb, and whether an event noun is its subject.
     pub(super) fn bare_behind(&self, k: usize, range: &Range<usize>, hit: &Hit) -> (Vec<usize>, bool) {
         let doc = self.doc;
@@ -52,7 +57,12 @@ impl Filler<'_, '_> {
                         && doc.is(np.head, doc.frames().class_bit("fire_noun"));
                     // «توغلت القوة مسافة 300 متر»: how far.
                     let far = np.sem == Sem::Other && doc.is(np.head, doc.frames().class_bit("extent_noun"));
-                    if own || amount || fire || far {
+                    // «نقل إلى المستشفى»: the preposition of the expression governs it.
+                    let governed = np.words.start > hit.head + 1
+                        && hit.words.contains(&np.words.start)
+                        && doc.is(np.words.start - 1, self.layers.bits.preposition)
+                        && doc.words[np.words.start - 1].pronoun.is_none();
+                    if own || amount || fire || far || governed {
                         continue;
                     }
                     // «انفجرت سيارة مفخخة»: what describes the last word of the expression.

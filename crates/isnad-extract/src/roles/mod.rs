@@ -10,6 +10,7 @@
 mod apposed;
 mod aside;
 mod bare;
+mod bounty;
 mod control;
 mod noun;
 mod office;
@@ -130,6 +131,7 @@ pub fn fill(
         f.controlled(k, &range);
         f.repelled(k, &range);
     }
+    f.bounty(k);
     f.places(k, &range);
     f.office();
     f.draft
@@ -268,7 +270,9 @@ impl Filler<'_, '_> {
                     .entity_at(np.head)
                     .is_some_and(|e| self.layers.entities[e].outlet)
         };
-        self.doc.is(np.head, self.doc.frames().class_bit("source_noun")) || (!partial && medium())
+        // «نفى مصدر عسكري …، متهما التحالف بـ…»: a source too may accuse.
+        let accuses = self.draft.kind == T::Accusation;
+        !accuses && self.doc.is(np.head, self.doc.frames().class_bit("source_noun")) || (!partial && medium())
     }
 
     /// Whether people, no force, withdraw from an armed group.
@@ -462,7 +466,7 @@ impl Filler<'_, '_> {
         let Some((np, behind)) = self.with_apposed(i) else {
             return;
         };
-        if np.sem == Sem::Time {
+        if np.sem == Sem::Time || self.measures(&np) {
             return;
         }
         if self.is_latter(&np) {
@@ -565,7 +569,10 @@ impl Filler<'_, '_> {
             let like = self.np(i).is_some_and(|a| {
                 let parties = self.draft.kind == ClaimType::Clash
                     && part == Part::Agent
-                    && (next.is_agent_like() || self.doc.words[a.head].dual && next.sem == Sem::Other);
+                    && (next.is_agent_like()
+                        // «بين الفرقة وتجمع الأحرار»: nobody fights a thing.
+                        || next.sem == Sem::Target && next.words.len() > 1
+                        || self.doc.words[a.head].dual && next.sem == Sem::Other);
                 a.sem == next.sem || (a.is_agent_like() && next.is_agent_like()) || parties
             });
             if !(next.coordinated && adjacent && near && like) {

@@ -8,6 +8,7 @@
 //! appointment of a new leader, Salim al-Umari") the man is appointed, not «a leader».
 
 use super::*;
+use crate::syntax::Side;
 
 /// Words between an office and the pronoun that leads to its holder.
 const APART: usize = 6;
@@ -20,6 +21,21 @@ impl Filler<'_, '_> {
             && n.sem == Sem::People
             && n.entity.is_none()
             && !(n.coordinated || head.definite() || head.plural)
+    }
+
+    /// «عين سالم العلي قائدا», «قيادي عراقي عين واليا»: with nothing but his office beside him somebody is made it.
+    pub(super) fn appointed(&self, subject: Option<(usize, Side)>, rights: &[usize]) -> bool {
+        let (one, made) = match (subject, rights) {
+            (Some((s, Side::Right)), [first, office]) if s == *first => (s, *office),
+            (Some((s, Side::Left)), [office]) => (s, *office),
+            _ => return false,
+        };
+        let accusative = |n: &Np| self.doc.words[n.head].tanwin || self.doc.word(n.head).ends_with('ا');
+        self.draft.kind == ClaimType::Appointment
+            && self.np(made).is_some_and(|n| self.is_office(n) && accusative(n))
+            && self
+                .np(one)
+                .is_some_and(|n| n.sem == Sem::Person || n.sem == Sem::People && !self.doc.words[n.head].definite())
     }
 
     /// Puts persons before their offices.

@@ -485,6 +485,9 @@ impl Filler<'_, '_> {
             && !self.doc.is(last, self.layers.bits.preposition)
             && self.doc.words[last].best & (pos::NOUN | pos::MASDAR | pos::UNKNOWN) != 0
             && self.doc.words[last].pro & (pro::BI | pro::LI) == 0;
+        if self.appointed(subject, rights) {
+            return true;
+        }
         if held && subject.is_some_and(|(s, _)| self.np(s).is_some_and(Np::is_agent_like)) {
             return false;
         }
@@ -521,7 +524,12 @@ impl Filler<'_, '_> {
             // «ثم اختطفوا ثلاثة»: in the plural the verb has its subject in itself.
             (None, [_]) if form.plural => false,
             (None, [r]) => people(*r) || matches!(sem(*r), Some(Sem::Target | Sem::Place)),
-            (None, []) => false,
+            // «أصيب فلان ونقل إلى المستشفى»: whoever was hurt.
+            (None, []) => {
+                self.draft.kind == isnad_model::ClaimType::Aid
+                    && hit.size > 1
+                    && self.doc.is(last - 1, self.layers.bits.preposition)
+            }
             _ => false,
         }
     }
