@@ -16,19 +16,20 @@ use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem, noun_phrase};
 use crate::trigger::{Hit, hit_at};
+use isnad_model::ClaimType;
 use std::ops::Range;
 
 /// So many words are added at most.
 const MORE: usize = 5;
 
-/// The words of a participant of the event whose trigger is `trigger`; `limit` is where the next participant begins.
+/// The words of a participant of the event whose trigger and kind are given; `limit` is where the next participant begins.
 #[must_use]
 pub(crate) fn words(
     doc: &Doc<'_>,
     layers: &Layers,
     hits: &[Hit],
     np: &Np,
-    trigger: &Range<usize>,
+    (trigger, kind): (&Range<usize>, ClaimType),
     limit: usize,
 ) -> Range<usize> {
     let mut out = np.words.clone();
@@ -44,7 +45,10 @@ pub(crate) fn words(
     let of = Reader { doc, layers, hits, end };
     if let Some(stop) = of.name(np, out.end, trigger) {
         out.end = stop;
-    } else if let Some(stop) = of.complement(np, out.end) {
+    } else if let Some(stop) = of
+        .complement(np, out.end)
+        .or_else(|| of.bare(np, out.end, (trigger, kind)))
+    {
         out.end = stop;
     }
     if let Some(stop) = of.owner(np, out.end) {
@@ -138,6 +142,57 @@ impl Reader<'_, '_> {
             Sem::Time | Sem::Place | Sem::Means | Sem::Event | Sem::Number
         ) && !(thing.words.clone()).any(|i| self.event(i));
         own.then_some(thing.words.end)
+    }
+
+    /// «ضابطا في اللواء», «5 من رام الله», «المتورطين في الخطف», «الأشخاص الذين أمروا بالقتل»: a word that alone says of
+    /// nobody who he is, with what tells it.
+    fn bare(&self, np: &Np, j: usize, (trigger, kind): (&Range<usize>, ClaimType)) -> Option<usize> {
+        let doc = self.doc;
+        let w = doc.words.get(j).filter(|_| j < self.end)?;
+        let head = &doc.words[np.head];
+        let alone = np.words.len() == 1
+            && matches!(np.sem, Sem::People | Sem::Number)
+            && np.entity.is_none()
+            && head.pronoun.is_none()
+            && w.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) == 0
+            && w.pro & pro::CONJ == 0
+            && doc.time_at[j].is_none();
+        if !alone {
+            return None;
+        }
+        let phrase = |i: usize| {
+            noun_phrase(doc, self.layers, i, self.end)
+                .filter(|n| doc.words[i].gap & gap::HARD == 0 && !matches!(n.sem, Sem::Time | Sem::Means))
+        };
+        let involved = head.definite() && doc.is(np.head, doc.frames().class_bit("involved_noun"));
+        // «الأشخاص الذين أمروا بقتل فلان»
+        if doc.is(j, self.layers.bits.relative) && doc.words.get(j + 1).is_some_and(crate::doc::Word::is_verb) {
+            // The event that is told is not what he is known by.
+            let stop = phrase(j + 2).map(|n| n.words.end.min(self.end))?;
+            return (trigger.start >= stop || trigger.end <= j).then_some(stop);
+        }
+        if !doc.is(j, self.layers.bits.preposition) || w.is_verb() {
+            // «المتهم بالقتل», «المشتبه بانتمائهم إلى …»
+            let charged = involved && head.pos & pos::PASSIVE_P != 0 && w.pro & pro::BI != 0;
+            return charged.then(|| phrase(j)).flatten().map(|n| n.words.end);
+        }
+        if w.pronoun.is_some() {
+            return involved.then_some(j + 1);
+        }
+        let inner = phrase(j + 1)?;
+        if inner.prep != Prep::None && !matches!(inner.prep, Prep::Word(p) if p == j) {
+            return None;
+        }
+        let group = inner.sem == Sem::Actor && self.layers.place_at(inner.head).is_none();
+        let from = self.layers.is_min(doc, j);
+        let inside = doc.is(j, self.layers.bits.membership);
+        use ClaimType as T;
+        // «شابا من مدينة كذا»: whence he is, where nobody is moved.
+        let stays = crate::roles::is_attack(kind) || matches!(kind, T::Arrest | T::Threat | T::Accusation);
+        let home = from && stays && inner.sem == Sem::Place;
+        let deed = involved && inside && matches!(inner.sem, Sem::Event | Sem::Other);
+        let told = group && (from || inside) || home || deed;
+        told.then_some(inner.words.end.min(self.end))
     }
 
     /// «مقرا لفصيل كذا», «تجمعا للمدنيين»: whose an object that is struck is.

@@ -200,7 +200,7 @@ fn participant(
     // Up to where the next participant begins.
     let others = b.draft.agents.iter().chain(&b.draft.patients).map(|n| n.words.start);
     let limit = others.filter(|s| *s >= np.words.end).min().unwrap_or(usize::MAX);
-    let words = crate::extent::words(doc, layers, hits, np, &b.trigger, limit);
+    let words = crate::extent::words(doc, layers, hits, np, (&b.trigger, b.draft.kind), limit);
     // A name that is taken in makes it a person's.
     let named = (np.words.end..words.end).any(|w| layers.is_name(doc, w));
     let sem = if named && np.is_people() { Sem::Person } else { np.sem };
