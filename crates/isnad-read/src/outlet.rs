@@ -313,9 +313,17 @@ fn dateline(line: &Line, text: &str, ballot: &mut Ballot<'_>, cited: &mut Vec<St
             continue;
         }
         if (piece.kind == PieceKind::Outlet || last) && agency(name) {
-            // «City (agency) –» stands over a text that another took from the agency.
-            if piece.bracketed {
+            // «City (agency) –» stands over a text that another took from the agency, or is its own: one known everywhere,
+            // or for news («للأنباء»), serves others.
+            let serves = |n: &str| {
+                fold(n, 120)
+                    .split(' ')
+                    .any(|w| TABLES.outlets.agency_noun.contains(w) && !TABLES.outlets.kind.contains(w))
+            };
+            if piece.bracketed && (known_agency(name) || serves(name)) {
                 cited.push(fold(name, 120));
+            } else if piece.bracketed {
+                ballot.vote(range, 4);
             } else if pieces.len() > 1 {
                 ballot.vote(range, 3);
             }

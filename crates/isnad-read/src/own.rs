@@ -83,14 +83,25 @@ pub(crate) fn over(names: &Masthead<'_>, line: &Line, ballot: &mut Ballot<'_>) {
             }
         }
     }
-    // «بغداد / المدى», «الخرطوم: التغيير»
-    let pair = words <= 6 && pieces.len() == 2 && raw.contains(['-', '–', '—', 'ـ', '/', ':']);
+    // «بغداد / المدى», «الخرطوم: التغيير», «أربيل – النهر 24 | 19 تموز 2023»
+    let bare = pieces.iter().filter(|p| !stamp::read(name(p)).only && !clock(name(p)));
+    let pair = words <= 9 && bare.count() == 2 && raw.contains(['-', '–', '—', 'ـ', '/', ':']);
     if pair {
         let mut known = candidates
             .iter()
             .filter(|(r, _)| !agency(text(r)) && names.known(text(r)) && !names.place(text(r)));
         if let (Some((r, _)), None) = (known.next(), known.next()) {
             vote(r, 6, ballot);
+            return;
+        }
+        // «نواكشوط - «أخبار الواحة»», «أربيل – النهر 24»: beside a place, a name in marks or one that the text has again.
+        if let [(first, _), (r, marked)] = &candidates[..]
+            && names.place(text(first))
+            && !names.place(text(r))
+            && !agency(text(r))
+            && (*marked || text(r).contains(' ') && names.text.matches(text(r)).count() >= 2)
+        {
+            vote(r, 4, ballot);
         }
     }
 }

@@ -192,7 +192,12 @@ impl Reader<'_, '_> {
                 end += 1;
                 continue;
             }
-            if w.is_verb()
+            // «رئيس المجلس القروي ناصر العساف»: "he helped", but for the office before.
+            let name = w.pos & pos::NAME != 0
+                && w.pro == 0
+                && doc.words[end - 1].definite()
+                && self.layers.noun_of(doc, start).is_some_and(|n| n.office);
+            if w.is_verb() && !name
                 || doc.is(
                     end,
                     self.layers.bits.complementizer | self.layers.bits.relative | self.about() | self.setting,

@@ -8,6 +8,7 @@
 //! Example: «ونقلت الصحيفة عن مقاتل قوله إن …» (wa-naqalat aṣ-ṣaḥīfa ʿan muqātil qawlahu inna, "the paper
 //! quoted a fighter as saying that …") gives the chain fighter ← paper.
 
+mod act;
 mod behind;
 mod carry;
 mod named;
@@ -382,7 +383,7 @@ impl Reader<'_, '_> {
                 && w.has(pro::CONJ)
                 && w.gap & gap::COMMA != 0
                 && w.best & pos::PERFECT != 0
-                && outer.is_some()
+                && self.is_his(verb, outer.as_ref())
             {
                 self.out.push(Statement {
                     from: verb,
@@ -487,7 +488,8 @@ impl Reader<'_, '_> {
                     rule: Some(c.rule.clone()),
                 });
             }
-            outer = (marked && !chain.is_empty()).then(|| (content, chain.clone()));
+            let pressed = said.nominal && doc.is(verb, act);
+            outer = (marked && !chain.is_empty() && !pressed).then(|| (content, chain.clone()));
             self.out.push(Statement {
                 from: content,
                 chain: self.with_global(&whole, &base),
@@ -540,6 +542,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        self.asides(&cues, &range);
         if !opening.is_empty() && plan == Plan::Named {
             self.remember(&opening);
             // «جاء ذلك بحسب …»: the sentences before are his.

@@ -61,8 +61,17 @@ impl Reader<'_, '_> {
         if by_id {
             return true;
         }
+        // «وكالتنا», «موقعنا»
+        let ours = |i: usize| {
+            self.doc.words[i].pronoun.is_some()
+                && self.doc.word(i).ends_with("نا")
+                && self.doc.is(i, self.doc.frames().class_bit("media_noun"))
+        };
         if self.own_name.is_empty() {
-            return false;
+            return words.clone().any(ours);
+        }
+        if words.clone().any(ours) {
+            return true;
         }
         let text = self.doc.span(words).slice(self.doc.text);
         crate::lookup::shares_words(text, &self.own_name)
@@ -566,7 +575,7 @@ impl Reader<'_, '_> {
                         SourceKind::Organisation | SourceKind::Party | SourceKind::Official
                     ) || m.kind == SourceKind::Anonymous && doc.is(m.words.0, spokesman)
                 };
-                return self.lately().find(issuer).map(|m| Speaker { span, ..m.clone() });
+                return self.lately().find(issuer).cloned();
             }
             // «وفقا للتقرير»: the medium that published it.
             return self

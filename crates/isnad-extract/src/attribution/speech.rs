@@ -133,7 +133,23 @@ impl Reader<'_, '_> {
         let accuses = doc.is(verb, doc.frames().class_bit("accuse_verb"));
         // «القادة أعلنوا البيعة»: behind the ending of many no subject stands.
         let many = doc.words[verb].is_verb() && doc.word(verb).ends_with("وا");
-        let subject = if many {
+        // «طالبت الحركة الجيش بالانسحاب», «هدد القائد بقصف المطار»: what he demands is his word.
+        // «وفق شبكة كذا، هدد القائد بقصف …»: all of it is hers.
+        let threatens = doc.is(verb, doc.frames().class_bit("threat_verb"));
+        if threatens && !self.heads(verb) {
+            return None;
+        }
+        let presses = !many && marker.is_none() && opening.is_empty();
+        let urged = (presses && doc.is(verb, doc.frames().class_bit("pressing_verb")))
+            .then(|| self.urger(verb, c.words.end, stop, range))
+            .flatten();
+        let urges = urged.is_some();
+        if threatens && !urges && marker.is_none() {
+            return None;
+        }
+        let subject = if let Some(urged) = urged {
+            urged
+        } else if many {
             let next = (c.words.end..stop).find(|&i| doc.time_at[i].is_none()).unwrap_or(stop);
             let object =
                 next < stop && (self.object_at(next) || self.is_happening(next) && !doc.words[next].definite());
@@ -158,7 +174,7 @@ impl Reader<'_, '_> {
         let after = subject.after;
         // «رغم إعلان القوات استعادة البلدة»
         let named_act = self.names_act(c);
-        let weak = c.class == CueClass::Speech && doc.is(verb, self.weak);
+        let weak = c.class == CueClass::Speech && doc.is(verb, self.weak) && !urges;
         let marked = doc.is(verb, doc.frames().class_bit("marked_speech"));
         let issues = doc.is(verb, doc.frames().class_bit("issue_verb"));
         if issues
@@ -206,7 +222,8 @@ impl Reader<'_, '_> {
             subject_at = w.start;
             speaker = self.classify(&w);
         }
-        if speaker.is_none() && weak && !addressed {
+        if speaker.is_none() && weak && !addressed || urges && !speaker.as_ref().is_some_and(|sp| self.urges(sp, after))
+        {
             return None;
         }
         if named_act
@@ -303,6 +320,8 @@ impl Reader<'_, '_> {
                             | SourceKind::Outlet
                             | SourceKind::Anonymous
                     )
+                    // «سجلت مديرية الصحة 20 وفاة»
+                    && !(sp.kind == SourceKind::Official && doc.is(verb, doc.frames().class_bit("counting_verb")))
                     && (claimed.is_none() || sp.kind != SourceKind::Party)
                 {
                     return None;
@@ -492,7 +511,7 @@ impl Reader<'_, '_> {
     }
 
     /// The subject of the sentence before a participle of saying: «وصف الطبيب الوضع …، مشيرا إلى …».
-    fn subject_of(&self, participle: usize, range: &Range<usize>) -> Option<Speaker> {
+    pub(super) fn subject_of(&self, participle: usize, range: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
         let first = range.start;
         let words = if doc.words.get(first)?.is_verb() {

@@ -83,7 +83,9 @@ impl Reader<'_, '_> {
             self.layers.event_of.get(at).copied().unwrap_or(false) || doc.is(at, doc.frames().class_bit("said_noun"));
         let possessed = first.pronoun.is_some() && self.is_happening(at);
         // «ذكرت "أخبار الساحل" أن»: a name in marks is no event.
-        let marked = first.gap & gap::OPEN_QUOTE != 0 || self.marked_name(at + 1, stop).is_some();
+        // «أعلنت الوزارة "تحييد" خمسة»: but one that stands there alone.
+        let alone = doc.words.get(at + 1).is_some_and(|n| n.gap & gap::CLOSE_QUOTE != 0);
+        let marked = first.gap & gap::OPEN_QUOTE != 0 && !alone || self.marked_name(at + 1, stop).is_some();
         if (event || possessed) && !marked && !first.definite() && self.layers.entity_at(at).is_none() {
             return none(at, true);
         }
@@ -109,7 +111,7 @@ impl Reader<'_, '_> {
                     at += 1;
                     continue;
                 }
-                let said_to = self.to_medium(at, stop) || self.to_marked(at, stop);
+                let said_to = self.to_medium(at, stop) || self.to_marked(at, stop) || self.own_at(start, at, stop);
                 let setting = doc.is(at, self.setting)
                     || doc.words.get(at + 1).is_some_and(|n| {
                         let network = n.classes.meets(doc.frames().class_bit("network_word"))
@@ -225,63 +227,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Who accuses: of two phrases before «ب» the first; one alone is whom he accuses.
-    pub(super) fn accuser(&self, from: usize, stop: usize) -> Subject {
-        let doc = self.doc;
-        let charge = (from..stop).take(30).find(|&i| {
-            let w = &doc.words[i];
-            w.has(pro::BI) && !doc.is(i, doc.frames().class_bit("identity")) && self.is_happening(i)
-        });
-        let after = charge.unwrap_or(from);
-        let mut words = None;
-        // «واتهمت الجيش بقصف …»: he is no subject of a feminine verb.
-        let feminine = from
-            .checked_sub(1)
-            .is_some_and(|v| doc.words[v].verb_form.feminine == Some(true));
-        let fits = |np: &crate::phrase::Np| {
-            let form = crate::agree::shape(doc, self.layers, np, false);
-            !feminine || form.feminine != Some(false) || form.many == Some(crate::agree::Many::Many)
-        };
-        if let Some(end) = charge
-            && let Some(np) = noun_phrase(doc, self.layers, from, end)
-            && np.prep == Prep::None
-            && (matches!(np.sem, Sem::Actor | Sem::Person | Sem::People) || self.is_body(from))
-            && fits(&np)
-        {
-            // «الجيش المسلحين»: a second noun of people is the one accused.
-            let second = (np.words.start + 1..np.words.end).find(|&i| {
-                doc.words[i].definite() && matches!(self.layers.sem_of(doc, i), Sem::Actor | Sem::People) && {
-                    let before = &doc.words[i - 1];
-                    before.definite() || before.pronoun.is_some()
-                }
-            });
-            let mut last = second.unwrap_or(np.words.end);
-            // «المتحدث باسم الجيش العقيد سامي الحداد»
-            while last < end {
-                let identity = doc.is(last, doc.frames().class_bit("identity")) && doc.words[last].has(pro::BI);
-                let from = last + usize::from(identity);
-                let Some(more) = noun_phrase(doc, self.layers, from, end) else {
-                    break;
-                };
-                let title = self.layers.noun_of(doc, from).is_some_and(|n| n.office || n.title);
-                if !(identity || title && more.sem == Sem::Person) || doc.words[last].gap & gap::COMMA != 0 {
-                    break;
-                }
-                last = more.words.end;
-            }
-            let other = (last..end).any(|i| {
-                let sem = self.layers.sem_of(doc, i);
-                matches!(sem, Sem::Actor | Sem::Person | Sem::People)
-            });
-            words = other.then_some(from..last);
-        }
-        Subject {
-            words,
-            after,
-            object: charge.is_some(),
-        }
-    }
-
     /// «وكالة الأنباء», «تنسيقية اللجان»: a noun of a medium or a body, whatever its genitive.
     pub(super) fn is_body(&self, i: usize) -> bool {
         let doc = self.doc;
@@ -318,7 +263,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the phrase before a word is closed, so that a bare noun is no genitive of it.
-    fn closed_before(&self, start: usize, i: usize) -> bool {
+    pub(super) fn closed_before(&self, start: usize, i: usize) -> bool {
         let doc = self.doc;
         let w = &doc.words[i];
         let last = &doc.words[i - 1];

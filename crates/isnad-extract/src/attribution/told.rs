@@ -31,13 +31,17 @@ impl Reader<'_, '_> {
                 let known = || self.layers.entity_at(i).is_some_and(|e| self.layers.entities[e].outlet);
                 doc.words[i].gap & gap::OPEN_QUOTE != 0 && (known() || self.names_own(&(i..i + 1)))
             };
-            let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted());
+            let own = i == after && i > 1 && self.own_at(i - 2, i, stop);
+            let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted() || own);
             // «في حديث مع صحيفة كذا»
             let talk = i > after + 1 && doc.is(i - 1, doc.frames().class_bit("with")) && doc.is(i - 2, self.setting);
             let through = i > after && self.passed_through(i);
             if (self.begins_with_li(i) || direct || talk || through)
-                && let Some((words, e)) = self.media_at(i, stop)
+                && let Some((mut words, e)) = self.media_at(i, stop)
             {
+                if own && e.is_none() && i + 1 < stop && self.names_own(&(i..i + 2)) {
+                    words.end = words.end.max(i + 2);
+                }
                 let met = e.is_none().then(|| self.retold_medium(&words)).flatten();
                 // «للموقع» of no site named before is the one that tells it.
                 let bare = words.len() == 1 && doc.words[i].definite();
@@ -105,6 +109,20 @@ impl Reader<'_, '_> {
             let before = self.told(talk - 1, ahead.end, cue, true);
             (told.medium, told.outlet) = (before.medium, before.outlet);
         }
+    }
+
+    /// «أفاد مصدر أمني نهر نيوز بأن …»: whether the report's own outlet stands behind a speaker's words without «ل».
+    pub(super) fn own_at(&self, start: usize, i: usize, stop: usize) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[i];
+        if self.own_name.is_empty() || i < start + 2 || w.pro & !pro::AL != 0 || !self.closed_before(start, i) {
+            return false;
+        }
+        let marked = w.gap & gap::OPEN_QUOTE != 0;
+        let held = self.layers.bits.preposition | doc.frames().class_bit("identity");
+        !doc.is(i - 1, held)
+            && self.names_own(&(i..i + 1))
+            && (marked || i + 1 < stop && self.names_own(&(i..i + 2)) && doc.words[i + 1].gap & gap::HARD == 0)
     }
 
     /// «عبر وكالة كذا», «في بيان نشرته قناة كذا»: whether the medium at a word is the one through which somebody speaks, and no
