@@ -12,6 +12,9 @@ use crate::assemble::Built;
 use crate::doc::gap;
 use isnad_model::{Place, Report};
 
+/// So many lines of place, day and name may stand above the lead.
+const DATELINES: usize = 4;
+
 impl Scene<'_, '_> {
     /// The day of the like told right before: «هدم منزلين أمس. كما هدم منزل فلان»; only where the report has no day of its own.
     pub(super) fn alike(&self, whens: &[When], own: &[Option<usize>], i: usize) -> Option<usize> {
@@ -76,7 +79,12 @@ impl Scene<'_, '_> {
     pub(super) fn news_day(&self, whens: &[When], own: &[Option<usize>], report: &Report) -> Option<usize> {
         let doc = self.doc;
         let title = |s: usize| doc.sents.get(s).is_some_and(|s| s.title);
-        let first = doc.sents.iter().position(|s| !s.title).unwrap_or(0);
+        // The line of place and day above the lead tells nothing.
+        let body = doc.sents.iter().position(|s| !s.title).unwrap_or(0);
+        let prose = |s: &crate::doc::Sent| s.words.clone().any(|i| doc.words[i].is_verb());
+        let first = (body..doc.sents.len().min(body + DATELINES))
+            .find(|&s| prose(&doc.sents[s]))
+            .unwrap_or(body);
         let stamp = report.published.and_then(|p| p.span);
         let stamped = |w: &When| stamp.is_some_and(|s| s.overlaps(w.timex.span)) && !title(w.sent);
         let day = |w: &When| w.dated && w.timex.precision <= 2 && !stamped(w);
@@ -101,12 +109,12 @@ impl Scene<'_, '_> {
                     day(&whens[t]) && !item && !self.is_background(whens[t].sent)
                 })
             });
-        told.or_else(|| {
+        // «يصدر المركز اليوم تقريره عن مقتل 29 مدنيا خلال يناير»: before the day on which it is told.
+        told.or_else(|| self.period(whens, own, first)).or_else(|| {
             whens
                 .iter()
                 .position(|w| day(w) && w.timex.precision == 1 && (title(w.sent) || w.sent == first))
         })
-        .or_else(|| self.period(whens, own, first))
     }
 
     /// «مقتل 29 مدنيا خلال يناير» above, «… خلال شهر يناير الماضي» in the lead: the weeks or the month that a report is about.

@@ -500,7 +500,13 @@ impl Scene<'_, '_> {
             };
             // «أثناء محاولة التقدم» tells the deed itself.
             let itself = self.has(at, bit::DURING) && at < head && when.words.end + 1 >= head;
-            if !inside && !ahead || other || itself {
+            // «وبعد نحو ساعتين، عادت المسيرة واستهدفت …»: set off at the head, it holds for the whole sentence.
+            let first = doc.sents.get(when.sent).map_or(at, |s| s.words.start);
+            let heads = at == first
+                && head >= when.words.end
+                && doc.words.get(when.words.end).is_some_and(|w| w.gap & gap::COMMA != 0)
+                && self.has(at, bit::LASTING);
+            if !inside && !ahead && !heads || other || itself {
                 return None;
             }
             cost += 6;
