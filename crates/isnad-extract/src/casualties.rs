@@ -10,6 +10,7 @@
 pub mod names;
 pub(crate) mod none;
 pub mod nouns;
+mod risen;
 pub mod shared;
 
 use crate::doc::{Doc, gap};

@@ -344,7 +344,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = stop.min(end);
             continue;
         }
-        if let Some(stop) = said_of(doc, layers, np, j, end) {
+        if let Some(stop) = said_of(doc, layers, np, j, end).or_else(|| doc.numbered(j)) {
             np.words.end = stop;
             continue;
         }

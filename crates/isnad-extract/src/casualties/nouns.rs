@@ -184,6 +184,17 @@ fn read(doc: &Doc<'_>, layers: &Layers, range: &Range<usize>) -> Vec<Told> {
         {
             continue;
         }
+        // «وفاة جريحين», «وفاة خمسة من المصابين»: those are dead now.
+        let dying = doc.frames().class_bit("dying_noun");
+        let died = |j: usize| {
+            doc.is(j, dying)
+                && doc.words[j + 1..=i]
+                    .iter()
+                    .all(|w| w.gap & gap::HARD == 0 && !w.has(pro::CONJ))
+        };
+        if doc.is(i, hurt) && (i.saturating_sub(4)..i).any(died) {
+            continue;
+        }
         let outcome = if doc.is(i, dead) {
             Outcome::Killed
         } else {
@@ -247,7 +258,7 @@ fn one(doc: &Doc<'_>, layers: &Layers, i: usize, floor: usize, outcome: Outcome,
     // «ارتفع عدد قتلى القصف إلى تسعة»
     let sent = &doc.sents[doc.sent_of(i)].words;
     if (w.definite() || doc.words.get(i + 1).is_some_and(Word::definite))
-        && let Some(count) = super::shared::reckoned(doc, i, i + 1, sent)
+        && let Some(count) = super::risen::reckoned(doc, i, i + 1, sent)
     {
         return Some(told(count, i, true, false));
     }

@@ -13,7 +13,6 @@ use crate::phrase::{Np, Prep, Sem, noun_phrase};
 use crate::trigger::{Hit, Reading, heads_in, hit_at};
 use isnad_lexicon::frame::Part;
 use isnad_model::{ClaimType, Count, Modality, Outcome};
-use std::ops::Range;
 
 /// Settles what the drafts of a sentence say of their dead and hurt together.
 pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
@@ -25,7 +24,7 @@ pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built])
             sufferer(doc, layers, hits, &mut found[i]);
         }
         if split(doc, &found[i]) {
-            risen(doc, hits, &mut found[i]);
+            super::risen::risen(doc, hits, &mut found[i]);
         }
         if split(doc, &found[i]) {
             behind(doc, layers, hits, found, i);
@@ -33,6 +32,9 @@ pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built])
         twice(doc, hits, found, i);
         carried(doc, hits, found, i);
         family(doc, layers, hits, found, i);
+    }
+    for i in 0..found.len() {
+        super::risen::counted_already(doc, hits, found, i);
     }
     super::names::tell(doc, layers, found);
 }
@@ -75,87 +77,6 @@ pub fn drop_parts(doc: &Doc<'_>, layers: &Layers, people: &mut Vec<Np>) {
         }
     }
     *people = kept;
-}
-
-/// «ارتفع عدد القتلى في القصف إلى تسعة», «يرتفع إلى أربعين عدد من قضوا»: the number that a toll rose to.
-fn risen(doc: &Doc<'_>, hits: &[Hit], b: &mut Built) {
-    let Some(what) = outcome(doc, b) else { return };
-    let hit = &hits[b.draft.hit];
-    let sent = &doc.sents[b.sent].words;
-    let definite = doc.words[hit.head].definite() || doc.words.get(hit.head + 1).is_some_and(|w| w.definite());
-    let told = if hit.reading.is_verb() {
-        // «المدنيين الذين قتلوا»
-        let relative = doc.frames().class_bit("relative");
-        (hit.head.saturating_sub(5).max(sent.start)..hit.head).any(|w| doc.is(w, relative))
-    } else {
-        definite
-    };
-    let number = told.then(|| reckoned(doc, hit.head, hit.words.end, sent)).flatten();
-    match (what, number) {
-        (Outcome::Killed, Some(n)) => b.killed = Some(n),
-        (Outcome::Injured, Some(n)) => b.injured = Some(n),
-        _ => {}
-    }
-}
-
-/// «ارتفع عدد القتلى … إلى تسعة», «بلغ عدد القتلى تسعة»: the number that the dead or hurt of a word have come to.
-pub(super) fn reckoned(doc: &Doc<'_>, head: usize, behind: usize, sent: &Range<usize>) -> Option<Count> {
-    let (counting, rising) = (doc.frames().class_bit("toll_head"), doc.frames().class_bit("toll_verb"));
-    let (goal, reaching) = (doc.frames().class_bit("about"), doc.frames().class_bit("toll_reach"));
-    let nouns = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
-    let floor = head.saturating_sub(5).max(sent.start);
-    let soft = |a: usize, z: usize| {
-        doc.words[a + 1..=z]
-            .iter()
-            .all(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) == 0)
-    };
-    let count = (floor..head).rev().find(|&w| doc.is(w, counting))?;
-    let low = count.saturating_sub(6).max(sent.start);
-    if !soft(low, head) {
-        return None;
-    }
-    let Some(rise) = (low..count).rev().find(|&w| doc.is(w, rising)) else {
-        return risen_behind(doc, behind, sent);
-    };
-    let reaches = doc.is_as(rise, reaching, true);
-    let high = (head + 16).min(sent.end);
-    let mut numbers = (low..count)
-        .chain(behind..high)
-        .filter(|&w| doc.quantity_at[w].is_some());
-    numbers.find_map(|w| {
-        let q = &doc.quantities[doc.quantity_at[w]? as usize];
-        let word = &doc.words[w];
-        let to = word.has(pro::LI) || w > 0 && doc.is(w - 1, goal);
-        // «بلغ عدد القتلى تسعة»; «بلغ عدد القتلى والجرحى …» counts both.
-        let object = reaches && w > head && !(head + 1..w).any(|i| doc.is(i, nouns) || doc.words[i].is_verb());
-        let apart = w > head && !soft(head, w);
-        ((to || object) && !q.ordinal && !apart && doc.time_at[w].is_none()).then(|| Count::from(q))
-    })
-}
-
-/// «عدد القتلى الذين وصلوا إلى المستشفى بلغ 17», «حصيلة القتلى في الاشتباكات ارتفعت إلى تسعة»: the verb behind.
-fn risen_behind(doc: &Doc<'_>, behind: usize, sent: &Range<usize>) -> Option<Count> {
-    let (rising, reaching) = (
-        doc.frames().class_bit("toll_verb"),
-        doc.frames().class_bit("toll_reach"),
-    );
-    let goal = doc.frames().class_bit("about");
-    let end = (behind + 12).min(sent.end);
-    let soft = |w: usize| doc.words[w].gap & (gap::STOP | gap::LINE | gap::SEMI) == 0;
-    let verb = (behind..end)
-        .take_while(|&w| soft(w))
-        .filter(|&w| doc.words[w].is_verb() && doc.is(w, rising))
-        .find(|&w| {
-            let to = w + 1 < end && doc.is(w + 1, goal) && doc.quantity_at.get(w + 2).is_some_and(Option::is_some);
-            to || doc.is_as(w, reaching, true) && doc.quantity_at.get(w + 1).is_some_and(Option::is_some)
-        })?;
-    let at = if doc.quantity_at[verb + 1].is_some() {
-        verb + 1
-    } else {
-        verb + 2
-    };
-    let q = &doc.quantities[doc.quantity_at[at]? as usize];
-    (at < sent.end && soft(at) && !q.ordinal && doc.time_at[at].is_none()).then(|| Count::from(q))
 }
 
 /// Whether the dead or hurt of a draft are still unknown and not left unsplit.
@@ -365,7 +286,7 @@ pub(crate) fn national(layers: &Layers, np: &Np) -> bool {
         && layers.entity_at(np.head).is_some_and(|e| layers.entities[e].adjective)
 }
 
-fn outcome(doc: &Doc<'_>, b: &Built) -> Option<Outcome> {
+pub(super) fn outcome(doc: &Doc<'_>, b: &Built) -> Option<Outcome> {
     doc.frames().triggers[b.draft.trigger].outcome
 }
 

@@ -1,0 +1,118 @@
+//! Tolls that have risen to a number.
+//!
+//! In: the words around a noun or verb of the dead or hurt. Out: the number that they have come to; what died since is a part
+//! of it. Invariant: a number is read only in the sentence of its word.
+//!
+//! Example: in «ارتفعت حصيلة القصف إلى ستة قتلى بعد وفاة جريحين» (the toll of the shelling rose to six dead after two of the
+//! wounded died) six died, not eight.
+
+use super::shared::outcome;
+use crate::assemble::Built;
+use crate::doc::{Doc, gap, pro};
+use crate::trigger::Hit;
+use isnad_model::{Count, Outcome};
+use std::ops::Range;
+
+/// «ارتفع عدد القتلى في القصف إلى تسعة», «يرتفع إلى أربعين عدد من قضوا»: the number that a toll rose to.
+pub(super) fn risen(doc: &Doc<'_>, hits: &[Hit], b: &mut Built) {
+    let Some(what) = outcome(doc, b) else { return };
+    let hit = &hits[b.draft.hit];
+    let sent = &doc.sents[b.sent].words;
+    let definite = doc.words[hit.head].definite() || doc.words.get(hit.head + 1).is_some_and(|w| w.definite());
+    let told = if hit.reading.is_verb() {
+        // «المدنيين الذين قتلوا»
+        let relative = doc.frames().class_bit("relative");
+        (hit.head.saturating_sub(5).max(sent.start)..hit.head).any(|w| doc.is(w, relative))
+    } else {
+        definite
+    };
+    let number = told.then(|| reckoned(doc, hit.head, hit.words.end, sent)).flatten();
+    match (what, number) {
+        (Outcome::Killed, Some(n)) => b.killed = Some(n),
+        (Outcome::Injured, Some(n)) => b.injured = Some(n),
+        _ => {}
+    }
+}
+
+/// «ارتفع عدد القتلى … إلى تسعة», «بلغ عدد القتلى تسعة»: the number that the dead or hurt of a word have come to.
+pub(super) fn reckoned(doc: &Doc<'_>, head: usize, behind: usize, sent: &Range<usize>) -> Option<Count> {
+    let (counting, rising) = (doc.frames().class_bit("toll_head"), doc.frames().class_bit("toll_verb"));
+    let (goal, reaching) = (doc.frames().class_bit("about"), doc.frames().class_bit("toll_reach"));
+    let nouns = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
+    let floor = head.saturating_sub(5).max(sent.start);
+    let soft = |a: usize, z: usize| {
+        doc.words[a + 1..=z]
+            .iter()
+            .all(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) == 0)
+    };
+    let count = (floor..head).rev().find(|&w| doc.is(w, counting))?;
+    let low = count.saturating_sub(6).max(sent.start);
+    if !soft(low, head) {
+        return None;
+    }
+    let Some(rise) = (low..count).rev().find(|&w| doc.is(w, rising)) else {
+        return risen_behind(doc, behind, sent);
+    };
+    let reaches = doc.is_as(rise, reaching, true);
+    let high = (head + 16).min(sent.end);
+    let mut numbers = (low..count)
+        .chain(behind..high)
+        .filter(|&w| doc.quantity_at[w].is_some());
+    numbers.find_map(|w| {
+        let q = &doc.quantities[doc.quantity_at[w]? as usize];
+        let word = &doc.words[w];
+        let to = word.has(pro::LI) || w > 0 && doc.is(w - 1, goal);
+        // «بلغ عدد القتلى تسعة»; «بلغ عدد القتلى والجرحى …» counts both.
+        let object = reaches && w > head && !(head + 1..w).any(|i| doc.is(i, nouns) || doc.words[i].is_verb());
+        let apart = w > head && !soft(head, w);
+        ((to || object) && !q.ordinal && !apart && doc.time_at[w].is_none()).then(|| Count::from(q))
+    })
+}
+
+/// «عدد القتلى الذين وصلوا إلى المستشفى بلغ 17», «حصيلة القتلى في الاشتباكات ارتفعت إلى تسعة»: the verb behind.
+fn risen_behind(doc: &Doc<'_>, behind: usize, sent: &Range<usize>) -> Option<Count> {
+    let (rising, reaching) = (
+        doc.frames().class_bit("toll_verb"),
+        doc.frames().class_bit("toll_reach"),
+    );
+    let goal = doc.frames().class_bit("about");
+    let end = (behind + 12).min(sent.end);
+    let soft = |w: usize| doc.words[w].gap & (gap::STOP | gap::LINE | gap::SEMI) == 0;
+    let verb = (behind..end)
+        .take_while(|&w| soft(w))
+        .filter(|&w| doc.words[w].is_verb() && doc.is(w, rising))
+        .find(|&w| {
+            let to = w + 1 < end && doc.is(w + 1, goal) && doc.quantity_at.get(w + 2).is_some_and(Option::is_some);
+            to || doc.is_as(w, reaching, true) && doc.quantity_at.get(w + 1).is_some_and(Option::is_some)
+        })?;
+    let at = if doc.quantity_at[verb + 1].is_some() {
+        verb + 1
+    } else {
+        verb + 2
+    };
+    let q = &doc.quantities[doc.quantity_at[at]? as usize];
+    (at < sent.end && soft(at) && !q.ordinal && doc.time_at[at].is_none()).then(|| Count::from(q))
+}
+
+/// «ارتفعت حصيلة القصف إلى ستة قتلى بعد وفاة جريحين»: the toll that rose counts those who died since.
+pub(super) fn counted_already(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) {
+    let b = &found[i];
+    let hit = &hits[b.draft.hit];
+    let head = hit.head;
+    let sent = &doc.sents[b.sent].words;
+    let frames = doc.frames();
+    let behind = head > sent.start && doc.is(head - 1, frames.class_bit("afterwards"));
+    if !behind || hit.reading.is_verb() || b.gone || outcome(doc, b) != Some(Outcome::Killed) {
+        return;
+    }
+    let (rising, counting, goal) = (
+        frames.class_bit("toll_verb"),
+        frames.class_bit("toll_head") | frames.class_bit("dead_noun"),
+        frames.class_bit("about"),
+    );
+    let rose = (sent.start..head).find(|&w| doc.is(w, rising) && doc.words[w].is_verb());
+    let to = |w: usize| doc.is(w, goal) && doc.quantity_at.get(w + 1).is_some_and(Option::is_some);
+    if rose.is_some_and(|r| (r..head).any(to) && (sent.start..head).any(|w| doc.is(w, counting))) {
+        found[i].gone = true;
+    }
+}
