@@ -59,7 +59,7 @@ fn class_bits(data: &FrameData) -> String {
         .filter(|(n, f)| schema::has_bit(n, f))
         .map(|(n, _)| n)
         .collect();
-    assert!(names.len() <= 256, "{} grammar classes of 256", names.len());
+    assert!(names.len() <= 320, "{} grammar classes of 320", names.len());
     let mut numbers: Vec<u64> = names.iter().map(|n| schema::class_number(n)).collect();
     numbers.sort_unstable();
     numbers.dedup();

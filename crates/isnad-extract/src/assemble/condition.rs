@@ -132,6 +132,17 @@ pub(super) fn modality(
     if word.has(pro::BI) && !hit.reading.is_verb() && governing(doc, layers, head, sent.start) {
         return Modality::Planned;
     }
+    // «مرت القافلة دون أن تطلق رصاصة»
+    let preposition = doc.frames().class_bit("preposition");
+    let lacks = |i: usize| doc.is(i, bits.negation) && doc.is(i, preposition);
+    if hit.reading.is_verb()
+        && head >= sent.start + 2
+        && doc.is(head - 1, bits.complementizer)
+        && lacks(head - 2)
+        && doc.words[head - 1].gap & gap::HARD == 0
+    {
+        return Modality::Denied;
+    }
     for i in (lo..head).rev() {
         let w = &doc.words[i];
         if doc.words[i + 1].gap & (gap::STOP | gap::SEMI | gap::COLON | gap::COMMA) != 0 {
@@ -178,7 +189,6 @@ pub(super) fn modality(
             // «ضابط يدعى فلان»: his name.
             && !doc.is(i, doc.frames().class_bit("name_intro"));
         // «أثارت الدعوة احتجاجا»: with its article the call leads on by a preposition alone.
-        let preposition = doc.frames().class_bit("preposition");
         let leads = !w.definite() || word.has(pro::BI | pro::LI) || (i + 1..head).any(|k| doc.is(k, preposition));
         let planned_noun = !w.is_verb() && leads && doc.is_as(i, bits.planned_noun, false);
         // «أوامر بسحب المقاتلين»

@@ -22,7 +22,7 @@ pub(super) fn unreal(doc: &Doc<'_>, layers: &Layers, hit: &Hit, sent: &Range<usi
     if rumoured(doc, hit, sent) {
         return Some(Modality::Denied);
     }
-    if proposed(doc, hit, sent) {
+    if proposed(doc, hit, sent) && !given(doc, layers, hit, sent) {
         return Some(Modality::Planned);
     }
     governed(doc, layers, hit, sent)
@@ -158,7 +158,10 @@ fn governed(doc: &Doc<'_>, layers: &Layers, hit: &Hit, sent: &Range<usize>) -> O
         }
         // «في حالة رعب بسبب …»: another phrase ends the reach of the verb; a place, a day, «لديها» do not.
         let place = layers.place_at(i + 1).is_some() && doc.is(i, f.class_bit("locative"));
+        // «قائد في الجهاز», «القيادي في الحركة»: where he who threatens belongs.
+        let his = doc.is(i, f.class_bit("membership")) && i > sent.start && layers.noun_of(doc, i - 1).is_some();
         let light = place
+            || his
             || layers.entity_at(i).is_some()
             || w.pronoun.is_some()
             || doc.time_at[i].is_some()
@@ -250,7 +253,15 @@ fn rumoured(doc: &Doc<'_>, hit: &Hit, sent: &Range<usize>) -> bool {
 /// «مقترح ينص على هدنة وانسحاب», «يتضمن المقترح انسحاب …»: what a proposal holds.
 fn proposed(doc: &Doc<'_>, hit: &Hit, sent: &Range<usize>) -> bool {
     let f = doc.frames();
-    let (paper, holds) = (f.class_bit("proposal_noun"), f.class_bit("holding_verb"));
+    let (mut paper, holds) = (f.class_bit("proposal_noun"), f.class_bit("holding_verb"));
+    // «نص الاتفاق على وقف القتال وتسليم السلاح»: the fire ceases, the rest is to be done.
+    use ClaimType as T;
+    if matches!(
+        hit.entry(doc).kind,
+        T::Loss | T::Surrender | T::Displacement | T::Aid | T::Demolition | T::Appointment
+    ) {
+        paper = paper | f.class_bit("agreement_noun");
+    }
     let lo = hit.words.start.saturating_sub(20).max(sent.start);
     (lo..hit.words.start).rev().any(|v| {
         let beside = |i: usize| doc.is_as(i, paper, false) && !doc.words[i].is_verb();

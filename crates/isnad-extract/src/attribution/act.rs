@@ -1,8 +1,7 @@
 //! What somebody does by speaking: accuses, threatens, demands.
 //!
 //! In: the words behind such a verb. Out: who does it, and where what he says begins («ب» or «إلى» with a noun of what
-//! happens). Invariant: that he did it the report itself tells; only what he says is his. Deliberately takes no captor
-//! who asks for a ransom for one who tells.
+//! happens). Invariant: that he did it the report itself tells; only what he says is his.
 //!
 //! Example: in «هدد قائد الفصيل بقصف المطار» (the faction's commander threatened to shell the airport) the shelling is
 //! the commander's word, the threat the report's.
@@ -33,6 +32,13 @@ impl Reader<'_, '_> {
         let many = doc.word(verb).ends_with("ون") || doc.word(verb).ends_with("ان");
         let first = w.has(pro::CONJ) || verb == 0 || w.gap & gap::HARD != 0;
         (w.best & pos::PERFECT != 0 || first) && w.pronoun.is_none() && !many
+    }
+
+    /// «طالب الخاطفون ذويه بفدية»: who asks for a ransom does a deed and tells nothing.
+    pub(super) fn ransoms(&self, verb: usize, stop: usize) -> bool {
+        let doc = self.doc;
+        let ransom = |i: usize| doc.words[i].has(pro::BI) && doc.is(i, doc.frames().class_bit("ransom_noun"));
+        doc.is(verb, doc.frames().class_bit("calling_verb")) && (verb + 1..stop.min(verb + 9)).any(ransom)
     }
 
     /// Who threatens or demands, with what he threatens or demands: «طالبت اللجان بفتح ممرات», «دعا الوزير إلى هدنة».
@@ -80,16 +86,11 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Whether one who threatens or demands is a speaker: «طالب الخاطفون ذويه بفدية» tells a deed.
-    pub(super) fn urges(&self, sp: &Speaker, demand: usize) -> bool {
-        sp.kind != SourceKind::Unstated && !self.doc.is(demand, self.doc.frames().class_bit("ransom_noun"))
-    }
-
     /// «رفض القائد القرار، متهما رفاقه ببيع السلاح»: behind a deed a participle says what he who did it says besides.
     pub(super) fn asides(&mut self, cues: &[Found], range: &Range<usize>) {
         let doc = self.doc;
         let f = doc.frames();
-        let acts = f.class_bit("accuse_verb") | f.class_bit("pressing_verb");
+        let acts = f.class_bit("accuse_verb") | f.class_bit("threat_verb") | f.class_bit("calling_verb");
         let Some(from) = (range.start + 2..range.end).find(|&i| doc.is(i, acts) && self.goes_over(i)) else {
             return;
         };

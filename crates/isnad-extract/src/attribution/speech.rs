@@ -55,8 +55,10 @@ impl Reader<'_, '_> {
         match c.class {
             // «ولم يوضح البيان عدد القتلى»: what was not said is nobody's word.
             CueClass::Speech if self.unsaid(c.words.start, range.start) => return None,
-            CueClass::Speech | CueClass::Resume | CueClass::Doubt | CueClass::Denial => {}
-            CueClass::Participle => {
+            CueClass::Speech | CueClass::Resume | CueClass::Doubt => {}
+            CueClass::Denial if doc.words[c.words.start].is_verb() => {}
+            // «…، مضيفا أن …», «…، نافيا أن …»
+            CueClass::Participle | CueClass::Denial => {
                 // «مذكرة تفاهم» is no participle: one stands behind a comma or in the accusative.
                 let w = &doc.words[c.words.start];
                 if w.gap & gap::COMMA == 0 && !w.tanwin && !w.has(pro::CONJ) {
@@ -136,11 +138,11 @@ impl Reader<'_, '_> {
         // «طالبت الحركة الجيش بالانسحاب», «هدد القائد بقصف المطار»: what he demands is his word.
         // «وفق شبكة كذا، هدد القائد بقصف …»: all of it is hers.
         let threatens = doc.is(verb, doc.frames().class_bit("threat_verb"));
-        if threatens && !self.heads(verb) {
+        if threatens && !self.heads(verb) || self.ransoms(verb, stop) {
             return None;
         }
         let presses = !many && marker.is_none() && opening.is_empty();
-        let urged = (presses && doc.is(verb, doc.frames().class_bit("pressing_verb")))
+        let urged = (presses && threatens || doc.is(verb, doc.frames().class_bit("calling_verb")))
             .then(|| self.urger(verb, c.words.end, stop, range))
             .flatten();
         let urges = urged.is_some();
@@ -222,8 +224,7 @@ impl Reader<'_, '_> {
             subject_at = w.start;
             speaker = self.classify(&w);
         }
-        if speaker.is_none() && weak && !addressed || urges && !speaker.as_ref().is_some_and(|sp| self.urges(sp, after))
-        {
+        if speaker.is_none() && weak && !addressed || urges && speaker.is_none() {
             return None;
         }
         if named_act
@@ -321,7 +322,7 @@ impl Reader<'_, '_> {
                             | SourceKind::Anonymous
                     )
                     // «سجلت مديرية الصحة 20 وفاة»
-                    && !(sp.kind == SourceKind::Official && doc.is(verb, doc.frames().class_bit("counting_verb")))
+                    && !(sp.kind == SourceKind::Official && doc.is(verb, doc.frames().class_bit("publish_verb")))
                     && (claimed.is_none() || sp.kind != SourceKind::Party)
                 {
                     return None;

@@ -101,7 +101,7 @@ pub(super) fn counted_already(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], 
     let head = hit.head;
     let sent = &doc.sents[b.sent].words;
     let frames = doc.frames();
-    let behind = head > sent.start && doc.is(head - 1, frames.class_bit("afterwards"));
+    let behind = head > sent.start && doc.is(head - 1, frames.class_bit("sequel") | frames.class_bit("causal"));
     if !behind || hit.reading.is_verb() || b.gone || outcome(doc, b) != Some(Outcome::Killed) {
         return;
     }

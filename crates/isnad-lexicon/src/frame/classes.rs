@@ -1,4 +1,4 @@
-//! Grammar classes of words as a set of 256 bits, a bit each.
+//! Grammar classes of words as a set of 320 bits, a bit each.
 //!
 //! In: the name of a class of `data/grammar`. Out: its bit; sets of bits, joined with `|` and asked with
 //! [`Classes::meets`].
@@ -13,17 +13,17 @@ use std::ops::{BitOr, BitOrAssign};
 
 /// Grammar classes of a word, a bit each: [`Classes::named`] gives the bit of a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Classes([u64; 4]);
+pub struct Classes([u64; 5]);
 
 impl Classes {
     /// No class.
-    pub const NONE: Self = Self([0; 4]);
+    pub const NONE: Self = Self([0; 5]);
 
     /// The bit of a class of single words in the built-in data; [`Classes::NONE`] for any other name.
     #[inline(always)]
     #[must_use]
     pub const fn named(name: &str) -> Self {
-        let mut out = [0; 4];
+        let mut out = [0; 5];
         if let Some(bit) = bit_of(class_number(name)) {
             out[(bit >> 6) as usize] = 1 << (bit & 63);
         }
@@ -35,7 +35,7 @@ impl Classes {
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {
         let (a, b) = (self.0, other.0);
-        (a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3]) != 0
+        (a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3]) | (a[4] & b[4]) != 0
     }
 
     /// Whether no class is in the set.
@@ -47,7 +47,7 @@ impl Classes {
 }
 
 #[inline(always)]
-const fn bit_of(number: u64) -> Option<u8> {
+const fn bit_of(number: u64) -> Option<u16> {
     include!(concat!(env!("OUT_DIR"), "/class_bits.rs"))
 }
 
@@ -57,7 +57,7 @@ impl BitOr for Classes {
     #[inline(always)]
     fn bitor(self, other: Self) -> Self {
         let (a, b) = (self.0, other.0);
-        Self([a[0] | b[0], a[1] | b[1], a[2] | b[2], a[3] | b[3]])
+        Self([a[0] | b[0], a[1] | b[1], a[2] | b[2], a[3] | b[3], a[4] | b[4]])
     }
 }
 
