@@ -598,34 +598,3 @@ fn a_roundup_and_a_report_of_a_month_give_their_time_to_what_they_list() {
     );
     assert_eq!(time(of(&month, ClaimType::Bombing)), Some("شهر يناير الماضي"));
 }
-
-#[test]
-fn expressions_of_time_and_lines_above_the_lead() {
-    for (text, kind, wanted) in [
-        (
-            "ألقت طائرة حربية أربعة صواريخ على السوق في ساعة الذروة.",
-            ClaimType::Airstrike,
-            "في ساعة الذروة",
-        ),
-        (
-            "وقال الضابط إن المعارك التي استمرت حتى ساعات الفجر الأولى أسفرت عن مقتل عشرة.",
-            ClaimType::Clash,
-            "حتى ساعات الفجر الأولى",
-        ),
-        (
-            "وبعد نحو ساعتين، عادت مسيرة واستهدفت جرافة بصاروخ.",
-            ClaimType::Airstrike,
-            "بعد نحو ساعتين",
-        ),
-        (
-            "الوادي – النهر | قسم الأخبار\nقال جهاز الإسعاف، اليوم الأربعاء، إن قتلى سقطوا.\n\
-             وقصفت المدفعية قرية الزيتونة.",
-            ClaimType::Shelling,
-            "اليوم الأربعاء",
-        ),
-    ] {
-        let list = claims(text, Some("2023-07-19"));
-        let found = time(of(&list, kind)).unwrap_or_default();
-        assert!(found.ends_with(wanted), "{text}: {found}");
-    }
-}

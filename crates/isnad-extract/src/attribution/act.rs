@@ -34,6 +34,13 @@ impl Reader<'_, '_> {
         (w.best & pos::PERFECT != 0 || first) && w.pronoun.is_none() && !many
     }
 
+    /// «طالب», «دعا», «ناشد»: who calls upon another to do something; who warns calls upon nobody.
+    pub(super) fn calls(&self, verb: usize) -> bool {
+        let f = self.doc.frames();
+        let (calls, acts) = (f.class_bit("calling_verb"), f.class_bit("speech_act"));
+        self.doc.is(verb, calls) && self.doc.is(verb, acts) && !self.doc.word(verb).ends_with("وا")
+    }
+
     /// «طالب الخاطفون ذويه بفدية»: who asks for a ransom does a deed and tells nothing.
     pub(super) fn ransoms(&self, verb: usize, stop: usize) -> bool {
         let doc = self.doc;

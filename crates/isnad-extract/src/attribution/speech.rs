@@ -142,7 +142,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let presses = !many && marker.is_none() && opening.is_empty();
-        let urged = (presses && threatens || doc.is(verb, doc.frames().class_bit("calling_verb")))
+        let urged = (presses && threatens || self.calls(verb))
             .then(|| self.urger(verb, c.words.end, stop, range))
             .flatten();
         let urges = urged.is_some();
@@ -322,7 +322,7 @@ impl Reader<'_, '_> {
                             | SourceKind::Anonymous
                     )
                     // «سجلت مديرية الصحة 20 وفاة»
-                    && !(sp.kind == SourceKind::Official && doc.is(verb, doc.frames().class_bit("publish_verb")))
+                    && !(sp.kind == SourceKind::Official && doc.is(verb, doc.frames().class_bit("counting_verb")))
                     && (claimed.is_none() || sp.kind != SourceKind::Party)
                 {
                     return None;
