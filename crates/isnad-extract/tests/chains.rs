@@ -360,6 +360,9 @@ fn what_is_demanded_or_threatened_is_his_who_demands_it() {
     ] {
         holds("", text, word, wanted);
     }
+    let again = "قصف\nكشفت صحيفة «أخبار الواحة» أن مسلحين خطفوا طبيبا. ونفت صفحة «شؤون الشرق» وقوع أي هجوم. \
+        وذكرت «أخبار الواحة» أن المدفعية قصفت السوق.";
+    holds("", again, "قصفت", &["media:أخبار الواحة", "outlet"]);
     let own = "قصف\nوأفاد مصدر أمني نهر نيوز بأن المدفعية قصفت السوق.";
     holds("نهر نيوز", own, "قصفت", &["anonymous:مصدر أمني", "outlet"]);
 }

@@ -540,7 +540,8 @@ impl Reader<'_, '_> {
         if np.sem == Sem::Actor || doc.is(np.words.start, state) {
             return Some(make(SourceKind::Party, np.entity.clone(), false));
         }
-        if doc.is(np.words.start, doc.frames().class_bit("document_noun")) {
+        let again = marked && self.same_name(words).is_some();
+        if doc.is(np.words.start, doc.frames().class_bit("document_noun")) && !again {
             // «المقابلات التي أجريت مع …»: those who were asked.
             let with = doc.frames().class_bit("with");
             if let Some(at) = words.clone().find(|&i| doc.is(i, with))
