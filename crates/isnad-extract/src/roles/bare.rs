@@ -9,9 +9,12 @@
 use super::*;
 
 impl Filler<'_, '_> {
-    /// «فدية قدرها ألف دولار»: how much is nobody.
+    /// «فدية قدرها ألف دولار», «عملية بحثا عن مطلوبين»: how much and what for is nobody.
     pub(super) fn measures(&self, np: &Np) -> bool {
-        self.doc.words[np.head].pronoun.is_some() && self.doc.is(np.head, self.doc.frames().class_bit("measure_noun"))
+        let frames = self.doc.frames();
+        let head = &self.doc.words[np.head];
+        let sought = !head.definite() && np.words.len() == 1 && self.doc.is(np.head, frames.class_bit("search_noun"));
+        sought || head.pronoun.is_some() && self.doc.is(np.head, frames.class_bit("measure_noun"))
     }
 
     /// Bare phrases behind the verb, and whether an event noun is its subject.

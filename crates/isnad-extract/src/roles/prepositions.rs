@@ -429,6 +429,16 @@ impl Filler<'_, '_> {
                 {
                     return Some(Part::Patient);
                 }
+                // «عملية تفتيش بحثا عن مطلوبين»: for whom it is made.
+                let sought =
+                    || p > 0 && word.gap & gap::HARD == 0 && doc.is(p - 1, doc.frames().class_bit("search_noun"));
+                let doers = || {
+                    let head = &doc.words[np.head];
+                    head.definite() && head.plural && head.pos & pos::ACTIVE != 0
+                };
+                if self.draft.kind == ClaimType::Offensive && !from && (np.is_people() || doers()) && sought() {
+                    return Some(Part::Patient);
+                }
                 // «قصف متبادل بين طرفي الصراع».
                 if is_attack(self.draft.kind)
                     && !verb
