@@ -48,7 +48,9 @@ pub(crate) fn number_behind(doc: &Doc<'_>, np: &Np, j: usize, end: usize) -> Opt
         && np.words.end == np.head + 1
         && !q.ordinal
         && (1.0..=2.0).contains(&q.value)
-        && q.high == Some(q.low);
+        && q.high == Some(q.low)
+        // «أوقف مسلحون أحد العناصر»: one of others, whom a phrase of its own begins.
+        && !(doc.is(j, doc.frames().class_bit("one")) && is_absolute(doc.word(j - 1), last));
     (definite || few).then(|| (Count::from(q), doc.words_in(q.span).end.clamp(j + 1, end)))
 }
 

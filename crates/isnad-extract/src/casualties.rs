@@ -11,6 +11,7 @@ pub mod names;
 pub(crate) mod none;
 pub mod nouns;
 mod risen;
+pub mod ranks;
 pub mod shared;
 
 use crate::doc::{Doc, gap};

@@ -235,6 +235,7 @@ impl Reader<'_, '_> {
                 Item::Np(np) if crate::bound::manner(self.doc, np) => {}
                 // «فتح الجنود النار»: a word of the expression is no subject.
                 Item::Np(np) if self.of_expression(k, np) => {}
+                Item::Np(np) if self.governed(k, np) => {}
                 Item::Np(np) if np.coordinated => return None,
                 Item::Np(_) => return Some(j),
                 Item::Particle(w) if self.doc.is(*w, bits.complementizer | bits.relative | bits.boundary) => {
@@ -246,6 +247,19 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// «وقضت على عشرة منهم»: whether the last word of an expression, a preposition, governs the phrase behind it.
+    fn governed(&self, k: usize, np: &Np) -> bool {
+        let Item::Event(h) = &self.items.list[k] else {
+            return false;
+        };
+        let hit = &self.hits[*h];
+        hit.size > 1
+            && np.words.start == hit.words.end
+            && self.doc.words[np.words.start].gap & gap::HARD == 0
+            && self.doc.words[np.words.start - 1].pronoun.is_none()
+            && self.doc.is(np.words.start - 1, self.layers.bits.preposition)
     }
 
     fn of_expression(&self, k: usize, np: &Np) -> bool {

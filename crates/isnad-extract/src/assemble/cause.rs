@@ -32,6 +32,10 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
         };
         return !(r + 1..c).any(next);
     }
+    // «لقي جنديان مصرعهما قنصا»: how, in the accusative.
+    if head.tanwin && c - r <= 12 && !doc.words[r + 1..=c].iter().any(|w| w.gap & gap::HARD != 0) {
+        return true;
+    }
     let fi = doc.frames().class_bit("event_prep") | bits.sequel;
     // «خلال المواجهة»: an expression that begins with its preposition.
     if doc.is(c, fi)
@@ -126,7 +130,9 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
         return true;
     }
     // «أسفر الكمين عن مقتل …»: the verb of result stands before its subject.
-    let verbal = |i: usize| doc.words[i].is_verb() && doc.time_at[i].is_none() || doc.is(i, bits.complementizer);
+    // «قصف على الشيخ زويد، واستشهاد طفلة»: a word of a name is no verb.
+    let named = |i: usize| doc.time_at[i].is_some() || layers.place_at(i).is_some();
+    let verbal = |i: usize| doc.words[i].is_verb() && !named(i) || doc.is(i, bits.complementizer);
     let verbless = |a: usize, b: usize| !(a..b).any(verbal);
     let leads = |i: usize| doc.is_as(i, bits.result_verb, true) && doc.words[i].is_verb();
     // «أدى القصف الذي شنته القوات إلى مقتل …»: the verb of a relative clause right behind the cause.

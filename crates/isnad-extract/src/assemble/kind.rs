@@ -149,6 +149,19 @@ fn carried(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
     })
 }
 
+/// «احتجز المسلحون شاحنتي وقود»: things that are held back are seized; of those who are held nobody is one.
+fn impounded(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let head = hits[b.draft.hit].head;
+    b.draft.kind == ClaimType::Arrest
+        && doc.is(head, doc.frames().class_bit("holding_word"))
+        && doc.words[head].pronoun.is_none()
+        && !b.draft.patients.is_empty()
+        && b.draft
+            .patients
+            .iter()
+            .all(|n| n.sem == Sem::Target && n.noun.is_none() && n.entity.is_none())
+}
+
 /// Types that follow the means.
 pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     for b in found.iter_mut().filter(|b| !b.gone) {
@@ -159,6 +172,10 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         }
         if taken(doc, layers, hits, b) {
             b.draft.kind = ClaimType::Abduction;
+            continue;
+        }
+        if impounded(doc, hits, b) {
+            b.draft.kind = ClaimType::Demolition;
             continue;
         }
         if changes_sides(layers, b) {

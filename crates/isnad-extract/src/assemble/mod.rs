@@ -161,6 +161,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         fold_results(doc, layers, hits, &mut found);
         join_synonyms(doc, hits, &mut found);
         casualties::nouns::fill(doc, layers, &mut found);
+        casualties::ranks::among(doc, layers, &mut found);
         casualties::shared::join(doc, hits, &mut found);
         suffered(doc, layers, hits, &mut found);
         settle_types(doc, layers, hits, &mut found);
