@@ -10,8 +10,8 @@
 pub mod names;
 pub(crate) mod none;
 pub mod nouns;
-mod risen;
 pub mod ranks;
+mod risen;
 pub mod shared;
 
 use crate::doc::{Doc, gap};
