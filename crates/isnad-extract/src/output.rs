@@ -38,10 +38,12 @@ pub fn claims(
     let mut told: Vec<Told> = Vec::with_capacity(built.len());
     let settings = crate::setting::settings(doc, layers, statements, &built, report);
     for (b, setting) in built.iter().zip(settings) {
-        if is_bare(doc, hits, b) {
+        let anew = broke_out(doc, hits, statements, b);
+        if is_bare(doc, hits, b) && !anew {
             continue;
         }
         if points_back(doc, hits, b)
+            && !anew
             && out.iter().zip(&told).any(|(c, t)| {
                 let alike =
                     c.kind == b.draft.kind || (is_cause(c.kind) && (is_cause(b.draft.kind) || is_toll(b.draft.kind)));
@@ -128,6 +130,24 @@ fn vouched(doc: &Doc<'_>, hits: &[Hit], statements: &Statements, b: &Built) -> b
     let vouch = doc.frames().class_bit("vouch");
     let own = statements.at(head).is_some_and(|s| !s.chain.is_empty());
     own && (lo..head).any(|i| doc.is(i, vouch))
+}
+
+/// «وقال شاهد إن القصف بدأ عند التاسعة صباحا»: another voice that tells of the event by a verb of its own, and when.
+fn broke_out(doc: &Doc<'_>, hits: &[Hit], statements: &Statements, b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let head = &doc.words[hit.head];
+    let begins = doc.frames().class_bit("light_passive") | doc.frames().class_bit("light_agent");
+    let next = (hit.words.end..doc.sents[b.sent].words.end)
+        .take_while(|&i| doc.words[i].gap & gap::HARD == 0)
+        .find(|&i| doc.words[i].best & pos::ADJ == 0 || !doc.words[i].definite());
+    let verb = next.is_some_and(|i| doc.words[i].is_verb() && doc.is_as(i, begins, true) && doc.words[i].pro == 0);
+    is_cause(b.draft.kind)
+        && !hit.reading.is_verb()
+        && head.definite()
+        && head.pro & (pro::BI | pro::LI | pro::KA) == 0
+        && verb
+        && b.time.is_some()
+        && statements.at(hit.head).is_some_and(|s| !s.chain.is_empty())
 }
 
 /// «… الذي قتله مسلحون», «بعد احتجاز القائد»: an event that only tells who somebody is, or when.

@@ -299,7 +299,9 @@ fn inside_name(layers: &Layers, i: usize, reading: Reading) -> bool {
 fn person(doc: &Doc<'_>, i: usize, reading: Reading) -> bool {
     let w = &doc.words[i];
     if !reading.is_verb() {
-        let kin = w.has(pro::CONJ) && w.has(pro::AL) && w.letters().role.is_some_and(|m| m.possessed);
+        let relation = isnad_lexicon::entity::RoleKind::Relation;
+        let is_kin = |role: usize| doc.lexicon.roles.get(role).is_some_and(|r| r.kind == relation);
+        let kin = w.letters().role.is_some_and(|m| m.possessed && is_kin(m.role));
         return kin || w.nisba && w.best & pos::ADJ != 0;
     }
     let owned = w.classes.meets(doc.frames().class_bit("owning_verb"))
@@ -425,6 +427,15 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
     Some((at, matched))
 }
 
+/// «جبل البشري», «وحدات الجيش المالي»: whether a word is the rest of a place's name, or says whose an army is.
+fn in_name(doc: &Doc<'_>, layers: &Layers, j: usize) -> bool {
+    let Some(before) = j.checked_sub(1) else { return false };
+    let w = &doc.words[j];
+    let of_place = w.definite() && layers.place_at(j).is_some() && layers.place_at(j) == layers.place_at(before);
+    let of_army = w.nisba && w.definite() && doc.words[before].definite() && doc.is(before, layers.bits.force);
+    of_place || of_army
+}
+
 /// Whether a blocking word stands within four words.
 fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, first: usize, last: usize) -> bool {
     let sent = &doc.sents[doc.sent_of(first)];
@@ -461,8 +472,8 @@ fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, first: usize, last
                     .iter()
                     .any(|w| w.gap & (gap::COMMA | gap::SEMI) != 0);
             let far = far || aside;
-            // «استشهد سالم»: a name says nothing of the matter.
-            let name = doc.words[j].best & pos::NAME != 0 && !doc.words[j].definite();
+            // «استشهد سالم», «جبل البشري», «الجيش المالي»: a name says nothing of the matter.
+            let name = doc.words[j].best & pos::NAME != 0 && !doc.words[j].definite() || in_name(doc, layers, j);
             !far && !name
                 && rest
                     .iter()

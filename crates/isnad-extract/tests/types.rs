@@ -69,6 +69,31 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     ("ارتفعت حصيلة التفجير الذي استهدف المسجد إلى ثلاثين قتيلا.", &["bombing"]),
     ("اندلعت اشتباكات بين الطرفين انتهت بمقتل ثلاثة من المسلحين.", &["clash"]),
+    // What somebody says of a strike by a pronoun, to what deaths are laid, and a toll before its head belong to it.
+    (
+        "شنت الطائرات غارات جوية قال مسؤولون إنها قتلت العشرات في الولاية.",
+        &["airstrike"],
+    ),
+    (
+        "نسبت المنظمة مقتل مدنيين اثنين إلى غارة جوية على المديرية.",
+        &["airstrike"],
+    ),
+    (
+        "ارتفعت إلى 19 قتيلا حصيلة الغارة التي شنها الطيران على مدرسة.",
+        &["airstrike"],
+    ),
+    (
+        "ارتكبت الطائرات مجزرة في مدينة المعرة راح ضحيتها 14 مدنيا.",
+        &["airstrike"],
+    ),
+    // A name, and whose an army is, say nothing of the matter; a father is no raid.
+    ("انسحبت وحدة من الجيش المالي من البلدة.", &["loss"]),
+    ("استخدموا الرشاشات وانسحبوا باتجاه جبل البشري.", &["loss"]),
+    ("أصيب والدهم بجروح بليغة.", &["injury"]),
+    // Whoever is put out of his office is punished; civilians who object protest; breaches of a truce are attacks.
+    ("قررت القيادة إعفاء المسؤول الاقتصادي من مهامه.", &["punishment"]),
+    ("يحتج السكان على توسيع المستوطنات.", &["protest"]),
+    ("ارتكبت جماعة الحوثي مئة خرق للهدنة في جبهات مأرب.", &["offensive"]),
 ];
 
 #[test]

@@ -44,6 +44,17 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
     {
         return true;
     }
+    // «ارتفعت إلى 19 قتيلا حصيلة الغارة»: the head of the toll behind its number.
+    if c > r + 1 && doc.is(c - 1, doc.frames().class_bit("toll_head")) && !doc.words[c - 1].definite() {
+        return true;
+    }
+    // «نسبت المنظمة مقتل مدنيين إلى غارة»: to what deaths are laid.
+    let laid = doc.frames().class_bit("ascribing_verb");
+    let up_to = doc.frames().class_bit("up_to");
+    if c > r + 1 && doc.is(c - 1, up_to) && (r.saturating_sub(5)..r).any(|i| doc.words[i].is_verb() && doc.is(i, laid))
+    {
+        return true;
+    }
     // «في حصيلة أولية للقصف»: whose toll it is.
     let reckoned = head.has(pro::LI) && (near..c).any(|i| doc.is(i, doc.frames().class_bit("toll_head")));
     reckoned
@@ -79,6 +90,19 @@ fn brought_by_it(doc: &Doc<'_>, layers: &Layers, r: usize) -> bool {
     (r + 1..(r + 4).min(doc.words.len()))
         .take_while(|&i| doc.words[i].gap & gap::HARD == 0 && !doc.words[i].is_verb())
         .any(|i| doc.words[i].pronoun.is_some() && doc.is(i, back))
+}
+
+/// «غارة قال مسؤولون إنها قتلت العشرات»: what somebody says of an event by a pronoun.
+fn said_of_it(doc: &Doc<'_>, layers: &Layers, c: usize, r: usize) -> bool {
+    /// So many words behind the event stands what is said of it.
+    const REACH: usize = 12;
+    let Some(of) = r.checked_sub(1).filter(|&i| i > c + 1 && r - c <= REACH) else {
+        return false;
+    };
+    let of_it = doc.is(of, layers.bits.complementizer) && doc.word(of).ends_with(['ا', 'ه']);
+    let mut verbs = (c + 1..of).filter(|&i| doc.words[i].is_verb());
+    let speech = verbs.next().is_some_and(|i| !doc.words[i].has(pro::CONJ));
+    of_it && speech && verbs.next().is_none() && !doc.words[c].is_verb() && doc.flows(c, r)
 }
 
 /// Whether an indefinite event noun opens its line or sentence.
@@ -150,6 +174,9 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
         let opener = doc.frames().class_bit("verb_opener");
         let also = r > c + 1 && doc.is(r - 1, opener) && doc.is(r - 1, doc.frames().class_bit("what"));
         if (doc.words[r].has(pro::CONJ) || also || brought_by_it(doc, layers, r)) && r - c <= 25 && plain {
+            return true;
+        }
+        if said_of_it(doc, layers, c, r) {
             return true;
         }
         // «غارة تقتل قياديا», «انفجار في السوق يوقع قتلى»: the event itself does it.

@@ -330,7 +330,13 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
                 && found[j].killed.is_none()
                 && found[j].draft.patients.is_empty()
                 && doc.is(c, doc.frames().class_bit("killing_deed"));
-            if !manner && (is_result(&found[j]) || !is_cause(found[j].draft.kind)) {
+            // «ارتكبت الطائرات مجزرة راح ضحيتها 14 مدنيا»: the deed that the dead are told of.
+            let deed = c < r
+                && found[j].draft.kind == ClaimType::Killing
+                && !hits[found[j].draft.hit].reading.is_verb()
+                && found[j].killed.is_none()
+                && doc.is(c, doc.frames().class_bit("killing_deed"));
+            if !(manner || deed) && (is_result(&found[j]) || !is_cause(found[j].draft.kind)) {
                 continue;
             }
             // «خلف الهجوم ثلاثة قتلى»: the cause stands inside the expression of its result.
@@ -350,6 +356,12 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             }
         }
         cause_of[i] = best.map(|(_, j)| escaped(hits, found, j));
+    }
+    // «مجزرة راح ضحيتها ستة جراء قصف»: of a deed that has a cause itself, that one.
+    for i in 0..found.len() {
+        if let Some(c) = cause_of[i].and_then(|j| cause_of[j]).filter(|c| *c != i) {
+            cause_of[i] = Some(c);
+        }
     }
     // «قتل شخص وأصيب خمسة جراء قصف»: what is joined to a result has its cause.
     for _ in 0..3 {

@@ -132,10 +132,27 @@ fn fleeing(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
 /// «ارتفع عدد ضحايا الغارة إلى تسعة»: the head of a toll right before what they died in.
 fn toll_of(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
     let hit = &hits[found[i].draft.hit];
-    found[i].draft.kind == ClaimType::Killing
+    let toll = found[i].draft.kind == ClaimType::Killing
         && found[i].killed.is_none()
-        && doc.is(hit.head, doc.frames().class_bit("toll_head"))
-        && found.iter().any(|b| {
+        && doc.is(hit.head, doc.frames().class_bit("toll_head"));
+    if !toll {
+        return false;
+    }
+    // «يرتفع عدد ضحايا قمع المظاهرات إلى 97 قتيلا»: the number of the dead stands behind what they died in.
+    let up_to = doc.frames().class_bit("up_to");
+    let counted = |b: &Built| {
+        let h = hits[b.draft.hit].head;
+        let near = h.saturating_sub(3).max(hit.words.end)..h;
+        b.draft.kind == ClaimType::Killing
+            && b.killed.is_some()
+            && h > hit.head
+            && h - hit.head <= 20
+            && near.into_iter().any(|w| doc.is(w, up_to))
+            && !(hit.words.end..h).any(|w| doc.words[w].is_verb())
+            && doc.flows(hit.head, h)
+    };
+    found.iter().any(counted)
+        || found.iter().any(|b| {
             let h = hits[b.draft.hit].head;
             is_cause(b.draft.kind) && b.draft.kind != ClaimType::Killing && h == hit.words.end && doc.flows(hit.head, h)
         })

@@ -525,7 +525,10 @@ pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     let hit = &hits[b.draft.hit];
     let entry = &doc.frames().triggers[b.draft.trigger];
     // «المرأة المصابة», «الشهداء»: those already told of.
-    let uncounted = |c: Option<Count>| c.is_none_or(|c| c.high.is_none() || c == Count::exact(1));
+    // «سلاح القتيلين»: two by their form alone.
+    let two = doc.words[hit.head].dual && doc.words[hit.head].definite();
+    let uncounted =
+        |c: Option<Count>| c.is_none_or(|c| c.high.is_none() || c == Count::exact(1) || two && c == Count::exact(2));
     if entry.outcome.is_some()
         && entry.result
         && !hit.reading.is_verb()

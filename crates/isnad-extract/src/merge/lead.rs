@@ -69,7 +69,14 @@ pub(super) fn announces(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
     use ClaimType as T;
     let once = matches!(
         a.kind,
-        T::Execution | T::Killing | T::Arrest | T::Abduction | T::AssassinationAttempt | T::Bombing | T::Appointment
+        T::Execution
+            | T::Killing
+            | T::Arrest
+            | T::Abduction
+            | T::AssassinationAttempt
+            | T::Bombing
+            | T::Appointment
+            | T::Punishment
     );
     once && (a.lead || a.title)
         && !b.another
