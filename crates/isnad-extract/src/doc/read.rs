@@ -145,11 +145,14 @@ pub(super) fn read_part<'a>(
                 }
             }
         }
-        if words.len() > start {
-            let span = Span::new(words[start].span.start, words[words.len() - 1].span.end);
+        let body = start + usize::from(is_stamp(text, &words[start..]));
+        for part in [start..body, body..words.len()] {
+            if part.is_empty() {
+                continue;
+            }
             sents.push(Sent {
-                words: start..words.len(),
-                span,
+                span: Span::new(words[part.start].span.start, words[part.end - 1].span.end),
+                words: part,
                 line,
                 title,
                 period: false,
@@ -159,6 +162,16 @@ pub(super) fn read_part<'a>(
             line += 1;
         }
     }
+}
+
+/// «20:04 | مراسلنا: …»: whether the line of a running report begins with its hour and a stroke behind it: what follows is
+/// read as if it stood there alone.
+fn is_stamp(text: &str, words: &[Word]) -> bool {
+    let [hour, next, ..] = words else { return false };
+    let digits = hour.span.slice(text);
+    let (h, m) = digits.split_once(':').unwrap_or_default();
+    let clock = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_numeric);
+    hour.pos & pos::DIGITS != 0 && next.gap & gap::DASH != 0 && clock(h) && clock(m)
 }
 
 /// Readings that news prose hardly ever means where another is to be had: I, you, what several women did, commands, bare jussives.
