@@ -13,11 +13,13 @@
 //! says where the town lies.
 
 mod goal;
+mod lead;
 mod news;
 mod over;
 mod place;
 mod site;
 mod time;
+mod unnamed;
 
 use crate::assemble::{Built, is_cause};
 use crate::attribution::Statements;

@@ -62,6 +62,15 @@ impl Scene<'_, '_> {
             .and_then(|j| places[j].clone())
     }
 
+    /// «منزله», «سطح داره»: somebody's own.
+    fn is_his(&self, place: &Place) -> bool {
+        let words = self.doc.words_in(place.span);
+        let near = words.start..words.end.min(words.start + 2);
+        let dwelling = self.doc.frames().class_bit("dwelling");
+        near.into_iter()
+            .any(|w| self.doc.words[w].pronoun.is_some() && self.doc.is(w, dwelling))
+    }
+
     /// The place of the event that a claim hangs on.
     pub(super) fn taken_over(&self, places: &[Option<Place>], i: usize) -> Option<Place> {
         let b = &self.built[i];
@@ -83,7 +92,9 @@ impl Scene<'_, '_> {
                 && b.sent <= o.sent + 1
                 && happens(b.draft.kind);
             let told = happens(o.draft.kind) || same_family(o, b) || gathered;
-            j != i && places[j].is_some() && told && !brought && !self.only_dates(o)
+            // «أمام منزله»: the next one's home is another.
+            let home = |p: &Place| o.sent != b.sent && self.is_his(p);
+            j != i && places[j].as_ref().is_some_and(|p| !home(p)) && told && !brought && !self.only_dates(o)
         };
         // In its own sentence the nearest before it, then the nearest behind.
         let mut here: Vec<usize> = self

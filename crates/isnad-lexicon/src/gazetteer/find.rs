@@ -170,6 +170,7 @@ impl<'a> Finder<'a> {
         let mut out: Vec<PlaceMention> = Vec::new();
         let mut readings = Vec::with_capacity(8);
         let (mut at, mut last_end) = (0, usize::MAX);
+        let mut list = 0..0;
         while at < self.scan.words.len() {
             if self.scan.is_dull(at) {
                 at += 1;
@@ -201,10 +202,12 @@ impl<'a> Finder<'a> {
                 && self.is_near(last_end, at)
             {
                 let here = out.len();
-                if let Some(b) = out.get_mut(before)
-                    && !mention.anaphor
-                {
-                    b.lies_in = Some(here);
+                // «قرى كذا وكذا في ريف كذا»: all of the list lie there.
+                let from = if list.end == here { list.start } else { before };
+                if !mention.anaphor {
+                    for b in out.iter_mut().skip(from) {
+                        b.lies_in = Some(here);
+                    }
                 }
             }
             best_first(&mut mention.candidates);
@@ -217,8 +220,10 @@ impl<'a> Finder<'a> {
             out.push(mention);
             (at, last_end) = (next, next);
             if many {
+                let start = out.len() - 1;
                 at = self.siblings(at, type_word, &pattern, &mut out);
                 last_end = at;
+                list = start..out.len();
             }
         }
         out
@@ -430,6 +435,11 @@ impl<'a> Finder<'a> {
             self.scan.readings(start, &mut readings);
             let joined = start > at || comma;
             let hit = self.name_at(start, &readings, |r| r.preposition == '\0' && (joined || r.conjunction));
+            // «قرى كذا وأم الكيف»: the first word of a compound is no village of its own.
+            let compound = readings
+                .iter()
+                .any(|r| !r.article && r.role.compound && r.conjunction != joined);
+            let hit = hit.filter(|h| h.end > start + 1 || !(compound && self.opens_compound(start)));
             let conjunction = readings.iter().find(|r| r.conjunction && r.preposition == '\0');
             let hit = hit.or_else(|| {
                 let reading = if joined { readings.first() } else { conjunction }?;

@@ -222,6 +222,9 @@ impl<'a> Finder<'a> {
         let firm = firm || !prefix.many && !self.is_land(prefix.type_word) && self.is_strange(at);
         let head = reading.role.head;
         // «قرية نجمي الواقعة شمال كذا», «منطقة بير الزعفر»: what follows makes an everyday word a name.
+        if let Some(end) = self.pair_end(prefix, at) {
+            return Some((unknown(end), at));
+        }
         if !firm
             && !prefix.many
             && !self.is_land(prefix.type_word)
@@ -310,6 +313,25 @@ impl<'a> Finder<'a> {
         self.scan.readings(area, &mut readings);
         let wide = |r: &Reading<'_>| !r.article && !r.conjunction && self.is_wide(r.role.type_word);
         (self.scan.continues(area) && readings.iter().any(wide)).then_some(at + 1)
+    }
+
+    /// Where the first of two names of settlements ends, whatever its words: «قريتي شوك الريم ونهر كذا».
+    fn pair_end(&self, prefix: &Prefix, at: usize) -> Option<usize> {
+        let settled = self.type_of(prefix.type_word).is_some_and(|t| t.settled);
+        let word = prefix.next.checked_sub(1).map_or("", |w| self.scan.fold(w));
+        let dual = prefix.many && (word.ends_with("تي") || word.ends_with("تا"));
+        if !(settled && dual) || !self.scan.continues(at) {
+            return None;
+        }
+        let plain = |w: usize| {
+            let role = self.scan.role(w);
+            self.scan.continues(w) && !role.stop && !role.locative && role.direction == 0
+        };
+        let second = !self.scan.has_article(at) && self.scan.has_article(at + 1) && plain(at + 1);
+        let end = at + 1 + usize::from(second);
+        let joined = self.scan.continues(end) && self.scan.fold(end).starts_with('و');
+        let name = self.scan.words.get(at).is_some_and(|w| !w.number && !w.latin);
+        (joined && name && plain(at)).then_some(end)
     }
 
     /// Whether a type word is one of divisions or of their land: «قضاء», «ريف».
@@ -418,9 +440,10 @@ impl<'a> Finder<'a> {
         let mut head = reading.role.head && (!reading.article || reading.role.clan);
         let named = |w: usize| {
             let role = self.scan.role(w);
+            // «بني علي»: with its dots it is no preposition.
+            let dotted = role.locative && self.written(w).ends_with('ي');
             self.scan.continues(w)
-                && !role.stop
-                && !role.locative
+                && (dotted || !role.stop && !role.locative)
                 && self.scan.words.get(w).is_some_and(|w| !w.number && !w.latin)
         };
         while head && end - at < 3 && named(end) {
