@@ -144,3 +144,51 @@ fn a_building_is_narrower_than_its_town_and_a_home_narrower_than_nothing() {
         ("نزحت العائلات من منازلها بسبب القصف", T::Displacement, None),
     ]);
 }
+
+#[test]
+fn what_a_sentence_opens_with_and_where_a_force_stands_give_way_to_what_is_hit() {
+    use ClaimType as T;
+    check(&[
+        ("وفي حلب، قصفت المدفعية قرية تقاد", T::Shelling, Some("قرية تقاد")),
+        (
+            "قصفت قوات النظام المتمركزة في معسكر جورين قرية الزيارة",
+            T::Shelling,
+            Some("قرية الزيارة"),
+        ),
+        (
+            "أطلقت القوات المتمركزة في تلة الحمامص نيران رشاشاتها باتجاه أطراف بلدة الخيام",
+            T::Shooting,
+            Some("أطراف بلدة الخيام"),
+        ),
+        // Those who are hit stand there.
+        (
+            "قصفت الطائرات القوات المتمركزة في معسكر جورين",
+            T::Airstrike,
+            Some("معسكر جورين"),
+        ),
+    ]);
+}
+
+#[test]
+fn a_village_by_the_road_is_nearer_than_the_road_and_a_prison_later_than_the_arrest() {
+    use ClaimType as T;
+    check(&[
+        (
+            "خطف مسلحون تاجرا على طريق دمشق – السويداء قرب قرية حزم",
+            T::Abduction,
+            Some("قرب قرية حزم"),
+        ),
+        ("انفجرت عبوة على طريق حلب – الباب", T::Bombing, Some("طريق حلب")),
+        ("اعتقلت الشرطة 17 عسكريا نقلوا جوا إلى بنغازي", T::Arrest, None),
+        (
+            "نزحت عشرات الأسر نحو مديرية التعزية",
+            T::Displacement,
+            Some("مديرية التعزية"),
+        ),
+        (
+            "نزحت عشرات الأسر من بلدة السخنة نحو تدمر",
+            T::Displacement,
+            Some("بلدة السخنة"),
+        ),
+    ]);
+}

@@ -84,6 +84,104 @@ impl Scene<'_, '_> {
         before.is_some_and(|w| self.doc.is(w, self.doc.frames().class_bit("headed")))
     }
 
+    /// Whether somebody taken is led away to a place: «اعتقل ثلاثة نقلوا إلى كذا».
+    pub(super) fn led_away(&self, b: &Built, at: usize) -> bool {
+        let taken = matches!(b.draft.kind, ClaimType::Arrest | ClaimType::Abduction);
+        let leading = self.doc.frames().class_bit("lead_away");
+        taken && (b.trigger.end..at).any(|w| self.doc.is(w, leading) && self.doc.words[w].is_verb())
+    }
+
+    /// Whether a word stands where a force is said to stand: «المتمركزة في كذا».
+    pub(super) fn stationed(&self, sent: usize, at: usize) -> bool {
+        let near = self.near(sent, at).iter();
+        near.map(|&j| &self.built[j]).any(|o| {
+            let t = o.trigger.start;
+            o.draft.kind == ClaimType::Control
+                && o.trigger.len() == 1
+                && (t + 1..=t + 2).contains(&at)
+                && self.doc.words[t].definite()
+                && !self.doc.words[t].is_verb()
+        })
+    }
+
+    /// «وفي حلب، قصفت المدفعية قرية كذا»: the place told of behind the one that the sentence opens with.
+    pub(super) fn past_topic(&self, i: usize, b: &Built, s: usize, hi: usize) -> usize {
+        let (topic, head) = (&self.sites[s], b.trigger.start);
+        let floor = self.doc.sents.get(b.sent).map_or(head, |s| s.words.start);
+        if topic.stand != Stand::At || topic.text.start > floor + 1 || topic.text.start >= head || self.rank(s) >= 6 {
+            return s;
+        }
+        let place = |s: usize| &self.layers.places[s].place;
+        let wide = place(s).within.split_last().map_or(&[][..], |(_, w)| w);
+        let inside = |q: usize| {
+            let p = place(q);
+            let same = |id| wide.contains(id) || place(s).id.as_ref() == Some(id);
+            p.id.is_none() || p.id.iter().chain(&p.within).any(same)
+        };
+        let narrow = |q: &usize| {
+            let site = &self.sites[*q];
+            site.words.start >= b.trigger.end
+                && matches!(site.stand, Stand::At | Stand::Bare)
+                && !(site.loose || site.outer)
+                && site.lies.is_none()
+                && self.rank(*q) <= 3
+                && inside(*q)
+                && self.in_clause(b, site.words.start)
+        };
+        let found = (s + 1..hi.max(s + 1)).filter(narrow);
+        let scored = found.filter_map(|q| self.fits(i, b, q).map(|score| (score, q)));
+        scored
+            .max_by_key(|&(score, q)| (score, usize::MAX - q))
+            .map_or(s, |(_, q)| q)
+    }
+
+    /// «على طريق كذا – كذا قرب قرية كذا»: the village says where on the road.
+    pub(super) fn past_road(&self, s: usize, hi: usize) -> usize {
+        let site = &self.sites[s];
+        let road_noun = self.doc.frames().class_bit("road_noun");
+        let on_road = |s: usize| {
+            let at = self.sites[s].text.start;
+            self.doc.is(at, road_noun) && !self.doc.words[at].is_verb()
+        };
+        // «طريق حلب – الباب»: its other end.
+        let end = |s: usize| {
+            let other = s
+                .checked_sub(1)
+                .filter(|&q| self.sites[q].words.end == site.words.start && on_road(q));
+            other.is_some_and(|q| self.sites[q].sent == site.sent)
+        };
+        if !on_road(s) && !end(s) {
+            return s;
+        }
+        let by = |q: &usize| {
+            let other = &self.sites[*q];
+            let at = other.text.start;
+            let soft = (site.words.end..=at).all(|w| self.doc.words[w].gap & (gap::STOP | gap::LINE | gap::SEMI) == 0);
+            let free = (site.words.end..at).all(|w| !self.doc.words[w].is_verb() && !self.layers.event_of[w]);
+            let near = self.has(at, bit::BY) || at > 0 && self.has(at - 1, bit::BY);
+            other.sent == site.sent && at < site.words.end + 8 && near && soft && free && self.rank(*q) <= 2
+        };
+        (s + 1..hi.max(s + 1)).find(by).unwrap_or(s)
+    }
+
+    /// «نزحت الأسر نحو كذا»: whither people turn, where nothing says whence.
+    pub(super) fn turned_to(&self, b: &Built) -> Option<Place> {
+        if !matches!(b.draft.kind, ClaimType::Displacement | ClaimType::Escape) {
+            return None;
+        }
+        let head = b.trigger.end;
+        let lo = self
+            .sites
+            .partition_point(|s| s.sent < b.sent || s.sent == b.sent && s.words.start < head);
+        let here = self.sites.get(lo..)?.iter().take_while(|s| s.sent == b.sent);
+        let at = here
+            .take(2)
+            .position(|s| s.stand == Stand::Toward && b.draft.words.contains(&s.words.start))?;
+        let s = lo + at;
+        let near = self.sites[s].words.start < head + FAR && self.headed(s);
+        near.then(|| self.place_of(s))
+    }
+
     /// «نزح سكان قرية كذا», «تظاهر أهالي البلدة كذا»: where people live is where they are met, if nothing else says where;
     /// but «شاب من أهالي بلدة كذا» only comes of it.
     pub(super) fn residents(&self, i: usize, b: &Built) -> Option<usize> {

@@ -46,10 +46,15 @@ impl Scene<'_, '_> {
                 out[i] = self.unnamed(i, context).or_else(home);
             }
         }
-        let told = out.clone();
+        let mut told = out.clone();
+        // «على مواقع الجيش»: whose they are; where they are the news says, if it does.
+        for place in &mut told {
+            place.take_if(|p| self.is_somebodys(p));
+        }
         for (i, place) in out.iter_mut().enumerate() {
-            if place.is_none() {
-                *place = self.taken_over(&told, i);
+            if told[i].is_none() {
+                let turned = || self.turned_to(&self.built[i]);
+                *place = self.taken_over(&told, i).or(place.take()).or_else(turned);
             }
         }
         out
@@ -107,7 +112,8 @@ impl Scene<'_, '_> {
                 best = Some((score, s));
             }
         }
-        let (_, mut s) = best?;
+        let (_, s) = best?;
+        let mut s = self.past_topic(i, b, s, hi);
         // «بلدة كذا بريف كذا»: what lies in it is the place, unless it is wider.
         for _ in 0..4 {
             let Some(inner) = self.sites[s].lies.filter(|&q| self.narrower(q, s)) else {
@@ -115,11 +121,11 @@ impl Scene<'_, '_> {
             };
             s = inner;
         }
-        Some(self.tight(b, self.taken_from(b, s)))
+        Some(self.tight(b, self.taken_from(b, self.past_road(s, hi))))
     }
 
     /// How well a site fits a claim, by tenths; `None` where it cannot be its place.
-    fn fits(&self, i: usize, b: &Built, s: usize) -> Option<i32> {
+    pub(super) fn fits(&self, i: usize, b: &Built, s: usize) -> Option<i32> {
         let site = &self.sites[s];
         let at = site.text.start;
         let head = b.trigger.start;
@@ -141,6 +147,8 @@ impl Scene<'_, '_> {
             Stand::Toward if b.draft.kind == ClaimType::Loss => return None,
             // «نزحوا باتجاه كذا»: whither they turn is not where they leave.
             Stand::Toward if departs && self.headed(s) => return None,
+            // «اعتقل ثلاثة واقتيدوا إلى كذا»: whither they are led is not where they are taken.
+            Stand::Toward if self.led_away(b, at) => return None,
             Stand::Toward => 60,
             Stand::From if departs => 105,
             Stand::From => 30,
@@ -204,6 +212,10 @@ impl Scene<'_, '_> {
         }
         if site.loose {
             score -= 30;
+        }
+        // «قصفت القوات المتمركزة في كذا قرية كذا»: whence.
+        if attacks(b.draft.kind) && at > head && self.stationed(b.sent, at) {
+            score -= 35;
         }
         // «اقتحموا المسجد عبر باب كذا»: a way in.
         if at > 0 && self.doc.is(at - 1, self.doc.frames().class_bit("via")) {
@@ -310,7 +322,7 @@ impl Scene<'_, '_> {
             && (self.rank(inner)..=4).contains(&self.rank(outer))
     }
 
-    fn narrower(&self, inner: usize, outer: usize) -> bool {
+    pub(super) fn narrower(&self, inner: usize, outer: usize) -> bool {
         let same_sentence = self.sites[inner].sent == self.sites[outer].sent;
         same_sentence
             && !matches!(self.sites[inner].stand, Stand::Owner | Stand::Name)

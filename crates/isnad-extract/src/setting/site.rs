@@ -193,6 +193,8 @@ impl Scene<'_, '_> {
         if let Some(b) = before
             && !conj
             && !country(b)
+            // «المتمركزة في معسكر كذا قرية كذا»: what they attack.
+            && !(b.words.end == at && governor.is_empty() && self.stationed(sent, b.text.start))
             && self.linked(b.words.end, at, &governor)
         {
             let moving = matches!(b.stand, Stand::From | Stand::Toward);

@@ -92,6 +92,20 @@ impl Scene<'_, '_> {
         Some(place)
     }
 
+    /// «مواقع الجيش», «نقاط القوات»: what somebody holds, no ground with a name.
+    pub(super) fn is_somebodys(&self, place: &Place) -> bool {
+        let words = self.doc.words_in(place.span);
+        let first = self.doc.words.get(words.start);
+        place.id.is_none()
+            && words.len() > 1
+            && self.has(words.start, bit::OBJECT)
+            && self.has(words.start, bit::HOME)
+            && first.is_some_and(|w| w.plural && !w.definite())
+            && (words.start + 1..words.end)
+                .any(|w| self.layers.entity_at(w).is_some() || self.layers.is_force_noun(self.doc, w))
+            && words.clone().all(|w| self.layers.place_at(w).is_none())
+    }
+
     /// Whether a place without a name of its own begins at a word of a claim's clause.
     fn is_unnamed(&self, b: &Built, w: usize, sent: &Range<usize>) -> bool {
         let (doc, floor, end) = (self.doc, sent.start, sent.end);
@@ -117,6 +131,7 @@ impl Scene<'_, '_> {
             || self.layers.place_at(w).is_some()
             || self.layers.entity_at(w).is_some()
             || self.in_source(w)
+            || self.led_away(b, w)
         {
             return false;
         }
