@@ -179,7 +179,7 @@ fn a_village_by_the_road_is_nearer_than_the_road_and_a_prison_later_than_the_arr
             Some("قرب قرية حزم"),
         ),
         ("انفجرت عبوة على طريق حلب – الباب", T::Bombing, Some("طريق حلب")),
-        ("اعتقلت الشرطة 17 عسكريا نقلوا جوا إلى بنغازي", T::Arrest, None),
+        ("اعتقلت الشرطة 17 عسكريا اقتيدوا إلى بنغازي", T::Arrest, None),
         (
             "نزحت عشرات الأسر نحو مديرية التعزية",
             T::Displacement,

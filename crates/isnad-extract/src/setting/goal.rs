@@ -84,10 +84,10 @@ impl Scene<'_, '_> {
         before.is_some_and(|w| self.doc.is(w, self.doc.frames().class_bit("headed")))
     }
 
-    /// Whether somebody taken is led away to a place: «اعتقل ثلاثة نقلوا إلى كذا».
+    /// Whether somebody taken is led away to a place: «اعتقل ثلاثة واقتيدوا إلى كذا».
     pub(super) fn led_away(&self, b: &Built, at: usize) -> bool {
         let taken = matches!(b.draft.kind, ClaimType::Arrest | ClaimType::Abduction);
-        let leading = self.doc.frames().class_bit("lead_away");
+        let leading = self.doc.frames().class_bit("lead_off");
         taken && (b.trigger.end..at).any(|w| self.doc.is(w, leading) && self.doc.words[w].is_verb())
     }
 
@@ -125,6 +125,8 @@ impl Scene<'_, '_> {
                 && !(site.loose || site.outer)
                 && site.lies.is_none()
                 && self.rank(*q) <= 3
+                // «مساجد القرية»: the one that the sentence opens with.
+                && !self.points_back(place(*q))
                 && inside(*q)
                 && self.in_clause(b, site.words.start)
         };
@@ -138,10 +140,11 @@ impl Scene<'_, '_> {
     /// «على طريق كذا – كذا قرب قرية كذا»: the village says where on the road.
     pub(super) fn past_road(&self, s: usize, hi: usize) -> usize {
         let site = &self.sites[s];
-        let road_noun = self.doc.frames().class_bit("road_noun");
+        // No street and no crossing, which are narrow enough.
         let on_road = |s: usize| {
             let at = self.sites[s].text.start;
-            self.doc.is(at, road_noun) && !self.doc.words[at].is_verb()
+            let long = self.has(at, bit::OBJECT) || !self.has(at, bit::LOCAL);
+            self.has(at, bit::ROAD) && long && !self.doc.words[at].is_verb()
         };
         // «طريق حلب – الباب»: its other end.
         let end = |s: usize| {
@@ -150,7 +153,12 @@ impl Scene<'_, '_> {
                 .filter(|&q| self.sites[q].words.end == site.words.start && on_road(q));
             other.is_some_and(|q| self.sites[q].sent == site.sent)
         };
-        if !on_road(s) && !end(s) {
+        // «طريق بزاعة قرب المدينة»: where the road is, which is narrower.
+        let both = self
+            .sites
+            .get(s + 1)
+            .is_some_and(|o| o.words.start == site.words.end && on_road(s));
+        if !both && !end(s) {
             return s;
         }
         let by = |q: &usize| {

@@ -202,11 +202,14 @@ impl<'a> Finder<'a> {
                 && self.is_near(last_end, at)
             {
                 let here = out.len();
-                // «قرى كذا وكذا في ريف كذا»: all of the list lie there.
+                // «قرى كذا وكذا في ريف كذا»: all of the list that no file has lie there.
                 let from = if list.end == here { list.start } else { before };
                 if !mention.anaphor {
-                    for b in out.iter_mut().skip(from) {
-                        b.lies_in = Some(here);
+                    for (i, b) in out.iter_mut().enumerate().skip(from) {
+                        // What a file has says itself where it lies.
+                        if i == before || b.candidates.is_empty() {
+                            b.lies_in = Some(here);
+                        }
                     }
                 }
             }
