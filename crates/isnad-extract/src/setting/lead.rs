@@ -110,6 +110,10 @@ impl Scene<'_, '_> {
     /// The first word of a building that ends before a word and that something is by: «أمام مقر وزارة الدفاع في …».
     fn building(&self, end: usize, floor: usize) -> Option<usize> {
         let doc = self.doc;
+        // «نقطة كذا قرب البلدة»: by it, not in it.
+        if end < doc.words.len() && self.has(end, bit::BY) {
+            return None;
+        }
         let from = end.saturating_sub(LEAD + 1).max(floor + 1);
         let head = (from..end.saturating_sub(1)).rev().find(|&h| self.is_by(h))?;
         let soft = |w: usize| doc.words[w].gap & gap::HARD == 0;
