@@ -260,7 +260,7 @@ fn proposed(doc: &Doc<'_>, hit: &Hit, sent: &Range<usize>) -> bool {
         hit.entry(doc).kind,
         T::Loss | T::Surrender | T::Displacement | T::Aid | T::Demolition | T::Appointment
     ) {
-        paper = paper | f.class_bit("agreement_noun");
+        paper |= f.class_bit("agreement_noun");
     }
     let lo = hit.words.start.saturating_sub(20).max(sent.start);
     (lo..hit.words.start).rev().any(|v| {

@@ -310,21 +310,19 @@ impl Reader<'_, '_> {
                 // «كتب فلان على حسابه أن …»
                 // «كتب المتحدث في حسابه: "…"»
                 let writes = marker.is_some_and(|(_, quote)| !quote || clear) && sp.private;
-                if weak
-                    && !writes
-                    && !matches!(
-                        sp.kind,
-                        SourceKind::Organisation
-                            | SourceKind::Media
-                            | SourceKind::Agency
-                            | SourceKind::Reporter
-                            | SourceKind::Outlet
-                            | SourceKind::Anonymous
-                    )
-                    // «سجلت مديرية الصحة 20 وفاة»
-                    && !(sp.kind == SourceKind::Official && doc.is(verb, doc.frames().class_bit("counting_verb")))
-                    && (claimed.is_none() || sp.kind != SourceKind::Party)
-                {
+                let body = matches!(
+                    sp.kind,
+                    SourceKind::Organisation
+                        | SourceKind::Media
+                        | SourceKind::Agency
+                        | SourceKind::Reporter
+                        | SourceKind::Outlet
+                        | SourceKind::Anonymous
+                );
+                // «سجلت مديرية الصحة 20 وفاة»
+                let counts = sp.kind == SourceKind::Official && doc.is(verb, doc.frames().class_bit("counting_verb"));
+                let reports = writes || body || counts;
+                if weak && !reports && (claimed.is_none() || sp.kind != SourceKind::Party) {
                     return None;
                 }
                 if sp.kind == SourceKind::Unstated && marker.is_none() {

@@ -320,7 +320,7 @@ impl<'a> Finder<'a> {
         let settled = self.type_of(prefix.type_word).is_some_and(|t| t.settled);
         let word = prefix.next.checked_sub(1).map_or("", |w| self.scan.fold(w));
         let dual = prefix.many && (word.ends_with("تي") || word.ends_with("تا"));
-        if !(settled && dual) || !self.scan.continues(at) {
+        if !(settled && dual && self.scan.continues(at)) {
             return None;
         }
         let plain = |w: usize| {
