@@ -357,6 +357,11 @@ fn what_is_demanded_or_threatened_is_his_who_demands_it() {
             "خطفوا",
             &["official:وزارة الصحة", "outlet"],
         ),
+        (
+            "قالت وزارة الصحة، في بيان لها، إن الوضع صعب. وأعلنت حركة حماس رفضها للقرار. وقال البيان إن مسلحين خطفوا طبيبا.",
+            "خطفوا",
+            &["official:وزارة الصحة", "outlet"],
+        ),
     ] {
         holds("", text, word, wanted);
     }

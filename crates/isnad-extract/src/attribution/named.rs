@@ -166,6 +166,26 @@ impl Reader<'_, '_> {
         self.met.iter().rev().take(SPEAKERS)
     }
 
+    /// «البيان»: whose statement it is, of those who spoke before.
+    pub(super) fn statement_of(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let spokesman = doc.frames().class_bit("spokesman_noun");
+        let issues = |m: &&Speaker| {
+            matches!(
+                m.kind,
+                SourceKind::Organisation | SourceKind::Party | SourceKind::Official
+            ) || m.kind == SourceKind::Anonymous && doc.is(m.words.0, spokesman)
+        };
+        // «قالت الوزارة في بيان …»: of several, the one beside whom it was first spoken of.
+        let first = |i: usize| doc.is(i, self.statement_intro) && !doc.words[i].definite();
+        let beside = |m: &&Speaker| {
+            let near = doc.sents.get(doc.sent_of(m.words.0)).map(|s| s.words.clone());
+            near.is_some_and(|near| near.start < words.start && near.clone().any(first))
+        };
+        let all = || self.lately().filter(issues);
+        all().find(beside).or_else(|| all().next()).cloned()
+    }
+
     /// A named speaker met before whose office these words repeat.
     pub(super) fn same_office(&self, words: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;

@@ -569,14 +569,7 @@ impl Reader<'_, '_> {
             }
             // «البيان»: whose word it is.
             if doc.is(words.start, self.statement_intro) && doc.words[words.start].definite() {
-                let spokesman = doc.frames().class_bit("spokesman_noun");
-                let issuer = |m: &&Speaker| {
-                    matches!(
-                        m.kind,
-                        SourceKind::Organisation | SourceKind::Party | SourceKind::Official
-                    ) || m.kind == SourceKind::Anonymous && doc.is(m.words.0, spokesman)
-                };
-                return self.lately().find(issuer).cloned();
+                return self.statement_of(words);
             }
             // «وفقا للتقرير»: the medium that published it.
             return self
