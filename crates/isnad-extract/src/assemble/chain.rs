@@ -332,7 +332,7 @@ pub(super) fn condemned(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
 }
 
 /// Whether the events at two words are told in one breath.
-fn near(doc: &Doc<'_>, a: usize, b: usize) -> bool {
+pub(super) fn near(doc: &Doc<'_>, a: usize, b: usize) -> bool {
     a.abs_diff(b) <= FAR && doc.flows(a.min(b), a.max(b))
 }
 
@@ -501,49 +501,6 @@ pub(super) fn turns_away(doc: &Doc<'_>, layers: &Layers, before: usize, sent: us
             .any(|q| id(q) == id(p) && id(p).is_some())
     };
     named.is_some_and(|p| !known(p))
-}
-
-/// «اشتبكت كتيبتان إثر خلاف على النفوذ»: what they fought over, without saying who quarrelled, is no event of its own.
-pub(super) fn fought_over(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
-    use ClaimType as T;
-    let quarrel = doc.frames().class_bit("quarrel_noun");
-    for i in 0..found.len() {
-        let hit = &hits[found[i].draft.hit];
-        let bare = found[i].draft.kind == T::Dissent
-            && doc.is(hit.head, quarrel)
-            && found[i].draft.lacks_doer()
-            && found[i].draft.patients.is_empty();
-        if !bare || hit.head == 0 || !doc.is(hit.head - 1, layers.bits.causal) {
-            continue;
-        }
-        let fought = found.iter().any(|b| {
-            let head = hits[b.draft.hit].head;
-            let kind = matches!(
-                b.draft.kind,
-                T::Clash | T::Shooting | T::Killing | T::Injury | T::Abduction
-            );
-            kind && !b.gone && near(doc, head, hit.head)
-        });
-        found[i].gone |= fought;
-    }
-}
-
-/// «نقلت الفرق المصابين إلى المشفى»: those named by their hurt, whom another verb acts on.
-pub(super) fn hurt_before(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
-    use ClaimType as T;
-    for i in 0..found.len() {
-        let hit = &hits[found[i].draft.hit];
-        let named = found[i].draft.kind == T::Injury && !hit.reading.is_verb() && doc.words[hit.head].definite();
-        if !named || hit.reading == crate::trigger::Reading::Masdar {
-            continue;
-        }
-        let acted = found.iter().any(|b| {
-            matches!(b.draft.kind, T::Aid | T::Abduction | T::Arrest | T::Execution)
-                && !b.gone
-                && b.draft.patients.iter().any(|n| n.words.contains(&hit.head))
-        });
-        found[i].gone |= acted;
-    }
 }
 
 /// «خلاف تطور إلى إطلاق نار»: the quarrel is how the clash began.

@@ -235,6 +235,49 @@ fn unrest(doc: &Doc<'_>, layers: &Layers, sent: &Range<usize>) -> Option<usize> 
     (verb + 1..end).find(|&i| doc.begins("unrest", i, end))
 }
 
+/// «اشتبكت كتيبتان إثر خلاف على النفوذ»: what they fought over, without saying who quarrelled, is no event of its own.
+pub(super) fn fought_over(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
+    use ClaimType as T;
+    let quarrel = doc.frames().class_bit("quarrel_noun");
+    for i in 0..found.len() {
+        let hit = &hits[found[i].draft.hit];
+        let bare = found[i].draft.kind == T::Dissent
+            && doc.is(hit.head, quarrel)
+            && found[i].draft.lacks_doer()
+            && found[i].draft.patients.is_empty();
+        if !bare || hit.head == 0 || !doc.is(hit.head - 1, layers.bits.causal) {
+            continue;
+        }
+        let fought = found.iter().any(|b| {
+            let head = hits[b.draft.hit].head;
+            let kind = matches!(
+                b.draft.kind,
+                T::Clash | T::Shooting | T::Killing | T::Injury | T::Abduction
+            );
+            kind && !b.gone && chain::near(doc, head, hit.head)
+        });
+        found[i].gone |= fought;
+    }
+}
+
+/// «نقلت الفرق المصابين إلى المشفى»: those named by their hurt, whom another verb acts on.
+pub(super) fn hurt_before(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    use ClaimType as T;
+    for i in 0..found.len() {
+        let hit = &hits[found[i].draft.hit];
+        let named = found[i].draft.kind == T::Injury && !hit.reading.is_verb() && doc.words[hit.head].definite();
+        if !named || hit.reading == crate::trigger::Reading::Masdar {
+            continue;
+        }
+        let acted = found.iter().any(|b| {
+            matches!(b.draft.kind, T::Aid | T::Abduction | T::Arrest | T::Execution)
+                && !b.gone
+                && b.draft.patients.iter().any(|n| n.words.contains(&hit.head))
+        });
+        found[i].gone |= acted;
+    }
+}
+
 /// «بين الحين والآخر», «غالبا ما»: what happens again and again is no single event.
 pub(crate) fn habitual(doc: &Doc<'_>, words: &Range<usize>) -> bool {
     words.clone().any(|i| {

@@ -17,14 +17,13 @@ mod sides;
 mod unreal;
 
 use chain::{
-    accused_of, chain_agents, charged_with, charges, condemned, fought_over, grown_into, hurt_before, inherit_agents,
-    judged, parties, suffered,
+    accused_of, chain_agents, charged_with, charges, condemned, grown_into, inherit_agents, judged, parties, suffered,
 };
 use condition::{modality, needs_met, without};
 use fold::{absorb_means, carry_subjects, fold_results, join_synonyms, led_away, merge_subject_events};
 pub(crate) use general::habitual;
 pub use general::is_bare;
-use general::{comes, only_named};
+use general::{comes, fought_over, hurt_before, only_named};
 use kind::{context_types, own_leader, settle_types};
 
 use crate::casualties::{self, Said};

@@ -6,8 +6,8 @@
 //! In «نقلت الجثة إلى الطب العدلي» (nuqilat al-juththa ilā ṭ-ṭibb al-ʿadlī, "the body was brought to the morgue") the
 //! place is the morgue, though the sentence before names the street of the attack.
 
+use super::Scene;
 use super::site::Stand;
-use super::{REACH, Scene};
 use crate::assemble::Built;
 use crate::doc::gap;
 use isnad_lexicon::setting::bit;
@@ -208,13 +208,7 @@ impl Scene<'_, '_> {
             let parts = b.draft.agents.iter().chain(&b.draft.patients);
             parts.into_iter().any(|p| p.words.contains(&w))
         };
-        let lo = self
-            .sites
-            .partition_point(|s| s.sent < b.sent || s.words.start + REACH < head);
-        let hi = self
-            .sites
-            .partition_point(|s| s.sent <= b.sent && s.words.start <= head + REACH);
-        (lo..hi.max(lo)).find(|&s| {
+        self.sites_near(b.sent, head).find(|&s| {
             let site = &self.sites[s];
             let Some(w) = site.text.start.checked_sub(1).filter(|&w| doc.is(w, people)) else {
                 return false;

@@ -94,17 +94,23 @@ impl Scene<'_, '_> {
         Some(s)
     }
 
+    /// The sites of a sentence that stand at most [`REACH`] words from a word.
+    pub(super) fn sites_near(&self, sent: usize, word: usize) -> Range<usize> {
+        let from = self
+            .sites
+            .partition_point(|s| s.sent < sent || s.words.start + REACH < word);
+        let to = self
+            .sites
+            .partition_point(|s| s.sent <= sent && s.words.start <= word + REACH);
+        from..to.max(from)
+    }
+
     /// The site that a claim names itself.
     fn own_site(&self, i: usize, b: &Built) -> Option<usize> {
         let head = b.trigger.start;
-        let lo = self
-            .sites
-            .partition_point(|s| s.sent < b.sent || s.words.start + REACH < head);
-        let hi = self
-            .sites
-            .partition_point(|s| s.sent <= b.sent && s.words.start <= head + REACH);
         let mut best: Option<(i32, usize)> = None;
-        for s in lo..hi.max(lo) {
+        let near = self.sites_near(b.sent, head);
+        for s in near.clone() {
             if let Some(score) = self.fits(i, b, s)
                 && best.is_none_or(|(top, t)| score > top || self.inside_of(s, t))
                 && !best.is_some_and(|(_, t)| self.inside_of(t, s))
@@ -113,7 +119,7 @@ impl Scene<'_, '_> {
             }
         }
         let (_, s) = best?;
-        let mut s = self.past_topic(i, b, s, hi);
+        let mut s = self.past_topic(i, b, s, near.end);
         // «بلدة كذا بريف كذا»: what lies in it is the place, unless it is wider.
         for _ in 0..4 {
             let Some(inner) = self.sites[s].lies.filter(|&q| self.narrower(q, s)) else {
@@ -121,7 +127,7 @@ impl Scene<'_, '_> {
             };
             s = inner;
         }
-        Some(self.tight(b, self.taken_from(b, self.past_road(s, hi))))
+        Some(self.tight(b, self.taken_from(b, self.past_road(s, near.end))))
     }
 
     /// How well a site fits a claim, by tenths; `None` where it cannot be its place.
