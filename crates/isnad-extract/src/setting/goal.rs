@@ -111,6 +111,7 @@ impl Scene<'_, '_> {
         if topic.stand != Stand::At || topic.text.start > floor + 1 || topic.text.start >= head || self.rank(s) >= 6 {
             return s;
         }
+        let taken = matches!(b.draft.kind, ClaimType::Arrest | ClaimType::Abduction);
         let place = |s: usize| &self.layers.places[s].place;
         let wide = place(s).within.split_last().map_or(&[][..], |(_, w)| w);
         let inside = |q: usize| {
@@ -121,7 +122,8 @@ impl Scene<'_, '_> {
         let narrow = |q: &usize| {
             let site = &self.sites[*q];
             site.words.start >= b.trigger.end
-                && matches!(site.stand, Stand::At | Stand::Bare)
+                // «وفي محافظة كذا، اعتقلت سبعة من بلدات كذا»: whence they are taken.
+                && (matches!(site.stand, Stand::At | Stand::Bare) || taken && site.stand == Stand::From)
                 && !(site.loose || site.outer)
                 && site.lies.is_none()
                 && self.rank(*q) <= 3
@@ -239,7 +241,10 @@ impl Scene<'_, '_> {
         let named = self.has(inner.words.start, bit::LOCAL | bit::DIVISION);
         let from = inner.stand == Stand::From && inner.text.start > b.trigger.start;
         // «أربعة من الفارين من سجن كذا»: whence they fled before.
-        let fled = inner.text.start >= 2 && self.layers.event_of[inner.text.start - 2];
+        let fled = inner.text.start >= 2 && {
+            let w = inner.text.start - 2;
+            self.layers.event_of[w] || self.doc.is(w, self.doc.frames().class_bit("fled_noun"))
+        };
         if close && named && from && !fled && self.rank(q) <= self.rank(s) {
             q
         } else {

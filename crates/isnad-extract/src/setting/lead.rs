@@ -77,7 +77,12 @@ impl Scene<'_, '_> {
                 && doc.words[h + 1].best & (crate::doc::pos::NOUN | crate::doc::pos::MASDAR) != 0;
             // «مربع 9»
             let numbered = h + 2 == end && doc.words[h + 1].best & crate::doc::pos::DIGITS != 0;
-            let known = w.definite() || second || kunya || numbered || (h + 1 < end && doc.words[h + 1].definite());
+            // «مدرسة خالد بن الوليد»: called after a man.
+            // «حقل تيم», «حاجز منكت الحطب»: by a word that is in no dictionary.
+            let called = |w: usize| self.layers.is_name(doc, w) || self.is_strange_word(w);
+            let after = h + 1 < end && called(h + 1) && soft(h + 1);
+            let named = after || h + 1 < end && doc.words[h + 1].definite();
+            let known = w.definite() || second || kunya || numbered || named;
             // «بالرصاص الحي في بلدة كذا»: an adjective of the arms.
             let live = h > floor
                 && w.definite()
@@ -238,6 +243,17 @@ impl Scene<'_, '_> {
             }
         }
         None
+    }
+
+    /// A word without an article that no dictionary has.
+    pub(super) fn is_strange_word(&self, w: usize) -> bool {
+        let word = &self.doc.words[w];
+        word.pos == crate::doc::pos::UNKNOWN
+            && word.pro == 0
+            && word.pronoun.is_none()
+            && !word.tanwin
+            && self.layers.entity_at(w).is_none()
+            && self.doc.word(w).chars().all(|c| matches!(c, '\u{0620}'..='\u{064a}'))
     }
 
     /// A word behind «في» that neither a dictionary nor a file knows: the name of a small place.

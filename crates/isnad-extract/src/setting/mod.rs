@@ -241,6 +241,8 @@ impl Scene<'_, '_> {
         let plain = |i: usize| {
             let n = &doc.words[i];
             let noun = n.best & (pos::NOUN | pos::MASDAR | pos::ACTIVE | pos::UNKNOWN) != 0 && n.best & pos::ADJ == 0;
+            // «في بلدة صفيا»: no town is spoken of as two men.
+            let noun = noun || n.best & pos::PERFECT != 0 && doc.word(i).ends_with('ا');
             noun && n.pro == 0 && n.gap == 0 && !n.plural && !n.definite() && !n.tanwin && n.pronoun.is_none()
         };
         let closes = |i: usize| {

@@ -81,12 +81,16 @@ impl Scene<'_, '_> {
             return None;
         }
         let at = b.trigger.start;
+        // Whither the wounded were brought or somebody fled is no place of the attack.
+        let brought = |j: usize| {
+            let o = &self.built[j];
+            let fled = o.draft.kind == ClaimType::Displacement && b.draft.kind != ClaimType::Aid;
+            (fled || matches!(o.draft.kind, ClaimType::Aid | ClaimType::Escape))
+                && b.draft.kind != o.draft.kind
+                && self.is_goal(&places[j])
+        };
         let giver = |j: usize| {
             let o = &self.built[j];
-            // Whither the wounded were brought is no place of the attack.
-            let brought = matches!(o.draft.kind, ClaimType::Aid | ClaimType::Escape)
-                && b.draft.kind != o.draft.kind
-                && self.is_goal(&places[j]);
             // «شهدت المدينة تظاهرة. وأطلقت الشرطة …»: what was done to those who gathered, or after the town was taken.
             let gathered = matches!(o.draft.kind, ClaimType::Protest | ClaimType::Capture)
                 && b.sent <= o.sent + 1
@@ -94,14 +98,16 @@ impl Scene<'_, '_> {
             let told = happens(o.draft.kind) || same_family(o, b) || gathered;
             // «أمام منزله»: the next one's home is another.
             let home = |p: &Place| o.sent != b.sent && self.is_his(p);
-            j != i && places[j].as_ref().is_some_and(|p| !home(p)) && told && !brought && !self.only_dates(o)
+            j != i && places[j].as_ref().is_some_and(|p| !home(p)) && told && !brought(j) && !self.only_dates(o)
         };
         // In its own sentence the nearest before it, then the nearest behind.
         let mut here: Vec<usize> = self
             .near(b.sent, at)
             .iter()
             .copied()
-            .filter(|&j| giver(j) || j != i && places[j].is_some() && on_ground(self.built[j].draft.kind))
+            .filter(|&j| {
+                giver(j) || j != i && places[j].is_some() && on_ground(self.built[j].draft.kind) && !brought(j)
+            })
             .filter(|&j| {
                 // «قتل وأصيب عشرة في …»: joined verbs share what follows.
                 let h = self.built[j].trigger.start;

@@ -110,7 +110,13 @@ impl Scene<'_, '_> {
         let head = b.trigger.start;
         let mut best: Option<(i32, usize)> = None;
         let near = self.sites_near(b.sent, head);
+        // «طوباس - قتل شاب برصاص الجيش خلال اقتحامه مخيم كذا»: the dateline gives way to any other place.
+        let other = |s: usize| s > 0 && self.sites[s].text.start > head && self.is_told_of(s);
+        let dated = happens(b.draft.kind) && near.clone().any(other);
         for s in near.clone() {
+            if dated && self.sites[s].text.start < head && self.is_dateline(s, head) {
+                continue;
+            }
             if let Some(score) = self.fits(i, b, s)
                 && best.is_none_or(|(top, t)| score > top || self.inside_of(s, t))
                 && !best.is_some_and(|(_, t)| self.inside_of(t, s))
@@ -127,7 +133,23 @@ impl Scene<'_, '_> {
             };
             s = inner;
         }
-        Some(self.tight(b, self.taken_from(b, self.past_road(s, near.end))))
+        let s = self.tight(b, self.taken_from(b, self.past_road(s, near.end)));
+        Some(if self.sites[s].text.start < head {
+            self.first_of(s)
+        } else {
+            s
+        })
+    }
+
+    /// «تعرضت بلدة كذا وقرية كذا لقصف»: the first of those that are joined.
+    fn first_of(&self, mut s: usize) -> usize {
+        while self.sites[s].joined && s > 0 && self.sites[s - 1].sent == self.sites[s].sent {
+            s -= 1;
+            while let Some(inner) = self.sites[s].lies {
+                s = inner;
+            }
+        }
+        s
     }
 
     /// How well a site fits a claim, by tenths; `None` where it cannot be its place.
@@ -138,6 +160,10 @@ impl Scene<'_, '_> {
         let in_trigger = b.trigger.contains(&site.words.start);
         if self.in_source(site.words.start) && !in_trigger {
             return None;
+        }
+        // «من بلدة كذا الخاضعة لسيطرة فلان»: what is held stands right before, whatever else is done there.
+        if self.is_held(b, s) {
+            return Some(115);
         }
         let in_clause = self.in_clause(b, site.words.start);
         let own_battle = site.stand == Stand::Name && at > 0 && b.trigger.contains(&(at - 1));
@@ -237,10 +263,26 @@ impl Scene<'_, '_> {
         let place = &self.layers.places[s].place;
         // «القصف الروسي»: the adjective of a state is no place; a state governs nothing here.
         let state = place.id.is_some() && place.precision.is_some_and(|p| p >= 6);
-        if state && site.stand == Stand::Bare && !led {
+        if state && matches!(site.stand, Stand::Bare | Stand::Between) && !led {
             return None;
         }
         (score > 0).then_some(score)
+    }
+
+    /// Whether a site stands right before the participle that says who holds it: «الخاضعة لسيطرة», «الواقعة تحت سيطرة».
+    fn is_held(&self, b: &Built, s: usize) -> bool {
+        use crate::doc::pos;
+        let doc = self.doc;
+        let (from, to) = (self.sites[s].words.end, b.trigger.start);
+        b.draft.kind == ClaimType::Control
+            && self.sites[s].sent == b.sent
+            && (from..from + 3).contains(&to)
+            && to + 1 < doc.words.len()
+            && doc.words[from].best & (pos::ACTIVE | pos::ADJ) != 0
+            && doc.words[from].definite()
+            // «المتمركزة في كذا»: where they stand follows.
+            && !doc.is(b.trigger.end, self.layers.bits.locative)
+            && (from..=to).all(|w| doc.words[w].gap & gap::HARD == 0 && !doc.words[w].is_verb())
     }
 
     /// Whether a claim is what a site is said to see: «تشهد البلاد منذ سنوات حربا».
@@ -392,6 +434,11 @@ impl Scene<'_, '_> {
     /// «غزة - خاص: …»: a colon or dash parts a site from what is told behind it.
     fn is_dateline(&self, s: usize, word: usize) -> bool {
         (self.sites[s].words.end..=word).any(|w| self.doc.words[w].gap & (gap::COLON | gap::DASH) != 0)
+    }
+
+    /// Whether something may be told to have happened at a site.
+    fn is_told_of(&self, s: usize) -> bool {
+        matches!(self.sites[s].stand, Stand::At | Stand::Bare) && self.rank(s) <= 4
     }
 
     /// A nearer place of the sentence for one that only gives a direction.

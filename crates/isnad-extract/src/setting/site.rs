@@ -10,6 +10,9 @@ use crate::doc::{gap, pro};
 use isnad_lexicon::setting::bit;
 use std::ops::Range;
 
+/// Words of «مواقع قوات كذا» between whence something comes and where that lies.
+const FIRED: usize = 5;
+
 /// How a place stands to what is told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Stand {
@@ -101,6 +104,12 @@ impl Scene<'_, '_> {
             .unwrap_or("")
     }
 
+    /// «قرى», «مناطق»: several places, governing what follows.
+    fn is_parts_word(&self, w: usize) -> bool {
+        let word = &self.doc.words[w];
+        self.has(w, bit::PART) && word.plural && !word.definite() && !word.is_verb() && word.pronoun.is_none()
+    }
+
     fn clitics(&self, word: usize) -> String {
         let w = &self.doc.words[word];
         let mut out = String::new();
@@ -154,6 +163,12 @@ impl Scene<'_, '_> {
         {
             text.start = head;
             governor = self.clitics(head);
+        }
+        // «على قرى وبلدات ريف كذا»
+        let twin = text.start > floor && text.start < first && doc.words[text.start].has(pro::CONJ);
+        if twin && self.is_parts_word(text.start - 1) && doc.words[text.start].gap & gap::HARD == 0 {
+            text.start -= 1;
+            governor = self.clitics(text.start);
         }
         let before = before.filter(|b| b.sent == sent && b.words.end <= text.start);
         let mut site = Site {
@@ -258,7 +273,10 @@ impl Scene<'_, '_> {
         }
         between.clone().all(|w| {
             let within = self.has(w, bit::INSIDE) || doc.is(w, self.layers.bits.locative);
-            within && !self.has(w, bit::GOAL | bit::BETWEEN) && !doc.words[w].has(pro::CONJ)
+            // «بلدة كذا جنوب وشرق المدينة»
+            let both =
+                || w > from && doc.is(w, self.layers.bits.direction) && doc.is(w - 1, self.layers.bits.direction);
+            within && !self.has(w, bit::GOAL | bit::BETWEEN) && (!doc.words[w].has(pro::CONJ) || both())
         })
     }
 
@@ -267,10 +285,21 @@ impl Scene<'_, '_> {
         if governor.ends_with('ب') {
             return Stand::At;
         }
+        // «كذا نيوز»: an outlet.
+        let tail = site.words.end;
+        if doc.is(tail, doc.frames().class_bit("outlet_tail")) && doc.words[tail].gap & gap::HARD == 0 {
+            return Stand::Name;
+        }
         if at <= floor || hard {
             return Stand::Bare;
         }
         let w = at - 1;
+        if governor == "و"
+            && let Some(road) = self.road_to(at, floor)
+        {
+            site.text.start = road;
+            return Stand::Between;
+        }
         let near_owner = |back: usize| {
             (at.saturating_sub(back).max(floor)..at)
                 .rev()
@@ -292,11 +321,12 @@ impl Scene<'_, '_> {
         if before {
             return Stand::At;
         }
-        if self.has(w, bit::OWNER) && !doc.words[w].definite() {
-            // «مقر شرطة كذا», «مبنى محافظة كذا»: the house stands there.
+        // «صهريج نفط قرب كذا»: by the place, not of it.
+        if self.has(w, bit::OWNER) && !doc.words[w].definite() && !self.has(at, bit::BY) {
+            // «مقر شرطة كذا», «مبنى محافظة كذا»: the house stands there; «مخيم أهالي كذا»: so the camp is called.
             let house = w > floor
                 && self.has(w - 1, bit::LOCAL)
-                && self.has(w - 1, bit::HOME)
+                && (self.has(w - 1, bit::HOME) || doc.is(w - 1, doc.frames().class_bit("settlement_noun")))
                 && !doc.words[w - 1].definite()
                 && !doc.words[w - 1].is_verb()
                 && doc.words[w].gap & gap::HARD == 0;
@@ -324,7 +354,9 @@ impl Scene<'_, '_> {
                 return Stand::Name;
             }
             site.text.start = w - 1;
-            return Stand::At;
+            // «باتجاه الحدود مع كذا»
+            let toward = w > floor + 1 && self.has(w - 2, bit::GOAL) && doc.words[w - 1].gap & gap::HARD == 0;
+            return if toward { Stand::Toward } else { Stand::At };
         }
         if self.has(w, bit::OUTLET | bit::BATTLE) && !doc.words[w].definite() && !doc.words[w].tanwin {
             return Stand::Name;
@@ -338,6 +370,14 @@ impl Scene<'_, '_> {
                 site.text.start = head;
                 return Stand::At;
             }
+        }
+        // «في كل من كذا وكذا»
+        if self.layers.is_min(doc, w)
+            && w > floor + 1
+            && doc.is(w - 1, doc.frames().class_bit("each_word"))
+            && doc.words[w].gap & gap::HARD == 0
+        {
+            return self.stand(w - 1, floor, false, &self.clitics(w - 1), site);
         }
         if self.layers.is_min(doc, w) || self.has(w, bit::ORIGIN) && doc.is(w, self.layers.bits.preposition) {
             let by = w > floor && self.has(w - 1, bit::INSIDE) && !self.has(w - 1, bit::ORIGIN);
@@ -376,9 +416,42 @@ impl Scene<'_, '_> {
             return Stand::At;
         }
         if doc.is(w, self.layers.bits.locative | self.layers.bits.preposition) || self.layers_toward(w) {
-            return Stand::At;
+            return if self.fired_from(w, floor) {
+                Stand::Name
+            } else {
+                Stand::At
+            };
         }
         Stand::Bare
+    }
+
+    /// «انطلاقا من مواقعها في كذا», «قذائف مصدرها مواقع الجيش في كذا»: whence something came.
+    fn fired_from(&self, inside: usize, floor: usize) -> bool {
+        let doc = self.doc;
+        let whence = |h: usize| {
+            let of = h - 1;
+            let from = self.layers.is_min(doc, of) && of > floor && self.has(of - 1, bit::ORIGIN);
+            let source = doc.is(of, doc.frames().class_bit("whence_noun")) && doc.words[of].pronoun.is_some();
+            from || source
+        };
+        (inside.saturating_sub(FIRED).max(floor + 1)..inside)
+            .rev()
+            .take_while(|&h| doc.words[h + 1].gap & gap::HARD == 0 && !doc.words[h].is_verb())
+            .any(|h| self.has(h, bit::LOCAL) && whence(h))
+    }
+
+    /// The first word of «الطريق الواصل بين كذا و…» before its second end, where no file has the first.
+    fn road_to(&self, at: usize, floor: usize) -> Option<usize> {
+        let doc = self.doc;
+        let soft = |w: usize| doc.words[w].gap & gap::HARD == 0 && !doc.words[w].is_verb();
+        let between = (at.saturating_sub(4).max(floor)..at)
+            .rev()
+            .take_while(|&w| soft(w + 1) && self.layers.place_at(w).is_none())
+            .find(|&w| self.has(w, bit::BETWEEN))?;
+        (between.saturating_sub(3).max(floor)..between)
+            .rev()
+            .take_while(|&w| soft(w + 1))
+            .find(|&w| self.has(w, bit::ROAD) && !doc.words[w].is_verb())
     }
 
     pub(super) fn layers_toward(&self, w: usize) -> bool {

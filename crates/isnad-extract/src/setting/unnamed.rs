@@ -49,10 +49,17 @@ impl Scene<'_, '_> {
         let ahead = b.draft.words.start.max(sent.start)..b.trigger.start.min(sent.end);
         let head = head
             .or_else(|| clause.clone().find(|w| unnamed(w, true)))
-            .or_else(|| ahead.rev().find(before))?;
+            .or_else(|| ahead.clone().rev().find(before))
+            // «تعرضت محطة كذا لقصف»
+            .or_else(|| {
+                let mut hit = b.draft.patients.iter().map(|p| p.head);
+                hit.find(|w| attacks(b.draft.kind) && ahead.contains(w) && self.is_unnamed(b, *w, sent))
+            })?;
         let np = crate::phrase::noun_phrase(doc, self.layers, head, clause.end.max(head + 1))?;
         let end = np.words.end.min(head + LONGEST);
-        let words = head..end.max(head + 1);
+        // «في بلدة صفيا»: the name may be written like a verb.
+        let least = head + 1 + usize::from(end == head + 1 && self.settled(head, sent.end));
+        let words = head..end.max(least);
         let span = self.span(&words, doc.span(&words).end);
         let mut place = Place::named(span.slice(doc.text), span);
         if let Some(c) = context {
@@ -150,7 +157,7 @@ impl Scene<'_, '_> {
         let governed = inside || before.is_some_and(|p| self.layers_at(p) || of(p));
         let named = doc.words.get(w + 1).is_some_and(|n| {
             let article = doc.word(w + 1).starts_with("ال");
-            let name = n.definite() || article || self.layers.is_name(doc, w + 1);
+            let name = n.definite() || article || self.layers.is_name(doc, w + 1) || self.is_strange_word(w + 1);
             // «المستشفى الميداني»
             let described = word.definite() && n.definite() && n.best & crate::doc::pos::ADJ != 0;
             w + 1 < end && soft(w + 1) && (name || his_home(w + 1)) && (!word.definite() || described) && !n.is_verb()

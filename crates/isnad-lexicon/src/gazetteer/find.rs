@@ -293,6 +293,7 @@ impl<'a> Finder<'a> {
         // «العاصمة»: a small place of that name is meant only behind its type word («محافظة العاصمة»).
         let back = prefix.filter(|p| self.points_back(p));
         let direct = direct.filter(|h| h.end - at > 1 || h.common < 2 || back.is_none());
+        let direct = direct.filter(|h| h.end - at > 1 || !self.is_something_else(at, h));
         // Function words are no places, whatever a file says.
         let direct = direct.filter(|h| h.end - at > 1 || !self.is_function_word(at, h, readings));
         if let Some(hit) = direct {

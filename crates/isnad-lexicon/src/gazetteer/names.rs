@@ -205,6 +205,20 @@ impl<'a> Finder<'a> {
         role.stop || role.locative || role.near || role.bridge || letters < 3 && !self.hamza_below(at)
     }
 
+    /// «فرقه» are his teams, no «Raqqa»; «حصيلة الشهداء في الضفة» counts the dead: words that only happen to have the
+    /// letters of a place.
+    pub(super) fn is_something_else(&self, at: usize, hit: &Hit) -> bool {
+        let written = self.written(at);
+        let his = hit.conjunction && hit.preposition == '\0' && written.starts_with('ف') && written.ends_with('ه');
+        let cue = || {
+            let before = at.checked_sub(1).filter(|_| self.scan.continues(at));
+            hit.preposition == 'ب' || before.is_some_and(|b| self.scan.role(b).locative)
+        };
+        let counted =
+            hit.common == 2 && !hit.conjunction && self.scan.continues(at + 1) && self.scan.role(at + 1).inside;
+        his && self.is_common(at) || counted && !cue()
+    }
+
     /// «إب»: with its hamza below no word for a father and no month.
     fn hamza_below(&self, at: usize) -> bool {
         self.scan.fold(at).chars().count() == 2 && self.written(at).chars().rev().nth(1) == Some('إ')

@@ -183,6 +183,9 @@ impl<'a> Finder<'a> {
             .is_some_and(|t| t.area || t.id == "district");
         if let Some(h) = hit {
             let single = h.end - at == 1;
+            if single && let Some(end) = self.pair_end(prefix, at).filter(|e| *e > h.end) {
+                return Some((unknown(end), at));
+            }
             let quoted = self.scan.words.get(at).is_some_and(|w| w.gap & gap::QUOTE != 0);
             // A quotation that begins after a direction is not its name.
             // «شمال غرب سورية»: behind a direction the adjective's letters are the country's name.
@@ -236,9 +239,13 @@ impl<'a> Finder<'a> {
         }
         // «محور بالا بريف حلب»: a front is named by a village, and what follows says where.
         let front = self.type_of(prefix.type_word).is_some_and(|t| t.area && t.open);
-        if front && !prefix.many && reading.is_plain() && self.is_said_to_lie(at + 1) {
+        // «محور الحماميات في ريف كذا»
+        let lies = || self.is_said_to_lie(at + 1) || self.is_in_wide(at + 1);
+        if front && !prefix.many && (reading.is_plain() || reading.article && reading.preposition == '\0') && lies() {
             return Some((unknown(at + 1), at));
         }
+        // «قرى نيلونية وعين كذا»: joined to another name it is no adjective.
+        let firm = firm || prefix.many && !area && self.is_strange(at) && self.is_joined(at + 1);
         let everyday = || self.is_common(at) && !head && word.gap & gap::QUOTE == 0;
         if !firm && (area || prefix.many) && !self.is_foreign(at)
             || area && everyday() && !(reading.article && self.is_located(at + 1))
@@ -303,16 +310,20 @@ impl<'a> Finder<'a> {
         if !settled || self.scan.has_article(at) || self.written(at).ends_with('ة') {
             return None;
         }
-        let mut area = at + 1;
+        self.is_in_wide(at + 1).then_some(at + 1)
+    }
+
+    /// «في قضاء كذا», «بريف كذا»: what follows is a division or its land that the word before it lies in.
+    fn is_in_wide(&self, mut area: usize) -> bool {
         if self.scan.continues(area) && self.scan.role(area).inside {
             area += 1;
         } else if !self.is_said_to_lie(area) || self.scan.role(area).direction != 0 {
-            return None;
+            return false;
         }
         let mut readings = Vec::new();
         self.scan.readings(area, &mut readings);
         let wide = |r: &Reading<'_>| !r.article && !r.conjunction && self.is_wide(r.role.type_word);
-        (self.scan.continues(area) && readings.iter().any(wide)).then_some(at + 1)
+        self.scan.continues(area) && readings.iter().any(wide)
     }
 
     /// Where the first of two names of settlements ends, whatever its words: «قريتي شوك الريم ونهر كذا».
@@ -327,9 +338,13 @@ impl<'a> Finder<'a> {
             let role = self.scan.role(w);
             self.scan.continues(w) && !role.stop && !role.locative && role.direction == 0
         };
-        let second = !self.scan.has_article(at) && self.scan.has_article(at + 1) && plain(at + 1);
+        let and = |w: usize| self.scan.continues(w) && self.scan.fold(w).starts_with('و');
+        // «قريتي حسن كلو وتل كذا»: of two villages the second comes behind «و».
+        let second = !self.scan.has_article(at)
+            && plain(at + 1)
+            && (self.scan.has_article(at + 1) || !and(at + 1) && and(at + 2) && !self.leads_away(at + 1));
         let end = at + 1 + usize::from(second);
-        let joined = self.scan.continues(end) && self.scan.fold(end).starts_with('و');
+        let joined = and(end);
         let name = self.scan.words.get(at).is_some_and(|w| !w.number && !w.latin);
         (joined && name && plain(at)).then_some(end)
     }
@@ -384,6 +399,24 @@ impl<'a> Finder<'a> {
     pub(super) fn leads_on(&self, r: &Reading<'a>) -> bool {
         let role = r.role;
         role.type_word != 0 || role.near || role.direction != 0 || role.stop
+    }
+
+    /// Whether a name follows behind «و», known or of several words.
+    fn is_joined(&self, at: usize) -> bool {
+        let mut readings = Vec::new();
+        if self.scan.continues(at) {
+            self.scan.readings(at, &mut readings);
+        }
+        let and = |r: &Reading<'_>| r.conjunction && r.preposition == '\0';
+        let compound = readings.iter().any(|r| and(r) && r.role.compound) && self.opens_compound(at);
+        compound || self.name_at(at, &readings, |r| and(r)).is_some_and(|h| h.common == 0)
+    }
+
+    /// «بريف», «لناحية»: what follows says where the word before it lies.
+    fn leads_away(&self, at: usize) -> bool {
+        let mut readings = Vec::new();
+        self.scan.readings(at, &mut readings);
+        readings.iter().any(|r| r.preposition != '\0' && r.role.type_word != 0)
     }
 
     /// Words that are no name after a type word.
@@ -442,9 +475,13 @@ impl<'a> Finder<'a> {
             let role = self.scan.role(w);
             // «بني علي»: with its dots it is no preposition.
             let dotted = role.locative && self.written(w).ends_with('ي');
+            // «قرية الشيخ شمالي كذا», «بلدة كفر بني شرقي كذا»: where it lies.
+            let aside = role.direction != 0 && !self.scan.has_article(w) && self.scan.continues(w + 1);
             self.scan.continues(w)
                 && (dotted || !role.stop && !role.locative)
+                && !aside
                 && self.scan.words.get(w).is_some_and(|w| !w.number && !w.latin)
+                && !self.leads_away(w)
         };
         while head && end - at < 3 && named(end) {
             head = self.scan.role(end).head && !self.scan.has_article(end);

@@ -1,0 +1,187 @@
+//! Places whose names no file has, roads between them, and words that only look like places.
+
+use isnad_extract::{analyse, sentence};
+use isnad_lexicon::Lexicon;
+use isnad_model::ClaimType;
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+fn check(rows: &[(&str, ClaimType, Option<&str>)]) {
+    for (text, kind, want) in rows {
+        let claims = analyse(&sentence(text), &LEXICON).claims;
+        let claim = claims.iter().find(|c| c.kind == *kind);
+        let claim = claim.unwrap_or_else(|| panic!("no claim of the kind {kind:?}: {text}: {claims:#?}"));
+        assert_eq!(claim.place.as_ref().map(|p| p.text.as_str()), *want, "{text}");
+    }
+}
+
+#[test]
+fn names_of_villages_that_no_file_has_are_whole() {
+    use ClaimType as T;
+    check(&[
+        (
+            "قنصت الفصائل عنصرا على محور قرية الشيخ بشير بريف حلب الغربي",
+            T::Shooting,
+            Some("محور قرية الشيخ بشير"),
+        ),
+        ("قصفت المدفعية قرية الشيخ جنوب المدينة", T::Shelling, Some("قرية الشيخ")),
+        (
+            "اندلعت اشتباكات قرب بلدة كفر حنون شمالي إدلب",
+            T::Clash,
+            Some("قرب بلدة كفر حنون"),
+        ),
+        (
+            "استهدف القصف قريتي حسن كلو وتل سيوان شمال القامشلي",
+            T::Shelling,
+            Some("قريتي حسن كلو"),
+        ),
+        (
+            "قصفت المدفعية قرى نيلونية وعين دقوة بريف حلب",
+            T::Shelling,
+            Some("قرى نيلونية"),
+        ),
+        (
+            "استهدفت طائرة مسيرة معملا في بلدة صفيا، وأصيب أربعة",
+            T::Airstrike,
+            Some("بلدة صفيا"),
+        ),
+        (
+            "تدور اشتباكات على محور الحماميات في ريف حماة الشمالي",
+            T::Clash,
+            Some("محور الحماميات"),
+        ),
+        (
+            "قتل مدنيان في مخيم أهل الشرقية قرب بلدة قاح",
+            T::Killing,
+            Some("مخيم أهل الشرقية قرب بلدة قاح"),
+        ),
+        (
+            "هاجمت خلايا التنظيم معسكر زمزوم فجر اليوم",
+            T::Offensive,
+            Some("معسكر زمزوم"),
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_called_after_a_man_or_by_an_unknown_word_is_a_place() {
+    use ClaimType as T;
+    check(&[
+        (
+            "استهدفت غارة مدرسة خالد بن الوليد في بلدة حاس",
+            T::Airstrike,
+            Some("مدرسة خالد بن الوليد في بلدة حاس"),
+        ),
+        (
+            "اعتقلت الشرطة شابين على حاجز منكت الحطب شمالي محافظة درعا",
+            T::Arrest,
+            Some("حاجز منكت الحطب شمالي محافظة درعا"),
+        ),
+        (
+            "تعرضت محطة سيجركا لقصف من قبل طائرة مسيرة",
+            T::Airstrike,
+            Some("محطة سيجركا"),
+        ),
+    ]);
+}
+
+#[test]
+fn a_road_between_two_places_is_named_by_both() {
+    use ClaimType as T;
+    check(&[
+        (
+            "قصفت القوات الطريق الواصل بين كلبرين ومدينة مارع",
+            T::Shelling,
+            Some("الطريق الواصل بين كلبرين ومدينة مارع"),
+        ),
+        (
+            "تشهد المناطق الواقعة بين ديالى وكركوك هجمات للتنظيم",
+            T::Offensive,
+            Some("المناطق الواقعة بين ديالى وكركوك"),
+        ),
+        // What two states have between them is no ground.
+        (
+            "ينفذ الطيران غارات يومية رغم الاتفاق الموقع بين روسيا وتركيا",
+            T::Airstrike,
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn of_joined_places_the_first_is_told() {
+    use ClaimType as T;
+    check(&[
+        (
+            "تعرضت بلدة الفطيرة وقرية آفس جنوب وشرق المدينة لقصف مدفعي",
+            T::Shelling,
+            Some("بلدة الفطيرة"),
+        ),
+        (
+            "قتل خمسة مسلحين في اشتباكات في كل من العزبة والشحيل بريف دير الزور",
+            T::Clash,
+            Some("العزبة"),
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_held_stands_before_it() {
+    use ClaimType as T;
+    check(&[
+        (
+            "وصل نازحون من محافظة البيضاء الخاضعة لسيطرة الجماعة إلى شبوة",
+            T::Control,
+            Some("محافظة البيضاء"),
+        ),
+        // Where they stand follows.
+        (
+            "قصفت الفصائل المدعومة من تركيا المتمركزة في مارع بلدة تل رفعت",
+            T::Control,
+            Some("مارع"),
+        ),
+    ]);
+}
+
+#[test]
+fn words_that_look_like_places_are_none() {
+    use ClaimType as T;
+    check(&[
+        (
+            "ترتفع حصيلة الشهداء في الضفة الغربية إلى مئة شهيد",
+            T::Killing,
+            Some("الضفة الغربية"),
+        ),
+        // His teams, no town.
+        (
+            "أكد الدفاع المدني أن فرقه انتشلت جثث ثلاثة مدنيين من تحت الأنقاض",
+            T::Aid,
+            None,
+        ),
+        // An outlet by its name.
+        (
+            "بيسان نيوز - أصيب شابان برصاص الجيش خلال اقتحامه مخيم الفارعة",
+            T::Shooting,
+            Some("مخيم الفارعة"),
+        ),
+        // Whence it is fired.
+        (
+            "تنفذ القوات قصفا انطلاقا من مواقعها في ريف رأس العين على قرية المناجير",
+            T::Shelling,
+            Some("قرية المناجير"),
+        ),
+        // Oil by the place, not the place's.
+        (
+            "استهدفت طائرة مسيرة صهريج نفط قرب معبر الحمران",
+            T::Airstrike,
+            Some("قرب معبر الحمران"),
+        ),
+        // Whither others fled.
+        (
+            "انتهى التمرد في بلدة القطرون بمقتل ضابطين وفرار عشرة جنود باتجاه الحدود مع النيجر",
+            T::Killing,
+            Some("بلدة القطرون"),
+        ),
+    ]);
+}
