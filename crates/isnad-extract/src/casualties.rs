@@ -13,6 +13,7 @@ pub mod nouns;
 pub mod ranks;
 mod risen;
 pub mod shared;
+pub(crate) mod split;
 
 use crate::doc::{Doc, gap};
 use crate::layers::Layers;

@@ -257,6 +257,13 @@ fn find_at(
             if counted && trigger.kind == isnad_model::ClaimType::Accusation && !reading.is_verb() {
                 continue;
             }
+            // «بين قتيل وجريح»: one number for both, told by the dead.
+            if trigger.kind == isnad_model::ClaimType::Injury
+                && !reading.is_verb()
+                && crate::casualties::split::between(doc, i).is_some()
+            {
+                continue;
+            }
             // «كمين أمني»: a checkpoint, not an ambush.
             let target = layers
                 .thing_at(i)

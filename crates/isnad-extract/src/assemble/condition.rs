@@ -88,6 +88,21 @@ pub(super) fn needs_met(
             && hits_in(hits, sent.clone())
                 .iter()
                 .any(|h| h.head != head && doc.frames().triggers[h.trigger].outcome.is_some()))
+        // «قتل مدني بقذيفة», but «استهداف البلدة بقذيفة»: what is told last before it is a death or a wound.
+        || (needs.wants("harm")
+            && hits_in(hits, sent.start..head)
+                .last()
+                .is_some_and(|h| doc.frames().triggers[h.trigger].outcome.is_some()))
+        || (needs.wants("occurs") && occurs(doc, head, sent))
+}
+
+/// «تجددت الاشتباكات», «الاشتباكات لا تزال مستمرة»: that an event takes place is said by the word beside it.
+pub(super) fn occurs(doc: &Doc<'_>, head: usize, sent: &Range<usize>) -> bool {
+    let class = doc.frames().class_bit("occurring");
+    let before = (sent.start.max(head.saturating_sub(3))..head).any(|i| doc.is(i, class) && joined(doc, i, head));
+    // «المعارك الدائرة» only describes, and behind «اشتباكات في المدينة» the next clause begins.
+    let told = |i: usize| doc.is(i, class) && !doc.words[i].definite() && joined(doc, head, i);
+    before || doc.words[head].definite() && (head + 1..sent.end.min(head + 6)).any(told)
 }
 
 /// Whether nothing parts two words of a clause.

@@ -464,6 +464,7 @@ pub fn is_bare(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         && b.time.is_none()
         && !on_something(doc, hit)
         && !lasting(doc, hit)
+        && !(entry.kind == ClaimType::Clash && condition::occurs(doc, hit.head, &doc.sents[b.sent].words))
 }
 
 /// «الاشتباكات ما زالت مستمرة», «القصف مستمر على الأحياء»: what is said to go on is told, though nobody is named.

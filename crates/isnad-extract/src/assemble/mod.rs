@@ -302,6 +302,14 @@ fn trigger_words(doc: &Doc<'_>, layers: &Layers, hit: &Hit, named_last: bool) ->
 
 fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: &mut Built, sent: &Range<usize>) {
     let Some(outcome) = outcome else { return };
+    // «سقط 30 عنصرا بين قتيل وجريح»: so many of both, and nobody told to be dead.
+    if let Some(word) = hit.words.clone().find_map(|i| casualties::split::between(doc, i)) {
+        b.draft.patients.retain(|p| p.words.start < word);
+        if b.draft.patients.is_empty() {
+            b.draft.patients.extend(casualties::split::whose(doc, layers, word, sent));
+        }
+        return;
+    }
     let mut people: Vec<Np> = b
         .draft
         .patients
@@ -412,7 +420,7 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
 }
 
 /// The nearest phrase of counted people before a word in its sentence.
-fn people_before(doc: &Doc<'_>, layers: &Layers, head: usize, sent: &Range<usize>) -> Option<Np> {
+pub(crate) fn people_before(doc: &Doc<'_>, layers: &Layers, head: usize, sent: &Range<usize>) -> Option<Np> {
     (sent.start..head).rev().take(16).find_map(|i| {
         doc.quantity_at[i]?;
         crate::phrase::noun_phrase(doc, layers, i, head).filter(|n| n.sem == Sem::People && n.words.end <= head)
@@ -573,6 +581,8 @@ pub fn points_back(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         && (b.draft.patients.is_empty() || (is_cause(entry.kind) && b.draft.patients.iter().all(idle)))
         && (!b.draft.light || comes(doc, hit))
         && entry.of != Part::None
+        // «الاشتباكات تجددت مساء»: it went on, which nobody told before.
+        && !(entry.kind == ClaimType::Clash && condition::occurs(doc, hit.head, &doc.sents[b.sent].words))
 }
 
 /// A phrase that names neither people nor a thing that can be hit.

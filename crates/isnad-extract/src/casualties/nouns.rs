@@ -184,6 +184,9 @@ fn read(doc: &Doc<'_>, layers: &Layers, range: &Range<usize>) -> Vec<Told> {
         {
             continue;
         }
+        if super::split::between(doc, i).is_some() {
+            continue;
+        }
         // «وفاة جريحين», «وفاة خمسة من المصابين»: those are dead now.
         let dying = doc.frames().class_bit("dying_noun");
         let died = |j: usize| {

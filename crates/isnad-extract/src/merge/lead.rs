@@ -11,9 +11,13 @@ pub(super) fn headline(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
     /// Where the lead ends, in sentences.
     const LEAD: usize = 3;
     let wide = |p: &isnad_model::Place| p.precision.is_none_or(|x| x >= 3);
+    // «في الزاوية» above «في محيط مصفاة الزاوية»
+    let inside = |q: &isnad_model::Place, p: &isnad_model::Place| {
+        p.id.as_ref().is_some_and(|id| q.within.contains(id)) || q.text.ends_with(&*p.text)
+    };
     let places = match (&old.place, &new.place) {
         // Where its own words say nothing of where, it happened where the body says.
-        (Some(p), Some(q)) => !a.placed || same_place(p, q) || wide(p) || wide(q),
+        (Some(p), Some(q)) => !a.placed || same_place(p, q) || wide(p) || wide(q) || inside(q, p),
         _ => true,
     };
     let numbered = |x: &Participant| x.count.is_some_and(|m| m.low >= 2 && m.high == Some(m.low));
@@ -31,10 +35,13 @@ pub(super) fn headline(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
             .patient
             .iter()
             .all(|p| p.entity.is_none() && !p.private && !numbered(p));
+    // «ثلاثة أيام من الاشتباكات»: says nothing but that it was, so that whatever the text tells of it is meant.
+    let bare =
+        old.agent.is_empty() && old.patient.is_empty() && old.killed.is_none() && old.injured.is_none() && b.definite;
     a.title
         && !b.title
         && kinds
-        && b.sent <= LEAD
+        && (b.sent <= LEAD || bare && b.sent <= 2 * LEAD && old.kind == new.kind)
         && places
         && (as_many || same_time(old, new))
         // «منذ العام الماضي»: fighting that goes on is no headline.
