@@ -448,6 +448,11 @@ pub(crate) fn at_odds(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
     {
         return true;
     }
+    // «قوات الأمن المتظاهرين», «فرق الدفاع المدني الجرحى»: people describe no body of people.
+    let persons = |i: usize| doc.words[i].human && doc.words[i].plural;
+    if np.sem == Sem::Actor && w.definite() && persons(j) && last.definite() && !np.words.clone().any(persons) {
+        return true;
+    }
     // «مستوطنون مركبتين», «مروحية برميلين»: two describe no other number, nor belong to what flies.
     if w.dual && !w.definite() && is_oblique(doc.word(j), w) && !(last.dual || head.dual) {
         let counted = np.count.is_some_and(|c| c == Count::exact(2));

@@ -110,7 +110,7 @@ fn gravity(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
     b.draft.kind == ClaimType::Injury
         && !hits[b.draft.hit].reading.is_verb()
         && doc.words[head].pronoun.is_some()
-        && ((lo..head).any(|w| layers.is_part_word(doc, w)) || said(head + 1))
+        && ((lo..head).any(|w| layers.is_part_word(doc, w)) || said(head + 1) || head > lo && said(head - 1))
 }
 
 /// «نزحت العائلات هربا من القصف»: why they went is no second flight.

@@ -167,6 +167,8 @@ impl Filler<'_, '_> {
             let two = second
                 && part == Part::Patient
                 && next_can_act(self.np(k + 1))
+                // «انتشال جثث الشهداء»: the dead do nothing.
+                && !doc.is(next.head, doc.frames().class_bit("dead_noun"))
                 && matches!(hit.reading, Reading::Masdar | Reading::Noun)
                 && entry.object != Part::None
                 && self.draft.kind != ClaimType::Appointment
