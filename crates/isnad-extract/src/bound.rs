@@ -450,7 +450,9 @@ pub(crate) fn at_odds(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
     }
     // «قوات الأمن المتظاهرين», «فرق الدفاع المدني الجرحى»: people describe no body of people.
     let persons = |i: usize| doc.words[i].human && doc.words[i].plural;
-    if np.sem == Sem::Actor && w.definite() && persons(j) && last.definite() && !np.words.clone().any(persons) {
+    let hurt = doc.frames().class_bit("hurt_noun") | doc.frames().class_bit("dead_noun");
+    let apart = w.plural && (is_oblique(doc.word(j), w) && w.human || doc.is(j, hurt));
+    if np.sem == Sem::Actor && w.definite() && apart && last.definite() && !np.words.clone().any(persons) {
         return true;
     }
     // «مستوطنون مركبتين», «مروحية برميلين»: two describe no other number, nor belong to what flies.

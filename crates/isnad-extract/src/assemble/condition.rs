@@ -88,11 +88,6 @@ pub(super) fn needs_met(
             && hits_in(hits, sent.clone())
                 .iter()
                 .any(|h| h.head != head && doc.frames().triggers[h.trigger].outcome.is_some()))
-        // «قتل مدني بقذيفة», but «استهداف البلدة بقذيفة»: what is told last before it is a death or a wound.
-        || (needs.wants("harm")
-            && hits_in(hits, sent.start..head)
-                .last()
-                .is_some_and(|h| doc.frames().triggers[h.trigger].outcome.is_some()))
         || (needs.wants("occurs") && occurs(doc, head, sent))
 }
 

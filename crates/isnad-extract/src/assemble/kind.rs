@@ -5,7 +5,7 @@
 //! Examples: «قصف» (qaṣf, "bombardment") from aircraft is an airstrike; whom unknown gunmen lead away is abducted.
 
 use super::*;
-use crate::trigger::hits_in;
+use crate::trigger::{hit_at, hits_in};
 
 /// «منزل فلان، تم تفجيره»: what was blown up is a house named before, and nobody was hurt.
 fn blown_up(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
@@ -219,6 +219,10 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             b.draft.kind = ClaimType::Capture;
             continue;
         }
+        if let Some(kind) = died_of(doc, layers, hits, b) {
+            b.draft.kind = kind;
+            continue;
+        }
         // «دمرت طائرات الحلف المقر», «ارتكبت الطائرات مجزرة»: aircraft that destroy or kill strike from the air.
         let from_above = match b.draft.kind {
             ClaimType::Damage => hits[b.draft.hit].reading.is_verb(),
@@ -260,6 +264,24 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             b.draft.kind = entry.default_type;
         }
     }
+}
+
+/// «قتل مدني بقذيفة هاون», «قتلت امرأة، وأصيب شخصان، بصاروخ موجه»: by what somebody died or was hurt says what was done.
+fn died_of(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> Option<ClaimType> {
+    /// So many words behind the death its means is looked for.
+    const REACH: usize = 12;
+    if !matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury) {
+        return None;
+    }
+    let head = hits[b.draft.hit].head;
+    let harm = |i: usize| hit_at(hits, i).is_some_and(|h| doc.frames().triggers[h.trigger].outcome.is_some());
+    let end = doc.sents[b.sent].words.end.min(head + REACH);
+    // Another event, or what somebody did next, has means of its own.
+    (head + 1..end)
+        .take_while(|&i| harm(i) || !doc.words[i].is_verb() && hit_at(hits, i).is_none())
+        .take_while(|&i| doc.words[i].gap & (gap::SEMI | gap::LINE) == 0)
+        .filter(|&i| doc.words[i].has(pro::BI))
+        .find_map(|i| layers.implied_by(doc, i))
 }
 
 /// The words of a doer without what stands behind him: «قوات مدعومة بطائرات» does not fly.

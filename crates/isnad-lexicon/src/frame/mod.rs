@@ -95,9 +95,9 @@ pub struct Needs(pub u16);
 
 impl Needs {
     /// The names of the needs, in bit order.
-    pub const NAMES: [&'static str; 15] = [
+    pub const NAMES: [&'static str; 14] = [
         "actor", "group", "people", "person", "place", "thing", "weapon", "aircraft", "toll", "casualty", "force",
-        "charge", "culprit", "harm", "occurs",
+        "charge", "culprit", "occurs",
     ];
 
     fn read(words: &[String]) -> Self {
