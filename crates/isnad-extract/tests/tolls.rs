@@ -49,6 +49,11 @@ fn dead_and_hurt_of_many_tellings() {
         // «عدد آخر» is some more, not one more.
         ("قتل شخص وأصيب عدد آخر بغارة على منزل في صور", n(1), SOME),
         ("سقط عدد ليس بالقليل من القتلى في قصف على القرية", SOME, None),
+        // One number for the dead and the hurt says how many of neither.
+        ("سقط 30 عنصرا بين قتيل وجريح", None, None),
+        ("وأوقعت الغارة على السوق عشرات المدنيين بين قتيل وجريح", None, None),
+        ("سقط أكثر من 30 عنصرا من المليشيا بين قتيل وجريح قرب مأرب", None, None),
+        ("أكثر من خمسين شخصا سقطوا بين قتيل ومصاب في هجوم على السوق", None, None),
         // What an enemy was made to suffer, whom a pronoun means, what brought about nothing.
         ("هاجم مقاتلو الحركة القاعدة وكبدوا الجيش عشرين قتيلا.", n(20), None),
         ("شنت طائرة مسيرة غارة على مديرية صرواح لم تسفر عن ضحايا.", n(0), n(0)),

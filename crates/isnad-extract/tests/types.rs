@@ -38,6 +38,10 @@ const CASES: &[(&str, &[&str])] = &[
     ("عادت مسيرة واستهدفت جرافة بصاروخ.", &["airstrike"]),
     ("استهداف خيمتين في أطراف المخيم بصاروخ من طائرة حربية.", &["airstrike"]),
     ("عادت القوات واستهدفت جرافة بصاروخ.", &["shelling"]),
+    // What somebody died of says what was done, unless something else was done between.
+    ("قتل مدني بقذيفة هاون في حي السلام.", &["shelling"]),
+    ("قتلت امرأة، وأصيب شخصان، بصاروخ موجه.", &["shelling"]),
+    ("قتل قائد ميداني بطائرة مسيرة قرب الباب.", &["airstrike"]),
     // Who owns to an attack owns to the one that was told.
     (
         "قتل عنصران بهجوم شنه مسلحون على دوريتهما بالأسلحة الرشاشة، وتبنى التنظيم الهجوم.",

@@ -306,7 +306,9 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
     if let Some(word) = hit.words.clone().find_map(|i| casualties::split::between(doc, i)) {
         b.draft.patients.retain(|p| p.words.start < word);
         if b.draft.patients.is_empty() {
-            b.draft.patients.extend(casualties::split::whose(doc, layers, word, sent));
+            b.draft
+                .patients
+                .extend(casualties::split::whose(doc, layers, word, sent));
         }
         return;
     }

@@ -6,9 +6,9 @@
 //! Example: «سقط 30 عنصرا بين قتيل وجريح» (saqaṭa thalāthūn ʿunṣuran bayna qatīl wa-jarīḥ, "thirty members fell, dead or
 //! wounded").
 
-use crate::layers::Layers;
 use crate::assemble::people_before;
 use crate::doc::{Doc, gap, pro};
+use crate::layers::Layers;
 use crate::phrase::{Np, Sem, noun_phrase};
 use std::ops::Range;
 
@@ -19,7 +19,11 @@ pub(crate) fn between(doc: &Doc<'_>, noun: usize) -> Option<usize> {
     if !doc.is(noun, dead | hurt) {
         return None;
     }
-    let joined = |i: usize| doc.words.get(i).is_some_and(|w| w.has(pro::CONJ) && w.gap & gap::HARD == 0);
+    let joined = |i: usize| {
+        doc.words
+            .get(i)
+            .is_some_and(|w| w.has(pro::CONJ) && w.gap & gap::HARD == 0)
+    };
     let mut first = noun;
     while first > 0 && joined(first) && doc.is(first - 1, dead | hurt) {
         first -= 1;
