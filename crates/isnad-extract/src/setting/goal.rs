@@ -195,6 +195,13 @@ impl Scene<'_, '_> {
     /// «نزح سكان قرية كذا», «تظاهر أهالي البلدة كذا»: where people live is where they are met, if nothing else says where;
     /// but «شاب من أهالي بلدة كذا» only comes of it.
     pub(super) fn residents(&self, i: usize, b: &Built) -> Option<usize> {
+        // «أهالي المنطقة»: which one the news around it says.
+        self.living(i, b)
+            .filter(|&s| !self.points_back(&self.layers.places[s].place))
+    }
+
+    /// The same, also of «أهالي المدينة».
+    pub(super) fn living(&self, i: usize, b: &Built) -> Option<usize> {
         use ClaimType as T;
         let (doc, head) = (self.doc, b.trigger.start);
         let met = super::is_deed(b.draft.kind)
@@ -217,9 +224,7 @@ impl Scene<'_, '_> {
             };
             let of = w > 0 && self.layers.is_min(doc, w - 1) && doc.words[w].gap & gap::HARD == 0;
             let counted = of && w > 1 && (doc.quantity_at[w - 2].is_some() || self.layers.is_quantifier(doc, w - 2));
-            // «أهالي المنطقة»: which one the news around it says.
             site.stand == Stand::Owner
-                && !self.points_back(&self.layers.places[s].place)
                 && (!of || counted)
                 && part(w)
                 && !self.in_source(w)

@@ -7,6 +7,7 @@
 //! shelled the town. The shelling caused …") the second sentence is of the town too.
 
 use super::place::{MEMORY, lasting};
+use super::site::Stand;
 use super::{Scene, happens};
 use crate::assemble::{Built, is_cause};
 use crate::doc::{gap, pro};
@@ -16,6 +17,10 @@ use isnad_model::{ClaimType, Modality, Place};
 
 /// How far the middle of wide land may lie from a place in it.
 const WIDE_KM: f64 = 120.0;
+/// Words between an event and the pronoun that says where.
+const POINTED: usize = 6;
+/// Claims looked back at for what is told beside one.
+const BESIDE: usize = 4;
 /// Words between a threat, refusal or truce and what it is about.
 const CONTENT: usize = 16;
 
@@ -159,6 +164,58 @@ impl Scene<'_, '_> {
             return self.named(places, &before, narrow);
         }
         near.then(|| self.named(places, &before, last)).flatten()
+    }
+
+    /// «انسحبت القوات منها بعد ساعات»: the place that a pronoun behind a preposition goes back to.
+    pub(super) fn pointed_at(&self, i: usize) -> Option<Place> {
+        let (b, doc) = (&self.built[i], self.doc);
+        if !lasting(b.draft.kind) {
+            return None;
+        }
+        let (head, end) = (b.trigger.end, b.draft.words.end.min(b.trigger.end + POINTED));
+        let soft = |w: usize| doc.words[w].gap & gap::HARD == 0 && !doc.words[w].is_verb();
+        let back = (head..end).take_while(|&w| soft(w)).find(|&w| {
+            doc.words[w].pronoun.is_some() && (doc.is(w, doc.frames().class_bit("from_it")) || self.has(w, bit::ORIGIN))
+        })?;
+        let (lo, hi) = (
+            self.sites.partition_point(|s| s.sent + 1 < b.sent),
+            self.sites.partition_point(|s| s.words.start < b.trigger.start),
+        );
+        let fits = |&s: &usize| self.sites[s].stand != Stand::Name && self.sites[s].lies.is_none();
+        let s = (lo..hi.max(lo)).rev().find(fits).filter(|_| back > b.trigger.start)?;
+        Some(self.place_of(s))
+    }
+
+    /// What is done on the ground right behind something told beside it is there: «هاجمت القوات معسكرا في قرية كذا. وأضاف أن
+    /// الحركة انسحبت»; else where the people live who do it.
+    pub(super) fn beside_it(&self, places: &[Option<Place>], i: usize) -> Option<Place> {
+        use ClaimType as T;
+        let b = &self.built[i];
+        let moves = matches!(b.draft.kind, T::Loss | T::Escape | T::Displacement);
+        if !(moves || matches!(b.draft.kind, T::Protest | T::Siege)) || b.modality == Modality::Planned {
+            return None;
+        }
+        if let Some(s) = self.living(i, b) {
+            return Some(self.place_of(s));
+        }
+        let verb = self
+            .doc
+            .words
+            .get(b.trigger.start)
+            .is_some_and(crate::doc::Word::is_verb);
+        if !(moves && verb) || self.is_before_news(b) {
+            return None;
+        }
+        let near = (i.saturating_sub(BESIDE)..i).rev();
+        let mut near = near.take_while(|&j| b.sent - self.built[j].sent <= 1);
+        let told = |&j: &usize| {
+            let o = &self.built[j];
+            places[j].is_some()
+                && (happens(o.draft.kind) || lasting(o.draft.kind))
+                && o.modality != Modality::Planned
+                && !self.is_goal(&places[j])
+        };
+        near.find(told).and_then(|j| places[j].clone())
     }
 
     /// Whether the sentence turns to something else between two words: «فيما», a semicolon.

@@ -54,7 +54,9 @@ impl Scene<'_, '_> {
         for (i, place) in out.iter_mut().enumerate() {
             if told[i].is_none() {
                 let turned = || self.turned_to(&self.built[i]);
-                *place = self.taken_over(&told, i).or(place.take()).or_else(turned);
+                let beside = || self.beside_it(&told, i);
+                let over = self.pointed_at(i).or_else(|| self.taken_over(&told, i));
+                *place = over.or(place.take()).or_else(turned).or_else(beside);
             }
         }
         out
@@ -165,6 +167,10 @@ impl Scene<'_, '_> {
         if self.is_held(b, s) {
             return Some(115);
         }
+        // «المطار الذي تسيطر عليه القوة في المدينة»
+        if self.taken_up(b, s) {
+            return Some(110);
+        }
         let in_clause = self.in_clause(b, site.words.start);
         let own_battle = site.stand == Stand::Name && at > 0 && b.trigger.contains(&(at - 1));
         let departs = departs(b.draft.kind);
@@ -187,10 +193,6 @@ impl Scene<'_, '_> {
             Stand::Between => 60,
             Stand::Owner | Stand::Name => return None,
         };
-        if self.taken_up(b, s) {
-            // «المطار الذي تسيطر عليه القوة في المدينة»
-            return Some(110);
-        }
         if at < head && self.sees(i, b, s) {
             return Some(110);
         }

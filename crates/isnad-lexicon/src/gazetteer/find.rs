@@ -229,6 +229,7 @@ impl<'a> Finder<'a> {
                 list = start..out.len();
             }
         }
+        self.again(&mut out);
         out
     }
 

@@ -9,6 +9,7 @@
 //!
 //! «بلدة الباغوز» (baldat al-Baghuz, the town of Baghuz) is one mention with the type word `town`.
 
+mod again;
 mod compile;
 mod find;
 mod fuzzy;

@@ -1,0 +1,130 @@
+//! Names that no file has, met again without the type word that made them names.
+//!
+//! In: the mentions of a text; out: the same with those of the bare names put between them. A name of one word needs
+//! «في», bi- or another word of place before it. Linear in the words of the text times the new names.
+//!
+//! After «قرية كولجو» (the village of Kuljo) «هجوم كولجو» says nothing, «في كولجو» is the village.
+
+use super::find::{Finder, PlaceMention, Relation};
+use super::scan::Reading;
+use isnad_model::Span;
+
+/// A name that a type word introduced.
+struct Name<'a> {
+    first: Reading<'a>,
+    /// Its words in the text.
+    at: usize,
+    len: usize,
+}
+
+/// So many new names of a text are looked for again.
+const MOST: usize = 32;
+
+impl Finder<'_> {
+    /// Puts in the bare names.
+    pub(super) fn again(&self, out: &mut Vec<PlaceMention>) {
+        let names = self.introduced(out);
+        if names.is_empty() {
+            return;
+        }
+        let mut found: Vec<(usize, PlaceMention)> = Vec::new();
+        let (mut next, mut readings) = (0, Vec::new());
+        for (at, word) in self.scan.words.iter().enumerate() {
+            while out.get(next).is_some_and(|m| m.span.end <= word.start) {
+                next += 1;
+            }
+            if out.get(next).is_some_and(|m| m.span.start < word.end) || word.number || word.latin {
+                continue;
+            }
+            self.scan.readings(at, &mut readings);
+            let same = names.iter().find_map(|n| Some((n, self.called(n, at, &readings)?)));
+            let Some((name, reading)) = same.filter(|(n, r)| self.has_cue(n, at, r)) else {
+                continue;
+            };
+            let letters = usize::from(reading.conjunction) + usize::from(reading.preposition != '\0');
+            let span = self.span(at, at + name.len, letters);
+            found.push((next, bare(span)));
+        }
+        insert(out, found);
+    }
+
+    /// The names of settlements that a type word introduced and no file has.
+    fn introduced(&self, out: &[PlaceMention]) -> Vec<Name<'_>> {
+        let words = &self.scan.words;
+        let word_at = |byte: u32| words.partition_point(|w| w.end <= byte);
+        let mut names: Vec<Name<'_>> = Vec::new();
+        for m in out.iter().filter(|m| m.candidates.is_empty() && !m.anaphor) {
+            let settled = m.type_word.is_some_and(|t| self.is_settlement_word(t + 1));
+            let at = word_at(m.name.start);
+            let len = (word_at(m.name.end.saturating_sub(1)) + 1).saturating_sub(at);
+            let Some(word) = words.get(at).filter(|_| settled && (1..=3).contains(&len)) else {
+                continue;
+            };
+            let mut readings = Vec::new();
+            self.scan.readings(at, &mut readings);
+            let whole = m.name.start == word.start;
+            let first = readings.iter().find(|r| r.is_plain() == whole && r.preposition == '\0');
+            let Some(first) = first.filter(|r| len > 1 || r.stem.chars().count() >= 3) else {
+                continue;
+            };
+            if names.len() < MOST && names.iter().all(|n| n.first.stem != first.stem || n.len != len) {
+                names.push(Name { first: *first, at, len });
+            }
+        }
+        names
+    }
+
+    /// The reading by which the words at a place are a name.
+    fn called<'r>(&self, name: &Name<'_>, at: usize, readings: &[Reading<'r>]) -> Option<Reading<'r>> {
+        let same = |r: &&Reading<'_>| {
+            r.hash == name.first.hash
+                && r.stem == name.first.stem
+                && r.article == name.first.article
+                && matches!(r.preposition, '\0' | 'ب')
+        };
+        let rest = |k: usize| self.scan.continues(at + k) && self.scan.fold(at + k) == self.scan.fold(name.at + k);
+        readings.iter().find(same).copied().filter(|_| (1..name.len).all(rest))
+    }
+
+    fn has_cue(&self, name: &Name<'_>, at: usize, reading: &Reading<'_>) -> bool {
+        let before = at
+            .checked_sub(1)
+            .filter(|_| self.scan.continues(at))
+            .map(|b| self.scan.role(b));
+        let inside = reading.preposition == 'ب' || before.is_some_and(|r| r.inside);
+        let governed = inside || before.is_some_and(|r| r.locative || r.near || r.direction != 0);
+        name.len > 1 || inside || governed && !self.is_common(at)
+    }
+}
+
+/// A mention of a name alone.
+const fn bare(span: Span) -> PlaceMention {
+    PlaceMention {
+        span,
+        name: span,
+        type_word: None,
+        relation: Relation::In,
+        direction: String::new(),
+        candidates: Vec::new(),
+        sure: true,
+        everyday: 0,
+        nisba: None,
+        anaphor: false,
+        lies_in: None,
+    }
+}
+
+/// Puts mentions before those of their numbers, and lets what lies in another point to where that now is.
+fn insert(out: &mut Vec<PlaceMention>, found: Vec<(usize, PlaceMention)>) {
+    if found.is_empty() {
+        return;
+    }
+    for m in out.iter_mut() {
+        if let Some(j) = m.lies_in {
+            m.lies_in = Some(j + found.partition_point(|(at, _)| *at <= j));
+        }
+    }
+    for (before, (at, m)) in found.into_iter().enumerate() {
+        out.insert(at + before, m);
+    }
+}
