@@ -123,7 +123,8 @@ fn read(
 ) -> Analysis {
     let text = report.text.as_str();
     let quantities = isnad_arabic::number::detect_in(text, items);
-    let doc = doc::read(text, tokens, numbers, parts, times, quantities, lexicon);
+    let mut doc = doc::read(text, tokens, numbers, parts, times, quantities, lexicon);
+    doc.day = day;
     let resolved = place::of_report(&doc, lexicon);
     let own = report.outlet.as_ref().and_then(|o| o.id.as_ref());
     let publisher = own.and_then(|id| lexicon.entities.get(lexicon.entities.by_id(id.as_str())?));

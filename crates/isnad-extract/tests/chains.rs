@@ -101,7 +101,7 @@ fn a_speaker_lasts_and_ends() {
     let beside = "قصف\nقالت الشرطة إن مسلحين اعتقلوا رجلين، فيما قال شهود إن المدفعية قصفت السوق.";
     holds("", beside, "قصفت", &["eyewitness:شهود", "outlet"]);
     let other = "نفي\nأعلنت حركة فتح سيطرتها على البلدة.\nونفى الجيش ما أعلنته الحركة، وأكد قصف السوق.";
-    holds("", other, "قصف", &["party:الجيش", "outlet"]);
+    holds("", other, "قصف", &["official:الجيش", "outlet"]);
     let told = "قصف\nأبلغ مصدر طبي وكالة المنارة للأنباء أن المدفعية قصفت السوق.";
     holds("", told, "قصفت", &["anonymous:مصدر طبي", "agency:المنارة", "outlet"]);
     let shown = "قصف\nبين المصدر الطبي ما جرى.\nوبين المصدر، أن المدفعية قصفت السوق.";
@@ -139,7 +139,7 @@ fn kinds_of_those_who_speak() {
         ("أعلنت وزارة الصحة أن المدفعية قصفت السوق.", "official:وزارة الصحة"),
         ("قالت الشرطة إن المدفعية قصفت السوق.", "official:الشرطة"),
         ("قالت سلطات المدينة إن المدفعية قصفت السوق.", "official:سلطات المدينة"),
-        ("قالت قيادة العمليات إن المدفعية قصفت السوق.", "party:قيادة العمليات"),
+        ("قالت قيادة العمليات إن المدفعية قصفت السوق.", "official:قيادة العمليات"),
         (
             "قالت نقابة أطباء الوادي إن المدفعية قصفت السوق.",
             "organisation:نقابة أطباء",
@@ -370,4 +370,39 @@ fn what_is_demanded_or_threatened_is_his_who_demands_it() {
     holds("", again, "قصفت", &["media:أخبار الواحة", "outlet"]);
     let own = "قصف\nوأفاد مصدر أمني نهر نيوز بأن المدفعية قصفت السوق.";
     holds("نهر نيوز", own, "قصفت", &["anonymous:مصدر أمني", "outlet"]);
+}
+
+#[test]
+fn who_did_it_by_speaking_goes_on_to_say_what_follows() {
+    let one = "وحمّل رئيس المجلس المحلي كمال الجابري الحكومة مسؤولية ما جرى، وأكد أن الجيش قصف القرية";
+    holds("", one, "قصف", &["official:رئيس المجلس المحلي كمال الجابري", "outlet"]);
+    let body = "حملت وزارة الصحة دول الجوار مسؤولية الوباء، وأشارت إلى أن القوات قصفت مشفى البلدة";
+    holds("", body, "قصفت", &["official:وزارة الصحة", "outlet"]);
+    let claimed = "تبنى التنظيم العملية عبر صفحة تابعة له، زاعما أن مقاتليه قتلوا سبعة جنود";
+    holds("", claimed, "قتلوا", &["party:التنظيم", "outlet"]);
+    // One phrase alone is whom he accuses; what another tells is no deed of the sentence.
+    let accused = "قال محافظ المدينة إن مسلحين خطفوا تاجرا، واتهم الحركة بالخطف، مضيفا أن قوة داهمت القرية";
+    holds("", accused, "داهمت", &["official:محافظ المدينة", "outlet"]);
+    let within = "قال القيادي سالم الحداد إن الحركة تتبنى العمليات كلها، مؤكدا أن مسلحيها قصفوا القرية";
+    holds("", within, "قصفوا", &["official:القيادي سالم الحداد", "outlet"]);
+}
+
+#[test]
+fn who_speaks_for_a_state_is_an_official_where_it_fights_too() {
+    let army = "قال الجيش اللبناني إن مسلحين قصفوا القرية";
+    holds("", army, "قصفوا", &["official:الجيش اللبناني", "outlet"]);
+    let police = "أعلنت قيادة الشرطة أن مسلحين قصفوا القرية";
+    holds("", police, "قصفوا", &["official:قيادة الشرطة", "outlet"]);
+    let group = "قالت كتائب القسام إن مسلحين قصفوا القرية";
+    holds("", group, "قصفوا", &["party:كتائب القسام", "outlet"]);
+}
+
+#[test]
+fn lines_of_a_running_page_name_their_source_before_a_colon() {
+    let hospital = "مصادر في مشافي المدينة: مقتل سبعة مدنيين في غارات على الأحياء";
+    holds("", hospital, "غارات", &["anonymous:مصادر في مشافي المدينة", "outlet"]);
+    let with = "وفي حديث خاص مع سالم الحداد المتطوع في الدفاع المدني، أكد أن الجيش قصف القرية";
+    holds("", with, "قصف", &["named:سالم الحداد", "outlet"]);
+    let latest = "قصف الجيش القرية وفق آخر حصيلة أعلنها جهاز الإسعاف والطوارئ";
+    holds("", latest, "قصف", &["official:جهاز الإسعاف والطوارئ", "outlet"]);
 }

@@ -28,7 +28,7 @@ const FLOORS: [(&str, usize, usize); 9] = [
     ("time", 735, 736),
     ("killed", 408, 412),
     ("injured", 236, 236),
-    ("source", 118, 120),
+    ("source", 120, 120),
 ];
 
 /// A row of a table: what stands between the tabs.
@@ -398,7 +398,9 @@ impl Tally {
             let first = c.sources.first();
             let right = first.is_some_and(|s| {
                 let named = s.quoted.as_ref().map_or("", |q| q.text.as_str());
-                s.kind.as_str() == kind && (name.is_empty() || same(named, name))
+                // A side that fights may be a state's.
+                let officially = kind == "party" && s.kind.as_str() == "official";
+                (s.kind.as_str() == kind || officially) && (name.is_empty() || same(named, name))
             });
             self.add(form, "source", right, text);
         }

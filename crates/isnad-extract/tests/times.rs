@@ -4,7 +4,7 @@
 
 use isnad_extract::{analyse, sentence};
 use isnad_lexicon::Lexicon;
-use isnad_model::ClaimType as T;
+use isnad_model::{ClaimType as T, Published, Trust};
 use std::sync::LazyLock;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
@@ -38,5 +38,115 @@ fn expressions_of_time_and_lines_above_the_lead() {
         let found = claims.iter().filter(|c| c.kind == kind).find_map(|c| c.time.as_ref());
         let found = found.map(|(q, _)| q.text.clone()).unwrap_or_default();
         assert!(found.ends_with(wanted), "{text}: {found}");
+    }
+}
+
+/// Type, quoted time, first and last day of the claims of a text published on a Sunday, 12 March 2023.
+fn dated(text: &str) -> Vec<(T, String, Option<String>, Option<String>)> {
+    let mut report = sentence(text);
+    report.published = Some(Published {
+        date: "2023-03-12".parse().expect("a date"),
+        span: None,
+        trust: Trust::Given,
+    });
+    let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
+    let claims = analyse(&report, &LEXICON).claims;
+    let of = |c: &isnad_model::Claim| {
+        let (q, t) = c.time.clone()?;
+        Some((c.kind, q.text, day(t.from), day(t.to)))
+    };
+    claims.iter().filter_map(of).collect()
+}
+
+#[test]
+fn times_with_what_they_hold_for() {
+    for (text, kind, quote, from, to) in [
+        // What goes on since a day goes on until the report's, or until what is named.
+        (
+            "قتل 40 مدنيا في درعا منذ مطلع العام الجاري.",
+            T::Killing,
+            "منذ مطلع العام الجاري",
+            "2023-01-01",
+            "2023-03-12",
+        ),
+        (
+            "قتل 40 مدنيا في درعا منذ مطلع العام الجاري وحتى 10 آذار.",
+            T::Killing,
+            "منذ مطلع العام الجاري وحتى 10 آذار",
+            "2023-01-01",
+            "2023-03-10",
+        ),
+        (
+            "وتحاصر القوات البلدة منذ معارك شباط الماضي.",
+            T::Siege,
+            "منذ معارك شباط الماضي",
+            "2023-02-01",
+            "2023-03-12",
+        ),
+        (
+            "قصف الجيش بلدة الزيتونة.\nويسيطر الجيش على القرية منذ معركة شباط الماضي مع الحركة.",
+            T::Clash,
+            "شباط الماضي",
+            "2023-02-01",
+            "2023-02-28",
+        ),
+        (
+            "قتل سبعة مدنيين خلال العام 2022 وتحديداً منذ حزيران.",
+            T::Killing,
+            "العام 2022 وتحديداً منذ حزيران",
+            "2022-06-01",
+            "2023-03-12",
+        ),
+        // An hour is of the day told before, or of the news.
+        (
+            "قصف الجيش بلدة الزيتونة، أمس السبت.\nوعند الثامنة مساء، قصفت الطائرات بلدة الرمان بثلاث غارات.",
+            T::Airstrike,
+            "عند الثامنة مساء",
+            "2023-03-11",
+            "2023-03-11",
+        ),
+        (
+            "قصف الجيش بلدة الزيتونة، اليوم الأحد.\nوتحاصر القوات القرية منذ ساعات الصباح الأولى.",
+            T::Siege,
+            "منذ ساعات الصباح الأولى",
+            "",
+            "",
+        ),
+        (
+            "وكانت الطائرات قصفت في وقت سابق اليوم بلدة الرمان.",
+            T::Airstrike,
+            "في وقت سابق اليوم",
+            "2023-03-12",
+            "2023-03-12",
+        ),
+        (
+            "نفذت الطائرات 12 غارة على المنطقة خلال الساعات الـ48 الماضية.",
+            T::Airstrike,
+            "الساعات الـ48 الماضية",
+            "2023-03-10",
+            "2023-03-12",
+        ),
+        // The day of telling gives way to that of the attack, and what follows from a deed is of its day.
+        (
+            "أفاد مصدر أمني، اليوم الأحد، بارتفاع حصيلة الهجوم على نقطة للشرطة في كركوك إلى خمسة قتلى.\n\
+             وقال المصدر إن المسلحين هاجموا النقطة عند الحادية عشرة من ليل أمس السبت.",
+            T::Offensive,
+            "عند الحادية عشرة من ليل أمس السبت",
+            "2023-03-11",
+            "2023-03-11",
+        ),
+        (
+            "هاجم مسلحون نقطة للشرطة في كركوك فجر اليوم الأحد ثم لاذوا بالفرار.",
+            T::Escape,
+            "فجر اليوم الأحد",
+            "2023-03-12",
+            "2023-03-12",
+        ),
+    ] {
+        let found = dated(text);
+        let fits = found.iter().any(|(k, q, a, b)| {
+            *k == kind && q == quote && a.as_deref().unwrap_or("") == from && b.as_deref().unwrap_or("") == to
+        });
+        assert!(fits, "{text}: {found:?}");
     }
 }

@@ -240,6 +240,7 @@ impl Reader<'_> {
                 return Some((at, meaning, after));
             }
             let (point, next) = self.paired(point, next);
+            let (point, next) = self.specified(point, next);
             return Some((at, Meaning::Point(point), next));
         }
         None

@@ -9,7 +9,7 @@ use isnad_model::Calendar;
 
 use super::parse::{Read, Reader};
 use super::point::{Point, Turn};
-use super::relative::Meaning;
+use super::relative::{Meaning, Unit};
 use crate::number::ordinal;
 use crate::number::word::{Class, THE};
 
@@ -130,5 +130,57 @@ impl Reader<'_> {
             return Some((point, after));
         }
         Some((point, next))
+    }
+
+    /// «العام 2023 وتحديدا منذ حزيران»: the month that a year is narrowed to.
+    pub(crate) fn specified(&self, point: Point, next: usize) -> (Point, usize) {
+        let bare = point.month.is_none() && point.day.is_none() && point.season.is_none();
+        if point.year.is_none() || !bare {
+            return (point, next);
+        }
+        let mut k = next + usize::from(self.mark(next) == '،');
+        if !self.is(k, Class::Namely) {
+            return (point, next);
+        }
+        k += 1;
+        k += usize::from(self.is(k, Class::Since) || self.is(k, Class::In) || self.is(k, Class::During));
+        match self.month_alone(k).or_else(|| self.day_month(k)) {
+            Some((month, after)) if month.year.is_none() && month.turn.is_none() => {
+                let year = point.year;
+                (Point { year, ..month }, after)
+            }
+            _ => (point, next),
+        }
+    }
+
+    /// «مثل هذا اليوم من العام الماضي».
+    pub(crate) fn same_day(&self, at: usize) -> Read<Meaning> {
+        if !self.is(at, Class::Like) || !self.is(at + 1, Class::This) {
+            return None;
+        }
+        let month = self.is(at + 2, Class::UMonth);
+        if !month && !self.is(at + 2, Class::TheDay) {
+            return None;
+        }
+        let k = at + 3 + usize::from(self.is(at + 3, Class::From));
+        // «في مثل هذا اليوم من عام 2016»: which day of it the report's own tells.
+        let mut point = Point::default();
+        if let Some(next) = self.year_tail(k, &mut point).filter(|_| point.year.is_some()) {
+            return Some((Meaning::Point(point), next));
+        }
+        let unit = self.single_unit(k).filter(|u| matches!(u, Unit::Month | Unit::Year))?;
+        let (offset, next) = self.unit_offset(k)?;
+        if month {
+            return Some((
+                Meaning::Away {
+                    unit: Unit::Month,
+                    count: offset * 12,
+                    days: 0,
+                    exact: false,
+                },
+                next,
+            ));
+        }
+        Some((Meaning::Same { unit, offset }, next))
     }
 }

@@ -15,6 +15,9 @@ use crate::number::word::{AND, Class, PREP, THE};
 use crate::number::{cardinal, ordinal};
 use crate::token::TokenKind;
 
+/// Hours of a day.
+const DAY: i32 = 24;
+
 /// A unit of time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Unit {
@@ -42,6 +45,8 @@ pub(crate) enum Meaning {
     },
     /// The days before or after the anchor, so many units long.
     Rolling { unit: Unit, count: i32 },
+    /// So many times 24 hours before or after the anchor, its own day with them.
+    Hours { days: i32 },
     /// From the anchor, or the day behind it, to the end of its unit.
     Rest { unit: Unit, after: bool },
     /// «قبل أيام»: two to nine days back.
@@ -104,6 +109,11 @@ impl Meaning {
                     (calendar::plus_days(anchor, 1)?, far)
                 })
             }
+            Self::Hours { days } => {
+                let anchor = anchor?;
+                let far = calendar::plus_days(anchor, days)?;
+                Some((far.min(anchor), far.max(anchor)))
+            }
             Self::Rest { unit, after } => {
                 let anchor = anchor?;
                 let end = unit_of(unit, anchor)?.1;
@@ -155,6 +165,7 @@ impl Meaning {
                 }
             }
             Self::Rest { unit, .. } => of(unit),
+            Self::Hours { .. } => 2,
             Self::DaysAgo => 4,
             Self::Open { precision } => precision,
         }
@@ -493,8 +504,8 @@ impl Reader<'_> {
             (unit, count, next) = (None, None, start + 1);
             // «الساعات الـ48 الماضية»
             let k = next + usize::from(self.is(next, Class::Clitic) && self.digits(next + 1).is_some());
-            if let Some((_, after)) = self.count(k) {
-                next = after;
+            if let Some((n, after)) = self.count(k) {
+                (count, next) = (Some(n), after);
             }
         } else if let Some((n, k)) = self.count(start) {
             unit = self.plural_unit(k).or_else(|| self.single_unit(k));
@@ -521,6 +532,8 @@ impl Reader<'_> {
         Some(match (unit, count) {
             (Some(unit), Some(n)) => (Meaning::Rolling { unit, count: sign * n }, next),
             (Some(Unit::Day), None) => (Meaning::Open { precision: 3 }, next),
+            // «الساعات الـ24 الماضية»
+            (None, Some(n)) if n % DAY == 0 => (Meaning::Hours { days: sign * n / DAY }, next),
             (None, _) => (Meaning::Open { precision: 1 }, next),
             _ => (Meaning::Open { precision: 5 }, next),
         })
@@ -551,37 +564,6 @@ impl Reader<'_> {
             ));
         }
         Some((Meaning::Rest { unit, after }, next))
-    }
-
-    /// «مثل هذا اليوم من العام الماضي».
-    fn same_day(&self, at: usize) -> Read<Meaning> {
-        if !self.is(at, Class::Like) || !self.is(at + 1, Class::This) {
-            return None;
-        }
-        let month = self.is(at + 2, Class::UMonth);
-        if !month && !self.is(at + 2, Class::TheDay) {
-            return None;
-        }
-        let k = at + 3 + usize::from(self.is(at + 3, Class::From));
-        // «في مثل هذا اليوم من عام 2016»: which day of it the report's own tells.
-        let mut point = Point::default();
-        if let Some(next) = self.year_tail(k, &mut point).filter(|_| point.year.is_some()) {
-            return Some((Meaning::Point(point), next));
-        }
-        let unit = self.single_unit(k).filter(|u| matches!(u, Unit::Month | Unit::Year))?;
-        let (offset, next) = self.unit_offset(k)?;
-        if month {
-            return Some((
-                Meaning::Away {
-                    unit: Unit::Month,
-                    count: offset * 12,
-                    days: 0,
-                    exact: false,
-                },
-                next,
-            ));
-        }
-        Some((Meaning::Same { unit, offset }, next))
     }
 
     /// A word order that a day number may have: the ordinal reading of [`ordinal`].

@@ -60,7 +60,7 @@ classes! {
     Start = "start", Middle = "middle", Finish = "finish", FirstDay = "first_day", Last = "last",
     Season = "season", Quarter = "quarter", Half = "half",
     In = "in", Since = "since", Ago = "ago", After = "after", During = "during", Over = "over", Within = "within",
-    DateWord = "date_word", Matching = "matching", Era = "era", HijriEra = "hijri_era", Rest = "rest", Later = "later",
+    DateWord = "date_word", Matching = "matching", Namely = "namely", Era = "era", HijriEra = "hijri_era", Rest = "rest", Later = "later",
     Time = "time", Like = "like", Present = "present", Recently = "recently", NameHead = "name_head",
     Period = "period", VagueTime = "vague_time", OtherDay = "other_day", Decade = "decade", Century = "century",
 }

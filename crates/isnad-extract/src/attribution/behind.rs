@@ -100,7 +100,11 @@ impl Reader<'_, '_> {
             SourceKind::Organisation | SourceKind::Official | SourceKind::Media | SourceKind::Agency
         );
         // «الضحايا: …» names nobody who speaks.
-        let speaker = np.words == words && np.noun.as_ref().is_some_and(|n| n.speaker);
+        // «مصادر في المستشفى: …», «مراسلنا من البلدة: …», «المتحدث على صفحته: …»: where he is, and nothing else.
+        let where_ =
+            |i: usize| doc.is(i, self.layers.bits.preposition) && i + 1 < words.end || doc.words[i].has(pro::BI);
+        let placed = np.words.start == words.start && np.words.end < words.end && where_(np.words.end);
+        let speaker = (np.words == words || placed) && np.noun.as_ref().is_some_and(|n| n.speaker);
         let whole = speaker || body || sp.entity.is_some() || sp.private;
         let speaks = !matches!(sp.kind, SourceKind::Unstated | SourceKind::Outlet);
         (whole && speaks && np.prep == crate::phrase::Prep::None).then_some(sp)
@@ -162,6 +166,15 @@ impl Reader<'_, '_> {
             && (doc.words[at + 1].definite() || self.layers.entity_at(at + 1).is_some() || self.is_body(at + 1))
             && doc.words[at + 1].gap & gap::HARD == 0
         {
+            at += 1;
+        }
+        // «وفق آخر حصيلة أعلنتها الوزارة»
+        let told = doc.frames().class_bit("told_thing") | doc.frames().class_bit("document_noun");
+        if at + 1 < range.end && doc.is(at, doc.frames().class_bit("latest")) && doc.is(at + 1, told) {
+            at += 1;
+        }
+        // «وفق حصيلة لوزارة الصحة»
+        if at + 1 < range.end && doc.is(at, told) && doc.words[at + 1].has(pro::LI) && self.owns(at + 1) {
             at += 1;
         }
         let start = at;
@@ -226,6 +239,13 @@ impl Reader<'_, '_> {
         };
         sp.cue = Some(doc.span(&c.words));
         Some((sp, end))
+    }
+
+    /// «لوزارة الصحة», «لمنظمة كذا»: a body whose figures they are, by its first word.
+    fn owns(&self, i: usize) -> bool {
+        let f = self.doc.frames();
+        let body = f.class_bit("state_noun") | f.class_bit("organisation_noun") | f.class_bit("association_noun");
+        self.doc.words[i].gap & gap::HARD == 0 && self.doc.is(i, body | f.class_bit("civil_noun"))
     }
 
     /// «حصيلة أعلنتها الوزارة», «لقطات نشرها المركز»: who published the document that the words from `start` to `end` name.

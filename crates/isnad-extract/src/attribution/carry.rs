@@ -43,6 +43,17 @@ impl Reader<'_, '_> {
             && self.layers.noun_of(doc, i).is_none_or(|n| !n.many)
     }
 
+    /// Whether the verb at `i` belongs to a noun of people right before it («مسلحون يشتبه بأنهم …»).
+    pub(super) fn describes(&self, i: usize, start: usize) -> bool {
+        let doc = self.doc;
+        i > start
+            && doc.is(i, self.layers.bits.belonging)
+            && doc.words[i].gap & gap::HARD == 0
+            && !doc.words[i].has(pro::CONJ)
+            && !doc.words[i - 1].definite()
+            && matches!(self.layers.sem_of(doc, i - 1), Sem::People | Sem::Target)
+    }
+
     /// Behind a speaker who goes on: to whom he spoke before.
     pub(super) fn spoke_to(&self, chain: &mut Vec<Speaker>) {
         if let ([.., sp], Some((first, more))) = (&chain[..], self.last.split_first())

@@ -9,6 +9,7 @@
 //! quoted a fighter as saying that …") gives the chain fighter ← paper.
 
 mod act;
+mod actor;
 mod behind;
 mod carry;
 mod named;
@@ -145,7 +146,11 @@ pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_nam
     }
     r.bridge(&plans);
     r.out.sort_by_key(|s| s.from);
-    Statements { list: r.out }
+    let mut list = std::mem::take(&mut r.out);
+    for sp in list.iter_mut().flat_map(|s| &mut s.chain) {
+        sp.kind = r.officially(sp);
+    }
+    Statements { list }
 }
 
 /// What a sentence says of its own speaker.
@@ -567,17 +572,6 @@ impl Reader<'_, '_> {
             self.global = Some(issuer);
         }
         plan
-    }
-
-    /// Whether the verb at `i` belongs to a noun of people right before it («مسلحون يشتبه بأنهم …»).
-    fn describes(&self, i: usize, start: usize) -> bool {
-        let doc = self.doc;
-        i > start
-            && doc.is(i, self.layers.bits.belonging)
-            && doc.words[i].gap & gap::HARD == 0
-            && !doc.words[i].has(pro::CONJ)
-            && !doc.words[i - 1].definite()
-            && matches!(self.layers.sem_of(doc, i - 1), Sem::People | Sem::Target)
     }
 
     /// What stands behind every statement: the agency of the dateline, a statement being quoted in full.

@@ -55,10 +55,12 @@ impl Reader<'_, '_> {
         match c.class {
             // «ولم يوضح البيان عدد القتلى»: what was not said is nobody's word.
             CueClass::Speech if self.unsaid(c.words.start, range.start) => return None,
-            CueClass::Speech | CueClass::Resume | CueClass::Doubt => {}
+            CueClass::Speech | CueClass::Resume => {}
+            // «…، زاعما أن …» goes on like «…، مضيفا أن …».
+            CueClass::Doubt if !self.goes_over(c.words.start) => {}
             CueClass::Denial if doc.words[c.words.start].is_verb() => {}
             // «…، مضيفا أن …», «…، نافيا أن …»
-            CueClass::Participle | CueClass::Denial => {
+            CueClass::Participle | CueClass::Denial | CueClass::Doubt => {
                 // «مذكرة تفاهم» is no participle: one stands behind a comma or in the accusative.
                 let w = &doc.words[c.words.start];
                 if w.gap & gap::COMMA == 0 && !w.tanwin && !w.has(pro::CONJ) {
@@ -79,6 +81,7 @@ impl Reader<'_, '_> {
                     .rev()
                     .find(|s| s.from >= range.start && s.from < c.words.start && !s.chain.is_empty());
                 let chain = match chain {
+                    _ if let Some(sp) = self.actor_before(c.words.start, range) => vec![sp],
                     Some(s) => s.chain.clone(),
                     None => self
                         .subject_of(c.words.start, range)
@@ -376,6 +379,8 @@ impl Reader<'_, '_> {
                 chain.push(sp);
                 chain.extend(behind.iter().cloned());
             }
+            // «حمّل رئيس المجلس الحكومة المسؤولية، وأكد أن …»
+            None if let Some(sp) = self.actor_before(verb, range) => chain.push(sp),
             // «وطالبت اللجنة …، وقالت إن …», «نفذت القوات عملية، قالت إنها …»: who did what the sentence began with.
             None if let Some(sp) = self.doer_before(verb, range) => {
                 chain.push(Speaker {
@@ -462,51 +467,6 @@ impl Reader<'_, '_> {
             && doc.words.get(sp.words.0).is_some_and(crate::doc::Word::definite)
             && doc.is(sp.words.0, source)
             && doc.is(before.words.0, source)
-    }
-
-    /// «وفي بيان للجماعة، قالت إن …»: whose statement the sentence opens with, where the verb behind the comma names nobody.
-    fn statement_before(&self, verb: usize, range: &Range<usize>) -> Option<Speaker> {
-        const OPENING: usize = 9;
-        let doc = self.doc;
-        let document = doc.frames().class_bit("document_noun");
-        let first = (range.start..range.end.min(range.start + 3)).find(|&i| doc.is(i, document))?;
-        let whose = first + 1;
-        let opens = first > range.start && doc.is(first - 1, self.layers.bits.preposition);
-        let behind = verb > whose && verb - first <= OPENING && doc.words[verb].gap & gap::COMMA != 0;
-        if !opens || !behind || !doc.words[whose].has(pro::LI) {
-            return None;
-        }
-        let end = (whose + 1..verb)
-            .find(|&i| doc.words[i].gap & gap::HARD != 0 || self.timed(i))
-            .unwrap_or(verb);
-        self.classify(&(whose..end))
-            .filter(|sp| !matches!(sp.kind, SourceKind::Media | SourceKind::Agency))
-    }
-
-    /// Who, named behind the verb that the sentence begins with, also says what a verb without a subject introduces.
-    fn doer_before(&self, verb: usize, range: &Range<usize>) -> Option<Speaker> {
-        let doc = self.doc;
-        let said = doc.words[verb].verb_form;
-        let comma = doc.words[verb].gap & gap::COMMA != 0;
-        let open = doc.is(verb + 1, self.layers.bits.complementizer);
-        // «اللجنة» and «قالت»: only the feminine tells her from whoever spoke before.
-        if !comma || !open || said.feminine != Some(true) || said.plural || !doc.words[range.start].is_verb() {
-            return None;
-        }
-        if self
-            .cues(&(range.start..range.start + 1))
-            .iter()
-            .any(|c| c.class == CueClass::Resume)
-        {
-            return None;
-        }
-        let words = self.subject_right(range.start + 1, verb).words?;
-        let np = noun_phrase(doc, self.layers, words.start, words.end)?;
-        let body = np.sem == Sem::Actor || self.is_body(words.start);
-        if doc.words[range.start].verb_form.feminine != Some(true) || !body || self.addressee(&words) {
-            return None;
-        }
-        self.subject_of(verb, range)
     }
 
     /// The subject of the sentence before a participle of saying: «وصف الطبيب الوضع …، مشيرا إلى …».

@@ -482,7 +482,9 @@ impl Reader<'_, '_> {
             let last = verb - usize::from(doc.is(verb - 1, self.layers.bits.auxiliary));
             let end = (start + 1..last).find(|&i| doc.time_at[i].is_some()).unwrap_or(last);
             let plain = (start..end).all(|i| {
-                (!doc.words[i].is_verb() || doc.words[i].quoted) && !doc.is(i, self.layers.bits.complementizer)
+                let w = &doc.words[i];
+                let noun = !w.is_verb() || w.quoted || w.pos & pos::NAME != 0 && w.pro == 0;
+                noun && !doc.is(i, self.layers.bits.complementizer)
             });
             let office = np.noun.as_ref().is_some_and(|n| n.speaker || n.office);
             let source = matches!(np.sem, Sem::Actor | Sem::Person | Sem::People) || self.is_body(start) || office;
@@ -533,7 +535,8 @@ impl Reader<'_, '_> {
             && words.clone().any(name)
             && words.clone().all(|i| {
                 let w = &doc.words[i];
-                let title = self.layers.noun_of(doc, i).is_some_and(|n| n.title || n.office);
+                let rank = doc.is(i, doc.frames().class_bit("rank_noun"));
+                let title = rank || self.layers.noun_of(doc, i).is_some_and(|n| n.title || n.office);
                 let plain = w.pro & !pro::AL == 0 && w.gap & gap::HARD == 0 && doc.time_at[i].is_none();
                 plain && (name(i) || title || w.definite() && i > words.start && name(i - 1))
             })

@@ -280,6 +280,8 @@ pub struct Doc<'a> {
     pub quantity_at: Vec<Option<u32>>,
     /// Per word: index of the date that covers it.
     pub time_at: Vec<Option<u32>>,
+    /// The day that «أمس» is counted from, where it is known.
+    pub day: Option<jiff::civil::Date>,
     /// Per word: the sentence that holds it.
     sent_at: Vec<u32>,
 }
@@ -451,6 +453,7 @@ pub fn read<'a>(
         numbers,
         quantity_at: vec![None; words.len()],
         time_at: vec![None; words.len()],
+        day: None,
         sent_at: sents
             .iter()
             .enumerate()

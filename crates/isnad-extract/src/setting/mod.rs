@@ -17,6 +17,7 @@ mod lead;
 mod news;
 mod over;
 mod place;
+mod since;
 mod site;
 mod time;
 mod unnamed;
@@ -60,6 +61,8 @@ struct Scene<'x, 'd> {
     sites: Vec<Site>,
     /// Words that name a source.
     sources: Vec<Range<usize>>,
+    /// From a verb of saying to what is said.
+    tellings: Vec<Range<usize>>,
 }
 
 /// The settings of drafts, in their order.
@@ -101,6 +104,7 @@ pub fn settings(
         sites: Vec::new(),
         bits,
         sources,
+        tellings: tellings(doc, statements),
     };
     scene.sites = scene.read_sites();
     let places = scene.places();
@@ -110,6 +114,18 @@ pub fn settings(
         .zip(times)
         .map(|(place, time)| Setting { place, time })
         .collect()
+}
+
+/// From verbs of saying to what is said, in text order.
+fn tellings(doc: &Doc<'_>, statements: &Statements) -> Vec<Range<usize>> {
+    let told = statements.all().iter().filter_map(|s| {
+        let cue = doc.word_at(s.chain.first()?.cue?.start);
+        (cue < s.from && s.from - cue < REACH && doc.sent_of(cue) == doc.sent_of(s.from)).then_some(cue..s.from)
+    });
+    let mut out: Vec<Range<usize>> = told.collect();
+    out.sort_unstable_by_key(|r| (r.start, r.end));
+    out.dedup_by_key(|r| r.start);
+    out
 }
 
 /// Kinds of event that happen somewhere on a day, so that the news's place and day are theirs.
@@ -152,6 +168,12 @@ impl Scene<'_, '_> {
     fn in_source(&self, word: usize) -> bool {
         let i = self.sources.partition_point(|r| r.start <= word);
         self.sources[i.saturating_sub(3)..i].iter().any(|r| r.contains(&word))
+    }
+
+    /// Whether a word stands between a verb of saying and what is said: «أفاد مصدر، اليوم الأحد، بأن».
+    fn is_telling(&self, word: usize) -> bool {
+        let i = self.tellings.partition_point(|r| r.start <= word);
+        self.tellings[i.saturating_sub(2)..i].iter().any(|r| r.contains(&word))
     }
 
     /// The drafts of a sentence that stand near a word.

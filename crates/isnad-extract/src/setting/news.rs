@@ -7,13 +7,24 @@
 //! Example: under «حصاد السبت» (Saturday's news) every item is of Saturday, whatever it tells.
 
 use super::time::When;
-use super::{Scene, happens, takes_over};
+use super::{Scene, happens, is_deed, takes_over};
 use crate::assemble::Built;
 use crate::doc::gap;
-use isnad_model::{Place, Report};
+use isnad_model::{ClaimType, Modality, Place, Report};
+
+/// Words of the shortest sentence that may be a lead.
+const PROSE: usize = 6;
 
 /// So many lines of place, day and name may stand above the lead.
 const DATELINES: usize = 4;
+
+/// Whether two times are known to be of two days.
+fn two_days(a: &When, b: &When) -> bool {
+    match a.timex.from.zip(b.timex.from) {
+        Some((x, y)) => x != y,
+        None => a.timex.offset.zip(b.timex.offset).is_some_and(|(x, y)| x != y),
+    }
+}
 
 impl Scene<'_, '_> {
     /// The day of the like told right before: «هدم منزلين أمس. كما هدم منزل فلان»; only where the report has no day of its own.
@@ -57,6 +68,47 @@ impl Scene<'_, '_> {
         (when.dated && when.timex.precision == 1 && !self.is_since(when)).then_some(t)
     }
 
+    /// The day told of before an hour, in its sentence or the one before: «قتل ثلاثة مساء أمس. وقرابة الثامنة ليلا …».
+    pub(super) fn day_before(&self, whens: &[When], t: usize) -> Option<usize> {
+        let sent = whens[t].sent;
+        (0..t).rev().take_while(|&k| whens[k].sent + 1 >= sent).find(|&k| {
+            let day = whens[k].dated && whens[k].timex.precision == 1 && whens[k].timex.from.is_some();
+            day && !self.is_since(&whens[k]) && (whens[k].sent == sent || !self.is_background(whens[k].sent))
+        })
+    }
+
+    /// The kind of event that the day of the news is told with, and its sentence, where that is no day of telling.
+    pub(super) fn told_on(&self, whens: &[When], own: &[Option<usize>], news: usize) -> Option<(ClaimType, usize)> {
+        let at = own
+            .iter()
+            .position(|&t| t == Some(news))
+            .filter(|_| !whens[news].telling)?;
+        Some((self.built[at].draft.kind, self.built[at].sent))
+    }
+
+    /// The day of what the same sentence told before: «هاجموا القرية فجر اليوم ثم لاذوا بالفرار».
+    pub(super) fn sibling(&self, whens: &[When], own: &[Option<usize>], i: usize) -> Option<usize> {
+        let (doc, b) = (self.doc, &self.built[i]);
+        let head = b.trigger.start;
+        if !is_deed(b.draft.kind) && b.draft.kind != ClaimType::Mediation
+            || b.modality != Modality::Actual
+            || self.is_before_news(b)
+        {
+            return None;
+        }
+        let near = self.near(b.sent, head).iter().copied().rev();
+        let before = near.filter(|&j| {
+            let o = &self.built[j];
+            o.trigger.start < head && is_deed(o.draft.kind) && o.modality == Modality::Actual
+        });
+        let turned = |from: usize| {
+            (from + 1..=head).any(|w| doc.words[w].gap & gap::COMMA != 0 && doc.begins("meanwhile", w, doc.words.len()))
+        };
+        before.filter(|&j| !turned(self.built[j].trigger.start)).find_map(|j| {
+            own[j].filter(|&t| whens[t].dated && whens[t].timex.precision == 1 && !self.is_since(&whens[t]))
+        })
+    }
+
     /// The time of the sentence that opens the list in which a claim stands.
     pub(super) fn of_list(&self, whens: &[When], b: &Built) -> Option<usize> {
         let doc = self.doc;
@@ -81,7 +133,7 @@ impl Scene<'_, '_> {
         let title = |s: usize| doc.sents.get(s).is_some_and(|s| s.title);
         // The line of place and day above the lead tells nothing.
         let body = doc.sents.iter().position(|s| !s.title).unwrap_or(0);
-        let prose = |s: &crate::doc::Sent| s.words.clone().any(|i| doc.words[i].is_verb());
+        let prose = |s: &crate::doc::Sent| s.words.len() >= PROSE && s.words.clone().any(|i| doc.words[i].is_verb());
         let first = (body..doc.sents.len().min(body + DATELINES))
             .find(|&s| prose(&doc.sents[s]))
             .unwrap_or(body);
@@ -95,20 +147,32 @@ impl Scene<'_, '_> {
         if headed.is_some() {
             return headed;
         }
-        let told = self
+        let mut opening = self
             .built
             .iter()
             .zip(own)
             .filter(|(b, _)| happens(b.draft.kind) && b.sent <= first + 3)
             .take(4)
-            .find_map(|(b, t)| {
-                t.filter(|&t| {
+            .filter_map(|(b, t)| {
+                let t = t.filter(|&t| {
                     // Far from the opening a day of the calendar is that of one item.
                     let item =
                         b.sent > first + 1 && whens[t].timex.weekday.is_none() && whens[t].timex.offset.is_none();
                     day(&whens[t]) && !item && !self.is_background(whens[t].sent)
-                })
+                });
+                t.map(|t| (b, t))
             });
+        let told = opening.next().map(|(b, t)| {
+            // «قال مصدر، اليوم الأحد، إن …»: the next sentence may say when it was.
+            let happened = |&(o, n): &(&Built, usize)| {
+                let other = o.draft.kind == b.draft.kind && !whens[n].telling && !self.is_before_news(o);
+                other && two_days(&whens[t], &whens[n])
+            };
+            let later = Some(t)
+                .filter(|&t| whens[t].telling)
+                .and_then(|_| opening.find(happened));
+            later.map_or(t, |(_, n)| n)
+        });
         // «يصدر المركز اليوم تقريره عن مقتل 29 مدنيا خلال يناير»: before the day on which it is told.
         told.or_else(|| self.period(whens, own, first)).or_else(|| {
             whens

@@ -5,6 +5,7 @@
 //!
 //! In «قبل أسبوع من الهجوم» (qabla usbūʿ min al-hujūm, "a week before the attack") no day is counted from the report's own.
 
+use super::since::OUTSET;
 use super::{REACH, Scene, happens, is_deed, takes_over};
 use crate::assemble::Built;
 use crate::doc::gap;
@@ -14,12 +15,6 @@ use std::ops::Range;
 
 /// Words between an expression of time and the deed behind it.
 const AHEAD: usize = 3;
-
-/// Words between «منذ» and the end of what began.
-const OUTSET: usize = 5;
-
-/// Words of a phrase behind a participle that its «منذ» may close.
-const PHRASE: usize = 12;
 
 /// A time with the words that it stands in.
 #[derive(Clone, Debug)]
@@ -33,6 +28,10 @@ pub(super) struct When {
     hour: bool,
     /// The day of a statement: «في بيان نشره أمس».
     saying: bool,
+    /// The day on which somebody tells: «أفاد مصدر، اليوم الأحد، بأن».
+    pub(super) telling: bool,
+    /// The words of «منذ معارك آذار» whose date this is: that of the battles.
+    pub(super) origin: Option<Range<usize>>,
 }
 
 /// Talks, who brings them about, and what they lead to.
@@ -48,12 +47,22 @@ impl Scene<'_, '_> {
         let whens = self.whens();
         let own: Vec<Option<usize>> = (0..self.built.len()).map(|i| self.own_time(&whens, i)).collect();
         let news = self.news_day(&whens, &own, report);
+        let told_of = news.and_then(|n| self.told_on(&whens, &own, n));
         self.built
             .iter()
             .zip(&own)
             .enumerate()
             .map(|(i, (b, at))| {
                 let inherited = || news.filter(|_| self.is_told(b) && !self.is_before_news(b));
+                // «أفاد مصدر، اليوم الأحد، بارتفاع حصيلة الهجوم»: the attack was when it is told to have been.
+                let at = at.filter(|&t| {
+                    !(whens[t].telling
+                        && inherited().is_some()
+                        && told_of.is_some_and(|(k, s)| k == b.draft.kind && b.sent < s))
+                });
+                if at.is_none() && self.is_origin(&whens, b) {
+                    return None;
+                }
                 let dateless = || {
                     // A roundup's headline holds for whatever its lines tell.
                     news.filter(|&n| {
@@ -68,10 +77,15 @@ impl Scene<'_, '_> {
                     .or_else(|| self.beside(&whens, &own, places, i))
                     .or_else(inherited)
                     .or_else(dateless)
-                    .or_else(|| self.alike(&whens, &own, i).filter(|_| news.is_none()))?;
+                    .or_else(|| self.alike(&whens, &own, i).filter(|_| news.is_none()))
+                    .or_else(|| self.sibling(&whens, &own, i))?;
                 let mut when = whens[t].clone();
-                // «وقت الظهيرة»: an hour of the day of the news.
-                if let Some(n) = news.filter(|_| when.hour && takes_over(b)) {
+                // «وقت الظهيرة»: an hour of the day told of right before, or of the news.
+                if let Some(n) = self
+                    .day_before(&whens, t)
+                    .or(news)
+                    .filter(|_| when.hour && takes_over(b))
+                {
                     (when.timex.from, when.timex.to) = (whens[n].timex.from, whens[n].timex.to);
                     when.timex.precision = whens[n].timex.precision;
                     (when.timex.weekday, when.timex.offset) = (whens[n].timex.weekday, whens[n].timex.offset);
@@ -94,6 +108,15 @@ impl Scene<'_, '_> {
                 let timex = doc.times[t as usize];
                 let range = doc.words_in(timex.span);
                 let end = range.end.max(i + 1);
+                // «منذ ساعات الصباح الأولى» is more than «منذ ساعات».
+                let longer = Some(i)
+                    .filter(|_| self.has(i, bit::PHRASE))
+                    .map_or(0, |i| self.phrase_at(i, words));
+                if i + longer > end {
+                    out.push(self.open(i..i + longer));
+                    i += longer;
+                    continue;
+                }
                 // «صحيفة "سبتمبر نت"»: what a source is called dates nothing.
                 if self.in_source(i) && doc.words[i].quoted {
                     i = end;
@@ -102,10 +125,17 @@ impl Scene<'_, '_> {
                 let mut when = self.dated(range, timex);
                 if let Some(start) = opened.take().filter(|&s| s < when.words.start) {
                     when.words.start = start;
-                    when.timex.span = doc.span(&when.words).cover(when.timex.span);
+                    when.timex.span = self.unjoined(&when.words).cover(when.timex.span);
                 }
+                i = end.max(when.words.end);
+                let date = doc.words_in(timex.span);
+                let origin = (when.words.start + 1 < date.start && self.is_since(&when)).then(|| when.words.clone());
                 out.push(when);
-                i = end;
+                if origin.is_some() {
+                    let mut of = self.open(date);
+                    (of.timex, of.dated, of.origin) = (timex, true, origin);
+                    out.push(of);
+                }
                 continue;
             }
             match self.undated(i, words) {
@@ -117,33 +147,71 @@ impl Scene<'_, '_> {
                     opened = Some(range.start);
                     i = range.end + 1;
                 }
+                // «في وقت سابق اليوم»
+                Some(range)
+                    if range.len() > 1
+                        && self.phrase_at(range.start, words) == range.len()
+                        && doc.time_at.get(range.end).is_some_and(Option::is_some)
+                        && doc.words[range.end].gap & gap::HARD == 0 =>
+                {
+                    opened = Some(range.start);
+                    i = range.end;
+                }
                 Some(range) => {
                     i = range.end.max(i + 1);
-                    let timex = Timex {
-                        span: doc.span(&range),
-                        from: None,
-                        to: None,
-                        precision: 5,
-                        relative: true,
-                        calendar: Calendar::Gregorian,
-                        month_day: None,
-                        weekday: None,
-                        offset: None,
-                        own_month: None,
-                    };
-                    out.push(When {
-                        sent: doc.sent_of(range.start),
-                        hour: words.is_hour(doc.word(range.start)) || self.has(range.start, bit::CLOCK),
-                        words: range,
-                        timex,
-                        dated: false,
-                        saying: false,
-                    });
+                    out.push(self.open(range));
                 }
                 None => i += 1,
             }
         }
         out
+    }
+
+    /// An expression of time that has no date.
+    fn open(&self, range: Range<usize>) -> When {
+        let timex = Timex {
+            span: self.unjoined(&range),
+            from: None,
+            to: None,
+            precision: 5,
+            relative: true,
+            calendar: Calendar::Gregorian,
+            month_day: None,
+            weekday: None,
+            offset: None,
+            own_month: None,
+        };
+        When {
+            sent: self.doc.sent_of(range.start),
+            hour: self.has(range.start, bit::CLOCK) || range.clone().any(|w| self.has(w, bit::HOUR)),
+            words: range,
+            timex,
+            dated: false,
+            saying: false,
+            telling: false,
+            origin: None,
+        }
+    }
+
+    /// The bytes of words without the «و» of the first; «باستمرار» stays whole.
+    fn unjoined(&self, words: &Range<usize>) -> isnad_model::Span {
+        let whole = self.doc.span(words);
+        let joined = self
+            .doc
+            .words
+            .get(words.start)
+            .is_some_and(|w| w.pro == crate::doc::pro::CONJ);
+        if joined { self.span(words, whole.end) } else { whole }
+    }
+
+    /// How many words from `i` on are one of the known expressions of time.
+    fn phrase_at(&self, i: usize, words: &SettingWords) -> usize {
+        let doc = self.doc;
+        let end = doc.sents.get(doc.sent_of(i)).map_or(i, |s| s.words.end);
+        words.phrase(|k| {
+            let w = doc.words.get(i + k).filter(|_| i + k < end)?;
+            (k == 0 || w.gap & gap::HARD == 0).then(|| w.letters().hash)
+        })
     }
 
     /// A date with the clock time beside it, its «منذ» and what unsettles it.
@@ -175,14 +243,17 @@ impl Scene<'_, '_> {
                 (timex.from, timex.to) = (known, known);
             }
         }
-        // «منذ حزيران»: it began then; how long it lasted is not said.
+        // «منذ حزيران», «منذ بدء الهدنة في آذار»: it began then and goes on.
         let since = words.start > floor && doc.is(words.start - 1, self.layers.bits.since) && follows(words.start);
-        if since {
-            words.start -= 1;
-            timex.to = timex.from;
-        } else if let Some(from) = self.outset(words.start, floor) {
+        let outset = if since {
+            Some(words.start - 1)
+        } else {
+            self.outset(words.start, floor)
+        };
+        let inside = words.clone().skip(1).any(|w| doc.is(w, self.layers.bits.since));
+        if let Some(from) = outset.or(Some(words.start).filter(|_| inside)) {
             words.start = from;
-            timex.to = timex.from;
+            self.until(&mut words, &mut timex);
         } else {
             // «نحو الساعة السادسة من مساء اليوم»
             let mut start = words.start;
@@ -205,6 +276,7 @@ impl Scene<'_, '_> {
             let noun = doc.is(w, doc.frames().class_bit("speech_setting")) && !doc.words[w].definite();
             noun && !doc.words[w].is_verb()
         });
+        let telling = self.is_telling(words.start);
         When {
             words,
             sent,
@@ -212,30 +284,9 @@ impl Scene<'_, '_> {
             dated: true,
             hour: false,
             saying,
+            telling,
+            origin: None,
         }
-    }
-
-    /// Where «منذ بدء …» begins that leads to a date: «منذ اندلاع مظاهرات أكتوبر 2019».
-    fn outset(&self, date: usize, floor: usize) -> Option<usize> {
-        let doc = self.doc;
-        let follows = |w: usize| doc.words.get(w).is_some_and(|x| x.gap & gap::HARD == 0);
-        if doc.is(date, self.layers.bits.since) {
-            return None;
-        }
-        (date.saturating_sub(OUTSET).max(floor)..date.saturating_sub(1))
-            .rev()
-            .take_while(|&w| follows(w + 1) && !doc.words[w + 1].is_verb())
-            .find(|&w| self.is_outset(w))
-    }
-
-    /// «منذ اندلاع»: since something began.
-    fn is_outset(&self, w: usize) -> bool {
-        let doc = self.doc;
-        let noun = doc
-            .words
-            .get(w + 1)
-            .is_some_and(|x| !x.is_verb() && !x.definite() && x.gap & gap::HARD == 0);
-        noun && doc.is(w, self.layers.bits.since) && doc.is(w + 1, doc.frames().class_bit("outset"))
     }
 
     /// An expression of time without a date that begins at a word.
@@ -249,16 +300,13 @@ impl Scene<'_, '_> {
         let sent = doc.sents.get(doc.sent_of(i))?.words.clone();
         let free = |r: &Range<usize>| r.end <= sent.end && r.clone().all(|w| doc.time_at[w].is_none());
         if self.has(i, bit::PHRASE) {
-            let n = words.phrase(|k| {
-                let w = doc.words.get(i + k).filter(|_| i + k < sent.end)?;
-                (k == 0 || w.gap & gap::HARD == 0).then(|| w.letters().hash)
-            });
+            let n = self.phrase_at(i, words);
             if n > 0 && free(&(i..i + n)) {
                 return Some(i..i + n);
             }
         }
         // «منذ اندلاع الثورة»
-        if self.has(i, bit::LASTING) && self.is_outset(i) {
+        if self.has(i, bit::LASTING) && self.is_outset(i) && !self.leads_to_date(i, sent.end) {
             let np = crate::phrase::noun_phrase(doc, self.layers, i + 1, sent.end)?;
             let end = np.words.end.min(i + 1 + OUTSET);
             return Some(i..end).filter(|r| r.len() > 2 && free(r));
@@ -283,6 +331,12 @@ impl Scene<'_, '_> {
                 .find(|&w| !self.layers.is_min(doc, w))
                 .map_or(i + 1, |w| w + 1);
             return Some(i..ended).filter(|r| r.len() >= 2 && free(r));
+        }
+        // «عند الثامنة مساء», «قرابة الثالثة والنصف فجرا»
+        if self.has(i, bit::CLOCK)
+            && let Some(r) = self.clock(i, sent.end).filter(free)
+        {
+            return Some(r);
         }
         // «ليلاً», «فجرا», «مساء»: most news leave the mark off.
         if self.has(i, bit::ADVERB) {
@@ -320,6 +374,22 @@ impl Scene<'_, '_> {
             return Some(i..np.words.end).filter(|r| definite && r.len() <= 6 && free(r));
         }
         None
+    }
+
+    /// An hour that is named with its part of the day: «عند الثامنة مساء».
+    fn clock(&self, i: usize, end: usize) -> Option<Range<usize>> {
+        let doc = self.doc;
+        if self.layers.is_min(doc, i) || self.has(i, bit::HOUR) {
+            return None;
+        }
+        let run = (i + 1..end.min(i + 7)).take_while(|&w| {
+            let clock = self.has(w, bit::CLOCK) || doc.quantity_at[w].is_some();
+            clock && doc.words[w].gap & gap::HARD == 0
+        });
+        let last = i + run.count();
+        let last = (i..=last).rev().find(|&w| !self.layers.is_min(doc, w))?;
+        let hour = (i..=last).find(|&w| doc.words[w].definite() && !self.has(w, bit::HOUR))?;
+        (hour + 1..=last).any(|w| self.has(w, bit::HOUR)).then_some(i..last + 1)
     }
 
     /// «دامت», «استمر»: how long it went on.
@@ -368,12 +438,16 @@ impl Scene<'_, '_> {
     /// The time of a claim's own clause or, where no other event holds it, of its sentence.
     fn own_time(&self, whens: &[When], i: usize) -> Option<usize> {
         let b = &self.built[i];
+        let origin = self.is_origin(whens, b);
         let state = b.draft.kind == ClaimType::Control;
         let head = b.trigger.start;
         let lo = whens.partition_point(|t| t.sent < b.sent || t.words.end + REACH < head);
         let hi = whens.partition_point(|t| t.sent <= b.sent && t.words.start <= head + REACH);
         let mut best: Option<(usize, usize)> = None;
         for (t, when) in whens.iter().enumerate().take(hi).skip(lo) {
+            if origin && when.origin.is_none() {
+                continue;
+            }
             let Some(cost) = self.cost(i, b, when) else { continue };
             if state && !self.begins(b, when) {
                 continue;
@@ -385,38 +459,16 @@ impl Scene<'_, '_> {
         best.map(|(_, t)| t)
     }
 
-    /// Whether a time tells since when a state is: «تسيطر … منذ أيار», «المسيطرون على … منذ عام كذا».
-    fn begins(&self, b: &Built, when: &When) -> bool {
-        use crate::doc::pos;
-        let (doc, head, at) = (self.doc, b.trigger.start, when.words.start);
-        if !self.is_since(when) {
-            return false;
-        }
-        let Some(word) = doc.words.get(head) else { return false };
-        if word.is_verb() {
-            // «ومنذ آب 2019، تخضع المدينة لسيطرة …»
-            let opens = doc
-                .sents
-                .get(b.sent)
-                .is_some_and(|s| at <= s.words.start + 1 && head <= when.words.end + 1);
-            return opens || b.draft.words.contains(&at);
-        }
-        // Behind a participle, before any other deed.
-        let participle = word.best & (pos::ACTIVE | pos::PASSIVE_P) != 0;
-        participle && at > head && at - head < PHRASE && !(b.trigger.end..at).any(|w| doc.words[w].is_verb())
-    }
-
     /// «بعد ثلاثة أيام من …».
     fn counts_from(&self, when: &When) -> bool {
         self.layers.is_min(self.doc, when.words.end) && self.has(when.words.start, bit::LASTING)
     }
 
-    pub(super) fn is_since(&self, when: &When) -> bool {
-        self.doc.is(when.words.start, self.layers.bits.since)
-    }
-
     /// How far a time stands from a claim; `None` where it is another event's.
     fn cost(&self, i: usize, b: &Built, when: &When) -> Option<usize> {
+        if !self.is_open_to(when, b) {
+            return None;
+        }
         let at = when.words.start;
         let head = b.trigger.start;
         // «قبيل انتهاء المعركة، تم …»: the clause may begin behind the first word of the expression.

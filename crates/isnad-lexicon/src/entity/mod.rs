@@ -239,6 +239,13 @@ impl Entities {
         self.kind(ix).and_then(|k| SourceKind::from_word(&k.source))
     }
 
+    /// Whether the entity is a state or serves one: an army, a security service.
+    #[must_use]
+    pub fn is_of_state(&self, id: &str) -> bool {
+        let kind = self.by_id(id).and_then(|ix| self.kind(ix));
+        kind.is_some_and(|k| k.of_state)
+    }
+
     /// The English noun for an entity's people («fighters»).
     #[must_use]
     pub fn role(&self, ix: EntityIx) -> Option<&str> {

@@ -148,6 +148,8 @@ pub struct Kind {
     pub en: String,
     /// Slug.
     pub id: String,
+    /// It is a state or serves one: what it says is said by officials, also where it fights.
+    pub of_state: bool,
     /// English noun for its people, where the entity has none of its own.
     pub role: Option<String>,
     /// What kind of source it is when it speaks (a word of `SourceKind`).
