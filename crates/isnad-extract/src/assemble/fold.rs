@@ -65,7 +65,14 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
                 });
             let subject_after =
                 n == k + 1 && !hn.reading.is_verb() && doc.words[hn.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0;
-            if !(subject_before || subject_after) {
+            // «هجوم نفذته القوات واستهدف مدينة كذا»: behind its relative clause the event goes on as subject.
+            let goes_on = n < k
+                && !hn.reading.is_verb()
+                && !doc.words[hn.head].definite()
+                && between.len() <= 5
+                && carried_on(doc, &hn.words, hv.head)
+                && pieces.list[between].iter().all(|p| !matches!(p, Item::Event(_)));
+            if !(subject_before || subject_after || goes_on) {
                 continue;
             }
             let verb = found[i].clone();
@@ -91,6 +98,23 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
             break;
         }
     }
+}
+
+/// «هجوم نفذته القوات واستهدف …»: a light verb with the event's pronoun stands between, and the next verb agrees with it.
+fn carried_on(doc: &Doc<'_>, noun: &Range<usize>, verb: usize) -> bool {
+    let light = doc.frames().class_bit("happening_verb");
+    let feminine = |i: usize| doc.words[i].feminine == Some(true) || doc.words[i].plural;
+    let head = noun.start;
+    let form = doc.words[verb].verb_form;
+    let agrees = !form.plural && !form.dual && form.feminine.is_none_or(|f| f == feminine(head));
+    let relative = (noun.end..verb).take(3).any(|i| {
+        let w = &doc.words[i];
+        w.is_verb() && w.pronoun.is_some() && doc.is(i, light)
+    });
+    let whole = doc.words[head + 1..=verb]
+        .iter()
+        .all(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) == 0);
+    agrees && relative && whole && doc.words[verb].has(pro::CONJ)
 }
 
 /// «انشق قياديان وهربا»: a verb without its subject has that of the verb before.

@@ -299,7 +299,16 @@ pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Bui
         .flat_map(|a| unbacked(doc, a))
         .find_map(|i| layers.implied_by(doc, i));
     let hit = &hits[b.draft.hit];
-    let close = (hit.words.start..(hit.words.end + 3).min(b.draft.words.end)).find_map(|i| layers.implied_by(doc, i));
+    // «هاجموا معسكر الدفاع الجوي»: a name from the air.
+    let of_air = doc.frames().class_bit("of_air");
+    let named = |i: usize| {
+        let houses = |back: usize| i.checked_sub(back).is_some_and(|j| doc.is(j, of_air));
+        let whose = i.checked_sub(1).is_some_and(|j| doc.words[j].has(pro::LI));
+        houses(1) || houses(2) || whose && doc.words[i].best & pos::ADJ != 0
+    };
+    let close = (hit.words.start..(hit.words.end + 3).min(b.draft.words.end))
+        .filter(|&i| !named(i))
+        .find_map(|i| layers.implied_by(doc, i));
     let sent = &doc.sents[b.sent].words;
     let lo = b.draft.words.start.max(sent.start);
     let hi = b.draft.words.end.min(sent.end);
@@ -307,7 +316,7 @@ pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Bui
     let backed = doc.frames().class_bit("backed");
     let hit_by = |i: usize| b.draft.patients.iter().any(|n| n.words.contains(&i));
     let wide = (lo..hi)
-        .filter(|&i| !hit_by(i) && !(i.saturating_sub(3).max(lo)..i).any(|j| doc.is(j, backed)))
+        .filter(|&i| !hit_by(i) && !named(i) && !(i.saturating_sub(3).max(lo)..i).any(|j| doc.is(j, backed)))
         .filter(|&i| {
             let w = &doc.words[i];
             w.has(pro::BI)
