@@ -319,7 +319,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                 // «في حلب وإدلب»: what is joined is governed by the same.
                 np.prep = last.prep;
             }
-            np.coordinated |= conj;
+            np.coordinated |= conj || listed_name(doc, layers, &out, &np);
             // «قتل ضابط قرب البلدة»: a preposition inside the name of a place governs it.
             if np.sem == Sem::Place && np.prep == Prep::None && np.words.len() > 1 && doc.is(i, layers.bits.preposition)
             {
@@ -354,6 +354,28 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
     }
     (out.subjects, out.spare) = subjects(doc, layers, hits, &out);
     out
+}
+
+/// «كل من: خالد السالم، محمد الحسين»: behind the word for each, names that only commas part are joined.
+fn listed_name(doc: &Doc<'_>, layers: &Layers, out: &Items, np: &Np) -> bool {
+    const LONGEST: usize = 12;
+    let comma = doc.words[np.words.start].gap & gap::COMMA != 0;
+    if !comma || np.sem != Sem::Person || np.prep != Prep::None {
+        return false;
+    }
+    let mut next = np.words.start;
+    for item in out.list.iter().rev().take(LONGEST) {
+        match item {
+            Item::Np(n) if n.sem == Sem::Person && n.words.end == next => {
+                next = n.words.start;
+                if layers.is_quantifier(doc, next) && layers.is_min(doc, next + 1) {
+                    return true;
+                }
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// An adverb in the indefinite accusative.

@@ -10,7 +10,7 @@
 mod described;
 mod partitive;
 
-use described::{described, has_article};
+use described::{described, has_article, of_a_people};
 pub(crate) use partitive::described_number;
 use partitive::partitive;
 
@@ -447,7 +447,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = inner.words.end;
             continue;
         }
-        if layers.is_min(doc, j) {
+        // «سبعة مدنيين منهم أربعة»: with a pronoun it opens a part of them.
+        if layers.is_min(doc, j) && w.pronoun.is_none() {
             let open = !last.definite() && last.pronoun.is_none();
             let inner = doc.words.get(j + 1).map_or(Sem::Other, |_| layers.sem_of(doc, j + 1));
             let of_people = matches!(inner, Sem::People | Sem::Person | Sem::Actor | Sem::Event)
@@ -500,7 +501,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
                 let genitive =
                     !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done && !absolute;
                 let apposition = matches!(np.sem, Sem::People | Sem::Person) && mention.person;
-                let adjective = mention.adjective;
+                let adjective = mention.adjective || of_a_people(np, last, w);
                 if !(genitive || apposition || adjective) {
                     break;
                 }

@@ -104,7 +104,8 @@ fn begins(doc: &Doc<'_>, j: usize, prep: isnad_lexicon::frame::Classes) -> bool 
     let named = |w: &Word| w.pos & pos::NAME != 0 || w.pos == pos::UNKNOWN;
     if w.pos & pos::NAME != 0 {
         // «القيادي علي …»: written like a preposition.
-        return !w.classes.meets(prep) || next.is_some_and(|n| n.pos & pos::NAME != 0);
+        let kunya = doc.frames().class_bit("kunya");
+        return !w.classes.meets(prep) || next.is_some_and(|n| n.pos & pos::NAME != 0 || n.classes.meets(kunya));
     }
     // «العقيد سند صالح»: a verb that the lexicon of events and sources does not know is none behind a person.
     let verb = w.is_verb() && w.pos & pos::NOUN != 0 && w.keys.is_empty();
@@ -118,7 +119,15 @@ fn goes_on(doc: &Doc<'_>, j: usize) -> bool {
         return false;
     }
     let w = &doc.words[j];
-    w.pos & pos::NAME != 0 && w.best & pos::PARTICLE == 0
+    // «رضا علي حسين», «سالم علي، وهو …»: written like a preposition, before a name or where the words end.
+    let like_preposition = || {
+        let closed = doc
+            .words
+            .get(j + 1)
+            .is_none_or(|n| n.gap & (gap::HARD | gap::OPEN) != 0 || n.has(pro::CONJ));
+        doc.word(j).ends_with('ي') && (closed || bare(doc, j + 1) && doc.words[j + 1].pos & pos::NAME != 0)
+    };
+    w.pos & pos::NAME != 0 && (w.best & pos::PARTICLE == 0 || like_preposition())
         || w.pos == pos::UNKNOWN
         || w.best & pos::ADJ != 0 && w.pos & pos::VERB == 0 && !w.nisba && w.feminine != Some(true)
 }

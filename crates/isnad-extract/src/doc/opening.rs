@@ -89,6 +89,30 @@ pub(super) fn has_verb(doc: &Doc<'_>, i: usize, opens_another: isnad_lexicon::fr
     }
 }
 
+/// «كثفت القوات قصفها»: behind a verb and its definite subject a deed with its owner's pronoun, no second verb.
+pub(super) fn carried_deed(doc: &Doc<'_>, i: usize, opens_another: isnad_lexicon::frame::Classes) -> bool {
+    let w = &doc.words[i];
+    if w.pos & (pos::MASDAR | pos::NOUN) == 0 || w.pro != 0 || w.gap & gap::HARD != 0 {
+        return false;
+    }
+    let frames = doc.frames();
+    let apart = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("boundary");
+    let known = |j: usize| doc.words[j].definite() || doc.words[j].pronoun.is_some() || doc.time_at[j].is_some();
+    if i < 2 || !known(i - 1) {
+        return false;
+    }
+    for j in (i.saturating_sub(7)..i).rev() {
+        let b = &doc.words[j];
+        if b.is_verb() {
+            return b.pronoun.is_none() && !b.classes.meets(opens_another) && j + 1 < i;
+        }
+        if b.gap & gap::HARD != 0 || b.pro & (pro::CONJ | pro::BI | pro::LI) != 0 || b.classes.meets(apart) {
+            return false;
+        }
+    }
+    false
+}
+
 /// Whether a finite verb follows the phrase that begins at a word, with nothing but nouns between.
 pub(super) fn heads_clause(doc: &Doc<'_>, i: usize) -> bool {
     for j in i + 1..doc.words.len().min(i + 5) {

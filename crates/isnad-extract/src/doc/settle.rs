@@ -3,7 +3,7 @@
 //! In: a document with all readings. Out: `best` of every word.
 
 use super::names::{joined_person, kin, named_definite, of_tribe};
-use super::opening::{described, has_verb, headline, heads_clause, leads, led, left_behind};
+use super::opening::{carried_deed, described, has_verb, headline, heads_clause, leads, led, left_behind};
 use super::two::of_two;
 use super::*;
 use isnad_lexicon::setting::bit;
@@ -318,6 +318,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                     || resumed
                     || counted
                     || listed_deed(doc, i)
+                    || w.pronoun.is_some() && carried_deed(doc, i, opens_another)
                     || noun_marks
                     || owns
                     || w.classes.meets(one)

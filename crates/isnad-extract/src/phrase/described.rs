@@ -7,7 +7,7 @@
 
 use super::{Np, Sem};
 use crate::bound::last_definite;
-use crate::doc::{Doc, pos};
+use crate::doc::{Doc, Word, pos};
 use crate::layers::Layers;
 
 /// Whether a word has the article, or is a name that begins like it.
@@ -45,4 +45,16 @@ pub(super) fn described(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bo
         && np.words.end == np.head + 1
         && layers.sem_of(doc, j) == Sem::Means;
     described || whose || arm
+}
+
+/// «الجنود الأتراك»: a people by its name describes those before it.
+pub(super) fn of_a_people(np: &Np, last: &Word, w: &Word) -> bool {
+    matches!(np.sem, Sem::People | Sem::Actor)
+        && last.human
+        && last.plural
+        && last.definite()
+        && w.plural
+        && w.definite()
+        && w.human
+        && w.pos & pos::ADJ != 0
 }

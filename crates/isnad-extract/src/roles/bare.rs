@@ -39,6 +39,8 @@ impl Filler<'_, '_> {
                 Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
                 Item::Np(np) if described && np.words.end < hit.words.end => {}
                 Item::Np(np) if self.layers.is_part_word(doc, np.words.start) => part = true,
+                // «راح ضحية هذه الهجمات»
+                Item::Np(np) if np.words.len() == 1 && doc.is(np.head, self.layers.bits.demonstrative) => {}
                 Item::Np(np) => {
                     // «فتح الجنود النار»: a word of the expression plays no part.
                     let own = hit.size > 1

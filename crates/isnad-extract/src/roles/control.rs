@@ -73,7 +73,7 @@ impl Filler<'_, '_> {
                 {
                     self.give(s, Part::Agent);
                 }
-            } else if verbal && doc.is_as(w, own, true) {
+            } else if verbal && doc.is_as(w, own, true) && !doc.is_as(w, frames.class_bit("describing_verb"), true) {
                 let subject = self.subject_of(v);
                 let armed = |n: &Np| {
                     n.entity.as_ref().is_some_and(|e| {

@@ -19,7 +19,10 @@ impl Filler<'_, '_> {
                 let m = &self.layers.entities[e];
                 if m.adjective {
                     // «استهداف مسيرة تركية لمنزل»: the craft that the adjective describes.
-                    let craft = w > hit.head + 1 && self.layers.sem_of(doc, w - 1) == Sem::Means;
+                    // «قصف مدفعي تركي»: what only says by what stays with the event.
+                    let craft = w > hit.head + 1
+                        && self.layers.sem_of(doc, w - 1) == Sem::Means
+                        && !(before.nisba && before.pos & pos::ADJ != 0);
                     let np = crate::phrase::noun_phrase(doc, self.layers, w - usize::from(craft), w + 1);
                     if let Some(mut np) = np {
                         np.sem = Sem::Actor;

@@ -164,6 +164,14 @@ impl Filler<'_, '_> {
                 j += 1;
                 continue;
             }
+            // «قصف مصدره مناطق سيطرة الحركة», «مصدره المناطق التي تسيطر عليها الحركة»: who holds the ground.
+            // «القصف مصدره …» alone only points back to the shelling told of.
+            let told =
+                !doc.words[hit.head].definite() || (k + 1..j).any(|i| self.np(i).is_some_and(|n| n.place.is_some()));
+            if let Some(holder) = self.fires_from(j, &np).filter(|_| told) {
+                self.give(holder, Part::Agent);
+                return;
+            }
             // «قصف من مواقع الحركة», «قذائف مصدرها مناطق الجيش»: whose the ground is whence it comes.
             if let Some(owner) = self.fired_from(&np) {
                 self.draft.agents.push(owner);
@@ -205,14 +213,34 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// «قذائف مصدرها مناطق الجيش»: whether a phrase is whence something comes.
+    fn whence(&self, np: &Np) -> bool {
+        let before = np.words.start.checked_sub(1);
+        before.is_some_and(|i| {
+            self.doc.words[i].pronoun.is_some() && self.doc.is(i, self.doc.frames().class_bit("whence_noun"))
+        })
+    }
+
+    /// The piece of the group that holds the ground from which an attack comes, told of by an event of its own.
+    fn fires_from(&self, j: usize, np: &Np) -> Option<usize> {
+        let doc = self.doc;
+        if !self.whence(np) || !self.draft.agents.is_empty() || !is_attack(self.draft.kind) {
+            return None;
+        }
+        self.holder(j, np).or_else(|| {
+            let held = |i: usize| matches!(&self.items.list[i], Item::Event(h) if self.hits[*h].entry(doc).kind == ClaimType::Control);
+            let v = (j + 1..self.items.list.len().min(j + 4)).find(|&i| held(i))?;
+            let holder = if self.is_verb(v) { self.subject_of(v)? } else { v + 1 };
+            self.np(holder).is_some_and(|n| n.sem == Sem::Actor).then_some(holder)
+        })
+    }
+
     /// Whose the positions are from which an attack comes.
     fn fired_from(&self, np: &Np) -> Option<Np> {
         let doc = self.doc;
         let from = match np.prep {
             Prep::Word(p) => self.layers.is_min(doc, p),
-            Prep::None => (np.words.start > 0)
-                .then(|| np.words.start - 1)
-                .is_some_and(|i| doc.words[i].pronoun.is_some() && doc.is(i, doc.frames().class_bit("whence_noun"))),
+            Prep::None => self.whence(np),
             Prep::Clitic(_) => false,
         };
         let ground = matches!(np.sem, Sem::Target | Sem::Place | Sem::Other) && np.words.len() > 1;
@@ -481,7 +509,9 @@ impl Filler<'_, '_> {
                     && self.layers.is_min(doc, p)
                     && self.draft.agents.is_empty()
                     && is_attack(self.draft.kind)
-                    && (np.sem == Sem::Actor || np.sem == Sem::People && self.forces(np))
+                    && (np.sem == Sem::Actor
+                        || np.sem == Sem::People
+                            && (self.forces(np) || p == hit.words.end && !doc.words[np.head].definite()))
                 {
                     return Some(Part::Agent);
                 }
@@ -515,7 +545,7 @@ impl Filler<'_, '_> {
         let order = (k + 1..range.end).chain((range.start..k).rev());
         for j in order {
             let Some(np) = self.np(j) else { continue };
-            let origin = matches!(np.prep, Prep::Word(p) if self.layers.is_min(self.doc, p));
+            let origin = matches!(np.prep, Prep::Word(p) if self.layers.is_min(self.doc, p)) || self.whence(np);
             if let Some(p) = np.place
                 && !origin
                 && (np.sem == Sem::Place || j > k)

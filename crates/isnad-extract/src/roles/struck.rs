@@ -197,6 +197,21 @@ impl Filler<'_, '_> {
     pub(super) fn died_behind(&mut self, k: usize, range: &Range<usize>, hit: &Hit, rights: &mut Vec<usize>) -> bool {
         let entry = hit.entry(self.doc);
         let object = entry.object != Part::None;
+        // «راح ضحية هذه الهجمات 51 شخصا»: behind whose victims they are.
+        let victims = self
+            .doc
+            .is(hit.words.end - 1, self.doc.frames().class_bit("harmed_noun"));
+        let subjectless = self.items.subjects.get(k).copied().flatten().is_none();
+        if let [r] = rights.as_slice()
+            && !object
+            && hit.size > 1
+            && victims
+            && subjectless
+            && self.np(*r).is_some_and(Np::is_people)
+        {
+            self.give(*r, entry.subject);
+            return true;
+        }
         let subject = match rights.as_slice() {
             [] => None,
             [s] if object && self.takes_people() && self.np(*s).is_some_and(|n| self.takes_somebody(n)) => Some(*s),

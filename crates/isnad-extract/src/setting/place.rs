@@ -189,6 +189,8 @@ impl Scene<'_, '_> {
             Stand::Toward if self.led_away(b, at) => return None,
             Stand::Toward => 60,
             Stand::From if departs => 105,
+            // «القصف مصدره بلدة كذا»: whence fire comes is never where it strikes.
+            Stand::From if attacks(b.draft.kind) && at > 0 && self.is_whence(at - 1) => return None,
             Stand::From => 30,
             Stand::Between => 60,
             Stand::Owner | Stand::Name => return None,

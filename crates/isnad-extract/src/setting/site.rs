@@ -379,7 +379,11 @@ impl Scene<'_, '_> {
         {
             return self.stand(w - 1, floor, false, &self.clitics(w - 1), site);
         }
-        if self.layers.is_min(doc, w) || self.has(w, bit::ORIGIN) && doc.is(w, self.layers.bits.preposition) {
+        // «القصف مصدره بلدة كذا»
+        if self.layers.is_min(doc, w)
+            || self.is_whence(w)
+            || self.has(w, bit::ORIGIN) && doc.is(w, self.layers.bits.preposition)
+        {
             let by = w > floor && self.has(w - 1, bit::INSIDE) && !self.has(w - 1, bit::ORIGIN);
             // «انسحبت القوات من كذا»: known forces leave it; «قوات من كذا» come of it.
             let known = w > floor && doc.words[w - 1].definite() && self.layers.is_force_noun(doc, w - 1);
@@ -452,6 +456,11 @@ impl Scene<'_, '_> {
             .rev()
             .take_while(|&w| soft(w + 1))
             .find(|&w| self.has(w, bit::ROAD) && !doc.words[w].is_verb())
+    }
+
+    /// «مصدره», «مصدرها»: whence something comes.
+    pub(super) fn is_whence(&self, w: usize) -> bool {
+        self.doc.words[w].pronoun.is_some() && self.doc.is(w, self.doc.frames().class_bit("whence_noun"))
     }
 
     pub(super) fn layers_toward(&self, w: usize) -> bool {
