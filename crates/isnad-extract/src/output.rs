@@ -303,6 +303,8 @@ fn claim(
         .collect();
     if agents.is_empty()
         && (b.draft.dropped || b.draft.genitive_pronoun)
+        // «أصيبوا بقصف للجيش وتم نقلهم»: nobody helps whom he struck.
+        && b.draft.kind != ClaimType::Aid
         && let Some(p) = inherited_agent(doc, layers, b)
     {
         agents.push(p);

@@ -198,6 +198,12 @@ impl Memory {
         self.find(word, sent, avoid, |n| leads(form, n.shape))
     }
 
+    /// Of the people whom a dropped subject can mean, those whom a passive verb is about.
+    fn sufferer(&self, form: Form, word: usize, sent: usize) -> Option<&Np> {
+        let people = |n: &Named| matches!(n.np.sem, Sem::People | Sem::Person);
+        self.find(word, sent, &[], |n| people(n) && leads(form, n.shape))
+    }
+
     /// Whom a pronoun on the word at `word` means.
     #[must_use]
     pub fn pronoun(&self, pronoun: Pronoun, word: usize, sent: usize, avoid: &[&Np]) -> Option<&Np> {
@@ -362,8 +368,7 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
     }
     if hit.reading.is_verb()
         && nobody_suffers(draft)
-        && let Some(np) = memory.subject(word.verb_form, head, sent, &[])
-        && matches!(np.sem, Sem::People | Sem::Person)
+        && let Some(np) = memory.sufferer(word.verb_form, head, sent)
         && doc.sent_of(np.head) == sent
         && (word.verb_form.plural || !doc.words[np.head].plural)
     {

@@ -207,6 +207,16 @@ impl Reader<'_, '_> {
             self.np(i)
                 .is_some_and(|n| n.prep != Prep::None || n.coordinated || n.sem == Sem::Time)
         };
+        // «القوات المتمركزة في التل، استهدفت …»: what describes the subject is no clause of its own.
+        let described = l + 1 < k && self.describes(l + 1);
+        if described && (l + 2..k).all(|i| governed(i) || self.np(i).is_some_and(|n| n.sem == Sem::Place)) {
+            return self.np(l).is_some_and(|n| n.prep == Prep::None);
+        }
+        // «إن القوات، استهدفت …»: behind this particle stands the subject.
+        let led = |i: usize| self.particle(i, self.layers.bits.complementizer);
+        if l + 1 == k && l > 0 && led(l - 1) && !self.pronoun_subject(l) {
+            return true;
+        }
         l + 1 < k
             && self
                 .doc

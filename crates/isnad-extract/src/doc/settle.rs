@@ -429,6 +429,15 @@ fn is_struck_thing(frames: &isnad_lexicon::frame::Frames, key: isnad_lexicon::ke
 fn take(doc: &mut Doc<'_>, i: usize, best: u16) {
     // «مجنديْن»: with its mark it is two.
     let two = doc.words[i].noun_form.plural && doc.word(i).ends_with("ي\u{652}ن");
+    // «إقدام الجيش على …»: written with its hamza below it is no plural («أقدام»).
+    let deed = best == pos::NOUN
+        && doc.words[i].pos & pos::MASDAR != 0
+        && doc
+            .word(i)
+            .trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك'])
+            .starts_with('إ')
+        && doc.words[i].classes.meets(doc.frames().class_bit("light_agent"));
+    let best = if deed { pos::MASDAR } else { best };
     let w = &mut doc.words[i];
     if two {
         w.noun_form.plural = false;

@@ -28,6 +28,7 @@ impl Filler<'_, '_> {
         self.claimed(k, range);
         self.covered(k, range);
         self.intended(k, range);
+        self.met(k, range);
         if self.draft.lacks_doer()
             && let Some(a) = self.accused_before(k)
         {
@@ -109,6 +110,39 @@ impl Filler<'_, '_> {
             if verbal {
                 return;
             }
+        }
+    }
+
+    /// «سيطر الجيش على البلدة بعد معارك مع التنظيم»: whoever acts behind a fight with somebody fought it.
+    fn met(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let head = self.hits[self.draft.hit].head;
+        let with = doc.frames().class_bit("with");
+        let opposed = |n: &Np| matches!(n.prep, Prep::Word(p) if doc.is(p, with) || self.toward(p));
+        let behind = head
+            .checked_sub(1)
+            .is_some_and(|i| doc.is(i, self.layers.bits.sequel | self.layers.bits.causal));
+        if self.draft.kind != ClaimType::Clash
+            || !behind
+            || self.draft.agents.len() != 1
+            || !self.draft.agents.iter().all(opposed)
+        {
+            return;
+        }
+        let subject = self.subject_before(k, range).filter(|&s| s < k);
+        let other = self.draft.agents.first().and_then(|a| a.entity.clone());
+        let fights = |n: &Np| {
+            let group = n.sem == Sem::Actor
+                || n.sem == Sem::People && self.forces(n) && n.count.is_none_or(|c| c.high.is_none());
+            group && !self.tells(n) && (n.entity.is_none() || n.entity != other)
+        };
+        // «قتل عنصران في معارك مع التنظيم»: the dead of a fight are told as such.
+        let verb = (range.start..k).rev().find(|&v| self.is_verb(v));
+        let harmed = verb.is_some_and(
+            |v| matches!(&self.items.list[v], Item::Event(h) if self.hits[*h].entry(doc).outcome.is_some()),
+        );
+        if let Some(s) = subject.filter(|&s| !harmed && self.np(s).is_some_and(fights)) {
+            self.give(s, Part::Agent);
         }
     }
 

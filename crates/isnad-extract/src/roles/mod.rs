@@ -564,6 +564,11 @@ impl Filler<'_, '_> {
                 j += 1;
                 continue;
             }
+            // «بين الجيش من جهة والفصائل من جهة أخرى»
+            if self.parts_sides(next) && self.np(j + 1).is_some_and(|n| n.coordinated) {
+                j += 1;
+                continue;
+            }
             let adjacent = self.items.ends[j - 1] == next.words.start;
             let near = self.doc.words[next.words.start].gap & (gap::STOP | gap::LINE | gap::COLON) == 0;
             let like = self.np(i).is_some_and(|a| {

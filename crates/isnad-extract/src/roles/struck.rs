@@ -131,6 +131,15 @@ impl Filler<'_, '_> {
         })
     }
 
+    /// «من جهة»: what only parts two sides.
+    pub(super) fn parts_sides(&self, np: &Np) -> bool {
+        let of = matches!(np.prep, Prep::Word(p) if self.layers.is_min(self.doc, p));
+        self.draft.kind == ClaimType::Clash
+            && of
+            && !self.doc.words[np.head].definite()
+            && self.doc.is(np.words.start, self.doc.frames().class_bit("side_noun"))
+    }
+
     /// Whether whoever is definite behind a verbal noun does it, as its object stands behind «ل»: «محاصرة القبائل للخاطفين».
     pub(super) fn led_object(&self, k: usize, hit: &Hit, range: &Range<usize>) -> bool {
         let doc = self.doc;

@@ -77,7 +77,12 @@ impl Filler<'_, '_> {
             };
             match subject {
                 Some((s, Side::Right | Side::Left)) => self.give(s, object),
-                Some((s, Side::Carried)) if rights.is_empty() => self.give(s, object),
+                Some((s, Side::Carried)) if rights.is_empty() => {
+                    let aid = self.draft.kind == isnad_model::ClaimType::Aid;
+                    if !aid || self.np(s).is_some_and(Np::is_people) {
+                        self.give(s, object);
+                    }
+                }
                 _ => {
                     if let Some(&r) = rights.first() {
                         self.give(r, object);
@@ -325,7 +330,7 @@ impl Filler<'_, '_> {
     }
 
     /// «انتشلت جثامين الأطفال»: the dead are carried, they carry nobody.
-    fn is_body(&self, np: &Np) -> bool {
+    pub(super) fn is_body(&self, np: &Np) -> bool {
         self.draft.kind == isnad_model::ClaimType::Aid && self.doc.is(np.head, self.doc.frames().class_bit("dead_noun"))
     }
 
@@ -486,6 +491,12 @@ impl Filler<'_, '_> {
             && self.doc.words[last].best & (pos::NOUN | pos::MASDAR | pos::UNKNOWN) != 0
             && self.doc.words[last].pro & (pro::BI | pro::LI) == 0;
         if self.appointed(subject, rights) {
+            return true;
+        }
+        // «قصفت الطائرات المخيم فأصيب طفلان، نقلوا إلى المشفى»: with nobody to bring, whoever was brought.
+        let brought = self.draft.kind == isnad_model::ClaimType::Aid && hit.size > 1 && rights.is_empty();
+        let acts = |s: usize| self.np(s).is_some_and(|n| matches!(n.sem, Sem::Actor | Sem::Means));
+        if brought && governed && matches!(subject, Some((s, Side::Carried)) if acts(s)) {
             return true;
         }
         if held && subject.is_some_and(|(s, _)| self.np(s).is_some_and(Np::is_agent_like)) {
