@@ -574,3 +574,11 @@ pub(crate) fn manner(doc: &Doc<'_>, np: &Np) -> bool {
     };
     participle && (accusative && w.best & pos::ACTIVE != 0 || apart())
 }
+
+/// «محمد عيسى قوات كذا»: whether a phrase ends with two names, which do not govern the group or thing behind them.
+pub(crate) fn full_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
+    let name = |i: usize| doc.words[i].best == pos::NAME && doc.words[i].pro == 0 && layers.is_name(doc, i);
+    let two = np.sem == Sem::Person && j >= np.words.start + 2 && name(j - 1) && name(j - 2);
+    let apart = || matches!(layers.sem_of(doc, j), Sem::Actor | Sem::People | Sem::Target);
+    two && !doc.is(j - 1, layers.bits.kunya) && !doc.words[j].definite() && apart()
+}

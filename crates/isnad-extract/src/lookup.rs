@@ -86,6 +86,11 @@ fn is_brigade(doc: &Doc<'_>, i: usize) -> bool {
     })
 }
 
+/// «القاعدة التركية», «القاعدة الجوية»: a base whose it is or of what arms, no organisation of that name.
+fn is_base(doc: &Doc<'_>, words: &Range<usize>) -> bool {
+    words.len() == 1 && doc.is(words.start, doc.frames().class_bit("base_noun")) && stage::is_another(doc, words.end)
+}
+
 /// Entities by name and by nisba, bare heads that stand for one of them, and names that depend on the country.
 #[must_use]
 pub fn entities(doc: &Doc<'_>, places: &[Place], outlet: Option<&str>, day: Option<Date>) -> Vec<EntityMention> {
@@ -107,7 +112,7 @@ pub fn entities(doc: &Doc<'_>, places: &[Place], outlet: Option<&str>, day: Opti
         }
     }
     stage::without_those_of_media(doc, &mut found);
-    found.retain(|(_, words)| !two_people(doc, words));
+    found.retain(|(_, words)| !two_people(doc, words) && !is_base(doc, words));
     let taken = stage::take_over(doc, &mut found);
     let plain = found.iter().filter(|(m, _)| !m.local);
     let mut out: Vec<EntityMention> = plain

@@ -491,7 +491,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         // «إسرائيل مسؤولية», «موسكو كييف»: a name governs nothing.
         let closed = layers
             .entity_at(j - 1)
-            .is_some_and(|e| layers.entities[e].words.end == j && !layers.entities[e].adjective);
+            .is_some_and(|e| layers.entities[e].words.end == j && !layers.entities[e].adjective)
+            // «العضو محمد عيسى حكومة كذا»
+            || crate::bound::full_name(doc, layers, np, j);
         // «منظمة حقوقية الحوثيين», «طائرات روسية بلدة كذا»: behind its adjective an indefinite noun governs nothing.
         let done = np.words.end > np.head + 1 && last.best & pos::ADJ != 0 && !last.plural;
         if let Some(e) = layers.entity_at(j) {

@@ -18,7 +18,13 @@ pub(super) fn risen(doc: &Doc<'_>, hits: &[Hit], b: &mut Built) {
     let Some(what) = outcome(doc, b) else { return };
     let hit = &hits[b.draft.hit];
     let sent = &doc.sents[b.sent].words;
-    let definite = doc.words[hit.head].definite() || doc.words.get(hit.head + 1).is_some_and(|w| w.definite());
+    // «تعداد قتلى قوات الجيش»: a noun is known by what it governs.
+    let governed = |i: usize| {
+        doc.words
+            .get(i)
+            .is_some_and(|w| w.definite() && w.pro == pro::AL && w.gap & gap::HARD == 0)
+    };
+    let definite = doc.words[hit.head].definite() || governed(hit.head + 1) || governed(hit.head + 2);
     let told = if hit.reading.is_verb() {
         // «المدنيين الذين قتلوا»
         let relative = doc.frames().class_bit("relative");

@@ -23,7 +23,7 @@ pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built])
         if split(doc, &found[i]) {
             sufferer(doc, layers, hits, &mut found[i]);
         }
-        if split(doc, &found[i]) {
+        if split(doc, &found[i]) || vague(doc, &found[i]) {
             super::risen::risen(doc, hits, &mut found[i]);
         }
         if split(doc, &found[i]) {
@@ -87,6 +87,16 @@ fn split(doc: &Doc<'_>, b: &Built) -> bool {
         _ => false,
     };
     none && !b.shared && b.modality == Modality::Actual
+}
+
+/// «يرتفع إلى 40 عدد المدنيين الذين قتلوا»: by their plural alone known to be several.
+fn vague(doc: &Doc<'_>, b: &Built) -> bool {
+    let told = match outcome(doc, b) {
+        Some(Outcome::Killed) => b.killed,
+        Some(Outcome::Injured) => b.injured,
+        _ => None,
+    };
+    told == Some(Count::at_least(2)) && !b.shared && b.modality == Modality::Actual
 }
 
 /// «استشهاد فلسطيني», «وجرح 14 آخرين»: by its state or its ending the only participant of a death is who suffers it.

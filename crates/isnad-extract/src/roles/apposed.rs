@@ -54,7 +54,19 @@ impl Filler<'_, '_> {
                 .noun_of(doc, np.words.start)
                 .is_some_and(|n| n.title || n.office);
         let held = before.sem == Sem::People && before.noun.as_ref().is_some_and(|n| n.office);
-        killed && held && named(np) && ranked && before.words.end == np.words.start && gap_before & gap::HARD == 0
+        // «اتهم المتحدث باسم الوزارة الدكتور سالم علي التحالف بـ…»: with an object behind his name as well.
+        let object = || {
+            let third = self
+                .np(j + 1)
+                .filter(|n| n.prep == Prep::None && !n.coordinated && n.is_agent_like());
+            let known = third.is_some_and(|n| doc.words[n.words.start].definite() || n.entity.is_some());
+            known && self.draft.kind != isnad_model::ClaimType::Appointment && described(before)
+        };
+        (killed && held || object())
+            && named(np)
+            && ranked
+            && before.words.end == np.words.start
+            && gap_before & gap::HARD == 0
     }
 
     /// The phrase at a piece with what is apposed to it, and the piece behind.

@@ -288,7 +288,9 @@ impl Filler<'_, '_> {
         // In the verb, its participle or its verbal noun («داعيا», «دعوته»).
         let Some(v) = (range.start..k).rev().take(8).find(|&v| {
             let w = self.items.list[v].word(self.hits);
-            doc.is(w, calls) && doc.words[w].pos & (pos::VERB | pos::ACTIVE | pos::MASDAR) != 0
+            // «مدني يدعى سالم»: how he is named.
+            let names = doc.is_as(w, doc.frames().class_bit("describing_verb"), true);
+            doc.is(w, calls) && !names && doc.words[w].pos & (pos::VERB | pos::ACTIVE | pos::MASDAR) != 0
         }) else {
             return;
         };

@@ -388,18 +388,6 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// The phrase of the group that holds an area: «مناطق سيطرة الحركة», «مناطق تحت سيطرة الحركة».
-    fn holder(&self, i: usize, np: &Np) -> Option<usize> {
-        let Some(Item::Event(h)) = self.items.list.get(i + 1) else {
-            return None;
-        };
-        let hit = &self.hits[*h];
-        let held = hit.entry(self.doc).kind == ClaimType::Control && !hit.reading.is_verb();
-        let near = hit.words.start <= np.words.end + 1 && self.items.ends[i + 1] >= hit.words.end;
-        let group = |n: &Np| n.prep == Prep::None && n.sem == Sem::Actor && n.words.start == self.items.ends[i + 1];
-        (held && near && prepositions::is_attack(self.draft.kind) && self.np(i + 2).is_some_and(group)).then_some(i + 2)
-    }
-
     /// An adjective alone.
     fn describes_only(&self, np: &Np) -> bool {
         let w = &self.doc.words[np.head];

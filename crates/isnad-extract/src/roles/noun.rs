@@ -396,6 +396,15 @@ impl Filler<'_, '_> {
         } else {
             class
         };
+        // «عملت الفرق على إجلاء الجرحى»
+        let efforts = self.doc.frames().class_bit("effort_verb");
+        let head = self.hits[self.draft.hit].head;
+        let effort = verb
+            && head > w
+            && self.toward(head - 1)
+            && self.doc.is_as(w, efforts, true)
+            && self.doc.words[head].pos & pos::MASDAR != 0;
+        let class = if effort { bits.light_agent } else { class };
         // «أفشلت القوات المحاولة»: those who met it did not make it.
         if class.meets(bits.light_agent) && self.doc.is_as(w, self.doc.frames().class_bit("repel_verb"), verb) {
             return;

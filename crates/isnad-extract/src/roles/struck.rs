@@ -322,6 +322,51 @@ impl Filler<'_, '_> {
         None
     }
 
+    /// «قصفت سفن حربية الميناء»: a vehicle of war with an object right behind it strikes.
+    pub(super) fn strikes(&self, s: usize) -> bool {
+        let Some(np) = self
+            .np(s)
+            .filter(|n| n.sem == Sem::Target && prepositions::is_attack(self.draft.kind))
+        else {
+            return false;
+        };
+        let thing = self
+            .layers
+            .thing_at(np.head)
+            .and_then(|(t, _)| self.doc.frames().things.get(t));
+        let armed = self.doc.words[np.words.clone()]
+            .iter()
+            .any(|w| w.nisba && w.pos & pos::ADJ != 0)
+            || np.words.clone().any(|w| self.layers.entity_at(w).is_some());
+        let object = self.past_time(s + 1).is_some_and(|n| {
+            n.prep == Prep::None && !n.coordinated && !matches!(n.sem, Sem::Time | Sem::Event | Sem::Other)
+        });
+        // «استهدفت القاعدة الروسية في كذا مواقع الفصيل»: guns stand in a base.
+        let base = self.doc.is(np.head, self.doc.frames().class_bit("base_noun"));
+        let behind = |j: &usize| {
+            self.np(*j)
+                .is_some_and(|n| n.prep == Prep::None && !n.coordinated && n.sem == Sem::Target)
+        };
+        let led = || {
+            (s + 1..self.items.list.len().min(s + 6))
+                .take_while(|&j| self.np(j).is_some())
+                .any(|j| behind(&j))
+        };
+        armed && (thing.is_some_and(|t| t.class == "vehicle") && object || base && led())
+    }
+
+    /// The phrase of the group that holds an area: «مناطق سيطرة الحركة», «مناطق تحت سيطرة الحركة».
+    pub(super) fn holder(&self, i: usize, np: &Np) -> Option<usize> {
+        let Some(Item::Event(h)) = self.items.list.get(i + 1) else {
+            return None;
+        };
+        let hit = &self.hits[*h];
+        let held = hit.entry(self.doc).kind == ClaimType::Control && !hit.reading.is_verb();
+        let near = hit.words.start <= np.words.end + 1 && self.items.ends[i + 1] >= hit.words.end;
+        let group = |n: &Np| n.prep == Prep::None && n.sem == Sem::Actor && n.words.start == self.items.ends[i + 1];
+        (held && near && super::is_attack(self.draft.kind) && self.np(i + 2).is_some_and(group)).then_some(i + 2)
+    }
+
     /// An event noun, or a verb of exploding with what explodes: «انفجرت عبوة ناسفة استهدفت دورية».
     pub(super) fn told_as_thing(&self, hit: &Hit) -> bool {
         !hit.reading.is_verb() || explodes(self.doc, hit)

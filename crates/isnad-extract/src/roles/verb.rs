@@ -295,7 +295,7 @@ impl Filler<'_, '_> {
     }
 
     /// The phrase at a piece, or behind the dates that begin there.
-    fn past_time(&self, mut j: usize) -> Option<&Np> {
+    pub(super) fn past_time(&self, mut j: usize) -> Option<&Np> {
         while self.np(j).is_some_and(|n| n.sem == Sem::Time) {
             j += 1;
         }
@@ -332,28 +332,6 @@ impl Filler<'_, '_> {
     /// «انتشلت جثامين الأطفال»: the dead are carried, they carry nobody.
     pub(super) fn is_body(&self, np: &Np) -> bool {
         self.draft.kind == isnad_model::ClaimType::Aid && self.doc.is(np.head, self.doc.frames().class_bit("dead_noun"))
-    }
-
-    /// «قصفت سفن حربية الميناء»: a vehicle of war with an object right behind it strikes.
-    fn strikes(&self, s: usize) -> bool {
-        let Some(np) = self
-            .np(s)
-            .filter(|n| n.sem == Sem::Target && prepositions::is_attack(self.draft.kind))
-        else {
-            return false;
-        };
-        let thing = self
-            .layers
-            .thing_at(np.head)
-            .and_then(|(t, _)| self.doc.frames().things.get(t));
-        let armed = self.doc.words[np.words.clone()]
-            .iter()
-            .any(|w| w.nisba && w.pos & pos::ADJ != 0)
-            || np.words.clone().any(|w| self.layers.entity_at(w).is_some());
-        let object = self.past_time(s + 1).is_some_and(|n| {
-            n.prep == Prep::None && !n.coordinated && !matches!(n.sem, Sem::Time | Sem::Event | Sem::Other)
-        });
-        thing.is_some_and(|t| t.class == "vehicle") && armed && object
     }
 
     /// «قضت محكمة …»: a court passes sentence.
