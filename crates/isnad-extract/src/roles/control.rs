@@ -74,7 +74,7 @@ impl Filler<'_, '_> {
                 {
                     self.give(s, Part::Agent);
                 }
-            } else if verbal && doc.is_as(w, own, true) && !doc.is_as(w, frames.class_bit("describing_verb"), true) {
+            } else if verbal && doc.is_as(w, own, true) && !doc.is(w, frames.class_bit("name_intro")) {
                 let subject = self.subject_of(v);
                 let armed = |n: &Np| {
                     n.entity.as_ref().is_some_and(|e| {
@@ -289,7 +289,7 @@ impl Filler<'_, '_> {
         let Some(v) = (range.start..k).rev().take(8).find(|&v| {
             let w = self.items.list[v].word(self.hits);
             // «مدني يدعى سالم»: how he is named.
-            let names = doc.is_as(w, doc.frames().class_bit("describing_verb"), true);
+            let names = doc.is(w, doc.frames().class_bit("name_intro"));
             doc.is(w, calls) && !names && doc.words[w].pos & (pos::VERB | pos::ACTIVE | pos::MASDAR) != 0
         }) else {
             return;

@@ -330,7 +330,7 @@ impl Filler<'_, '_> {
     }
 
     /// «انتشلت جثامين الأطفال»: the dead are carried, they carry nobody.
-    pub(super) fn is_body(&self, np: &Np) -> bool {
+    fn is_body(&self, np: &Np) -> bool {
         self.draft.kind == isnad_model::ClaimType::Aid && self.doc.is(np.head, self.doc.frames().class_bit("dead_noun"))
     }
 
