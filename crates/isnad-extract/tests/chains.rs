@@ -406,3 +406,27 @@ fn lines_of_a_running_page_name_their_source_before_a_colon() {
     let latest = "قصف الجيش القرية وفق آخر حصيلة أعلنها جهاز الإسعاف والطوارئ";
     holds("", latest, "قصف", &["official:جهاز الإسعاف والطوارئ", "outlet"]);
 }
+
+#[test]
+fn who_left_his_side_speaks_of_it_also_without_a_name() {
+    let left = "وقال منشق عن التنظيم إن القادة قصفوا القرية";
+    holds("", left, "قصفوا", &["participant:منشق عن التنظيم", "outlet"]);
+    let alias = "وقال مقاتل ليبي عرّف عن نفسه باسم علي إن القادة قصفوا القرية";
+    holds("", alias, "قصفوا", &["participant:مقاتل ليبي", "outlet"]);
+    let still = "وقال مقاتل من الحركة إن القادة قصفوا القرية";
+    holds("", still, "قصفوا", &["anonymous:مقاتل من الحركة", "outlet"]);
+    // An office for prisoners makes nobody one.
+    let office = "وقال رئيس لجنة الأسرى التابعة للحركة سالم الحداد إن القادة قصفوا القرية";
+    holds("", office, "قصفوا", &["official:رئيس لجنة الأسرى", "outlet"]);
+}
+
+#[test]
+fn who_speaks_inside_a_quotation_does_not_go_on_behind_it() {
+    let text = "خلاف في البلدة\nوقال سالم الحداد: \"الخلاف قديم. النازحون يقولون إن الحراس اعتقلوا شابا\". \
+                وأضاف أن الجيش قصف القرية.";
+    holds("", text, "قصف", &["named:سالم الحداد", "outlet"]);
+    let one = "سلم سبعة مسلحين أنفسهم للشرطة.\nوقال أحدهم لقناة الوادي إن القادة قصفوا القرية.";
+    holds("", one, "قصفوا", &["anonymous:أحدهم", "media", "outlet"]);
+    let freed = "وذكر المفرج عنه النقيب سالم الحداد، الذي أسر في المعارك، أن الحراس قصفوا القرية.";
+    holds("", freed, "قصفوا", &["official:النقيب سالم الحداد", "outlet"]);
+}

@@ -204,7 +204,8 @@ impl Reader<'_, '_> {
             let other = capital
                 || (last..end).any(|i| {
                     let sem = self.layers.sem_of(doc, i);
-                    matches!(sem, Sem::Actor | Sem::Person | Sem::People)
+                    let part = self.layers.is_quantifier(doc, i) && doc.words[i].pronoun.is_some();
+                    part || matches!(sem, Sem::Actor | Sem::Person | Sem::People)
                 });
             words = other.then_some(from..last);
         }

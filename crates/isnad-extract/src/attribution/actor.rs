@@ -157,11 +157,14 @@ impl Reader<'_, '_> {
     }
 
     /// Where the phrase of who acts ends: before a second noun that no longer describes the first.
-    fn closes(&self, words: &Range<usize>) -> usize {
+    pub(super) fn closes(&self, words: &Range<usize>) -> usize {
         let doc = self.doc;
         let head = &doc.words[words.start];
         let other = |i: usize| {
             let w = &doc.words[i];
+            if w.is_verb() && w.pos & pos::NAME == 0 || doc.is(i, self.layers.bits.auxiliary) {
+                return true;
+            }
             let entity = self.layers.entity_at(i).map(|e| &self.layers.entities[e]);
             let of = doc.is(i - 1, doc.frames().class_bit("identity"));
             if w.has(pro::BI) && w.best & pos::PARTICLE == 0 && !doc.is(i, doc.frames().class_bit("identity")) {

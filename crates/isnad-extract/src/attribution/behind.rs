@@ -174,7 +174,8 @@ impl Reader<'_, '_> {
             at += 1;
         }
         // «وفق حصيلة لوزارة الصحة»
-        if at + 1 < range.end && doc.is(at, told) && doc.words[at + 1].has(pro::LI) && self.owns(at + 1) {
+        let figures = doc.is(at, doc.frames().class_bit("told_thing"));
+        if figures && at + 1 < range.end && doc.words[at + 1].has(pro::LI) && self.owns(at + 1) {
             at += 1;
         }
         let start = at;

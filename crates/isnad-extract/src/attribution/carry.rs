@@ -81,7 +81,12 @@ impl Reader<'_, '_> {
             if plans[next] != Plan::Resumed || next - s > 2 {
                 continue;
             }
+            // «وتأتي العملية بعد …», «وتسيطر الحركة على …»: the report tells what was before.
             let before = doc.sents[s].words.start;
+            let background = isnad_lexicon::setting::bit::BACKGROUND;
+            if doc.words[before].letters().setting & background != 0 && doc.words[before].is_verb() {
+                continue;
+            }
             let chain = self
                 .out
                 .iter()
@@ -127,5 +132,29 @@ impl Reader<'_, '_> {
             sp.cue = Some(doc.span(&c.words));
             self.remember(&[sp]);
         }
+    }
+
+    /// What stands behind every statement: the agency of the dateline, a statement being quoted in full.
+    pub(super) fn base(&self) -> Vec<Speaker> {
+        self.global.iter().cloned().collect()
+    }
+
+    pub(super) fn joined(&self, chain: &[Speaker], sp: &Speaker) -> bool {
+        chain.iter().any(|c| c.words == sp.words)
+    }
+
+    pub(super) fn remember(&mut self, chain: &[Speaker]) {
+        if chain.is_empty() {
+            return;
+        }
+        let new = chain.iter().filter(|sp| self.met_words.insert(sp.words));
+        self.met.extend(new.cloned());
+        self.last = chain.to_vec();
+    }
+
+    /// Whether a sentence goes on with a quotation that an earlier one opened.
+    pub(super) fn quoted_on(&self, range: &Range<usize>) -> bool {
+        let first = self.doc.words.get(range.start);
+        first.is_some_and(|w| w.quoted && w.gap & gap::OPEN_QUOTE == 0)
     }
 }

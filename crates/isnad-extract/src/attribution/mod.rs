@@ -360,15 +360,12 @@ impl Reader<'_, '_> {
             denied: false,
             rule: opening_rule,
         };
-        if plan == Plan::Silent
-            && doc
-                .words
-                .get(range.start)
-                .is_some_and(|w| w.quoted && w.gap & gap::OPEN_QUOTE == 0)
-        {
+        if plan == Plan::Silent && self.quoted_on(&range) {
             current.chain.clone_from(&self.last);
             plan = Plan::Resumed;
         }
+        // «… المهاجرون يقولون إن …". ويضيف»: who speaks inside a quotation is not he who goes on behind it.
+        let goes_on = self.quoted_on(&range).then(|| self.last.clone());
         self.out.push(current);
         let mut outer: Option<(usize, Vec<Speaker>)> = None;
         let act = doc.frames().class_bit("speech_act");
@@ -548,6 +545,9 @@ impl Reader<'_, '_> {
             }
         }
         self.asides(&cues, &range);
+        if let Some(quoter) = goes_on.filter(|q| !q.is_empty()) {
+            self.last = quoter;
+        }
         if !opening.is_empty() && plan == Plan::Named {
             self.remember(&opening);
             // «جاء ذلك بحسب …»: the sentences before are his.
@@ -572,23 +572,5 @@ impl Reader<'_, '_> {
             self.global = Some(issuer);
         }
         plan
-    }
-
-    /// What stands behind every statement: the agency of the dateline, a statement being quoted in full.
-    fn base(&self) -> Vec<Speaker> {
-        self.global.iter().cloned().collect()
-    }
-
-    fn joined(&self, chain: &[Speaker], sp: &Speaker) -> bool {
-        chain.iter().any(|c| c.words == sp.words)
-    }
-
-    fn remember(&mut self, chain: &[Speaker]) {
-        if chain.is_empty() {
-            return;
-        }
-        let new = chain.iter().filter(|sp| self.met_words.insert(sp.words));
-        self.met.extend(new.cloned());
-        self.last = chain.to_vec();
     }
 }

@@ -75,6 +75,59 @@ impl Reader<'_, '_> {
                 )
     }
 
+    /// «أحدهم», «إحداهن»: one of those told of before, who is not named.
+    pub(super) fn one_of_them(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let w = &doc.words[words.start];
+        (words.len() == 1 && w.pronoun.is_some() && self.layers.is_one(doc, words.start)).then(|| Speaker {
+            span: doc.span(words),
+            words: (words.start, words.end),
+            kind: SourceKind::Anonymous,
+            entity: None,
+            cue: None,
+            private: false,
+        })
+    }
+
+    /// «المفرج عنه النقيب سالم الحداد»: who stands behind what was done to him, by his title.
+    pub(super) fn behind_participle(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let participle = doc.words[words.start].pos & pos::PASSIVE_P != 0 && doc.words[words.start].definite();
+        let title = (words.start + 1..words.end.min(words.start + 4)).find(|&i| {
+            let rank = self.layers.noun_of(doc, i).is_some_and(|n| n.title || n.office);
+            rank && doc.words[i].definite() && i + 1 < words.end
+        });
+        title
+            .filter(|_| participle)
+            .and_then(|i| self.classify(&(i..words.end)))
+    }
+
+    /// «رئيس لجنة الأسرى»: the words that say what he is himself, up to his office and what describes it.
+    pub(super) fn own_part(&self, words: &Range<usize>) -> Range<usize> {
+        let officer = words
+            .clone()
+            .find(|&i| self.layers.noun_of(self.doc, i).is_some_and(|n| n.office));
+        words.start..officer.map_or(words.end, |o| words.end.min(o + 2))
+    }
+
+    /// «منشق عن التنظيم», «مقاتل سلم نفسه», «مقاتل عرف عن نفسه باسم علي»: a fighter who left his side, or goes by a name.
+    pub(super) fn left_his_side(&self, words: &Range<usize>) -> bool {
+        const BEHIND: usize = 9;
+        let doc = self.doc;
+        let f = doc.frames();
+        if words.clone().any(|i| doc.is(i, f.class_bit("deserter"))) {
+            return true;
+        }
+        let signs = f.class_bit("left_verb") | f.class_bit("alias_word");
+        let end = doc
+            .sents
+            .get(doc.sent_of(words.start))
+            .map_or(words.end, |s| s.words.end);
+        (words.start + 1..end.min(words.end + BEHIND))
+            .take_while(|&i| !doc.is(i, self.layers.bits.complementizer) && doc.words[i].gap & gap::COLON == 0)
+            .any(|i| doc.is(i, signs))
+    }
+
     /// A speaker met before that the same definite noun names.
     pub(super) fn met_before(&self, head: usize) -> Option<Speaker> {
         let doc = self.doc;

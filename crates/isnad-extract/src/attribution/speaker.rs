@@ -118,6 +118,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let words = &self.naming(words);
+        if let Some(sp) = self.one_of_them(words) {
+            return Some(sp);
+        }
         // «وأضاف "الخطيب"»: a surname in marks, though it is what somebody is too.
         if words.len() == 1
             && doc.words[words.start].gap & gap::OPEN_QUOTE != 0
@@ -127,7 +130,7 @@ impl Reader<'_, '_> {
         {
             return Some(self.by_surname(words, sp));
         }
-        let mut sp = self.kind_of(words)?;
+        let mut sp = self.kind_of(words).or_else(|| self.behind_participle(words))?;
         // «الناطق باسم الوزارة»: an office without a name is nobody's.
         let office = doc.is(words.start, doc.frames().class_bit("spokesman_noun"));
         if office && sp.kind == SourceKind::Official && sp.words.0 == words.start {
@@ -324,7 +327,9 @@ impl Reader<'_, '_> {
                     .take(2)
                     .any(|j| doc.is(j, body) && self.layers.noun_of(doc, j).is_none())
         };
-        let defector = words.clone().any(|i| doc.is(i, own_side) && !agrees(i) && !of_body(i));
+        let defector = self
+            .own_part(words)
+            .any(|i| doc.is(i, own_side) && !agrees(i) && !of_body(i));
         // «الشرطة», «سلطات المدينة», «نقابة الأطباء»: a body of a state or of citizens, whoever it is named after.
         let unheard = |i: usize| {
             self.layers
@@ -501,6 +506,7 @@ impl Reader<'_, '_> {
             let kind = match n.source {
                 // «محافظ الوادي»: known by the office that he alone holds.
                 _ if self.holds_alone(words) => SourceKind::Official,
+                _ if defector && self.left_his_side(words) => SourceKind::Participant,
                 Some(SourceKind::Eyewitness) if one && !doc.is(np.head, doc.frames().class_bit("witness_noun")) => {
                     SourceKind::Anonymous
                 }

@@ -80,8 +80,10 @@ impl Reader<'_, '_> {
                     .iter()
                     .rev()
                     .find(|s| s.from >= range.start && s.from < c.words.start && !s.chain.is_empty());
+                if let Some(sp) = self.actor_before(c.words.start, range) {
+                    return Some(Spoken::by(vec![sp], content, stance, false));
+                }
                 let chain = match chain {
-                    _ if let Some(sp) = self.actor_before(c.words.start, range) => vec![sp],
                     Some(s) => s.chain.clone(),
                     None => self
                         .subject_of(c.words.start, range)
@@ -483,7 +485,13 @@ impl Reader<'_, '_> {
         if np.prep != crate::phrase::Prep::None || np.words.start != words.start {
             return None;
         }
-        let mut sp = self.classify(&np.words)?;
+        let holder = np.noun.as_ref().is_some_and(|n| n.speaker || n.office);
+        let end = if holder {
+            self.closes(&words).max(np.words.end)
+        } else {
+            np.words.end
+        };
+        let mut sp = self.classify(&(words.start..end))?;
         sp.cue = Some(doc.span(&(participle..participle + 1)));
         Some(sp)
     }

@@ -86,7 +86,9 @@ impl Reader<'_, '_> {
         // «أعلنت الوزارة "تحييد" خمسة»: but one that stands there alone.
         let alone = doc.words.get(at + 1).is_some_and(|n| n.gap & gap::CLOSE_QUOTE != 0);
         let marked = first.gap & gap::OPEN_QUOTE != 0 && !alone || self.marked_name(at + 1, stop).is_some();
-        if (event || possessed) && !marked && !first.definite() && self.layers.entity_at(at).is_none() {
+        // «قال منشق عن التنظيم إن»
+        let deserter = doc.is(at, doc.frames().class_bit("deserter"));
+        if (event || possessed) && !(marked || deserter) && !first.definite() && self.layers.entity_at(at).is_none() {
             return none(at, true);
         }
         let mut object = false;
@@ -136,7 +138,11 @@ impl Reader<'_, '_> {
                     && at == start + 2
                     && doc.is(at, doc.frames().class_bit("quoting_from"))
                     && doc.words[at - 1].pos & pos::ACTIVE != 0;
-                if doc.is(at, self.about()) && !self.of_identity(at, stop) && !w.bracketed && !name && !issued {
+                let left = doc.is(at - 1, doc.frames().class_bit("deserter")) && doc.words[at - 1].gap & gap::HARD == 0;
+                // «المفرج عنه النقيب سالم»
+                let done_to = w.pronoun.is_some() && doc.words[at - 1].pos & pos::PASSIVE_P != 0;
+                let of_him = w.bracketed || name || issued || left || done_to;
+                if doc.is(at, self.about()) && !self.of_identity(at, stop) && !of_him {
                     object = true;
                     break;
                 }
