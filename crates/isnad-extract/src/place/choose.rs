@@ -189,7 +189,14 @@ fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choi
 /// sound stands for one that no file has.
 fn strays(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -> bool {
     let quarter = is_quarter(o.kind);
-    if context.bare || o.kind <= Kind::Governorate || o.noted && !quarter || o.population >= METROPOLIS {
+    // «قرية الدور» is no town abroad that everybody knows.
+    let village = || {
+        let t = context.mentions[i]
+            .type_word
+            .and_then(|t| context.gazetteer.words().type_word(t));
+        t.is_some_and(|t| t.kinds.first() == Some(&Kind::Village)) && o.kind < Kind::Village
+    };
+    if context.bare || o.kind <= Kind::Governorate || o.noted && !quarter && !village() || o.population >= METROPOLIS {
         return false;
     }
     let nisba = context.mentions[i].nisba.is_some_and(|c| *c.as_bytes() == o.country);
@@ -380,10 +387,13 @@ fn points_back(context: &Context<'_>, so_far: &[Option<Resolved>], i: usize) -> 
     let t = m.type_word.and_then(|t| context.gazetteer.words().type_word(t))?;
     let from = so_far.len().saturating_sub(2 * WINDOW);
     let same_word = |j: usize| context.mentions[j].type_word == m.type_word && !context.mentions[j].anaphor;
+    // «القرية» is no town that was named in between.
+    let village = t.kinds.first() == Some(&Kind::Village);
     let fits = |j: usize| {
-        so_far[j]
-            .as_ref()
-            .is_some_and(|r| r.kind.is_some_and(|k| t.kinds.contains(&k)))
+        so_far[j].as_ref().is_some_and(|r| {
+            r.kind
+                .is_some_and(|k| t.kinds.contains(&k) && !(village && k < Kind::Village))
+        })
     };
     let back = || (from..so_far.len()).rev().filter(|j| so_far[*j].is_some());
     let j = back().find(|j| same_word(*j) || !t.own && fits(*j))?;

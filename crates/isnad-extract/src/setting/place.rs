@@ -250,7 +250,7 @@ impl Scene<'_, '_> {
             score -= 30;
         }
         // «قصفت القوات المتمركزة في كذا قرية كذا»: whence.
-        if attacks(b.draft.kind) && at > head && self.stationed(b.sent, at) {
+        if attacks(b.draft.kind) && self.stationed(b.sent, at) {
             score -= 35;
         }
         // «اقتحموا المسجد عبر باب كذا»: a way in.
@@ -332,8 +332,19 @@ impl Scene<'_, '_> {
                 && o.trigger.start < word
                 && o.draft.kind != ClaimType::Control
                 && !self.only_names(o)
+                && !self.is_meanwhile(o)
                 && !self.is_thing_of(o, b)
         })
+    }
+
+    /// «استهدف سيارة أثناء نقلها جرحى على طريق كذا»: what was going on there.
+    fn is_meanwhile(&self, b: &Built) -> bool {
+        let (doc, head) = (self.doc, b.trigger.start);
+        let noun = doc
+            .words
+            .get(head)
+            .is_some_and(|w| !w.is_verb() && w.pronoun.is_some() && w.gap & gap::HARD == 0);
+        noun && head > 0 && doc.is(head - 1, doc.frames().class_bit("while_word"))
     }
 
     /// «مهجرون من كذا» only says who the people are, «موقع الانفجار» where: nothing is told of a place behind them.

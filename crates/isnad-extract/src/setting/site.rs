@@ -371,6 +371,11 @@ impl Scene<'_, '_> {
                 return Stand::At;
             }
         }
+        // «المدعوم من قبل كذا»: who does it.
+        let by = doc.is(w, doc.frames().class_bit("by_word")) && w > floor && self.layers.is_min(doc, w - 1);
+        if by && doc.words[w].pro == 0 {
+            return Stand::Name;
+        }
         // «في كل من كذا وكذا»
         if self.layers.is_min(doc, w)
             && w > floor + 1

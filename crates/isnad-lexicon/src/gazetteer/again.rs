@@ -5,9 +5,8 @@
 //!
 //! After «قرية كولجو» (the village of Kuljo) «هجوم كولجو» says nothing, «في كولجو» is the village.
 
-use super::find::{Finder, PlaceMention, Relation};
+use super::find::{Finder, PlaceMention};
 use super::scan::Reading;
-use isnad_model::Span;
 
 /// A name that a type word introduced.
 struct Name<'a> {
@@ -43,7 +42,7 @@ impl Finder<'_> {
             };
             let letters = usize::from(reading.conjunction) + usize::from(reading.preposition != '\0');
             let span = self.span(at, at + name.len, letters);
-            found.push((next, bare(span)));
+            found.push((next, PlaceMention::bare(span)));
         }
         insert(out, found);
     }
@@ -94,23 +93,6 @@ impl Finder<'_> {
         let inside = reading.preposition == 'ب' || before.is_some_and(|r| r.inside);
         let governed = inside || before.is_some_and(|r| r.locative || r.near || r.direction != 0);
         name.len > 1 || inside || governed && !self.is_common(at)
-    }
-}
-
-/// A mention of a name alone.
-const fn bare(span: Span) -> PlaceMention {
-    PlaceMention {
-        span,
-        name: span,
-        type_word: None,
-        relation: Relation::In,
-        direction: String::new(),
-        candidates: Vec::new(),
-        sure: true,
-        everyday: 0,
-        nisba: None,
-        anaphor: false,
-        lies_in: None,
     }
 }
 

@@ -65,6 +65,25 @@ pub struct PlaceMention {
     pub lies_in: Option<usize>,
 }
 
+impl PlaceMention {
+    /// A name alone, that no file has.
+    pub(super) const fn bare(span: Span) -> Self {
+        Self {
+            span,
+            name: span,
+            type_word: None,
+            relation: Relation::In,
+            direction: String::new(),
+            candidates: Vec::new(),
+            sure: true,
+            everyday: 0,
+            nisba: None,
+            anaphor: false,
+            lies_in: None,
+        }
+    }
+}
+
 /// How well a key's spelling agrees with the text's, from posting flags and the text's article bits.
 pub(super) fn fit(flags: u32, articles: u8, words: usize) -> u8 {
     let mut fit: i32 = 100;
@@ -187,6 +206,18 @@ impl<'a> Finder<'a> {
                 && readings.iter().any(compound)
                 && self.opens_compound(at)
             {
+                // «في كنصفرة وعين لاروز»: joined to a name it is one.
+                let joined = readings
+                    .iter()
+                    .find(|r| compound(r) && r.conjunction && r.preposition == '\0');
+                // «قرية كذا في ناحية كذا وعين كذا»: joined to the village, not to where that lies.
+                let here = out.len().checked_sub(1);
+                let wide = here > Some(0) && out.iter().rev().nth(1).is_some_and(|m| m.lies_in == here);
+                let name = out.last().is_some_and(|m| m.sure && !m.anaphor) && !wide;
+                if joined.is_some() && last_end == at && name {
+                    out.push(PlaceMention::bare(self.span(at, at + 2, 1)));
+                    last_end = at + 2;
+                }
                 at += 2;
                 continue;
             }

@@ -497,6 +497,10 @@ impl<'a> Finder<'a> {
         {
             end += 1;
         }
+        // «قرية قره موغ شرق كذا»: two words before what says where they lie.
+        if end == at + 1 && !reading.article && self.is_second(end) {
+            end += 1;
+        }
         let (article, role) = (self.scan.has_article(end), self.scan.role(end));
         // «قرية كذا شرقي المحافظة»: a direction before another name says where the first lies.
         let leads_on = role.direction != 0 && !article && self.scan.continues(end + 1);
@@ -506,6 +510,24 @@ impl<'a> Finder<'a> {
             end += 1;
         }
         Some(end)
+    }
+
+    /// Whether a word that no dictionary has stands between the first word of a name and what says where it lies.
+    fn is_second(&self, at: usize) -> bool {
+        let role = self.scan.role(at);
+        let plain = !(role.stop || role.locative || role.near || role.tail || role.bridge)
+            && role.direction == 0
+            && role.type_word == 0;
+        let next = self.scan.role(at + 1);
+        let lies = next.inside || next.lies || self.is_said_to_lie(at + 1);
+        self.scan.continues(at)
+            && self.scan.words.get(at).is_some_and(|w| !w.number && !w.latin)
+            && plain
+            && !self.scan.has_article(at)
+            && !self.is_common(at)
+            && !self.leads_away(at)
+            && self.scan.continues(at + 1)
+            && lies
     }
 
     /// Adjectives of direction after «ريف …».
