@@ -317,8 +317,9 @@ fn point_back(doc: &Doc<'_>, places: &mut [PlaceMention]) {
         let words = places[i].words.clone();
         let last = words.end.saturating_sub(1);
         let alone = doc.is(last, noun) && doc.words[last].definite() && words.len() <= 2;
-        // What the gazetteer found by its kind is believed.
-        if !alone || places[i].place.id.is_some() {
+        // What was found by its kind is believed, though it be a village that no file has.
+        let village = doc.is(last, doc.frames().class_bit("village_word")) && places[i].place.name.is_some();
+        if !alone || places[i].place.id.is_some() || village {
             continue;
         }
         let before = places[..i]

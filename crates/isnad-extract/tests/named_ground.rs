@@ -252,7 +252,7 @@ fn who_stands_acts_or_is_on_the_way_is_told_from_where() {
             Some("شمالي حلب"),
         ),
         (
-            "الهجمات تمثل تصعيدا، في وقت تحاول أنقرة فرض واقع جديد",
+            "تواصلت الهجمات على المدنيين، في وقت تحاول أنقرة فرض واقع جديد",
             T::Offensive,
             None,
         ),
@@ -262,4 +262,53 @@ fn who_stands_acts_or_is_on_the_way_is_told_from_where() {
             Some("قرية قره موغ"),
         ),
     ]);
+}
+
+#[test]
+fn where_the_hurt_lie_and_what_another_place_sees_is_no_place_of_it() {
+    use ClaimType as T;
+    check(&[
+        (
+            "قتل طفل بانفجار قنبلة على أطراف مدينة جسر الشغور، وتتلقى امرأة أصيبت بجروح العلاج في مشافي إدلب",
+            T::Injury,
+            Some("أطراف مدينة جسر الشغور"),
+        ),
+        (
+            "أصيب أربعة مدنيين في بلدة الصبحة، واعتقلت الميليشيا ثلاثة، كما شهدت بلدة البصيرة حالة نزوح",
+            T::Arrest,
+            Some("بلدة الصبحة"),
+        ),
+        (
+            "قتل عشرة في عمليات اغتيال متفرقة شهدتها محافظة درعا",
+            T::Killing,
+            Some("محافظة درعا"),
+        ),
+        (
+            "نفذت القوات عملية دهم مع التحالف بقيادة الولايات المتحدة في بلدة ذيبان",
+            T::Offensive,
+            Some("بلدة ذيبان"),
+        ),
+        (
+            "هاجمت الخلايا موقعا في محطة مياه الزر، شرقي محافظة دير الزور",
+            T::Offensive,
+            Some("محطة مياه الزر، شرقي محافظة دير الزور"),
+        ),
+        (
+            "تعرضت قرى حميمات وشاغوريت والموزرة في ريف إدلب لقصف مدفعي",
+            T::Shelling,
+            Some("قرى حميمات"),
+        ),
+    ]);
+}
+
+#[test]
+fn a_village_that_no_file_has_is_pointed_back_to() {
+    let text = "قصفت المدفعية قرية صكيران غرب مدينة عين العرب. ثم أطلق الجنود الرصاص على القرية";
+    let claims = analyse(&sentence(text), &LEXICON).claims;
+    let shot = claims
+        .iter()
+        .find(|c| c.kind == ClaimType::Shooting)
+        .expect("a shooting");
+    let place = shot.place.as_ref().expect("a place");
+    assert_eq!((place.text.as_str(), place.id.as_ref()), ("القرية", None));
 }

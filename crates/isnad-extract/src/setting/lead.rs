@@ -19,7 +19,9 @@ impl Scene<'_, '_> {
     pub(super) fn lead(&self, first: usize, floor: usize, letters: &str) -> Option<usize> {
         let doc = self.doc;
         let soft = |w: usize| doc.words[w].gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) == 0;
-        if !soft(first) || letters.starts_with(['و', 'ف']) || letters.starts_with('ل') {
+        // «محطة مياه الزر، شرقي كذا»
+        let breathes = |w: usize| doc.is(w, self.layers.bits.direction) && doc.words[w].gap & gap::HARD == gap::COMMA;
+        if !(soft(first) || breathes(first)) || letters.starts_with(['و', 'ف']) || letters.starts_with('ل') {
             return None;
         }
         let end = if letters.starts_with('ب') || doc.is(first, self.layers.bits.direction | self.layers.bits.locative)

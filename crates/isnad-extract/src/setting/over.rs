@@ -19,6 +19,8 @@ use isnad_model::{ClaimType, Modality, Place};
 const WIDE_KM: f64 = 120.0;
 /// Words between an event and the pronoun that says where.
 const POINTED: usize = 6;
+/// Words between the help that carries somebody and where to.
+const CARRIED: usize = 10;
 /// Claims looked back at for what is told beside one.
 const BESIDE: usize = 4;
 /// Words between a threat, refusal or truce and what it is about.
@@ -39,6 +41,13 @@ impl Scene<'_, '_> {
         let near = at.saturating_sub(2)..at.min(self.doc.words.len());
         near.clone().any(|w| self.has(w, bit::GOAL))
             || near.end == at && at < self.doc.words.len() && self.doc.words[at].has(pro::LI)
+    }
+
+    /// Whether a place lies behind «إلى» in a claim of help: «نقلت الجثمان إلى الطبابة الشرعية في مدينة كذا».
+    fn is_carried(&self, o: &Built, place: &Option<Place>) -> bool {
+        let Some(place) = place else { return false };
+        let at = self.doc.word_at(place.span.start);
+        (o.trigger.start..at.min(o.trigger.end + CARRIED)).any(|w| self.has(w, bit::GOAL))
     }
 
     /// «المنطقة», «المدينة»: one named before.
@@ -90,9 +99,10 @@ impl Scene<'_, '_> {
         let brought = |j: usize| {
             let o = &self.built[j];
             let fled = o.draft.kind == ClaimType::Displacement && b.draft.kind != ClaimType::Aid;
-            (fled || matches!(o.draft.kind, ClaimType::Aid | ClaimType::Escape))
+            let aid = o.draft.kind == ClaimType::Aid;
+            (fled || aid || o.draft.kind == ClaimType::Escape)
                 && b.draft.kind != o.draft.kind
-                && self.is_goal(&places[j])
+                && (self.is_goal(&places[j]) || aid && self.is_carried(o, &places[j]))
         };
         let giver = |j: usize| {
             let o = &self.built[j];

@@ -224,7 +224,11 @@ impl Scene<'_, '_> {
             if site.stand == Stand::Bare && self.is_dateline(s, head) {
                 score -= 40;
             }
-        } else if !self.reaches(i, b, at) || !happens(b.draft.kind) && self.verb_between(b, at) {
+        } else if !self.reaches(i, b, at)
+            || !happens(b.draft.kind) && self.verb_between(b, at)
+            || self.sees_another(b, at)
+            || self.is_treated(b, s)
+        {
             return None;
         }
         let given = b
@@ -287,6 +291,28 @@ impl Scene<'_, '_> {
             // «المتمركزة في كذا»: where they stand follows.
             && !doc.is(b.trigger.end, self.layers.bits.locative)
             && (from..=to).all(|w| doc.words[w].gap & gap::HARD == 0 && !doc.words[w].is_verb())
+    }
+
+    /// «واعتقلوا ثلاثة، كما شهدت بلدة كذا نزوحا»: what a place behind a claim is said to see is another thing.
+    fn sees_another(&self, b: &Built, at: usize) -> bool {
+        let doc = self.doc;
+        let verb = at.checked_sub(1).filter(|_| doc.words[at].gap & gap::HARD == 0);
+        // «قصف شهدته بلدة كذا» is this one.
+        // «…، إذ شهدت البلدة توترا» goes on with it.
+        let turns = |v: usize| {
+            let opens = |c: &str| doc.is(v - 1, doc.frames().class_bit(c));
+            doc.words[v].has(pro::CONJ) || v > b.trigger.end && (opens("besides") || opens("meanwhile"))
+        };
+        verb.filter(|&v| v >= b.trigger.end && doc.words[v].pronoun.is_none() && turns(v))
+            .is_some_and(|v| doc.words[v].is_verb() && doc.is(v, self.layers.bits.light_place))
+    }
+
+    /// «أصيبت بجروح وتتلقى العلاج في مشفى كذا»: where the hurt lie is not where they were hurt.
+    fn is_treated(&self, b: &Built, s: usize) -> bool {
+        let (doc, at) = (self.doc, self.sites[s].text.start);
+        let hurt = matches!(b.draft.kind, ClaimType::Injury) || attacks(b.draft.kind);
+        hurt && doc.is(at, doc.frames().class_bit("care_noun"))
+            && (b.trigger.end..at).any(|w| doc.is(w, doc.frames().class_bit("care_word")))
     }
 
     /// Whether a claim is what a site is said to see: «تشهد البلاد منذ سنوات حربا».

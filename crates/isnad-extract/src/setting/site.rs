@@ -135,6 +135,8 @@ impl Scene<'_, '_> {
             && doc.words[first].gap & (gap::HARD | gap::OPEN) == 0
             && self.has(first - 1, bit::LOCAL)
             && !(doc.words[first - 1].plural && self.has(first - 1, bit::OBJECT))
+            // «التحالف بقيادة كذا»: who leads.
+            && !(doc.words[first - 1].has(pro::BI) && self.has(first - 1, bit::OWNER))
             && !doc.words[first - 1].definite()
             && !doc.words[first - 1].tanwin
             && !doc.words[first - 1].is_verb()

@@ -409,6 +409,8 @@ impl<'a> Finder<'a> {
         }
         let and = |r: &Reading<'_>| r.conjunction && r.preposition == '\0';
         let compound = readings.iter().any(|r| and(r) && r.role.compound) && self.opens_compound(at);
+        // «قرى حميمات وشاغوريت»
+        let compound = compound || readings.iter().any(and) && !self.scan.has_article(at) && self.is_foreign(at);
         compound || self.name_at(at, &readings, |r| and(r)).is_some_and(|h| h.common == 0)
     }
 
