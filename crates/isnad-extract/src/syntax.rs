@@ -314,7 +314,22 @@ impl Reader<'_, '_> {
                 && self
                     .np(0)
                     .is_some_and(|n| self.layers.place_at(n.words.start).is_some());
-            if dateline {
+            // «قصفت الطائرات القرية، وفي الحادثة قتل طفل»: with a preposition behind «و» a clause of its own opens.
+            let opens = match &self.items.list[i] {
+                Item::Np(n) => match n.prep {
+                    Prep::Word(p) => Some(p),
+                    Prep::None => None,
+                    _ => Some(n.words.start),
+                },
+                Item::Particle(w) => Some(*w).filter(|&w| self.doc.is(w, bits.preposition)),
+                _ => None,
+            };
+            let joined = opens.is_some_and(|w| {
+                let first = &self.doc.words[w];
+                first.has(pro::CONJ) && first.gap & gap::COMMA != 0
+            });
+            let clause = joined && self.gap(k) & gap::COMMA == 0;
+            if dateline || clause {
                 return None;
             }
             match &self.items.list[i] {

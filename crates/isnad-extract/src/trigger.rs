@@ -235,7 +235,13 @@ fn find_at(
                     .is_some_and(|k| k.sure && Some(&k.key) != e.words.last());
                 named && reading.is_verb() || other && layers.place_at(last).is_some()
             };
-            if lent {
+            // «دولة الاحتلال قرية كذا»: with its article a noun governs none.
+            let closed = e.words.len() > 1 && last == i + 1 && !word.is_verb() && word.definite() && {
+                let next = &doc.words[last];
+                let noun = next.best & (pos::NOUN | pos::MASDAR) != 0 && next.best & (pos::ADJ | pos::PARTICLE) == 0;
+                noun && !next.definite() && next.pronoun.is_none() && next.pro == 0 && !next.tanwin
+            };
+            if lent || closed {
                 continue;
             }
             if let Some(perfect) = trigger.perfect

@@ -57,6 +57,9 @@ fn dead_and_hurt_of_many_tellings() {
         ("وأوقعت الغارة على السوق عشرات المدنيين بين قتيل وجريح", None, None),
         ("سقط أكثر من 30 عنصرا من المليشيا بين قتيل وجريح قرب مأرب", None, None),
         ("أكثر من خمسين شخصا سقطوا بين قتيل ومصاب في هجوم على السوق", None, None),
+        // A clause that a preposition opens has a subject of its own; the cause may open its sentence.
+        ("قصف الطيران المزارع، وبحسب المعلومات أصيب 3 مواطنين.", None, n(3)),
+        ("قصفت القوات قرية الكفير. وجراء القصف أصيب ثلاثة مدنيين.", None, n(3)),
         // What an enemy was made to suffer, whom a pronoun means, what brought about nothing.
         ("هاجم مقاتلو الحركة القاعدة وكبدوا الجيش عشرين قتيلا.", n(20), None),
         ("شنت طائرة مسيرة غارة على مديرية صرواح لم تسفر عن ضحايا.", n(0), n(0)),

@@ -42,6 +42,9 @@ const CASES: &[(&str, &[&str])] = &[
     ("قتل مدني بقذيفة هاون في حي السلام.", &["shelling"]),
     ("قتلت امرأة، وأصيب شخصان، بصاروخ موجه.", &["shelling"]),
     ("قتل قائد ميداني بطائرة مسيرة قرب الباب.", &["airstrike"]),
+    // An occupying power takes nothing by its name; who is carried is told of by that alone.
+    ("قصفت دولة الاحتلال قرية الجات في ريف منبج.", &["shelling"]),
+    ("نقلت الطواقم سبعة مصابين إلى المستشفى.", &["aid"]),
     // Who owns to an attack owns to the one that was told.
     (
         "قتل عنصران بهجوم شنه مسلحون على دوريتهما بالأسلحة الرشاشة، وتبنى التنظيم الهجوم.",

@@ -112,6 +112,11 @@ fn opens(doc: &Doc<'_>, c: usize) -> bool {
     first && !w.definite() && w.pro == 0
 }
 
+/// Whether no other event is told between two words.
+fn heads_between(hits: &[Hit], c: usize, r: usize) -> bool {
+    crate::trigger::hits_in(hits, c + 1..r).is_empty()
+}
+
 /// A cause at `c` before its result at `r`: «أسفر عن», «ما أدى إلى», «وقتل فيها».
 pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: usize) -> bool {
     if r - c > 60 {
@@ -143,6 +148,20 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
                     .all(|w| w.gap & gap::HARD == 0 && !w.is_verb())
         });
     if total {
+        return true;
+    }
+    // «وإثر القصف أصيب ثلاثة»: the cause opens its sentence.
+    let plainly = |a: usize| doc.words[a..=r].iter().all(|w| w.gap & (gap::SEMI | gap::COLON) == 0);
+    let opened = (c.saturating_sub(2)..c)
+        .any(|i| doc.is(i, bits.causal) && doc.words[i + 1..=c].iter().all(|w| w.gap & gap::HARD == 0));
+    let next_verb = |a: usize| (a..r).all(|i| !doc.words[i].is_verb() || doc.time_at[i].is_some());
+    if opened && r - c <= 6 && doc.words[r].is_verb() && next_verb(c + 1) && plainly(c + 1) {
+        return true;
+    }
+    // «… حيث تشير المعلومات إلى إصابة ثلاثة», «وبحسب الأنباء فقد قتل طفل»: what is known of it so far.
+    let news = doc.frames().class_bit("news_noun");
+    let known = (r.saturating_sub(5).max(c + 1)..r).any(|i| doc.is(i, news) && next_verb(i + 1));
+    if known && r - c <= 40 && plainly(c + 1) && heads_between(hits, c, r) {
         return true;
     }
     // «هجوم على البلدة وسط أنباء عن قتلى»: what is heard of it.

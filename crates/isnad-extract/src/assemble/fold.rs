@@ -100,6 +100,36 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
     }
 }
 
+/// «انتشلت الطواقم جثماني شهيدين ونقلت سبعة مصابين»: those who are fetched or carried are told of by what is done for them.
+pub(super) fn tended(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    /// So many words behind what is done for them they stand.
+    const REACH: usize = 7;
+    for i in 0..found.len() {
+        let harm = matches!(found[i].draft.kind, ClaimType::Killing | ClaimType::Injury);
+        let hit = &hits[found[i].draft.hit];
+        if found[i].gone || !harm || hit.reading.is_verb() || hit.reading == Reading::Masdar || hit.size > 1 {
+            continue;
+        }
+        let aid = heads_in(hits, found, hit.head.saturating_sub(REACH)..hit.head)
+            .rev()
+            .find(|&j| {
+                let from = hits[found[j].draft.hit].head;
+                !found[j].gone
+                    && found[j].draft.kind == ClaimType::Aid
+                    && doc.words[from + 1..=hit.head]
+                        .iter()
+                        .all(|w| w.gap & gap::HARD == 0 && !w.is_verb() && !w.has(pro::CONJ))
+            });
+        if let Some(j) = aid {
+            found[i].gone = true;
+            let more: Vec<Np> = found[i].draft.patients.drain(..).collect();
+            if found[j].draft.patients.is_empty() {
+                found[j].draft.patients = more;
+            }
+        }
+    }
+}
+
 /// «هجوم نفذته القوات واستهدف …»: a light verb with the event's pronoun stands between, and the next verb agrees with it.
 fn carried_on(doc: &Doc<'_>, noun: &Range<usize>, verb: usize) -> bool {
     let light = doc.frames().class_bit("happening_verb");

@@ -158,6 +158,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         fought_over(doc, layers, hits, &mut found);
         hurt_before(doc, hits, &mut found);
         fold_results(doc, layers, hits, &mut found);
+        fold::tended(doc, hits, &mut found);
         join_synonyms(doc, hits, &mut found);
         casualties::nouns::fill(doc, layers, &mut found);
         casualties::ranks::among(doc, layers, &mut found);
