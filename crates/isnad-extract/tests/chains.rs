@@ -413,6 +413,13 @@ fn who_left_his_side_speaks_of_it_also_without_a_name() {
     holds("", left, "قصفوا", &["participant:منشق عن التنظيم", "outlet"]);
     let alias = "وقال مقاتل ليبي عرّف عن نفسه باسم علي إن القادة قصفوا القرية";
     holds("", alias, "قصفوا", &["participant:مقاتل ليبي", "outlet"]);
+    let brigade = "وقال قائد اللواء 63 مشاة العميد سالم الحداد إن القادة قصفوا القرية";
+    holds(
+        "",
+        brigade,
+        "قصفوا",
+        &["official:قائد اللواء 63 مشاة العميد سالم الحداد", "outlet"],
+    );
     let still = "وقال مقاتل من الحركة إن القادة قصفوا القرية";
     holds("", still, "قصفوا", &["anonymous:مقاتل من الحركة", "outlet"]);
     // An office for prisoners makes nobody one.

@@ -186,7 +186,13 @@ impl Reader<'_, '_> {
             let noun = w.pro == pro::AL && w.gap & gap::HARD == 0 && (!described || unlike && i == words.start + 1);
             // «وزارة الدفاع دول الجوار»
             let bare = w.pro == 0 && w.best & pos::NOUN != 0 && w.pos & pos::NAME == 0 && !described;
-            let bare = bare && self.layers.noun_of(doc, i).is_none_or(|n| !n.office && !n.title);
+            let before = &doc.words[i - 1];
+            let closed = before.definite()
+                || before.pronoun.is_some()
+                || self.layers.entity_at(i - 1).is_some()
+                || self.layers.is_name(doc, i - 1)
+                || before.best & pos::UNKNOWN != 0;
+            let bare = bare && closed && self.layers.noun_of(doc, i).is_none_or(|n| !n.office && !n.title);
             (noun || bare || entity.is_some_and(|m| !m.adjective)) && self.closed_before(words.start, i)
         };
         let first = words.start + 1 + usize::from(!head.definite());

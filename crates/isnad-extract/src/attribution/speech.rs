@@ -265,9 +265,12 @@ impl Reader<'_, '_> {
             told.medium = None;
         }
         let object = if subject.object { Some(after) } else { told.object };
-        let medium = speaker
-            .as_ref()
-            .is_some_and(|sp| matches!(sp.kind, SourceKind::Media | SourceKind::Agency));
+        // «وعلمت «صدى النهر» من مصدر مسؤول أن …»: the outlet of itself.
+        let learns = doc.is(verb, doc.frames().class_bit("learning_verb"));
+        let medium = speaker.as_ref().is_some_and(|sp| {
+            let medium = matches!(sp.kind, SourceKind::Media | SourceKind::Agency);
+            medium || learns && self.names_own(&(sp.words.0..sp.words.1))
+        });
         let quoted = self.quoted_from(c, &reach, stop, medium);
         let from = doc.frames().class_bit("quoting_from");
         if marked && !clear && quoted.is_none() && !(subject.object && doc.is(after, from)) {

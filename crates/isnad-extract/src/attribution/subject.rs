@@ -320,7 +320,9 @@ impl Reader<'_, '_> {
         }
         // «القناة الـ12»: a number with an article counts nothing.
         let ordinal = i > start && doc.word(i - 1).trim_end_matches('\u{0640}') == "ال";
-        if doc.quantity_at[i].is_some() && !ordinal && self.closed_before(start, i) {
+        // «قائد اللواء 63»: the brigade's number.
+        let numbered = i > start && doc.is(i - 1, doc.frames().class_bit("numbered_body"));
+        if doc.quantity_at[i].is_some() && !(ordinal || numbered) && self.closed_before(start, i) {
             return true;
         }
         // «أكد مصدر طبي عدد القتلى»

@@ -90,16 +90,18 @@ impl Scene<'_, '_> {
     pub(super) fn sibling(&self, whens: &[When], own: &[Option<usize>], i: usize) -> Option<usize> {
         let (doc, b) = (self.doc, &self.built[i]);
         let head = b.trigger.start;
-        if !is_deed(b.draft.kind) && b.draft.kind != ClaimType::Mediation
-            || b.modality != Modality::Actual
-            || self.is_before_news(b)
-        {
+        let beside = matches!(
+            b.draft.kind,
+            ClaimType::Mediation | ClaimType::Punishment | ClaimType::Appointment
+        );
+        if !is_deed(b.draft.kind) && !beside || b.modality != Modality::Actual || self.is_before_news(b) {
             return None;
         }
         let near = self.near(b.sent, head).iter().copied().rev();
         let before = near.filter(|&j| {
             let o = &self.built[j];
-            o.trigger.start < head && is_deed(o.draft.kind) && o.modality == Modality::Actual
+            let deed = is_deed(o.draft.kind) || o.draft.kind == b.draft.kind;
+            o.trigger.start < head && deed && o.modality == Modality::Actual
         });
         let turned = |from: usize| {
             (from + 1..=head).any(|w| doc.words[w].gap & gap::COMMA != 0 && doc.begins("meanwhile", w, doc.words.len()))

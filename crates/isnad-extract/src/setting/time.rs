@@ -370,7 +370,10 @@ impl Scene<'_, '_> {
         }
         if self.has(i, bit::DURING) && i + 1 < sent.end && doc.words[i + 1].gap & gap::HARD == 0 {
             let np = crate::phrase::noun_phrase(doc, self.layers, i + 1, sent.end)?;
-            let definite = doc.words[np.words.start].definite() || np.words.len() > 1;
+            // «أثناء الهجوم»; «أثناء نقل الجرحى» says how, and dates nothing.
+            let during = doc.is(i, self.layers.bits.sequel);
+            let definite = doc.words[np.words.start].definite() || np.words.len() > 1 && !during;
+            let definite = definite && (!during || np.words.len() == 1 && doc.words[np.words.start].pronoun.is_none());
             return Some(i..np.words.end).filter(|r| definite && r.len() <= 6 && free(r));
         }
         None
