@@ -198,6 +198,17 @@ impl Memory {
         self.find(word, sent, avoid, |n| leads(form, n.shape))
     }
 
+    /// Who speaks of himself as «نحن»: the group named last, else whoever was.
+    fn speaker(&self, word: usize, sent: usize) -> Option<&Np> {
+        let group = |n: &Named| n.np.sem == Sem::Actor && n.np.entity.is_some();
+        let here = |n: &Named| n.sent == sent && n.np.is_agent_like() && n.np.sem != Sem::Means;
+        self.find(word, sent, &[], |n| here(n) && (n.subject || n.np.entity.is_some()))
+            .or_else(|| self.find(word, sent, &[], here))
+            .or_else(|| self.find(word, sent, &[], |n| n.subject && group(n)))
+            .or_else(|| self.find(word, sent, &[], |n| n.subject && n.np.is_agent_like()))
+            .or_else(|| self.find(word, sent, &[], group))
+    }
+
     /// Of the people whom a dropped subject can mean, those whom a passive verb is about.
     fn sufferer(&self, form: Form, word: usize, sent: usize) -> Option<&Np> {
         let people = |n: &Named| matches!(n.np.sem, Sem::People | Sem::Person);
@@ -334,6 +345,16 @@ fn nobody_suffers(draft: &crate::roles::Draft) -> bool {
     people && draft.passive && draft.patients.is_empty() && draft.agents.is_empty()
 }
 
+/// «استهدفنا»: whether a word has the ending by which those who speak mean themselves.
+pub(crate) fn is_ours(word: &crate::doc::Word) -> bool {
+    use isnad_arabic::morph::{Number, Person};
+    // «قصفونا»: others did it to us.
+    !word.verb_form.plural
+        && word
+            .pronoun
+            .is_some_and(|p| p.person == Person::First && p.number == Number::Plural)
+}
+
 /// Fills what pronouns and dropped subjects leave open in a draft.
 pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, draft: &mut crate::roles::Draft) {
     use isnad_lexicon::frame::Part;
@@ -353,11 +374,13 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
         let avoid: Vec<&Np> = draft.patients.iter().collect();
         // «(الدفاع المدني)» under a picture: those who rescue strike nobody.
         let able = |n: &&Np| !(crate::roles::is_attack(draft.kind) && layers.helps(n.head));
-        if let Some(np) = memory
-            .subject(doc.words[v].verb_form, v, sent, &avoid)
-            .filter(able)
-            .cloned()
-        {
+        let ours = !draft.object_pronoun && is_ours(&doc.words[v]);
+        let meant = if ours {
+            memory.speaker(v, sent)
+        } else {
+            memory.subject(doc.words[v].verb_form, v, sent, &avoid)
+        };
+        if let Some(np) = meant.filter(able).cloned() {
             match entry.subject {
                 _ if draft.light_verb.is_some() => draft.agents.push(np),
                 Part::Patient => draft.patients.push(np),

@@ -173,15 +173,20 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
             .collect();
         // «بعد دقائق من الانفجار دون إصابات»: the explosion only says when, and what it cost stands elsewhere.
         let (sequel, preposition) = (doc.frames().class_bit("sequel"), doc.frames().class_bit("preposition"));
+        let told_of = doc.frames().class_bit("told_of");
         let tells = |b: &Built| {
             let head = hits[b.draft.hit].head;
             let is = |back: usize, class| head.checked_sub(back).is_some_and(|i| doc.is(i, class));
-            let only_when = doc.words[head].definite() && (is(1, sequel) || is(3, sequel) && is(1, preposition));
+            // «متوجهة إلى مكان الهجوم، دون إصابات»: nor does it where it only says whither.
+            let only_when =
+                doc.words[head].definite() && (is(1, sequel) || is(1, told_of) || is(3, sequel) && is(1, preposition));
             is_cause(b.draft.kind) && !only_when
         };
         let mut heads: Vec<usize> = found
             .iter()
             .filter(|b| !b.gone && tells(b))
+            // «نجا من محاولة اغتيال دون أن يصاب»: two words for one attempt.
+            .filter(|b| b.draft.kind != ClaimType::AssassinationAttempt)
             .map(|b| b.trigger.start)
             .collect();
         heads.sort_unstable();
@@ -193,6 +198,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
                 explicit_none(doc, b, &(sent.words.start..next.unwrap_or(sent.words.end)));
             }
         }
+        casualties::none::drop_spared(doc, hits, &mut found);
         all.extend(found.into_iter().filter(|b| !b.gone));
     }
     led_away(doc, &mut all);

@@ -6,7 +6,10 @@
 //! Example: «سقطت القذائف ولم تسفر عن خسائر بشرية» (saqaṭat al-qadhāʾif wa-lam tusfir ʿan khasāʾir bashariyya, "the shells
 //! fell and caused no loss of life").
 
+use crate::assemble::Built;
 use crate::doc::{Doc, gap, pos, pro};
+use crate::trigger::Hit;
+use isnad_model::{ClaimType, Count, Modality};
 use std::ops::Range;
 
 /// So many words stand between the negation and what there was none of.
@@ -19,6 +22,24 @@ pub(crate) fn none_told(doc: &Doc<'_>, words: &Range<usize>) -> Option<usize> {
         .clone()
         .filter(|&i| doc.is(i, not) && doc.words[i].best & pos::VERB == 0)
         .find_map(|i| behind(doc, i, words.end))
+}
+
+/// «انفجرت عبوة دون أن يصاب أحد»: that nobody was hurt is told of the explosion, no event of its own.
+pub(crate) fn drop_spared(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    let zero = Some(Count::exact(0));
+    let of_attack = found.iter().any(|b| !b.gone && b.injured == zero);
+    let without = doc.frames().class_bit("without_particle");
+    // «نجا من محاولة اغتيال دون أن يصاب»: two words for one attempt.
+    let attempt = |b: &Built| !b.gone && b.draft.kind == ClaimType::AssassinationAttempt;
+    let told = found.iter().any(|b| attempt(b) && !b.draft.patients.is_empty());
+    for b in found.iter_mut().filter(|b| told && attempt(b)) {
+        b.gone |= b.draft.patients.is_empty() && b.draft.agents.is_empty() && b.injured == zero;
+    }
+    for b in found.iter_mut().filter(|_| of_attack) {
+        let hit = &hits[b.draft.hit];
+        let negated = hit.reading.is_verb() && hit.head >= 2 && doc.is(hit.head - 2, without);
+        b.gone |= negated && b.draft.kind == ClaimType::Injury && b.modality == Modality::Denied;
+    }
 }
 
 fn behind(doc: &Doc<'_>, not: usize, end: usize) -> Option<usize> {

@@ -27,6 +27,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let telling = frames.class_bit("telling_verb");
     let reach = frames.class_bit("reach_verb");
     let owning = frames.class_bit("owning_verb");
+    let during = frames.class_bit("event_prep") | frames.class_bit("sequel");
     let verbal_an = frames.class_bit("verbal_an");
     let opens_another = telling | frames.class_bit("auxiliary") | verb_opener;
     for i in 0..doc.words.len() {
@@ -286,6 +287,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && doc.words.get(i + 1).is_some_and(|n| {
                     n.gap & gap::HARD == 0 && n.pronoun.is_some() && n.pos & pos::PARTICLE != 0 && n.classes.meets(prep)
                 });
+            // «هجوم في بلدة كذا قتل خلاله عنصران»: in the course of what was just told.
+            let meanwhile = verbal & pos::PERFECT != 0
+                && w.pro & !pro::CONJ == 0
+                && w.pronoun.is_none()
+                && w.gap & gap::HARD == 0
+                && doc.words.get(i + 1).is_some_and(|n| {
+                    n.gap & gap::HARD == 0 && n.pro == 0 && n.pronoun.is_some() && n.classes.meets(during)
+                });
             // «قصف نفذته المليشيا على …»: the verb behind takes the noun up.
             let resumed = verbal == pos::PERFECT
                 && w.pronoun.is_none()
@@ -311,71 +320,76 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && w.pronoun.is_none()
                 && w.letters().reports
                 && !after_prep;
-            let take_verb =
-                if of_two || taken_up || owned || says || verbal & pos::PERFECT != 0 && w.pro == 0 && led(doc, i) {
-                    true
-                } else if accusative
-                    || resumed
-                    || counted
-                    || listed_deed(doc, i)
-                    || w.pronoun.is_some() && carried_deed(doc, i, opens_another)
-                    || noun_marks
-                    || owns
-                    || w.classes.meets(one)
-                    || ((opens || w.has(pro::CONJ)) && described(doc, i))
-                {
-                    false
-                } else if opens
-                    && verbal == pos::PERFECT
-                    && nominal & pos::NOUN != 0
-                    && (heads_clause(doc, i) || headline(doc, i))
-                {
-                    // «فرق الدفاع المدني أسعفت …»: the verb of the clause comes later.
-                    false
-                } else if verbal == pos::PERFECT
-                    && w.pro == 0
-                    && w.pronoun.is_none()
-                    && nominal & (pos::NOUN | pos::MASDAR) != 0
-                    && w.gap & gap::HARD == 0
-                    && has_verb(doc, i, opens_another)
-                {
-                    // «استهدف الجيش قارب صيد»: behind its subject the verb has an object, no second verb.
-                    false
-                } else if after_nominal && verbal == pos::PERFECT {
-                    // «إن فرق الإسعاف …», «أن قوات …»: «أنّ» stands before a noun.
-                    false
-                } else if w.classes.meets(reach)
-                    && verbal == pos::PERFECT
-                    && w.pro == 0
-                    && w.gap & gap::HARD == 0
-                    && before.is_some_and(|b| b.best & (pos::ADJ | pos::MASDAR) != 0 && !b.definite())
-                {
-                    // «قصف مدفعي طال منزلا»
-                    true
-                } else if w.classes.meets(telling)
-                    && verbal == pos::PERFECT
-                    && before.is_some_and(|b| b.best & pos::ADJ != 0)
-                    && doc.words.get(i + 1).is_some_and(|n| {
-                        n.gap & gap::HARD == 0
-                            && n.pos & pos::NOMINAL != 0
-                            && (n.human || n.collective || n.definite() || n.classes.meets(source))
-                    })
-                {
-                    // «وفي وقت لاحق أوضح مصدر …»
-                    true
-                } else if resumes || opens || after_comp || w.has(pro::SA) || w.has(pro::CONJ) || imperfect_only {
-                    true
-                } else {
-                    before.is_some_and(|b| {
-                        // «انتحاريا فجر …»: an accusative governs no genitive.
-                        let closed = b.tanwin && b.best & pos::NOMINAL != 0 && w.pos & pos::ADJ == 0;
-                        b.definite()
-                            || b.pronoun.is_some()
-                            || b.best & pos::NAME != 0
-                            || closed
-                            || named_definite(doc, i - 1)
-                    })
-                };
+            let take_verb = if of_two
+                || taken_up
+                || meanwhile
+                || owned
+                || says
+                || verbal & pos::PERFECT != 0 && w.pro == 0 && led(doc, i)
+            {
+                true
+            } else if accusative
+                || resumed
+                || counted
+                || listed_deed(doc, i)
+                || w.pronoun.is_some() && carried_deed(doc, i, opens_another)
+                || noun_marks
+                || owns
+                || w.classes.meets(one)
+                || ((opens || w.has(pro::CONJ)) && described(doc, i))
+            {
+                false
+            } else if opens
+                && verbal == pos::PERFECT
+                && nominal & pos::NOUN != 0
+                && (heads_clause(doc, i) || headline(doc, i))
+            {
+                // «فرق الدفاع المدني أسعفت …»: the verb of the clause comes later.
+                false
+            } else if verbal == pos::PERFECT
+                && w.pro == 0
+                && w.pronoun.is_none()
+                && nominal & (pos::NOUN | pos::MASDAR) != 0
+                && w.gap & gap::HARD == 0
+                && has_verb(doc, i, opens_another)
+            {
+                // «استهدف الجيش قارب صيد»: behind its subject the verb has an object, no second verb.
+                false
+            } else if after_nominal && verbal == pos::PERFECT {
+                // «إن فرق الإسعاف …», «أن قوات …»: «أنّ» stands before a noun.
+                false
+            } else if w.classes.meets(reach)
+                && verbal == pos::PERFECT
+                && w.pro == 0
+                && w.gap & gap::HARD == 0
+                && before.is_some_and(|b| b.best & (pos::ADJ | pos::MASDAR) != 0 && !b.definite())
+            {
+                // «قصف مدفعي طال منزلا»
+                true
+            } else if w.classes.meets(telling)
+                && verbal == pos::PERFECT
+                && before.is_some_and(|b| b.best & pos::ADJ != 0)
+                && doc.words.get(i + 1).is_some_and(|n| {
+                    n.gap & gap::HARD == 0
+                        && n.pos & pos::NOMINAL != 0
+                        && (n.human || n.collective || n.definite() || n.classes.meets(source))
+                })
+            {
+                // «وفي وقت لاحق أوضح مصدر …»
+                true
+            } else if resumes || opens || after_comp || w.has(pro::SA) || w.has(pro::CONJ) || imperfect_only {
+                true
+            } else {
+                before.is_some_and(|b| {
+                    // «انتحاريا فجر …»: an accusative governs no genitive.
+                    let closed = b.tanwin && b.best & pos::NOMINAL != 0 && w.pos & pos::ADJ == 0;
+                    b.definite()
+                        || b.pronoun.is_some()
+                        || b.best & pos::NAME != 0
+                        || closed
+                        || named_definite(doc, i - 1)
+                })
+            };
             if take_verb {
                 verbal & verbal.wrapping_neg()
             } else {

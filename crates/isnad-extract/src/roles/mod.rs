@@ -315,7 +315,13 @@ impl Filler<'_, '_> {
             return true;
         }
         let abstracted = np.prep != Prep::None || self.doc.words.get(np.head).is_some_and(|w| w.best == pos::MASDAR);
-        !things && abstracted && np.sem == Sem::Other && self.inert(np)
+        // «بجروح متفاوتة الخطورة»: nor is anybody hurt who is no person.
+        let quality =
+            self.takes_people()
+                && self.doc.words.get(np.head).is_some_and(|w| {
+                    w.definite() && w.feminine == Some(true) && !(w.human || w.plural || w.collective)
+                });
+        !things && (abstracted || quality) && np.sem == Sem::Other && self.inert(np)
     }
 
     /// «قتل القيادي مع ثلاثة من مرافقيه»: who was with him suffered the same.

@@ -371,7 +371,11 @@ impl Filler<'_, '_> {
         let bits = &layers.bits;
         // «تمكنت من تفكيك خلية تنتمي إلى …، وإلقاء القبض»: a verb that only says whose they are is passed over.
         let binds = self.doc.frames().class_bit("belonging");
-        if self.by_noun() || self.accused_before(k).is_some() {
+        // «سارعت الفرق إلى مكان القصف»: where it was, not what they did.
+        let deed = self.hits[self.draft.hit].head;
+        let whose = deed > 0 && self.doc.is(deed - 1, self.doc.frames().class_bit("told_of"));
+        let whose = whose && self.doc.words[deed].definite() && self.doc.words[deed].gap & gap::HARD == 0;
+        if whose || self.by_noun() || self.accused_before(k).is_some() {
             return;
         }
         let tells = |i: usize| self.is_verb(i) && !self.doc.is_as(self.items.list[i].word(self.hits), binds, true);

@@ -131,6 +131,20 @@ impl Filler<'_, '_> {
         })
     }
 
+    /// «استهدفنا دبابة»: we did it, where nobody stands behind who could have done it to us («استهدفنا الجيش»).
+    pub(super) fn by_us(&self, hit: &Hit, rights: &[usize]) -> bool {
+        let doc = self.doc;
+        let word = &doc.words[hit.head];
+        let we = word.best == pos::PERFECT && crate::reference::is_ours(word) && doc.word(hit.head).ends_with("نا");
+        let does = |n: &Np| {
+            let head = &doc.words[n.head];
+            let known = head.definite() || n.entity.is_some() || doc.words[n.words.end - 1].definite();
+            known && n.count.is_none_or(|c| c.high.is_none()) && (n.is_agent_like() || n.sem == Sem::Other)
+        };
+        let told = rights.first().is_none_or(|&r| self.np(r).is_some_and(|n| !does(n)));
+        we && told && hit.reading == Reading::Verb && hit.entry(doc).subject == Part::Agent
+    }
+
     /// «من جهة»: what only parts two sides.
     pub(super) fn parts_sides(&self, np: &Np) -> bool {
         let of = matches!(np.prep, Prep::Word(p) if self.layers.is_min(self.doc, p));

@@ -14,6 +14,15 @@ impl Filler<'_, '_> {
         if !event_subject && self.died_behind(k, &range, &hit, &mut rights) {
             return;
         }
+        if self.by_us(&hit, &rights) {
+            self.draft.object_pronoun = false;
+            self.draft.dropped = entry.subject == Part::Agent;
+            if let Some(&r) = rights.first() {
+                self.give(r, entry.object);
+            }
+            self.launched(k);
+            return;
+        }
         // «قتل فلان على يد شقيقه سالم»: behind whose hand it is stands no object.
         let by_hand = (k + 1..range.end).find(|&j| self.np(j).is_some_and(|n| self.agentive(n)));
         if let Some(h) = by_hand {
