@@ -312,3 +312,25 @@ fn a_village_that_no_file_has_is_pointed_back_to() {
     let place = shot.place.as_ref().expect("a place");
     assert_eq!((place.text.as_str(), place.id.as_ref()), ("القرية", None));
 }
+
+#[test]
+fn where_it_lies_near_and_whence_they_came_before() {
+    use ClaimType as T;
+    check(&[
+        (
+            "قصفت القوات منزلا على أطراف بلدة أبريهون القريبة من البصيرة، وأطلقت النار على المنزل",
+            T::Shooting,
+            Some("أطراف بلدة أبريهون"),
+        ),
+        (
+            "اعتقلت القوات خمسة أشخاص بينهم شخصان نازحان من ريف إدلب",
+            T::Arrest,
+            None,
+        ),
+        (
+            "أطلقت المسيرة صاروخين على سيارة قرب محطة للوقود",
+            T::Airstrike,
+            Some("محطة للوقود"),
+        ),
+    ]);
+}

@@ -389,8 +389,15 @@ fn points_back(context: &Context<'_>, so_far: &[Option<Resolved>], i: usize) -> 
     let same_word = |j: usize| context.mentions[j].type_word == m.type_word && !context.mentions[j].anaphor;
     // «القرية» is no town that was named in between.
     let village = t.kinds.first() == Some(&Kind::Village);
+    // … nor the city whose countryside was.
+    let type_of = |j: usize| {
+        context.mentions[j]
+            .type_word
+            .and_then(|t| context.gazetteer.words().type_word(t))
+    };
+    let there = |j: usize| type_of(j).is_none_or(|t| t.id != "countryside");
     let fits = |j: usize| {
-        so_far[j].as_ref().is_some_and(|r| {
+        so_far[j].as_ref().filter(|_| there(j)).is_some_and(|r| {
             r.kind
                 .is_some_and(|k| t.kinds.contains(&k) && !(village && k < Kind::Village))
         })

@@ -170,7 +170,7 @@ impl Scene<'_, '_> {
             let narrow = before
                 .iter()
                 .copied()
-                .min_by_key(|&j| (places[j].as_ref().and_then(|p| p.precision).unwrap_or(3), j))?;
+                .min_by_key(|&j| (places[j].as_ref().map_or(3, breadth), j))?;
             return self.named(places, &before, narrow);
         }
         near.then(|| self.named(places, &before, last)).flatten()
@@ -282,6 +282,16 @@ const fn on_ground(kind: ClaimType) -> bool {
 
 fn same_family(a: &Built, b: &Built) -> bool {
     a.draft.kind == b.draft.kind || lasting(a.draft.kind) && lasting(b.draft.kind)
+}
+
+/// How wide a place is; a village that no file has is small, whatever its point is taken from.
+fn breadth(place: &Place) -> u8 {
+    let own = place.precision.unwrap_or(3);
+    if place.id.is_none() && place.name.is_some() {
+        own.min(2)
+    } else {
+        own
+    }
 }
 
 /// Whether two places may be the same ground.

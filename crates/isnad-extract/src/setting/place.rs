@@ -191,6 +191,8 @@ impl Scene<'_, '_> {
             Stand::From if departs => 105,
             // «القصف مصدره بلدة كذا»: whence fire comes is never where it strikes.
             Stand::From if attacks(b.draft.kind) && at > 0 && self.is_whence(at - 1) => return None,
+            // «نازحان من كذا»: whence they came before.
+            Stand::From if at > 1 && self.doc.is(at - 2, self.doc.frames().class_bit("fled_noun")) => return None,
             Stand::From => 30,
             Stand::Between => 60,
             Stand::Owner | Stand::Name => return None,

@@ -278,7 +278,9 @@ impl Scene<'_, '_> {
             // «بلدة كذا جنوب وشرق المدينة»
             let both =
                 || w > from && doc.is(w, self.layers.bits.direction) && doc.is(w - 1, self.layers.bits.direction);
-            within && !self.has(w, bit::GOAL | bit::BETWEEN) && (!doc.words[w].has(pro::CONJ) || both())
+            // «بلدة كذا القريبة من كذا»
+            let near = w > from && self.layers.is_min(doc, w) && self.has(w - 1, bit::INSIDE) && doc.words[w].pro == 0;
+            near || within && !self.has(w, bit::GOAL | bit::BETWEEN) && (!doc.words[w].has(pro::CONJ) || both())
         })
     }
 
@@ -415,7 +417,9 @@ impl Scene<'_, '_> {
         if self.has(w, bit::BETWEEN) {
             let road = (w.saturating_sub(3).max(floor)..w)
                 .rev()
-                .find(|&i| self.has(i, bit::ROAD) && !doc.words[i].is_verb());
+                .find(|&i| self.has(i, bit::ROAD) && !doc.words[i].is_verb())
+                // «اتفاق التهدئة في المنطقة بين كذا وكذا»: two states have no ground between them but a border.
+                .filter(|&i| !(self.rank_of(&site.words) >= 6 && self.has(i, bit::LOCAL)));
             if let Some(r) = road {
                 site.text.start = r;
                 site.road = true;

@@ -60,6 +60,17 @@ impl Scene<'_, '_> {
         // «في بلدة صفيا»: the name may be written like a verb.
         let least = head + 1 + usize::from(end == head + 1 && self.settled(head, sent.end));
         let words = head..end.max(least);
+        let word = &doc.words[head];
+        let bare = words.len() == 1 && !(word.definite() || word.plural || word.dual) && word.pronoun.is_none();
+        // «قرب محطة للوقود»; a word alone names nothing.
+        let for_it = doc
+            .words
+            .get(head + 1)
+            .is_some_and(|n| n.has(pro::LI) && n.gap & gap::HARD == 0);
+        if bare && !(for_it && head + 1 < sent.end) {
+            return None;
+        }
+        let words = if bare { head..head + 2 } else { words };
         let span = self.span(&words, doc.span(&words).end);
         let mut place = Place::named(span.slice(doc.text), span);
         if let Some(c) = context {
