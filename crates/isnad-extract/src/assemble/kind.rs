@@ -256,7 +256,8 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         // «هاجموها بقذائف آر بي جي»: a means of every kind of attack says nothing of the kind.
         let implied = match means {
             Some(thing) => thing.implies,
-            None => implied_near(doc, layers, hits, b),
+            None => implied_near(doc, layers, hits, b)
+                .or_else(|| by_what(doc, layers, hits, b).filter(|_| entry.default_type == ClaimType::Offensive)),
         };
         if let Some(kind) = implied {
             b.draft.kind = kind;
@@ -268,11 +269,14 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
 
 /// «قتل مدني بقذيفة هاون», «قتلت امرأة، وأصيب شخصان، بصاروخ موجه»: by what somebody died or was hurt says what was done.
 fn died_of(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> Option<ClaimType> {
-    /// So many words behind the death its means is looked for.
+    let harm = matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury);
+    harm.then(|| by_what(doc, layers, hits, b)).flatten()
+}
+
+/// The type that the next means behind an event gives it, before anything else is told: «استهداف وسط المدينة، بعدة قذائف».
+fn by_what(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> Option<ClaimType> {
+    /// So many words behind the event its means is looked for.
     const REACH: usize = 12;
-    if !matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury) {
-        return None;
-    }
     let head = hits[b.draft.hit].head;
     let harm = |i: usize| hit_at(hits, i).is_some_and(|h| doc.frames().triggers[h.trigger].outcome.is_some());
     let end = doc.sents[b.sent].words.end.min(head + REACH);
@@ -280,7 +284,8 @@ fn died_of(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> Option<Cl
     (head + 1..end)
         .take_while(|&i| harm(i) || !doc.words[i].is_verb() && hit_at(hits, i).is_none())
         .take_while(|&i| doc.words[i].gap & (gap::SEMI | gap::LINE) == 0)
-        .filter(|&i| doc.words[i].has(pro::BI))
+        .take_while(|&i| doc.words[i].gap & gap::COMMA == 0 || doc.words[i].has(pro::BI) || harm(i))
+        .filter(|&i| doc.words[i].has(pro::BI) || i > head + 1 && doc.words[i - 1].has(pro::BI))
         .find_map(|i| layers.implied_by(doc, i))
 }
 

@@ -36,12 +36,7 @@ impl Reader<'_, '_> {
                         return;
                     }
                     // «الوادي - رويترز»: an agency in a line of credits.
-                    if m.outlet
-                        && m.source == SourceKind::Agency
-                        && credit
-                        && (!own || self.is_wire(e))
-                        && i > range.start
-                    {
+                    if m.outlet && m.source == SourceKind::Agency && credit && !own && i > range.start {
                         self.global = Some(self.entity_speaker(e));
                         return;
                     }
