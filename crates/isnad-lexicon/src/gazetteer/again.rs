@@ -6,6 +6,7 @@
 //! After «قرية كولجو» (the village of Kuljo) «هجوم كولجو» says nothing, «في كولجو» is the village.
 
 use super::find::{Finder, PlaceMention};
+use super::kind::Kind;
 use super::scan::Reading;
 
 /// A name that a type word introduced.
@@ -61,9 +62,12 @@ impl Finder<'_> {
             };
             let mut readings = Vec::new();
             self.scan.readings(at, &mut readings);
-            let whole = m.name.start == word.start;
-            let first = readings.iter().find(|r| r.is_plain() == whole && r.preposition == '\0');
-            let Some(first) = first.filter(|r| len > 1 || r.stem.chars().count() >= 3) else {
+            let uncut = m.name.start == word.start;
+            let first = readings.iter().find(|r| r.is_plain() == uncut && r.preposition == '\0');
+            // «منطقة الناتو»: of wider land a name with an article may be anything.
+            let small = m.type_word.is_some_and(|t| self.is_place_of_people(t + 1));
+            let whole = |r: &&Reading<'_>| (len > 1 || r.stem.chars().count() >= 3) && (small || !r.article);
+            let Some(first) = first.filter(whole) else {
                 continue;
             };
             if names.len() < MOST && names.iter().all(|n| n.first.stem != first.stem || n.len != len) {
@@ -71,6 +75,17 @@ impl Finder<'_> {
             }
         }
         names
+    }
+
+    /// Whether a type word is one of villages, towns, quarters, camps.
+    fn is_place_of_people(&self, type_word: u8) -> bool {
+        let first = self.type_of(type_word).and_then(|t| t.kinds.first());
+        first.is_some_and(|k| {
+            matches!(
+                k,
+                Kind::Village | Kind::Town | Kind::City | Kind::Neighbourhood | Kind::Camp
+            )
+        })
     }
 
     /// The reading by which the words at a place are a name.
@@ -92,7 +107,7 @@ impl Finder<'_> {
             .map(|b| self.scan.role(b));
         let inside = reading.preposition == 'ب' || before.is_some_and(|r| r.inside);
         let governed = inside || before.is_some_and(|r| r.locative || r.near || r.direction != 0);
-        name.len > 1 || inside || governed && !self.is_common(at)
+        name.len > 1 || (inside || governed) && !self.is_common(at)
     }
 }
 
