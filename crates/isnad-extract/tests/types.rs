@@ -46,6 +46,16 @@ const CASES: &[(&str, &[&str])] = &[
         "أصيب عدة أشخاص جراء استهداف وسط مدينة عفرين في ريف حلب، بعدة قذائف مدفعية.",
         &["shelling"],
     ),
+    // Items of a list of drone strikes; a relative clause goes on with what was done; an adverb destroys nothing.
+    (
+        "الاستهدافات الجوية التي نفذتها طائرات مسيرة بلغت 23.\n10 استهدافات على الحسكة أسفرت عن مقتل 4 من المدنيين.",
+        &["airstrike"],
+    ),
+    (
+        "قتل رجل جراء قصف جوي نفذته طائرة حربية روسية استهدف مدجنة على أطراف البلدة.",
+        &["airstrike"],
+    ),
+    ("أثرت الأحداث سلبا على حياة الأهالي.", &[]),
     // An occupying power takes nothing by its name; who is carried is told of by that alone.
     ("قصفت دولة الاحتلال قرية الجات في ريف منبج.", &["shelling"]),
     ("نقلت الطواقم سبعة مصابين إلى المستشفى.", &["aid"]),

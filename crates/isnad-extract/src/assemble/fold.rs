@@ -144,7 +144,7 @@ fn carried_on(doc: &Doc<'_>, noun: &Range<usize>, verb: usize) -> bool {
     let whole = doc.words[head + 1..=verb]
         .iter()
         .all(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) == 0);
-    agrees && relative && whole && doc.words[verb].has(pro::CONJ)
+    agrees && relative && whole
 }
 
 /// «انشق قياديان وهربا»: a verb without its subject has that of the verb before.

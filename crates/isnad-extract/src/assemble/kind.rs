@@ -470,12 +470,19 @@ fn known_attack(doc: &Doc<'_>, hits: &[Hit], before: &[Built], b: &Built) -> Opt
     const OWNS: usize = 6;
     use ClaimType as T;
     let hit = &hits[b.draft.hit];
+    let definite = doc.words[hit.head].definite();
+    // «10 استهدافات على الحسكة»: an item of the list of what was told together.
+    let numbered = hit
+        .head
+        .checked_sub(1)
+        .is_some_and(|i| doc.quantity_at[i].is_some() && doc.time_at[i].is_none());
+    let item = !definite && numbered && b.draft.agents.is_empty();
     let general = doc.frames().triggers[b.draft.trigger].by_means
         && b.draft.kind == T::Offensive
         && !b.fixed
         && !hit.reading.is_verb()
         && hit.size == 1
-        && doc.words[hit.head].definite()
+        && (definite || item)
         && b.draft.means.is_none();
     if !general {
         return None;
@@ -484,7 +491,7 @@ fn known_attack(doc: &Doc<'_>, hits: &[Hit], before: &[Built], b: &Built) -> Opt
     let from = hit.head.saturating_sub(OWNS).max(doc.sents[b.sent].words.start);
     let owned = (from..hit.head).any(|i| doc.is(i, claims)) && doc.flows(from, hit.head);
     let counted = b.draft.agents.is_empty() && (b.killed.is_some() || b.injured.is_some());
-    if !(owned || counted) {
+    if !(owned || counted || item) {
         return None;
     }
     let told = |reach: usize| before.iter().rev().take_while(move |x| x.sent + reach >= b.sent);
@@ -496,7 +503,7 @@ fn known_attack(doc: &Doc<'_>, hits: &[Hit], before: &[Built], b: &Built) -> Opt
                 .into_iter()
                 .any(|w| !doc.words[w].is_verb() && word.same(&doc.words[w]))
     });
-    let nearest = same.or_else(|| told(BACK).find(|x| is_cause(x.draft.kind)))?;
+    let nearest = same.or_else(|| told(if item { 0 } else { BACK }).find(|x| is_cause(x.draft.kind)))?;
     let kind = nearest.draft.kind;
     matches!(kind, T::Airstrike | T::Shelling | T::Bombing | T::Shooting).then_some(kind)
 }
