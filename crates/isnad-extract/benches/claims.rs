@@ -1,5 +1,6 @@
 //! Text to claims: the invented reports of `samples/` one by one, long reports, long sentences, and the steps of one
-//! report.
+//! report; news articles, where the bench's folder lies beside the checkout (the samples tell three times as much in as
+//! many words as news does).
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use isnad_arabic::{date, number, token};
@@ -25,6 +26,20 @@ fn texts() -> Vec<String> {
         .collect();
     paths.sort();
     paths.iter().filter_map(|p| std::fs::read_to_string(p).ok()).collect()
+}
+
+/// The news articles without gold of the bench, or none where it is absent.
+fn articles() -> Vec<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/bench/unlabelled/politics_2022.jsonl");
+    let Ok(lines) = std::fs::read_to_string(file) else {
+        eprintln!("claims/news: no articles beside the checkout (../shared/bench/unlabelled), left out");
+        return Vec::new();
+    };
+    let text = |l: &str| {
+        let value = serde_json::from_str::<serde_json::Value>(l).ok()?;
+        Some(value["text"].as_str()?.to_owned())
+    };
+    lines.lines().filter_map(text).collect()
 }
 
 fn report(text: &str) -> Report {
@@ -113,6 +128,18 @@ fn bench(c: &mut Criterion) {
                 .sum::<usize>()
         });
     });
+    let news: Vec<Report> = articles().iter().map(|t| report(t)).collect();
+    if !news.is_empty() {
+        let bytes: usize = news.iter().map(|r| r.text.len()).sum();
+        group.throughput(Throughput::Bytes(bytes as u64));
+        group.bench_function("news", |b| {
+            b.iter(|| {
+                news.iter()
+                    .map(|r| analyse(black_box(r), &lexicon).claims.len())
+                    .sum::<usize>()
+            });
+        });
+    }
     // A report twice as long should cost about twice as much.
     let all = texts().concat();
     let lengths = (0..6).map(|n| ("long", all.repeat(((50_000 << n) / all.len()).max(1))));
