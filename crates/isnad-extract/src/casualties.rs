@@ -139,11 +139,9 @@ pub enum Said {
     None,
     /// No information.
     Unknown,
-    /// One number for dead and hurt together.
-    Both,
 }
 
-/// Looks for «دون خسائر بشرية», «دون ورود معلومات», «بين قتيل وجريح».
+/// Looks for «دون خسائر بشرية», «دون ورود معلومات».
 #[must_use]
 pub fn said(doc: &Doc<'_>, words: &Range<usize>) -> Option<Said> {
     let mut first: Option<usize> = None;
@@ -165,5 +163,5 @@ pub fn said(doc: &Doc<'_>, words: &Range<usize>) -> Option<Said> {
         }
     }
     // In the order of `Frames::CASUALTIES`.
-    [Said::Unknown, Said::None, Said::Both].get(first?).copied()
+    [Said::Unknown, Said::None].get(first?).copied()
 }

@@ -6,7 +6,7 @@
 //! Example: in «غارة تقتل قياديا» (ghāra taqtul qiyādiyyan, "a raid kills a leader") the raid is what killed him.
 
 use super::*;
-use crate::trigger::hit_at;
+use crate::trigger::{hit_at, hits_in};
 
 /// A result at `r` before its cause at `c`: «إثر», «جراء», «بقصف», «في غارة».
 pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> bool {
@@ -112,11 +112,6 @@ fn opens(doc: &Doc<'_>, c: usize) -> bool {
     first && !w.definite() && w.pro == 0
 }
 
-/// Whether no other event is told between two words.
-fn heads_between(hits: &[Hit], c: usize, r: usize) -> bool {
-    crate::trigger::hits_in(hits, c + 1..r).is_empty()
-}
-
 /// A cause at `c` before its result at `r`: «أسفر عن», «ما أدى إلى», «وقتل فيها».
 pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: usize) -> bool {
     if r - c > 60 {
@@ -161,7 +156,7 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     // «… حيث تشير المعلومات إلى إصابة ثلاثة», «وبحسب الأنباء فقد قتل طفل»: what is known of it so far.
     let news = doc.frames().class_bit("news_noun");
     let known = (r.saturating_sub(5).max(c + 1)..r).any(|i| doc.is(i, news) && next_verb(i + 1));
-    if known && r - c <= 40 && plainly(c + 1) && heads_between(hits, c, r) {
+    if known && r - c <= 40 && plainly(c + 1) && hits_in(hits, c + 1..r).is_empty() {
         return true;
     }
     // «هجوم على البلدة وسط أنباء عن قتلى»: what is heard of it.

@@ -93,7 +93,7 @@ pub(super) fn needs_met(
 
 /// «تجددت الاشتباكات», «الاشتباكات لا تزال مستمرة»: that an event takes place is said by the word beside it.
 pub(super) fn occurs(doc: &Doc<'_>, head: usize, sent: &Range<usize>) -> bool {
-    let class = doc.frames().class_bit("occurring");
+    let class = doc.frames().class_bit("occurring") | doc.frames().class_bit("lasting");
     let before = (sent.start.max(head.saturating_sub(3))..head).any(|i| doc.is(i, class) && joined(doc, i, head));
     // «المعارك الدائرة» only describes, and behind «اشتباكات في المدينة» the next clause begins.
     let told = |i: usize| doc.is(i, class) && !doc.words[i].definite() && joined(doc, head, i);

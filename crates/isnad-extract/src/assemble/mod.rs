@@ -469,7 +469,7 @@ fn explicit_none(doc: &Doc<'_>, b: &mut Built, sent: &Range<usize>) {
             b.killed = Some(Count::exact(0));
             b.injured = Some(Count::exact(0));
         }
-        Some(Said::Both) => {
+        None if words.clone().any(|i| casualties::split::between(doc, i).is_some()) => {
             b.killed = None;
             b.injured = None;
             b.casualties.clear();

@@ -409,7 +409,7 @@ pub struct Frames {
 
 impl Frames {
     /// Classes of what is said of casualties as a whole, those first that go before others.
-    pub const CASUALTIES: [&str; 3] = ["unknown_casualties", "none_casualties", "ambiguous_both"];
+    pub const CASUALTIES: [&str; 2] = ["unknown_casualties", "none_casualties"];
 
     /// Compiles the data over a morphology.
     #[must_use]
