@@ -220,7 +220,7 @@ impl Filler<'_, '_> {
     pub(super) fn died_behind(&mut self, k: usize, range: &Range<usize>, hit: &Hit, rights: &mut Vec<usize>) -> bool {
         let entry = hit.entry(self.doc);
         let object = entry.object != Part::None;
-        // «راح ضحية هذه الهجمات 51 شخصا»: behind whose victims they are.
+        // «راح ضحية هذه الغارات 38 عاملا»: behind whose victims they are.
         let victims = self
             .doc
             .is(hit.words.end - 1, self.doc.frames().class_bit("harmed_noun"));

@@ -43,7 +43,7 @@ impl Scene<'_, '_> {
             || near.end == at && at < self.doc.words.len() && self.doc.words[at].has(pro::LI)
     }
 
-    /// Whether a place lies behind «إلى» in a claim of help: «نقلت الجثمان إلى الطبابة الشرعية في مدينة كذا».
+    /// Whether a place lies behind «إلى» in a claim of help: «نقلت المصاب إلى مشفى في مدينة كذا».
     fn is_carried(&self, o: &Built, place: &Option<Place>) -> bool {
         let Some(place) = place else { return false };
         let at = self.doc.word_at(place.span.start);

@@ -365,7 +365,7 @@ impl Scene<'_, '_> {
         })
     }
 
-    /// «استهدف سيارة أثناء نقلها جرحى على طريق كذا»: what was going on there.
+    /// «استهدف عربة أثناء نقلها مرضى على طريق كذا»: what was going on there.
     fn is_meanwhile(&self, b: &Built) -> bool {
         let (doc, head) = (self.doc, b.trigger.start);
         let noun = doc
