@@ -136,11 +136,9 @@ impl Scene<'_, '_> {
             s = inner;
         }
         let s = self.tight(b, self.taken_from(b, self.past_road(s, near.end)));
-        Some(if self.sites[s].text.start < head {
-            self.first_of(s)
-        } else {
-            s
-        })
+        let first = self.first_of(s);
+        let told = self.sites[s].text.start < head || self.fits(i, b, first).is_some();
+        Some(if told { first } else { s })
     }
 
     /// «تعرضت بلدة كذا وقرية كذا لقصف»: the first of those that are joined.
@@ -160,6 +158,10 @@ impl Scene<'_, '_> {
         let at = site.text.start;
         let head = b.trigger.start;
         let in_trigger = b.trigger.contains(&site.words.start);
+        // «اتفاق خفض التصعيد»: the agreement's name.
+        if b.draft.kind == ClaimType::Ceasefire && in_trigger && b.trigger.start < site.words.start {
+            return None;
+        }
         if self.in_source(site.words.start) && !in_trigger {
             return None;
         }

@@ -256,18 +256,19 @@ impl<'a> Finder<'a> {
         Some((unknown(end), at))
     }
 
-    /// The name behind the adjective of a country: «العاصمة الليبية طرابلس».
+    /// The name behind the adjective of a country or of a road: «العاصمة الليبية طرابلس», «الطريق الدولي حلب».
     fn named_after_nisba(&self, prefix: &Prefix) -> Option<(Hit, usize)> {
         let at = prefix.next;
-        let of = self.scan.has_article(at) && self.gazetteer.words.nisba(self.scan.stem(at).0).is_some();
-        let settles = of && prefix.direction.is_empty() && self.is_settlement_word(prefix.type_word);
-        if !settles || !self.scan.continues(at + 1) {
+        let road = || self.type_of(prefix.type_word).is_some_and(|t| t.id == "road") && !prefix.many;
+        let nisba = || self.gazetteer.words.nisba(self.scan.stem(at).0).is_some();
+        let of = self.scan.has_article(at) && (road() || nisba() && self.is_settlement_word(prefix.type_word));
+        if !of || !prefix.direction.is_empty() || !self.scan.continues(at) || !self.scan.follows(at + 1) {
             return None;
         }
         let mut readings = Vec::new();
         self.scan.readings(at + 1, &mut readings);
         let hit = self.name_at(at + 1, &readings, |r| r.is_plain())?;
-        hit.prominent.then_some((hit, at + 1))
+        (hit.prominent || road() && hit.common == 0).then_some((hit, at + 1))
     }
 
     /// Whether a type word means land around a place.
