@@ -8,6 +8,9 @@
 
 use super::*;
 
+/// So many sentences may stand between two of one speaker.
+const BETWEEN: usize = 4;
+
 impl Reader<'_, '_> {
     /// «…، فيما قال شهود», «…، كما قال شهود»: another speaks beside the one before.
     pub(super) fn beside_him(&self, verb: usize) -> bool {
@@ -75,10 +78,14 @@ impl Reader<'_, '_> {
             if plans[s] != Plan::Silent {
                 continue;
             }
-            let Some(next) = (s + 1..plans.len().min(s + 3)).find(|&n| plans[n] != Plan::Silent) else {
+            let Some(next) = (s + 1..plans.len().min(s + BETWEEN)).find(|&n| plans[n] != Plan::Silent) else {
                 continue;
             };
-            if plans[next] != Plan::Resumed || next - s > 2 {
+            let again = match plans[next] {
+                Plan::Resumed => next - s <= 2,
+                _ => self.points_back(s, next),
+            };
+            if !again {
                 continue;
             }
             // «وتأتي العملية بعد …», «وتسيطر الحركة على …»: the report tells what was before.
@@ -100,6 +107,32 @@ impl Reader<'_, '_> {
                 st.stance = Stance::Reported;
             }
         }
+    }
+
+    /// «ذكرت مصادر محلية أن … . وقتل رجلان … . وذكرت المصادر ذاتها أن …»: he who spoke last before a silent sentence is pointed
+    /// at behind it. Who has a name is named again in analyses that had left him for a while.
+    fn points_back(&self, s: usize, next: usize) -> bool {
+        let doc = self.doc;
+        let (from, to) = (doc.sents[s].words.start, &doc.sents[next].words);
+        let before = self.out.iter().rfind(|st| st.from < from && !st.chain.is_empty());
+        let after = self.out.iter().find(|st| to.contains(&st.from) && !st.chain.is_empty());
+        before
+            .zip(after)
+            .is_some_and(|(a, b)| match (a.chain.first(), b.chain.first()) {
+                (Some(x), Some(y)) => {
+                    let unnamed = doc.is(y.words.0, doc.frames().class_bit("source_noun"));
+                    unnamed && x.words == y.words && y.words.1 <= from && self.is_news(s)
+                }
+                _ => false,
+            })
+    }
+
+    /// «وقتل رجلان في …», «وفي بلدة كذا، أطلقوا النار على …»: a sentence that tells one thing that happened.
+    fn is_news(&self, s: usize) -> bool {
+        let doc = self.doc;
+        let words = doc.sents[s].words.clone();
+        let verb = words.clone().find(|&i| doc.words[i].is_verb());
+        verb.is_some_and(|i| doc.words[i].best & pos::PERFECT != 0)
     }
 
     /// «وصف ناشط المشهد بالمروع»: he says nothing that happened, and may go on to.

@@ -75,8 +75,58 @@ impl Reader<'_, '_> {
                 )
     }
 
+    /// Who is named by pointing at others or at himself: «أحدهم», «المصادر ذاتها», «أنباء متقاطعة».
+    pub(super) fn by_reference(&self, words: &Range<usize>) -> Option<Speaker> {
+        let one = self.one_of_them(words).or_else(|| self.himself(words));
+        one.or_else(|| self.going_round(words))
+    }
+
+    /// «المصادر ذاتها», «ذات المصدر»: the source who spoke before, whatever he was called then.
+    fn himself(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let own = |i: usize| doc.is(i, self.layers.bits.reflexive | doc.frames().class_bit("same_word"));
+        let head = match (words.len(), words.start) {
+            (2, a) if own(a + 1) => a,
+            (2, a) if own(a) => a + 1,
+            _ => return None,
+        };
+        if !doc.words[head].definite() || !doc.is(head, doc.frames().class_bit("source_noun")) {
+            return None;
+        }
+        let sp = self.met_before(head).or_else(|| self.last.first().cloned())?;
+        Some(if self.shares_form(head, &sp) {
+            self.shortly(sp)
+        } else {
+            Speaker {
+                span: doc.span(words),
+                ..sp
+            }
+        })
+    }
+
+    /// «أنباء متقاطعة», «المعلومات الواردة»: news that nobody is named for.
+    fn going_round(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let next = words.start + 2;
+        (next <= words.end && self.is_round(words.start)).then(|| Speaker {
+            span: doc.span(&(words.start..next)),
+            words: (words.start, next),
+            kind: SourceKind::Anonymous,
+            entity: None,
+            cue: None,
+            private: false,
+        })
+    }
+
+    /// Whether «أنباء متقاطعة» stands at a word.
+    pub(super) fn is_round(&self, at: usize) -> bool {
+        let doc = self.doc;
+        let f = doc.frames();
+        doc.is(at, f.class_bit("told_news")) && at + 1 < doc.words.len() && doc.is(at + 1, f.class_bit("going_round"))
+    }
+
     /// «أحدهم», «إحداهن»: one of those told of before, who is not named.
-    pub(super) fn one_of_them(&self, words: &Range<usize>) -> Option<Speaker> {
+    fn one_of_them(&self, words: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
         let w = &doc.words[words.start];
         (words.len() == 1 && w.pronoun.is_some() && self.layers.is_one(doc, words.start)).then(|| Speaker {

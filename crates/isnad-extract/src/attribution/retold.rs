@@ -294,13 +294,38 @@ impl Reader<'_, '_> {
         self.retold = chain;
     }
 
-    /// «وفي حادث منفصل، أعلنت المديرية …»: no more of what the medium told.
+    /// «وفي حادث منفصل، أعلنت المديرية …», «ومنذ العام 2011، شنت …»: no more of what the medium told.
     pub(super) fn turn_elsewhere(&mut self, range: &Range<usize>, cues: &[Found]) {
         let speaks = |c: &Found| matches!(c.class, CueClass::Speech | CueClass::Denial | CueClass::According);
-        if !self.retold.is_empty() && self.doc.begins("elsewhere", range.start, range.end) && cues.iter().any(speaks) {
+        let agency = self.retold.iter().all(|sp| sp.kind == SourceKind::Agency);
+        if self.retold.is_empty() {
+        } else if self.doc.begins("elsewhere", range.start, range.end) && cues.iter().any(speaks) {
             self.retold.clear();
             self.followers.clear();
+        } else if agency && cues.is_empty() && self.tells_of_years(range) {
+            // What a paper's long read looks back on, the paper tells.
+            self.retold.clear();
         }
+    }
+
+    /// «وخلال السنوات الماضية، شنت …», «وتشهد البلاد منذ العام 2011 …»: what an outlet adds by itself to the news that it
+    /// retells.
+    fn tells_of_years(&self, range: &Range<usize>) -> bool {
+        const HEAD: usize = 4;
+        let doc = self.doc;
+        let background = isnad_lexicon::setting::bit::BACKGROUND;
+        let first = range.start;
+        let years = |i: usize| {
+            let year = doc.time_at[i].is_some_and(|t| doc.times[t as usize].precision >= 5);
+            year || doc.is(i, doc.frames().class_bit("long_unit"))
+        };
+        let opens = doc.is(first, self.layers.bits.preposition | self.layers.bits.since);
+        if opens {
+            return (first + 1..range.end.min(first + HEAD)).any(years);
+        }
+        let was = (first..range.end.min(first + 2)).any(|i| doc.words[i].letters().setting & background != 0);
+        was && (first + 1..range.end)
+            .any(|i| doc.is(i, self.layers.bits.since) && (i..range.end.min(i + HEAD)).any(years))
     }
 
     /// «بيان من مبادرة كذا بشأن …» above the statement's own words: who published it.

@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let words = &self.naming(words);
-        if let Some(sp) = self.one_of_them(words) {
+        if let Some(sp) = self.by_reference(words) {
             return Some(sp);
         }
         // «وأضاف "الخطيب"»: a surname in marks, though it is what somebody is too.

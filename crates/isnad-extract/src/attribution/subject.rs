@@ -88,7 +88,11 @@ impl Reader<'_, '_> {
         let marked = first.gap & gap::OPEN_QUOTE != 0 && !alone || self.marked_name(at + 1, stop).is_some();
         // «قال منشق عن التنظيم إن»
         let deserter = doc.is(at, doc.frames().class_bit("deserter"));
-        if (event || possessed) && !(marked || deserter) && !first.definite() && self.layers.entity_at(at).is_none() {
+        if (event || possessed)
+            && !(marked || deserter || self.is_round(at))
+            && !first.definite()
+            && self.layers.entity_at(at).is_none()
+        {
             return none(at, true);
         }
         let mut object = false;
