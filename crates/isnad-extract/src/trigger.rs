@@ -425,7 +425,14 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
             && doc.words[at].definite()
             && found > at + 1
             && doc.is(at + 1, doc.frames().class_bit("quoting_from"));
-        if broken || anew || comes_of {
+        // «حكم انتقالي يعتمد على», «سنرفض ذلك ولن نتوصل لاتفاق»: what stands behind another verb is that verb's; but a plot
+        // «تهدف إلى قتل» him.
+        let anothers = |w: &Word| match doc.words[i].is_verb() {
+            true => w.best & pos::IMPERFECT != 0 && w.has(pro::CONJ),
+            false => w.is_verb() && !w.classes.meets(doc.frames().class_bit("planned_verb")),
+        };
+        let anothers = doc.words[at + 1..found].iter().any(anothers);
+        if broken || anew || comes_of || anothers {
             return None;
         }
         if clitic != 0 {
