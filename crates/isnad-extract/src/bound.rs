@@ -197,6 +197,10 @@ pub(crate) fn titled(doc: &Doc<'_>, np: &Np, open: usize, close: usize) -> bool 
 pub(crate) fn uncounted(doc: &Doc<'_>, layers: &Layers, np: &Np, end: usize) -> Count {
     // «عددا كبيرا»: a number is not one.
     let number = np.prep == Prep::None && layers.is_quantifier(doc, np.head) && !layers.is_one(doc, np.head);
+    // «أصيبت أخرى»: one more woman.
+    if np.words.start == np.head && doc.is(np.head, layers.bits.other) && doc.words[np.head].feminine == Some(true) {
+        return Count::exact(1);
+    }
     if number || doc.words[np.head].plural || np.noun.as_ref().is_some_and(|n| n.many) {
         return Count::at_least(2);
     }

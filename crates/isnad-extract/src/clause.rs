@@ -74,7 +74,9 @@ fn event_people(doc: &Doc<'_>, layers: &Layers, hit: &Hit, end: usize) -> Option
         hit.reading,
         Reading::Active | Reading::PassiveParticiple | Reading::Noun
     );
-    if !names_people || hit.size > 1 || !doc.words[hit.head].human {
+    // «العدوان» is no two enemies.
+    let assault = hit.reading == Reading::Noun && hit.entry(doc).kind == isnad_model::ClaimType::Offensive;
+    if !names_people || assault || hit.size > 1 || !doc.words[hit.head].human {
         return None;
     }
     let mut np = noun_phrase(doc, layers, hit.head, end)?;

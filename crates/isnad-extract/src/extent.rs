@@ -296,6 +296,10 @@ pub(crate) fn foreign(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
 /// «استهدف انتحاري نقطة»: who is called by what he is or does governs nobody and nothing that is hit.
 pub(crate) fn apart(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    // «قذائف مدفعية مصدرها مواقع الجيش»: whence they come is no word of theirs.
+    if w.pronoun.is_some() && w.pro == 0 && doc.is(j, doc.frames().class_bit("whence_noun")) {
+        return true;
+    }
     // «قتل شاب والده»: a man whom nothing makes definite is not his father's.
     let another = |n: &std::rc::Rc<crate::layers::Noun>| !n.relation && !n.office && !n.many;
     if w.pronoun.is_some()

@@ -17,8 +17,8 @@ use crate::setting::Setting;
 use crate::trigger::Hit;
 use isnad_lexicon::entity::Class;
 use isnad_model::{
-    Claim, ClaimId, ClaimType, EntityId, Modality, Participant, Quoted, Report, RuleId, Source, SourceKind, Span,
-    Stance, Thing,
+    Claim, ClaimId, ClaimType, Count, EntityId, Modality, Participant, Quoted, Report, RuleId, Source, SourceKind,
+    Span, Stance, Thing,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -346,9 +346,9 @@ fn claim(
         also: Vec::new(),
         agent: agents,
         patient: patients,
-        killed: b.killed,
-        injured: b.injured,
-        casualties: b.casualties.clone(),
+        killed: b.killed.filter(|c| happened(b, *c)),
+        injured: b.injured.filter(|c| happened(b, *c)),
+        casualties: b.casualties.iter().filter(|x| happened(b, x.count)).cloned().collect(),
         means,
         target,
         place: setting.place,
@@ -445,6 +445,11 @@ fn sources(text: &str, statement: Option<&Statement>, report: &Report) -> (Vec<S
         private: false,
     });
     (out, stance)
+}
+
+/// «مخاوف من وقوع مجازر»: of what has not happened nobody is told to have died, but by a number.
+fn happened(b: &Built, count: Count) -> bool {
+    b.modality != Modality::Planned || count.high.is_some()
 }
 
 /// Words of a range that stand in brackets; kept for the readers of explanations.

@@ -261,12 +261,14 @@ fn whose_dead(doc: &Doc<'_>, layers: &Layers, b: &Built) -> Option<Np> {
     .then_some(side)
 }
 
-/// «اتفاق بين الطرفين … نص على وقف إطلاق النار»: those between whom it was made keep the peace.
+/// «اتفاق بين الطرفين … نص على وقف إطلاق النار»: those between whom it was made keep the peace; «شهدت خطوط التماس بين الجيش
+/// والحركة اشتباكات»: those whom the lines part fight.
 pub(super) fn parties(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut [Built]) {
     let between = doc.frames().class_bit("between");
     for b in found.iter_mut() {
         let head = hits[b.draft.hit].head;
-        if b.draft.kind != ClaimType::Ceasefire || !b.draft.lacks_doer() {
+        let fight = b.draft.kind == ClaimType::Clash && !hits[b.draft.hit].reading.is_verb();
+        if !(b.draft.kind == ClaimType::Ceasefire || fight) || !b.draft.lacks_doer() {
             continue;
         }
         let first = (0..pieces.list.len()).rev().find(|&j| {
@@ -275,6 +277,8 @@ pub(super) fn parties(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut [
                     && n.sem == Sem::Actor
                     && matches!(n.prep, Prep::Word(p) if doc.is(p, between))
                     && !n.coordinated
+                    // «بعد لقاء بين الوزير والقائد وقعت اشتباكات»: who only met.
+                    && (!fight || j > 0 && pieces.np(j - 1).is_some_and(|l| l.sem != Sem::Actor) && doc.flows(n.words.start, head))
             })
         });
         let Some(first) = first else { continue };

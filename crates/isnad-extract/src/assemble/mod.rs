@@ -410,8 +410,7 @@ fn toll(doc: &Doc<'_>, layers: &Layers, hit: &Hit, outcome: Option<Outcome>, b: 
         b.draft.patients.push(np.clone());
         people.push(np);
     }
-    let total =
-        casualties::shared::by_form(doc, hit, hit.entry(doc).subject, &people).or_else(|| casualties::total(&people));
+    let total = casualties::shared::told(doc, hit, &people);
     match outcome {
         Outcome::Killed => b.killed = total,
         Outcome::Injured => b.injured = total,

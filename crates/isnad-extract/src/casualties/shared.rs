@@ -241,14 +241,16 @@ fn behind(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
     }
     let people = [np];
     let Some(total) = super::total(&people) else { return };
+    let victims = only_victims(doc, hit, total);
     let parts = super::parts(doc, layers, &people, what, sent);
     let [np] = people;
     let b = &mut found[i];
     match what {
+        _ if victims => {}
         Outcome::Killed => b.killed = Some(total),
         _ => b.injured = Some(total),
     }
-    b.casualties.extend(parts);
+    b.casualties.extend(parts.into_iter().filter(|_| !victims));
     match b.draft.patients.iter_mut().find(|p| p.words.start == np.words.start) {
         Some(same) => *same = np,
         None => b.draft.patients.push(np),
@@ -448,6 +450,20 @@ fn family(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
     }
     b.casualties.extend(parts);
     b.draft.patients.extend(more);
+}
+
+/// How many an event word and its people tell.
+pub(crate) fn told(doc: &Doc<'_>, hit: &Hit, people: &[Np]) -> Option<Count> {
+    let form = by_form(doc, hit, hit.entry(doc).subject, people);
+    form.or_else(|| super::total(people))
+        .filter(|c| !only_victims(doc, hit, *c))
+}
+
+/// «وقوع ضحايا مدنيين»: without a number they may be dead or hurt.
+fn only_victims(doc: &Doc<'_>, hit: &Hit, told: Count) -> bool {
+    let victims = doc.frames().class_bit("harmed_noun");
+    let several = |i: usize| doc.words[i].plural && doc.is(i, victims);
+    told == Count::at_least(2) && hit.words.clone().any(several)
 }
 
 /// «أدى إلى مقتله», «المرافقان توفيا»: how many died or were hurt by the form of the word, where no number stands with it.

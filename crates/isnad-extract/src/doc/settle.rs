@@ -58,6 +58,9 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         let before = i.checked_sub(1).map(|j| &doc.words[j]);
         // Most words are nouns and nothing else.
         let (verbal, nominal) = (w.pos & pos::VERB, w.pos & pos::NOMINAL);
+        // «أصيب في القصف مدني»: somebody by what he is, not who «extended me».
+        let mine = w.pos & pos::ADJ != 0 && w.pro == 0 && w.letters().role.is_some() && doc.word(i).ends_with("ني");
+        let verbal = if mine { 0 } else { verbal };
         let plain = verbal == 0 && nominal != 0 && w.pos & pos::PARTICLE == 0 && !w.verb_form.dual;
         if plain && !w.classes.meets(other) {
             let best = nominal_of(nominal, w, before);

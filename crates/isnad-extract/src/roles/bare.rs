@@ -14,7 +14,8 @@ impl Filler<'_, '_> {
         let frames = self.doc.frames();
         let head = &self.doc.words[np.head];
         let sought = !head.definite() && np.words.len() == 1 && self.doc.is(np.head, frames.class_bit("search_noun"));
-        sought || head.pronoun.is_some() && self.doc.is(np.head, frames.class_bit("measure_noun"))
+        let said = frames.class_bit("measure_noun") | frames.class_bit("whence_noun");
+        sought || head.pronoun.is_some() && self.doc.is(np.head, said)
     }
 
     /// Bare phrases behind the verb, and whether an event noun is its subject.
@@ -39,6 +40,8 @@ impl Filler<'_, '_> {
                 Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
                 Item::Np(np) if described && np.words.end < hit.words.end => {}
                 Item::Np(np) if self.layers.is_part_word(doc, np.words.start) => part = true,
+                // «قذائف مصدرها الجيش»
+                Item::Np(np) if np.words.len() == 1 && self.is_whence(np.head) => {}
                 // «راح ضحية هذه الهجمات»
                 Item::Np(np) if np.words.len() == 1 && doc.is(np.head, self.layers.bits.demonstrative) => {}
                 Item::Np(np) => {
@@ -90,7 +93,7 @@ impl Filler<'_, '_> {
                     let aside = doc.words[np.words.start].gap & gap::OPEN != 0 && !named
                         || np.words.start.checked_sub(1).is_some_and(|i| {
                             // «قذائف مصدرها مواقع الجيش»: whence it comes is no object.
-                            doc.words[i].pronoun.is_some() && doc.is(i, doc.frames().class_bit("whence_noun"))
+                            self.is_whence(i)
                         });
                     // «أثناء أدائهم الصلاة»: the object of a verbal noun that a preposition governs.
                     let done = self.np(j - 1).is_some_and(|before| {

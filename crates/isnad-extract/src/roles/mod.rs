@@ -12,6 +12,7 @@ mod aside;
 mod bare;
 mod bounty;
 mod control;
+mod epithet;
 mod noun;
 mod office;
 mod prepositions;
@@ -394,60 +395,6 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// An adjective alone.
-    fn describes_only(&self, np: &Np) -> bool {
-        let w = &self.doc.words[np.head];
-        // «حملة أمنية موسعة»: behind the event it agrees with.
-        let hit = &self.hits[self.draft.hit];
-        let event = &self.doc.words[hit.head];
-        let of_event = np.sem == Sem::Other
-            && np.words.start == hit.words.end
-            && np.head == np.words.start
-            && np.count.is_none()
-            && np.prep == Prep::None
-            && !np.coordinated
-            && !hit.reading.is_verb()
-            && w.pos & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0
-            && w.pos & pos::NAME == 0
-            && w.feminine == event.feminine
-            && !(w.definite() || event.definite() || w.human || w.plural)
-            && w.gap & gap::HARD == 0;
-        if of_event || self.epithet(np) {
-            return true;
-        }
-        np.words.len() == 1
-            && np.sem == Sem::Other
-            && np.prep == Prep::None
-            && w.nisba
-            && w.best == pos::ADJ
-            && !w.definite()
-            && w.gap & gap::HARD == 0
-            && np.entity.is_none()
-    }
-
-    /// «هجوما مسلحا», «الجماعة المسلحة», «إصابات أخرى»: a word that may name people but describes the word before it.
-    fn epithet(&self, np: &Np) -> bool {
-        let doc = self.doc;
-        let w = &doc.words[np.head];
-        let single = np.words.len() == 1
-            && np.prep == Prep::None
-            && !np.coordinated
-            && np.entity.is_none()
-            && w.gap & (gap::HARD | gap::OPEN) == 0
-            && w.pos & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0
-            && !(w.plural || w.dual)
-            && np.head > 0;
-        if !single {
-            return false;
-        }
-        let last = &doc.words[np.head - 1];
-        let noun = last.best & pos::NOMINAL != 0 && !last.is_verb();
-        let unknown_to_act = !w.definite() && last.tanwin && w.tanwin;
-        let of_group = w.definite() && w.feminine == Some(true) && self.layers.entity_at(np.head - 1).is_some();
-        let other = doc.is(np.head, self.layers.bits.other) && w.feminine == Some(true);
-        noun && (unknown_to_act || of_group || other)
-    }
-
     /// «الأخيرة» alone: who was named last.
     fn is_latter(&self, np: &Np) -> bool {
         np.words.len() == 1
@@ -488,7 +435,8 @@ impl Filler<'_, '_> {
                     && np.head > hit.head + 1
                     && self.doc.is(np.words.start - 1, self.layers.bits.preposition)
                     && self.draft.kind == ClaimType::Aid;
-                if inside || where_to || self.inert(&np) || self.strikes_nobody(&np) || self.tells(&np) {
+                let nobody = self.left_over(&np) || self.inert(&np);
+                if inside || where_to || nobody || self.strikes_nobody(&np) || self.tells(&np) {
                     return;
                 }
                 // «استخدمت الرشاشات بين …», «برصاص مسدس»: arms fight nobody.
@@ -518,7 +466,7 @@ impl Filler<'_, '_> {
                 }
                 // It still says that the attack went somewhere.
                 // «تدمير جزئي»: how, not what.
-                _ if self.describes_only(&np) => {}
+                _ if self.describes_only(&np) || self.left_over(&np) => {}
                 // «اعتقلوا شابا على حاجز كذا»: nobody arrests a place or a thing.
                 Sem::Target if self.takes_people() && np.prep != Prep::None => {}
                 // «اقتادوه إلى جهة مجهولة»: whither.

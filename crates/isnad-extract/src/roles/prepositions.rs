@@ -169,11 +169,23 @@ impl Filler<'_, '_> {
             let told =
                 !doc.words[hit.head].definite() || (k + 1..j).any(|i| self.np(i).is_some_and(|n| n.place.is_some()));
             if let Some(holder) = self.fires_from(j, &np).filter(|_| told) {
+                self.draft.agents.clear();
                 self.give(holder, Part::Agent);
                 return;
             }
+            // «استهدفت قذائف مصدرها الجيش مقرا»: who fired them.
+            if hit.reading.is_verb() && np.sem == Sem::Actor && self.whence(&np) && self.only_means() {
+                self.draft.agents.clear();
+                self.draft.dropped = false;
+                self.give(j, Part::Agent);
+                j += 1;
+                continue;
+            }
             // «قصف من مواقع الحركة», «قذائف مصدرها مناطق الجيش»: whose the ground is whence it comes.
             if let Some(owner) = self.fired_from(&np) {
+                if self.whence(&np) && self.only_means() {
+                    self.draft.agents.clear();
+                }
                 self.draft.agents.push(owner);
                 j += 1;
                 continue;
@@ -215,16 +227,23 @@ impl Filler<'_, '_> {
 
     /// «قذائف مصدرها مناطق الجيش»: whether a phrase is whence something comes.
     fn whence(&self, np: &Np) -> bool {
-        let before = np.words.start.checked_sub(1);
-        before.is_some_and(|i| {
-            self.doc.words[i].pronoun.is_some() && self.doc.is(i, self.doc.frames().class_bit("whence_noun"))
-        })
+        np.words.start.checked_sub(1).is_some_and(|i| self.is_whence(i))
+    }
+
+    /// «مصدرها»: a word behind which stands whence something comes.
+    pub(super) fn is_whence(&self, i: usize) -> bool {
+        self.doc.words[i].pronoun.is_some() && self.doc.is(i, self.doc.frames().class_bit("whence_noun"))
+    }
+
+    /// Whether nothing but arms are known to strike.
+    fn only_means(&self) -> bool {
+        is_attack(self.draft.kind) && self.draft.agents.iter().all(|a| a.sem == Sem::Means)
     }
 
     /// The piece of the group that holds the ground from which an attack comes, told of by an event of its own.
     fn fires_from(&self, j: usize, np: &Np) -> Option<usize> {
         let doc = self.doc;
-        if !self.whence(np) || !self.draft.agents.is_empty() || !is_attack(self.draft.kind) {
+        if !self.whence(np) || !self.only_means() {
             return None;
         }
         self.holder(j, np).or_else(|| {

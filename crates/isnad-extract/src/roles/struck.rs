@@ -288,34 +288,57 @@ impl Filler<'_, '_> {
         let bits = &self.layers.bits;
         let when = bits.preposition | bits.sequel | bits.causal;
         let mut cause: Option<usize> = None;
-        for j in (k + 1..range.end).take(11) {
+        let mut described = false;
+        for j in (k + 1..self.items.list.len()).take(13) {
             let first = self.items.list[j].word(self.hits);
             if doc.words[first].gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0 {
                 return None;
             }
+            // «خلال الاشتباكات التي دارت هناك خمسة أشخاص»: behind what describes the cause they are told by their number.
+            let opens = |w: usize| cause.is_some() && subject.is_none() && doc.is(w, bits.relative);
+            described |= matches!(self.items.list[j], Item::Particle(w) if opens(w));
+            if j >= range.end && !described {
+                return None;
+            }
             match &self.items.list[j] {
+                Item::Verb(_) | Item::Event(_) if described && !doc.words[first].has(pro::CONJ) => {}
+                Item::Particle(_) if described => {}
                 Item::Event(h) if cause.is_some_and(|c| first < self.expression_end(c)) => {
                     cause = cause.max(Some(j)).filter(|_| !self.hits[*h].reading.is_verb())
                 }
                 Item::Event(h) if !self.hits[*h].reading.is_verb() && self.items.people[j].is_none() => {
                     let head = self.hits[*h].head;
-                    let governed =
-                        doc.words[head].has(pro::BI) || doc.is(head, when) || head > 0 && doc.is(head - 1, when);
+                    // «بسبب تلك الهجمات»
+                    let this = usize::from(head > 1 && doc.is(head - 1, bits.demonstrative));
+                    let governed = doc.words[head].has(pro::BI)
+                        || doc.is(head, when)
+                        || head > this && doc.is(head - 1 - this, when);
                     if !(governed || cause.is_some() && doc.words[head].has(pro::CONJ)) {
                         return None;
                     }
                     cause = Some(j);
                 }
                 Item::Np(n) if n.sem == Sem::Time || n.prep != Prep::None || subject == Some(j) => {}
+                Item::Np(n) if n.words.len() == 1 && doc.is(n.head, bits.demonstrative) => {}
+                Item::Np(n) if described => {
+                    let two = doc.words[n.head].dual && doc.word(n.head).ends_with("ان");
+                    let counted = two || doc.quantity_at[first].is_some() && n.count.is_some_and(|c| c.high.is_some());
+                    if counted && n.is_people() && !n.coordinated {
+                        return Some(j);
+                    }
+                }
                 Item::Np(n) => {
                     let cause = cause?;
-                    let known = doc.words[n.words.clone()]
-                        .iter()
-                        .any(|w| w.definite() || w.pronoun.is_some());
+                    // «عناصر من الحرس» are not known.
+                    let own = |w: &usize| !self.layers.is_min(doc, *w);
+                    let mut own = n.words.clone().take_while(own);
+                    let known = own.any(|w| doc.words[w].definite() || doc.words[w].pronoun.is_some());
                     let some_of = n.count.is_some() && !known && self.is_some_of(n);
                     let people = (n.is_people() || some_of) && !n.coordinated;
                     // «في قصف الطيران», «في القصف الروسي»: whose it was, or what it was like.
-                    let genitive = n.words.start == self.items.ends[cause] && doc.words[first].gap & gap::HARD == 0;
+                    let open = known || !doc.words[self.items.list[cause].word(self.hits)].definite();
+                    let genitive =
+                        open && n.words.start == self.items.ends[cause] && doc.words[first].gap & gap::HARD == 0;
                     let people = people && (!genitive || doc.quantity_at[first].is_some());
                     if people
                         && (n.count.is_some_and(|c| known || c != Count::exact(1))
@@ -328,8 +351,8 @@ impl Filler<'_, '_> {
                     }
                 }
                 Item::Particle(w) if doc.is(*w, bits.causal) && doc.words[*w].pronoun.is_none() => {}
-                // «في الهجوم نفسه»
-                Item::Particle(w) if doc.is(*w, bits.reflexive) => {}
+                // «في الهجوم نفسه», «في هذه الغارات»
+                Item::Particle(w) if doc.is(*w, bits.reflexive | bits.demonstrative) => {}
                 _ => return None,
             }
         }

@@ -1,0 +1,119 @@
+//! Words that describe the word before them and are nobody.
+//!
+//! In: a phrase that an event would take for a participant. Out: whether it is an adjective or participle of what stands before
+//! it. A participle that names people by itself («المصابين») is none.
+//!
+//! Example: in «قصفوا قرية كذا المحاصرة» (qaṣafū qaryat kadhā l-muḥāṣara, "they shelled the besieged village of such a name")
+//! the besieged one is the village.
+
+use super::*;
+
+impl Filler<'_, '_> {
+    /// An adjective alone.
+    pub(super) fn describes_only(&self, np: &Np) -> bool {
+        let w = &self.doc.words[np.head];
+        // «حملة أمنية موسعة»: behind the event it agrees with.
+        let hit = &self.hits[self.draft.hit];
+        let event = &self.doc.words[hit.head];
+        let of_event = np.sem == Sem::Other
+            && np.words.start == hit.words.end
+            && np.head == np.words.start
+            && np.count.is_none()
+            && np.prep == Prep::None
+            && !np.coordinated
+            && !hit.reading.is_verb()
+            && w.pos & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0
+            && w.pos & pos::NAME == 0
+            && w.feminine == event.feminine
+            && !(w.definite() || event.definite() || w.human || w.plural)
+            && w.gap & gap::HARD == 0;
+        if of_event || self.epithet(np) {
+            return true;
+        }
+        np.words.len() == 1
+            && np.sem == Sem::Other
+            && np.prep == Prep::None
+            && w.nisba
+            && w.best == pos::ADJ
+            && !w.definite()
+            && w.gap & gap::HARD == 0
+            && np.entity.is_none()
+    }
+
+    /// «هجوما مسلحا», «الجماعة المسلحة», «إصابات أخرى»: a word that may name people but describes the word before it.
+    fn epithet(&self, np: &Np) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[np.head];
+        let single = np.words.len() == 1
+            && np.prep == Prep::None
+            && !np.coordinated
+            && np.entity.is_none()
+            && w.gap & (gap::HARD | gap::OPEN) == 0
+            && w.pos & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0
+            && !(w.plural || w.dual)
+            && np.head > 0;
+        if !single {
+            return false;
+        }
+        let last = &doc.words[np.head - 1];
+        let noun = last.best & pos::NOMINAL != 0 && !last.is_verb();
+        let unknown_to_act = !w.definite() && last.tanwin && w.tanwin;
+        let of_group = w.definite() && w.feminine == Some(true) && self.layers.entity_at(np.head - 1).is_some();
+        let other = doc.is(np.head, self.layers.bits.other) && w.feminine == Some(true);
+        noun && (unknown_to_act || of_group || other)
+    }
+
+    /// «مقاطعة عفرين المحتلة», «غارات محملة بالقنابل», «أمس المصادف لكذا»: an adjective that its noun, its place or its day left
+    /// over.
+    pub(super) fn left_over(&self, np: &Np) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[np.head];
+        // «الـ 11»: an article alone, before a number in digits.
+        // «تفقدت الأماكن المستهدفة»: what the last word of an expression leaves.
+        let hit = &self.hits[self.draft.hit];
+        if hit.size > 1 && np.head > 0 && hit.words.contains(&(np.head - 1)) {
+            return false;
+        }
+        let article = w.span.slice(doc.text).ends_with('\u{640}')
+            && doc.quantity_at.get(np.head + 1).is_some_and(Option::is_some);
+        let single = np.words.len() == 1
+            && np.prep == Prep::None
+            && !np.coordinated
+            && np.entity.is_none()
+            && np.count.is_none()
+            && np.noun.is_none()
+            && np.sem == Sem::Other
+            && np.head > 0
+            // «اليوم، المصادف لثالث أيام العيد»
+            && (w.gap & gap::HARD == 0 || w.gap & gap::HARD == gap::COMMA && doc.time_at[np.head - 1].is_some())
+            && w.gap & (gap::OPEN | gap::OPEN_QUOTE | gap::CLOSE) == 0
+            && w.pronoun.is_none();
+        if article || !single || w.pos & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) == 0 || w.pos & pos::NAME != 0 {
+            return article;
+        }
+        let last = &doc.words[np.head - 1];
+        if last.is_verb()
+            || last.best & (pos::PARTICLE | pos::DIGITS) != 0
+            || doc.is(np.head - 1, self.layers.bits.preposition)
+        {
+            return false;
+        }
+        // «الأمس المصادف لأول أيام العيد»
+        if doc.time_at[np.head - 1].is_some() {
+            return w.definite();
+        }
+        let named = self.layers.place_at(np.head - 1).is_some();
+        let known = last.definite() || last.pronoun.is_some() || named;
+        if w.definite() != known || w.plural && w.human {
+            return false;
+        }
+        // «القرية والبلدة الواقعتين»
+        if w.dual {
+            return named;
+        }
+        match w.feminine {
+            Some(true) => named || last.feminine == Some(true) || last.plural,
+            _ => named || last.feminine != Some(true) && !last.plural && !last.dual,
+        }
+    }
+}
