@@ -413,9 +413,14 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
                 w.key(key).is_some() && !made_of()
             }
         })?;
-        let broken = doc.words[at + 1..=found]
-            .iter()
-            .any(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) != 0);
+        // «السجون، بعضهم لسنوات»: nor does a noun go on behind a comma.
+        let parted = gap::STOP | gap::LINE | gap::SEMI | gap::COLON;
+        let parted = if doc.words[i].is_verb() {
+            parted
+        } else {
+            parted | gap::COMMA
+        };
+        let broken = doc.words[at + 1..=found].iter().any(|w| w.gap & parted != 0);
         // «سقوط تسعة قتلى وإصابة …»: a verbal noun that is joined on begins anew; «سقوط قتلى وإصابات» are two things.
         let w = &doc.words[found];
         let anew =
