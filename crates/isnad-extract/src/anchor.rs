@@ -21,7 +21,9 @@ pub fn anchor(report: &Report, tokens: &[Token], found: &[Timex], parts: &[(Span
             .filter(move |t| parts.iter().any(|(p, is)| p.contains(t.span) && *is == title))
     };
     let all: Vec<&Timex> = told(true).chain(told(false)).collect();
-    let own = own_weekday(&all);
+    // What a quoted post calls today is the post's.
+    let here: Vec<&Timex> = all.iter().copied().filter(|t| !in_post(&report.text, t)).collect();
+    let own = own_weekday(&here).or_else(|| own_weekday(&all));
     // The metadata may give the headline in other words than the text, or where the text has none.
     let title = report.title.as_ref().filter(|t| t.span.is_none());
     let titled = title.map_or_else(Vec::new, |t| date::read(&t.text, None));
@@ -60,6 +62,13 @@ fn own_weekday(times: &[&Timex]) -> Option<i8> {
     }))
 }
 
+/// Whether a time stands in a quoted post: the next line is «— name (@name) …».
+fn in_post(text: &str, t: &Timex) -> bool {
+    let rest = text.get(t.span.end as usize..).unwrap_or("");
+    let next = rest.split('\n').skip(1).map(str::trim).find(|l| !l.is_empty());
+    next.is_some_and(|l| l.starts_with(['—', '–']) && l.contains("(@"))
+}
+
 fn weekday(day: Date) -> i8 {
     day.weekday().to_monday_one_offset()
 }
@@ -94,7 +103,6 @@ fn with_year(times: &[&Timex], own: Option<i8>, years: Vec<i16>) -> Option<Date>
 /// «منذ بداية العام الحالي 2023 حتى 25 تشرين الثاني»: what is counted until a day is told on it or the day after, if
 /// the weekday fits.
 fn counted_until(text: &str, times: &[&Timex], own: Option<i8>) -> Option<Date> {
-    let own = own?;
     let until = |t: &&&Timex| {
         let (month, day) = t.month_day.filter(|_| t.from.is_none())?;
         let start = t.span.start as usize;
@@ -109,7 +117,14 @@ fn counted_until(text: &str, times: &[&Timex], own: Option<i8>) -> Option<Date> 
         let year = words.next().filter(|_| words.next().is_none())?;
         Date::new(year, month, day).ok()
     };
-    let last = times.iter().filter_map(|t| until(&t)).max()?;
+    let (last, today) = times
+        .iter()
+        .filter_map(|t| until(&t).map(|d| (d, t.offset == Some(0) && t.weekday.is_none())))
+        .max()?;
+    // «حتى تاريخ اليوم 25 شباط» says so itself.
+    let Some(own) = own else {
+        return today.then_some(last);
+    };
     [Some(last), last.tomorrow().ok()]
         .into_iter()
         .flatten()
@@ -142,14 +157,23 @@ fn years(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Vec<i16> 
 
 /// The last day that stands behind a quoted post («name (@name) November 6, 2021») or under a picture («7 أيلول 2021
 /// (الدفاع المدني)»): the news is of that day or the next, whichever the article's own weekday says.
+///
+/// A weekday that stands alone («قال شهود، الثلاثاء، إن …») is the article's own where no other is and a post is of that day.
 fn stamped(text: &str, times: &[Timex], own: Option<i8>) -> Option<Date> {
-    let own = own?;
     let stamp = |t: &&Timex| {
         let before = text.get(..t.span.start as usize).unwrap_or("").trim_end();
         let after = text.get(t.span.end as usize..).unwrap_or("").trim_start_matches(' ');
         before.ends_with(')') || after.starts_with('(')
     };
     let last = times.iter().filter(stamp).filter_map(full).max()?;
+    let Some(own) = own else {
+        let bare = times
+            .iter()
+            .filter(|t| t.offset.is_none() && t.from.is_none() && t.month_day.is_none());
+        return one(bare.filter_map(|t| t.weekday))
+            .filter(|w| weekday(last) == *w)
+            .map(|_| last);
+    };
     [Some(last), last.tomorrow().ok()]
         .into_iter()
         .flatten()
@@ -193,6 +217,11 @@ mod tests {
                 "قتل مدني اليوم الأربعاء. وقتل عشرة منذ بداية العام الحالي 2023 حتى 25 تشرين الثاني",
                 None,
             ),
+            (
+                "",
+                "قتل مدني في البلدة. وقتل عشرة منذ بداية العام الحالي 2023 وحتى تاريخ اليوم 25 تشرين الثاني",
+                Some((2023, 11, 25)),
+            ),
             // Background.
             ("", "قتل مدني اليوم السبت. واتفق الطرفان في 5 آذار 2020 على هدنة", None),
             (
@@ -208,6 +237,21 @@ mod tests {
             (
                 "",
                 "قتل مدني اليوم الأربعاء\n— فريق (@team) February 12, 2022\nوقال شاهد إن القصف توقف",
+                None,
+            ),
+            (
+                "",
+                "قتل مدني اليوم الأحد\nغارة على السوق أمس الجمعة\n— فريق (@team) February 12, 2022\nوقال شاهد إن القصف توقف\n— فريق (@team) February 13, 2022",
+                Some((2022, 2, 13)),
+            ),
+            (
+                "",
+                "قال شهود، السبت، إن مدنيا قتل\n— فريق (@team) February 12, 2022",
+                Some((2022, 2, 12)),
+            ),
+            (
+                "",
+                "قال شهود، الجمعة، إن مدنيا قتل\n— فريق (@team) February 12, 2022",
                 None,
             ),
             // The opening's own day, where the article has a «today» too.

@@ -191,6 +191,14 @@ impl Reader<'_> {
         let named = self.is_bare(k, Class::UYear);
         if named {
             if let Some((offset, next)) = self.unit_offset(k) {
+                // «العام الحالي 2022»; «العام الماضي 2000 قتيل» counts the dead.
+                if self.digits(next).is_some_and(|n| n % 100 != 0)
+                    && let Some(((calendar, year), after)) = self.year_number(next, point.calendar)
+                    && calendar == point.calendar
+                {
+                    point.year = Some(year);
+                    return Some(after);
+                }
                 point.year_offset = Some(offset);
                 return Some(next);
             }

@@ -13,6 +13,7 @@ mod actor;
 mod behind;
 mod carry;
 mod named;
+mod post;
 mod retold;
 mod speaker;
 mod speech;
@@ -145,6 +146,7 @@ pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_nam
         }
     }
     r.bridge(&plans);
+    r.posts();
     r.out.sort_by_key(|s| s.from);
     let mut list = std::mem::take(&mut r.out);
     for sp in list.iter_mut().flat_map(|s| &mut s.chain) {

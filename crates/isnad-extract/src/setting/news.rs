@@ -129,8 +129,13 @@ impl Scene<'_, '_> {
         None
     }
 
-    /// The day of the news: of the first violent event of headline or opening, else of the headline.
+    /// The day of the news: of the first violent event of headline or opening, else of the headline, else of a picture.
     pub(super) fn news_day(&self, whens: &[When], own: &[Option<usize>], report: &Report) -> Option<usize> {
+        let from = |pictures| self.news_from(whens, own, report, pictures);
+        from(false).or_else(|| from(true))
+    }
+
+    fn news_from(&self, whens: &[When], own: &[Option<usize>], report: &Report, pictures: bool) -> Option<usize> {
         let doc = self.doc;
         let title = |s: usize| doc.sents.get(s).is_some_and(|s| s.title);
         // The line of place and day above the lead tells nothing.
@@ -141,7 +146,7 @@ impl Scene<'_, '_> {
             .unwrap_or(body);
         let stamp = report.published.and_then(|p| p.span);
         let stamped = |w: &When| stamp.is_some_and(|s| s.overlaps(w.timex.span)) && !title(w.sent);
-        let day = |w: &When| w.dated && w.timex.precision <= 2 && !stamped(w);
+        let day = |w: &When| w.dated && w.timex.precision <= 2 && !stamped(w) && (pictures || !self.is_of_picture(w));
         // «18 قتيلا في 11 كانون الثاني 2023»: a headline of nothing but the day dates all that stands under it.
         let headed = whens
             .iter()
@@ -181,6 +186,19 @@ impl Scene<'_, '_> {
                 .iter()
                 .position(|w| day(w) && w.timex.precision == 1 && (title(w.sent) || w.sent == first))
         })
+    }
+
+    /// «آثار القصف على السوق - 18 آب 2022 (الدفاع المدني)»: the day behind the words under a picture, with whose it is.
+    fn is_of_picture(&self, when: &When) -> bool {
+        let doc = self.doc;
+        let Some(s) = doc.sents.get(when.sent).filter(|s| !s.title) else {
+            return false;
+        };
+        let rest = when.words.end..s.words.end;
+        !rest.is_empty()
+            && rest.len() <= 6
+            && rest.clone().all(|i| doc.words[i].bracketed)
+            && when.words.start > s.words.start
     }
 
     /// «مقتل 29 مدنيا خلال يناير» above, «… خلال شهر يناير الماضي» in the lead: the weeks or the month that a report is about.

@@ -511,7 +511,9 @@ impl Scene<'_, '_> {
                 let h = self.built[j].trigger.start;
                 let o = self.built[j].draft.kind;
                 let one = inside && is_deed(o) && is_deed(b.draft.kind) && !self.parted(head, h);
-                h > head && h < at && !one && !self.is_thing_of(&self.built[j], b)
+                // «غارات على مناطق سيطرة الفصائل، منذ مطلع العام»: who holds them has no day.
+                let held = o == ClaimType::Control && !self.begins(&self.built[j], when);
+                h > head && h < at && !one && !held && !self.is_thing_of(&self.built[j], b)
             });
             if taken {
                 return None;
