@@ -301,7 +301,11 @@ pub fn places(doc: &Doc<'_>, resolved: Vec<Place>) -> Vec<PlaceMention> {
             && doc.words[first].pro & !pro::AL == 0
             && doc.words[first].gap & gap::HARD == 0
             && doc.is(first - 1, doc.frames().class_bit("ammunition"));
-        if named || live {
+        // «في منطقة البطن»: where somebody is hurt.
+        let body = words.len() > 1
+            && doc.is(first, doc.frames().class_bit("region_noun"))
+            && doc.is(first + 1, doc.frames().class_bit("body_part"));
+        if named || live || body {
             continue;
         }
         out.push(PlaceMention { words, place });

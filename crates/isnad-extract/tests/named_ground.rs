@@ -123,6 +123,17 @@ fn of_joined_places_the_first_is_told() {
             T::Clash,
             Some("العزبة"),
         ),
+        // Behind the event too, though the second is a village and the first a road or its outskirts.
+        (
+            "شنت المقاتلات غارات على محيط بلدتي كفريا وشاندوفة ليلا",
+            T::Airstrike,
+            Some("محيط بلدتي كفريا"),
+        ),
+        (
+            "قصفت المدفعية الطريق الدولي حلب وقرية النيرب",
+            T::Shelling,
+            Some("الطريق الدولي حلب"),
+        ),
     ]);
 }
 
@@ -177,6 +188,10 @@ fn words_that_look_like_places_are_none() {
             T::Airstrike,
             Some("قرب معبر الحمران"),
         ),
+        // An agreement's name, a mediator, a part of the body.
+        ("تخضع مدينة سراقب لاتفاق خفض التصعيد", T::Ceasefire, Some("مدينة سراقب")),
+        ("وقعت الأطراف هدنة توسطت فيها تركيا", T::Mediation, None),
+        ("أصيب راع برصاصة في منطقة البطن", T::Shooting, None),
         // Whither others fled.
         (
             "انتهى التمرد في بلدة القطرون بمقتل ضابطين وفرار عشرة جنود باتجاه الحدود مع النيجر",

@@ -56,6 +56,10 @@ const CASES: &[(&str, &[&str])] = &[
         &["airstrike"],
     ),
     ("أثرت الأحداث سلبا على حياة الأهالي.", &[]),
+    // Behind another verb or a comma no expression of a noun goes on; a plot does behind its aim.
+    ("دعا الكاتب إلى حكم مدني يقوم على القانون.", &[]),
+    ("زار الوفد السجون القديمة، بعضها بني قبل سنة.", &[]),
+    ("كشف الأمن مؤامرة تهدف إلى قتل القاضي.", &["assassination_attempt"]),
     // An occupying power takes nothing by its name; who is carried is told of by that alone.
     ("قصفت دولة الاحتلال قرية الجات في ريف منبج.", &["shelling"]),
     ("نقلت الطواقم سبعة مصابين إلى المستشفى.", &["aid"]),

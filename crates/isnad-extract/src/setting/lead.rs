@@ -64,6 +64,7 @@ impl Scene<'_, '_> {
                 || self.layers.event_of[h]
                 || w.gap & gap::OPEN_QUOTE != 0
                 || h > floor && self.has(h - 1, bit::OUTLET | bit::BATTLE | bit::OWNER)
+                || self.is_of_body(h)
             {
                 return None;
             }

@@ -159,7 +159,11 @@ impl Scene<'_, '_> {
         let head = b.trigger.start;
         let in_trigger = b.trigger.contains(&site.words.start);
         // «اتفاق خفض التصعيد»: the agreement's name.
-        if b.draft.kind == ClaimType::Ceasefire && in_trigger && b.trigger.start < site.words.start {
+        let agreed = || at > 0 && self.doc.is(at - 1, self.doc.frames().class_bit("agreement_noun"));
+        let masdar = || self.doc.words[at].pos & crate::doc::pos::MASDAR != 0;
+        if in_trigger && b.trigger.start < site.words.start && b.draft.kind == ClaimType::Ceasefire
+            || agreed() && masdar()
+        {
             return None;
         }
         if self.in_source(site.words.start) && !in_trigger {

@@ -430,6 +430,10 @@ impl Scene<'_, '_> {
         if doc.is(w, self.layers.bits.light_place) && doc.words[w].is_verb() {
             return Stand::At;
         }
+        // «توسطت فيها دولة كذا»: it governs its pronoun.
+        if doc.words[w].pronoun.is_some() {
+            return Stand::Bare;
+        }
         if doc.is(w, self.layers.bits.locative | self.layers.bits.preposition) || self.layers_toward(w) {
             return if self.fired_from(w, floor) {
                 Stand::Name

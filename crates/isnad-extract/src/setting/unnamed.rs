@@ -142,6 +142,7 @@ impl Scene<'_, '_> {
         };
         if penalty
             || led
+            || w + 1 < end && self.is_of_body(w + 1)
             || !(self.has(w, bit::LOCAL) || his_home(w))
             || word.is_verb()
             || word.tanwin
@@ -204,6 +205,11 @@ impl Scene<'_, '_> {
         let ground = !self.has(w, bit::OBJECT);
         let hit = || b.draft.patients.iter().any(|p| p.head == w || p.words.start == w);
         attacks(b.draft.kind) && (ground && (named || word.definite()) || somebodys) && hit()
+    }
+
+    /// «في منطقة البطن»: where somebody is hurt.
+    pub(super) fn is_of_body(&self, w: usize) -> bool {
+        self.doc.is(w, self.doc.frames().class_bit("body_part"))
     }
 
     fn layers_at(&self, w: usize) -> bool {
