@@ -172,3 +172,15 @@ fn times_with_what_they_hold_for() {
         assert!(fits, "{text}: {found:?}");
     }
 }
+
+/// Behind the news of a day what goes on all the time is of no day.
+#[test]
+fn what_goes_on_is_of_no_day() {
+    let text = "قتل مدنيان اليوم الثلاثاء بقصف لقوات النظام على بلدة النيرب.\n\
+                وتتعرض بلدات الريف لهجمات متواصلة من قبل قوات النظام.\n\
+                وقصفت قوات النظام بلدة سرمين ما أدى إلى إصابة طفل.";
+    let claims = analyse(&sentence(text), &LEXICON).claims;
+    let undated = claims.iter().filter(|c| c.time.is_none()).map(|c| c.kind);
+    assert_eq!(undated.collect::<Vec<_>>(), [T::Offensive]);
+    assert_eq!(claims.len(), 3);
+}

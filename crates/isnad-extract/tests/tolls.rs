@@ -72,6 +72,11 @@ fn dead_and_hurt_of_many_tellings() {
         ("جرح إثر الهجوم عناصر من الحرس", None, SOME),
         ("أصيب في القصف مدني بجروح", None, n(1)),
         ("حذرت المنظمة من مخاوف من وقوع مجازر بحق الأهالي", None, None),
+        // The hurt who fell, without a number, whatever brings them in.
+        ("قصفت الفصائل البلدة، ما أدى إلى سقوط جرحى", None, SOME),
+        ("قصفت الفصائل البلدة ما أدى لسقوط جرحى من المدنيين", None, SOME),
+        ("قصفت الفصائل البلدة ما أدى لسقوط قتلى مدنيين", SOME, None),
+        ("قصفت الفصائل البلدة، وأدى ذلك لسقوط قتيلين", n(2), None),
         // One number for the dead and the hurt says how many of neither.
         ("سقط 30 عنصرا بين قتيل وجريح", None, None),
         ("وأوقعت الغارة على السوق عشرات المدنيين بين قتيل وجريح", None, None),

@@ -157,7 +157,11 @@ pub(super) fn carry_subjects(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found
         let before = found[..i].iter().rev().find(|b| {
             hits[b.draft.hit].reading.is_verb() && !(b.draft.agents.is_empty() && b.draft.patients.is_empty())
         });
-        let Some(b) = before else { continue };
+        // «أسعفت المصابين ونقلت الجثامين»: whom somebody helped brings nobody.
+        let helped = |b: &&Built| b.draft.kind == ClaimType::Aid && b.draft.agents.is_empty() && !b.draft.passive;
+        let Some(b) = before.filter(|b| !helped(b)) else {
+            continue;
+        };
         let subject = if b.draft.passive || b.draft.agents.is_empty() {
             b.draft.patients.clone()
         } else {

@@ -303,7 +303,11 @@ fn aimed_at(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
     let harm =
         is_cause(entry.kind) || matches!(entry.kind, ClaimType::Damage | ClaimType::Capture) || entry.outcome.is_some();
     let word = &doc.words[hit.head];
-    harm && hit.reading == Reading::Masdar
+    // «ما أدى لسقوط قتلى»: what it brought about.
+    let brings = doc.frames().class_bit("result_verb");
+    let brought = entry.outcome.is_some() && (hit.head.saturating_sub(3)..hit.head).any(|w| doc.is_as(w, brings, true));
+    harm && !brought
+        && hit.reading == Reading::Masdar
         && word.has(pro::LI)
         && !word.definite()
         && found.iter().enumerate().any(|(j, b)| {

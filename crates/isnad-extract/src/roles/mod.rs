@@ -253,8 +253,13 @@ impl Filler<'_, '_> {
             self.doc
                 .is(np.head, frames.class_bit("dead_noun") | frames.class_bit("hurt_noun"))
         };
+        // «تشهد سوريا نزاعا تسبب بدمار»: the country that sees it does not strike.
+        let sees = np.words.len() == 1
+            && np.head > 0
+            && self.layers.place_at(np.head).is_some()
+            && self.doc.is_as(np.head - 1, self.layers.bits.light_place, true);
         let others = np.noun.is_none() && np.count.is_some() && self.doc.is(np.head, self.layers.bits.other);
-        civilians || medium || others || harmed()
+        civilians || medium || others || sees || harmed()
     }
 
     /// Who only tells: «المصدر», a paper that is no party to what it tells.
@@ -436,6 +441,17 @@ impl Filler<'_, '_> {
                     && self.doc.is(np.words.start - 1, self.layers.bits.preposition)
                     && self.draft.kind == ClaimType::Aid;
                 let nobody = self.left_over(&np) || self.inert(&np);
+                // «نقل الجريحان إلى المشفى»: the hurt are carried.
+                if self.is_harmed(&np) {
+                    // «أسعفوا المصابين ونقلوا الجثامين»: who brought the dead stands further before.
+                    let other = self.doc.is(hit.words.end - 1, self.doc.frames().class_bit("dead_noun"));
+                    if other && !hit.words.contains(&np.head) {
+                        self.draft.dropped = true;
+                    } else {
+                        self.draft.patients.push(np);
+                    }
+                    return;
+                }
                 if inside || where_to || nobody || self.strikes_nobody(&np) || self.tells(&np) {
                     return;
                 }

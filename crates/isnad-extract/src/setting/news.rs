@@ -9,7 +9,7 @@
 use super::time::When;
 use super::{Scene, happens, is_deed, takes_over};
 use crate::assemble::Built;
-use crate::doc::gap;
+use crate::doc::{gap, pos};
 use isnad_model::{ClaimType, Modality, Place, Report};
 
 /// Words of the shortest sentence that may be a lead.
@@ -74,6 +74,33 @@ impl Scene<'_, '_> {
         (0..t).rev().take_while(|&k| whens[k].sent + 1 >= sent).find(|&k| {
             let day = whens[k].dated && whens[k].timex.precision == 1 && whens[k].timex.from.is_some();
             day && !self.is_since(&whens[k]) && (whens[k].sent == sent || !self.is_background(whens[k].sent))
+        })
+    }
+
+    /// «وتتعرض قرى الريف لهجمات متواصلة», «ويواصل الجيش قصفها»: behind the news of a day what goes on all the time has none.
+    pub(super) fn goes_on(&self, b: &Built, news: usize) -> bool {
+        /// So many words stand between the verb and the event.
+        const NEAR: usize = 12;
+        let doc = self.doc;
+        let Some(sent) = doc.sents.get(b.sent).filter(|_| b.sent > news) else {
+            return false;
+        };
+        let lasting = doc.frames().class_bit("continuing_verb");
+        let head = b.trigger.start;
+        // «… وأصيب هو الآخر»: told as done.
+        if doc.words.get(head).is_some_and(|w| w.best & pos::PERFECT != 0) {
+            return false;
+        }
+        (head.saturating_sub(NEAR).max(sent.words.start)..=head).any(|w| {
+            let verb = &doc.words[w];
+            // «تواصل القوات»: only with her it is no past («تعرض الحي لقصف»).
+            let hers = || {
+                doc.words
+                    .get(w + 1)
+                    .is_some_and(|n| n.feminine == Some(true) || n.plural)
+            };
+            let present = verb.is_verb() && verb.pos & pos::IMPERFECT != 0 && (verb.pos & pos::PERFECT == 0 || hers());
+            present && doc.is_as(w, lasting, true) && doc.flows(w, head)
         })
     }
 

@@ -53,7 +53,8 @@ impl Scene<'_, '_> {
             .zip(&own)
             .enumerate()
             .map(|(i, (b, at))| {
-                let inherited = || news.filter(|_| self.is_told(b) && !self.is_before_news(b));
+                let inherited =
+                    || news.filter(|&n| self.is_told(b) && !self.is_before_news(b) && !self.goes_on(b, whens[n].sent));
                 // «أفاد مصدر، اليوم الأحد، بارتفاع حصيلة الهجوم»: the attack was when it is told to have been.
                 let at = at.filter(|&t| {
                     !(whens[t].telling
