@@ -414,8 +414,21 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
         .or_else(|| doc.words[hit.words.end - 1].pronoun.filter(|_| hit.size > 1));
     if let Some(p) = held {
         if draft.genitive_pronoun && !hit.reading.is_verb() {
+            // «كثفت قصفها على القرى», «قصفهما المدفعي على القرى»: behind the noun stands what is struck.
+            let upon = doc.frames().class_bit("governing_upon");
+            let describes = |w: &crate::doc::Word| w.best & crate::doc::pos::ADJ != 0;
+            let struck_behind = (hit.words.end..hit.words.end + 3)
+                .map_while(|i| {
+                    doc.words
+                        .get(i)
+                        .filter(|w| w.gap & crate::doc::gap::HARD == 0)
+                        .map(|w| (i, w))
+                })
+                .find(|(i, w)| doc.is(*i, upon) || !describes(w))
+                .is_some_and(|(i, w)| doc.is(i, upon) && w.pronoun.is_none());
             // «هجماتهم» are theirs; «مقتله» is his; «استهدافهم مدنيين» has its victims beside it.
             let attacked = entry.of == Part::Auto
+                && !struck_behind
                 && draft.patients.is_empty()
                 && hit.reading == Reading::Masdar
                 && ((!draft.agents.is_empty() && !draft.light) || (entry.by_means && draft.places.is_empty()));

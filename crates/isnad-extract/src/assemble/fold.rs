@@ -508,8 +508,15 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
         cause.killed = add(cause.killed, result.killed);
         cause.injured = add(cause.injured, result.injured);
         cause.casualties.extend(result.casualties);
+        // «استهدفت شابين ما أدى لمقتل أحدهما وإصابة الآخر»: those who were struck.
+        let several = cause
+            .draft
+            .patients
+            .iter()
+            .any(|n| n.is_people() && n.count.is_some_and(|c| c.low > 1));
         for p in result.draft.patients {
-            if !cause.draft.patients.iter().any(|x| x.words.start == p.words.start) {
+            let among = several && one_of_them(doc, layers, &p);
+            if !among && !cause.draft.patients.iter().any(|x| x.words.start == p.words.start) {
                 cause.draft.patients.push(p);
             }
         }
@@ -540,6 +547,13 @@ fn escaped(hits: &[Hit], found: &[Built], j: usize) -> usize {
         .rev()
         .find(|&v| attempt(&found[v]) && hits[found[v].draft.hit].reading.is_verb())
         .unwrap_or(j)
+}
+
+/// «أحدهما», «الآخر»: one of those who were named.
+fn one_of_them(doc: &Doc<'_>, layers: &Layers, np: &Np) -> bool {
+    let w = &doc.words[np.head];
+    let other = w.definite() && doc.is(np.head, layers.bits.other);
+    np.words.len() == 1 && (other || layers.is_quantifier(doc, np.head) && w.pronoun.is_some())
 }
 
 pub(super) fn add(a: Option<Count>, b: Option<Count>) -> Option<Count> {

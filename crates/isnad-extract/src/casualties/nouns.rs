@@ -261,7 +261,7 @@ fn one(doc: &Doc<'_>, layers: &Layers, i: usize, floor: usize, outcome: Outcome,
     // «ارتفع عدد قتلى القصف إلى تسعة»
     let sent = &doc.sents[doc.sent_of(i)].words;
     if (w.definite() || doc.words.get(i + 1).is_some_and(Word::definite))
-        && let Some(count) = super::risen::reckoned(doc, i, i + 1, sent)
+        && let Some((count, _)) = super::risen::reckoned(doc, i, i + 1, sent)
     {
         return Some(told(count, i, true, false));
     }

@@ -14,8 +14,10 @@ use isnad_model::{Count, Outcome};
 use std::ops::Range;
 
 /// «ارتفع عدد القتلى في القصف إلى تسعة», «يرتفع إلى أربعين عدد من قضوا»: the number that a toll rose to.
-pub(super) fn risen(doc: &Doc<'_>, hits: &[Hit], b: &mut Built) {
-    let Some(what) = outcome(doc, b) else { return };
+///
+/// Gives the word of the number.
+pub(super) fn risen(doc: &Doc<'_>, hits: &[Hit], b: &mut Built) -> Option<usize> {
+    let what = outcome(doc, b)?;
     let hit = &hits[b.draft.hit];
     let sent = &doc.sents[b.sent].words;
     // «تعداد قتلى قوات الجيش»: a noun is known by what it governs.
@@ -24,7 +26,10 @@ pub(super) fn risen(doc: &Doc<'_>, hits: &[Hit], b: &mut Built) {
             .get(i)
             .is_some_and(|w| w.definite() && w.pro == pro::AL && w.gap & gap::HARD == 0)
     };
-    let definite = doc.words[hit.head].definite() || governed(hit.head + 1) || governed(hit.head + 2);
+    // «عدد قتلى كذا», «عدد الضحايا»: of an expression the last word.
+    let counted = hit.size > 1 && !hit.reading.is_verb();
+    let head = if counted { hit.words.end - 1 } else { hit.head };
+    let definite = doc.words[head].definite() || governed(head + 1) || governed(head + 2);
     let told = if hit.reading.is_verb() {
         // «المدنيين الذين قتلوا»
         let relative = doc.frames().class_bit("relative");
@@ -32,16 +37,24 @@ pub(super) fn risen(doc: &Doc<'_>, hits: &[Hit], b: &mut Built) {
     } else {
         definite
     };
-    let number = told.then(|| reckoned(doc, hit.head, hit.words.end, sent)).flatten();
-    match (what, number) {
-        (Outcome::Killed, Some(n)) => b.killed = Some(n),
-        (Outcome::Injured, Some(n)) => b.injured = Some(n),
+    let (number, at) = told.then(|| reckoned(doc, head, hit.words.end, sent)).flatten()?;
+    // «ترتفع حصيلة الشهداء إلى 211 منذ بدء الحرب»: of all the time, not of what is told.
+    let since = doc.frames().class_bit("since");
+    if counted && (at + 1..sent.end.min(at + 5)).any(|w| doc.is(w, since) && doc.flows(at, w)) {
+        return None;
+    }
+    match what {
+        Outcome::Killed => b.killed = Some(number),
+        Outcome::Injured => b.injured = Some(number),
         _ => {}
     }
+    Some(at)
 }
 
 /// «ارتفع عدد القتلى … إلى تسعة», «بلغ عدد القتلى تسعة»: the number that the dead or hurt of a word have come to.
-pub(super) fn reckoned(doc: &Doc<'_>, head: usize, behind: usize, sent: &Range<usize>) -> Option<Count> {
+///
+/// With the word of the number.
+pub(super) fn reckoned(doc: &Doc<'_>, head: usize, behind: usize, sent: &Range<usize>) -> Option<(Count, usize)> {
     let (counting, rising) = (doc.frames().class_bit("toll_head"), doc.frames().class_bit("toll_verb"));
     let (goal, reaching) = (doc.frames().class_bit("about"), doc.frames().class_bit("toll_reach"));
     let nouns = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
@@ -71,12 +84,12 @@ pub(super) fn reckoned(doc: &Doc<'_>, head: usize, behind: usize, sent: &Range<u
         // «بلغ عدد القتلى تسعة»; «بلغ عدد القتلى والجرحى …» counts both.
         let object = reaches && w > head && !(head + 1..w).any(|i| doc.is(i, nouns) || doc.words[i].is_verb());
         let apart = w > head && !soft(head, w);
-        ((to || object) && !q.ordinal && !apart && doc.time_at[w].is_none()).then(|| Count::from(q))
+        ((to || object) && !q.ordinal && !apart && doc.time_at[w].is_none()).then(|| (Count::from(q), w))
     })
 }
 
 /// «عدد القتلى الذين وصلوا إلى المستشفى بلغ 17», «حصيلة القتلى في الاشتباكات ارتفعت إلى تسعة»: the verb behind.
-fn risen_behind(doc: &Doc<'_>, behind: usize, sent: &Range<usize>) -> Option<Count> {
+fn risen_behind(doc: &Doc<'_>, behind: usize, sent: &Range<usize>) -> Option<(Count, usize)> {
     let (rising, reaching) = (
         doc.frames().class_bit("toll_verb"),
         doc.frames().class_bit("toll_reach"),
@@ -97,7 +110,7 @@ fn risen_behind(doc: &Doc<'_>, behind: usize, sent: &Range<usize>) -> Option<Cou
         verb + 2
     };
     let q = &doc.quantities[doc.quantity_at[at]? as usize];
-    (at < sent.end && soft(at) && !q.ordinal && doc.time_at[at].is_none()).then(|| Count::from(q))
+    (at < sent.end && soft(at) && !q.ordinal && doc.time_at[at].is_none()).then(|| (Count::from(q), at))
 }
 
 /// «ارتفعت حصيلة القصف إلى ستة قتلى بعد وفاة جريحين»: the toll that rose counts those who died since.

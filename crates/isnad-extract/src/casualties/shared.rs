@@ -19,12 +19,21 @@ pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built])
     for i in 0..found.len() {
         unsplit(doc, hits, found, i);
     }
+    let mut risen: Vec<(usize, Outcome, usize)> = Vec::new();
     for i in 0..found.len() {
         if split(doc, &found[i]) {
             sufferer(doc, layers, hits, &mut found[i]);
         }
         if split(doc, &found[i]) || vague(doc, &found[i]) {
-            super::risen::risen(doc, hits, &mut found[i]);
+            let number = super::risen::risen(doc, hits, &mut found[i]);
+            // «يرتفع إلى ثمانية عدد الشهداء الذين قضوا»: one number, told once.
+            if let Some((w, what)) = number.zip(outcome(doc, &found[i])) {
+                match risen.iter().find(|t| (t.0, t.1) == (w, what)) {
+                    Some(&(_, _, first)) => leave_to(found, i, first),
+                    None => risen.push((w, what, i)),
+                }
+            }
+            risen_to(doc, hits, found, i);
         }
         if split(doc, &found[i]) {
             behind(doc, layers, hits, found, i);
@@ -37,6 +46,37 @@ pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built])
         super::risen::counted_already(doc, hits, found, i);
     }
     super::names::tell(doc, layers, found);
+}
+
+/// «ارتفع عدد الضحايا إلى 19 قتيلا»: the dead whom the number counts that a word before them rose to.
+fn risen_to(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) {
+    let nouns = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
+    let (what, killed, injured) = (outcome(doc, &found[i]), found[i].killed, found[i].injured);
+    let at = hits[found[i].draft.hit].head;
+    let told = found[i].killed.or(injured).is_some_and(|c| c.high.is_some());
+    let same = |b: &Built| {
+        let hit = &hits[b.draft.hit];
+        let noun = hit.head > at && !hit.reading.is_verb() && doc.is(hit.head, nouns);
+        !b.gone
+            && noun
+            && b.sent == found[i].sent
+            && outcome(doc, b) == what
+            && (b.killed, b.injured) == (killed, injured)
+    };
+    let Some(j) = (i + 1..found.len()).find(|&j| told && same(&found[j])) else {
+        return;
+    };
+    leave_to(found, j, i);
+}
+
+/// Leaves a draft with its people to another that tells the same.
+fn leave_to(found: &mut [Built], from: usize, to: usize) {
+    found[from].gone = true;
+    for p in std::mem::take(&mut found[from].draft.patients) {
+        if !found[to].draft.patients.iter().any(|x| x.words.start == p.words.start) {
+            found[to].draft.patients.push(p);
+        }
+    }
 }
 
 /// «راح ضحيتها خمسة قتلى», «جثث أربعة قتلى»: the dead of one word, counted by another.

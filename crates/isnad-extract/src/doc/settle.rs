@@ -18,6 +18,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
     let other = frames.class_bit("other");
     let never_open = frames.class_bit("complementizer") | frames.class_bit("relative") | frames.class_bit("part_whole");
     let light = frames.class_bit("light_agent");
+    let upon = frames.class_bit("governing_upon");
     let quantifier = frames.class_bit("quantifier");
     let direction = frames.class_bit("direction");
     let one = frames.class_bit("one");
@@ -60,7 +61,20 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         let (verbal, nominal) = (w.pos & pos::VERB, w.pos & pos::NOMINAL);
         // «أصيب في القصف مدني»: somebody by what he is, not who «extended me».
         let mine = w.pos & pos::ADJ != 0 && w.pro == 0 && w.letters().role.is_some() && doc.word(i).ends_with("ني");
-        let verbal = if mine { 0 } else { verbal };
+        // «كثفت روسيا وقوات النظام قصفها على القرى»: what the verb before is done to.
+        let deed = w.pos & pos::MASDAR != 0
+            && w.pro == 0
+            && w.pronoun.is_some()
+            && w.gap & gap::HARD == 0
+            && doc
+                .words
+                .get(i + 1)
+                .is_some_and(|n| n.classes.meets(upon) && n.gap & gap::HARD == 0)
+            && (i.saturating_sub(7)..i)
+                .rev()
+                .take_while(|&j| doc.words[j + 1].gap & gap::HARD == 0)
+                .any(|j| doc.words[j].best & pos::PERFECT != 0 && doc.words[j].classes.meets(light));
+        let verbal = if mine || deed { 0 } else { verbal };
         let plain = verbal == 0 && nominal != 0 && w.pos & pos::PARTICLE == 0 && !w.verb_form.dual;
         if plain && !w.classes.meets(other) {
             let best = nominal_of(nominal, w, before);

@@ -116,4 +116,31 @@ impl Filler<'_, '_> {
             _ => named || last.feminine != Some(true) && !last.plural && !last.dual,
         }
     }
+
+    /// «سيارة للمواطنين», «منزلا لأحد المدنيين»: whose the thing is that is struck.
+    pub(super) fn owns_struck(&self, np: &Np) -> bool {
+        let whose = matches!(np.prep, Prep::Clitic(b) if b & pro::LI != 0);
+        let start = np.words.start;
+        let thing = |n: &Np| {
+            n.words.end == start
+                && self.doc.words[start].gap & gap::HARD == 0
+                && !self.doc.words[n.words.clone()].iter().any(crate::doc::Word::definite)
+                && (n.sem == Sem::Target || n.sem == Sem::Means || self.layers.thing_at(n.head).is_some())
+        };
+        whose && self.draft.patients.last().is_some_and(thing)
+    }
+
+    /// «أسعفت المصابين»: the hurt or dead where people are helped.
+    pub(super) fn is_harmed(&self, np: &Np) -> bool {
+        let frames = self.doc.frames();
+        let first = np.words.start;
+        // «ذوو القتلى» are others.
+        let own =
+            first == np.head || self.layers.is_quantifier(self.doc, first) || self.doc.quantity_at[first].is_some();
+        own && self.draft.kind == isnad_model::ClaimType::Aid
+            && self.doc.is(
+                np.head,
+                frames.class_bit("dead_noun") | frames.class_bit("wounded_noun"),
+            )
+    }
 }

@@ -483,6 +483,8 @@ impl Filler<'_, '_> {
                 // It still says that the attack went somewhere.
                 // «تدمير جزئي»: how, not what.
                 _ if self.describes_only(&np) || self.left_over(&np) => {}
+                // «سيارة للمواطنين», «مخيم للأرامل والأيتام»
+                _ if self.owns_struck(&np) => return,
                 // «اعتقلوا شابا على حاجز كذا»: nobody arrests a place or a thing.
                 Sem::Target if self.takes_people() && np.prep != Prep::None => {}
                 // «اقتادوه إلى جهة مجهولة»: whither.

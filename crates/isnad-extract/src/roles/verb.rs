@@ -343,16 +343,6 @@ impl Filler<'_, '_> {
         self.draft.kind == isnad_model::ClaimType::Aid && self.doc.is(np.head, self.doc.frames().class_bit("dead_noun"))
     }
 
-    /// «أسعفت المصابين»: the hurt or dead where people are helped.
-    pub(super) fn is_harmed(&self, np: &Np) -> bool {
-        let frames = self.doc.frames();
-        self.draft.kind == isnad_model::ClaimType::Aid
-            && self.doc.is(
-                np.head,
-                frames.class_bit("dead_noun") | frames.class_bit("wounded_noun"),
-            )
-    }
-
     /// «قضت محكمة …»: a court passes sentence.
     pub(super) fn judges(&self, np: &Np) -> bool {
         let court = self.doc.frames().class_bit("sentencing");
