@@ -166,8 +166,11 @@ pub(crate) fn visited(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool
     behind_place || np.sem == Sem::Actor && np.words.end == np.head + 1 && thing && layers.sem_of(doc, j) == Sem::Target
 }
 
-/// «طائرة من دون طيار», «طائرة بدون طيار»: where the words that describe it end.
+/// «طائرة من دون طيار», «العمليات آنفة الذكر»: where the words that describe it end.
 pub(crate) fn unmanned(doc: &Doc<'_>, layers: &Layers, j: usize, end: usize) -> Option<usize> {
+    if doc.words[j].gap & gap::HARD == 0 && doc.begins("said_before", j, end) {
+        return Some(j + 2);
+    }
     let not = j + usize::from(layers.is_min(doc, j));
     let without = |w: &Word| w.classes.is_empty() && w.best == pos::ADJ;
     let told = not + 1 < end && doc.is(not + 1, doc.frames().class_bit("pilot_noun"));

@@ -88,6 +88,12 @@ fn dead_and_hurt_of_many_tellings() {
             n(4),
             n(20),
         ),
+        (
+            "كما أصيب بالعمليات آنفة الذكر أكثر من 275 من الجنود و280 من المدنيين",
+            None,
+            Some(Count::at_least(556)),
+        ),
+        ("كما أصيب بالقصف آنف الذكر ثلاثة مدنيين", None, n(3)),
         // One number for the dead and the hurt says how many of neither.
         ("سقط 30 عنصرا بين قتيل وجريح", None, None),
         ("وأوقعت الغارة على السوق عشرات المدنيين بين قتيل وجريح", None, None),

@@ -157,7 +157,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && (w.classes.meets(servant) && named_next()
                 || before.is_some_and(|b| b.classes.meets(servant) && b.pronoun.is_none() && b.best & pos::NAME != 0));
         // «محمد سالم»: behind a name a word that is a name as well goes on with it.
-        let goes_on = verbal == pos::PERFECT
+        let goes_on = verbal != 0
             && w.pos & pos::NAME != 0
             && w.pronoun.is_none()
             && !w.has(pro::SA | pro::BI | pro::LI | pro::KA)

@@ -40,6 +40,8 @@ impl Filler<'_, '_> {
                 Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
                 Item::Np(np) if described && np.words.end < hit.words.end => {}
                 Item::Np(np) if self.layers.is_part_word(doc, np.words.start) => part = true,
+                // «القصف آنف الذكر»
+                Item::Np(np) if doc.begins("said_before", np.words.start, np.words.end) => {}
                 // «قذائف مصدرها الجيش»
                 Item::Np(np) if np.words.len() == 1 && self.is_whence(np.head) => {}
                 // «راح ضحية هذه الهجمات»

@@ -67,6 +67,10 @@ impl Filler<'_, '_> {
     /// over.
     pub(super) fn left_over(&self, np: &Np) -> bool {
         let doc = self.doc;
+        // «القصف آنف الذكر»
+        if doc.begins("said_before", np.words.start, np.words.end) {
+            return true;
+        }
         let w = &doc.words[np.head];
         // «الـ 11»: an article alone, before a number in digits.
         // «تفقدت الأماكن المستهدفة»: what the last word of an expression leaves.

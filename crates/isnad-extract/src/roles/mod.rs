@@ -479,6 +479,12 @@ impl Filler<'_, '_> {
                     if let Some(holder) = self.holder(i, &np) {
                         return self.give(holder, Part::Patient);
                     }
+                    // «الأحياء السكنية», «مناطق مأهولة»: ground told by those who live there.
+                    let lived_in = self.doc.frames().class_bit("lived_in");
+                    let own = np.words.start + 1..np.words.end.min(np.words.start + 3);
+                    if prepositions::is_attack(self.draft.kind) && own.into_iter().any(|w| self.doc.is(w, lived_in)) {
+                        self.draft.patients.push(np);
+                    }
                 }
                 // It still says that the attack went somewhere.
                 // «تدمير جزئي»: how, not what.

@@ -174,7 +174,9 @@ impl Filler<'_, '_> {
                 return;
             }
             // «استهدفت قذائف مصدرها الجيش مقرا»: who fired them.
-            if hit.reading.is_verb() && np.sem == Sem::Actor && self.whence(&np) && self.only_means() {
+            // «قصف على المدينة، مصدره الفصيل»
+            let tells = hit.reading.is_verb() || told;
+            if tells && np.sem == Sem::Actor && self.whence(&np) && self.only_means() {
                 self.draft.agents.clear();
                 self.draft.dropped = false;
                 self.give(j, Part::Agent);

@@ -320,6 +320,7 @@ impl Filler<'_, '_> {
                 }
                 Item::Np(n) if n.sem == Sem::Time || n.prep != Prep::None || subject == Some(j) => {}
                 Item::Np(n) if n.words.len() == 1 && doc.is(n.head, bits.demonstrative) => {}
+                Item::Np(n) if doc.begins("said_before", n.words.start, n.words.end) => {}
                 Item::Np(n) if described => {
                     let two = doc.words[n.head].dual && doc.word(n.head).ends_with("ان");
                     let counted = two || doc.quantity_at[first].is_some() && n.count.is_some_and(|c| c.high.is_some());
