@@ -94,6 +94,11 @@ fn dead_and_hurt_of_many_tellings() {
             Some(Count::at_least(556)),
         ),
         ("كما أصيب بالقصف آنف الذكر ثلاثة مدنيين", None, n(3)),
+        (
+            "استشهد 8 مدنيين، اليوم، في مجزرة جديدة ارتكبها الجيش بحق عائلة في القرية",
+            n(8),
+            None,
+        ),
         // One number for the dead and the hurt says how many of neither.
         ("سقط 30 عنصرا بين قتيل وجريح", None, None),
         ("وأوقعت الغارة على السوق عشرات المدنيين بين قتيل وجريح", None, None),

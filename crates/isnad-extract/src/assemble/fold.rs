@@ -385,8 +385,8 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             let manner = r < c
                 && found[j].draft.kind == ClaimType::Killing
                 && !hits[found[j].draft.hit].reading.is_verb()
-                && found[j].killed.is_none()
-                && found[j].draft.patients.is_empty()
+                && (found[j].killed.is_none() && found[j].draft.patients.is_empty()
+                    || in_the_deed(&found[i], &found[j]))
                 && doc.is(c, doc.frames().class_bit("killing_deed"));
             // «ارتكبت الطائرات مجزرة راح ضحيتها 14 مدنيا»: the deed that the dead are told of.
             let deed = c < r
@@ -505,6 +505,10 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             result.injured = None;
             result.casualties.clear();
         }
+        if in_the_deed(&result, cause) {
+            cause.killed = None;
+            cause.casualties.retain(|c| c.count.high.is_some());
+        }
         cause.killed = add(cause.killed, result.killed);
         cause.injured = add(cause.injured, result.injured);
         cause.casualties.extend(result.casualties);
@@ -547,6 +551,12 @@ fn escaped(hits: &[Hit], found: &[Built], j: usize) -> usize {
         .rev()
         .find(|&v| attempt(&found[v]) && hits[found[v].draft.hit].reading.is_verb())
         .unwrap_or(j)
+}
+
+/// «استشهد ثمانية في مجزرة بحق عائلة»: those whom the deed struck are told by their number before it.
+fn in_the_deed(result: &Built, deed: &Built) -> bool {
+    let told = result.killed.is_some_and(|c| c.high.is_some() && c.low > 1);
+    deed.draft.kind == ClaimType::Killing && told && deed.killed == Some(Count::at_least(2))
 }
 
 /// «أحدهما», «الآخر»: one of those who were named.

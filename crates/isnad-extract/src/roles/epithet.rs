@@ -147,4 +147,14 @@ impl Filler<'_, '_> {
                 frames.class_bit("dead_noun") | frames.class_bit("wounded_noun"),
             )
     }
+
+    /// «على أطراف البلدة»: a part of a place that has no name here.
+    pub(super) fn is_edge(&self, np: &Np) -> bool {
+        let frames = self.doc.frames();
+        let next = np.words.start + 1;
+        np.words.contains(&next)
+            && np.entity.is_none()
+            && self.doc.is(np.words.start, frames.class_bit("edge_noun"))
+            && self.doc.is(next, frames.class_bit("place_noun"))
+    }
 }

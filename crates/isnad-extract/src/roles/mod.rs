@@ -479,10 +479,14 @@ impl Filler<'_, '_> {
                     if let Some(holder) = self.holder(i, &np) {
                         return self.give(holder, Part::Patient);
                     }
-                    // «الأحياء السكنية», «مناطق مأهولة»: ground told by those who live there.
+                    // «الأحياء السكنية في بلدة كذا»: ground told by those who live there, in a place with a name.
                     let lived_in = self.doc.frames().class_bit("lived_in");
                     let own = np.words.start + 1..np.words.end.min(np.words.start + 3);
-                    if prepositions::is_attack(self.draft.kind) && own.into_iter().any(|w| self.doc.is(w, lived_in)) {
+                    let inside = self
+                        .np(behind)
+                        .is_some_and(|n| n.place.is_some() && n.words.start <= np.words.end + 2);
+                    let lived_in = own.into_iter().any(|w| self.doc.is(w, lived_in));
+                    if prepositions::is_attack(self.draft.kind) && inside && lived_in {
                         self.draft.patients.push(np);
                     }
                 }
@@ -490,7 +494,7 @@ impl Filler<'_, '_> {
                 // «تدمير جزئي»: how, not what.
                 _ if self.describes_only(&np) || self.left_over(&np) => {}
                 // «سيارة للمواطنين», «مخيم للأرامل والأيتام»
-                _ if self.owns_struck(&np) => return,
+                _ if self.owns_struck(&np) || self.is_edge(&np) => return,
                 // «اعتقلوا شابا على حاجز كذا»: nobody arrests a place or a thing.
                 Sem::Target if self.takes_people() && np.prep != Prep::None => {}
                 // «اقتادوه إلى جهة مجهولة»: whither.
