@@ -19,6 +19,7 @@ pub mod assemble;
 pub mod attribution;
 mod balance;
 mod bound;
+mod caption;
 pub mod casualties;
 pub mod clause;
 pub mod confidence;
@@ -132,6 +133,7 @@ fn read(
     let entities = lookup::entities(&doc, &resolved, country, day);
     let places = lookup::places(&doc, resolved);
     let mut layers = layers::Layers::new(&doc, entities, places);
+    caption::mark(&mut doc, &layers);
     let hits = trigger::hits(&doc, &layers);
     for h in &hits {
         if !h.reading.is_verb() {

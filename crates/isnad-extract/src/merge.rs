@@ -4,8 +4,10 @@
 //! detail, «وأضاف أن الغارات أسفرت عن …» (wa-aḍāfa anna l-ghārāt asfarat ʿan, "he added that the raids left …").
 //! Another source's telling stays a claim of its own.
 
+mod among;
 mod lead;
 
+use among::set_among;
 use lead::{announces, headline};
 
 use crate::assemble::is_cause;
@@ -46,6 +48,8 @@ pub(crate) struct Told {
     pub(crate) lead: bool,
     /// Behind «بالإضافة إلى», «كما», «فضلا عن»: another one than what the sentence told before.
     pub(crate) besides: bool,
+    /// «وتزامن القصف مع …»: set among other events by its verb.
+    pub(crate) comes: bool,
     /// Named by the way: by a noun that something else is told of, or in a relative clause.
     pub(crate) aside: bool,
     /// The dead of the claim, here too so that telling events apart touches little memory.
@@ -112,6 +116,7 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
             || echoed(&out[i], &claim, told[i], here)
             || announced(&out[i], &claim, told[i], here)
             || headline(&out[i], &claim, told[i], here)
+            || set_among(&out[i], &claim, told[i], here)
             || named_again(&out[i], &claim, told[i], here)
     });
     let Some(i) = found else {
@@ -121,7 +126,7 @@ pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: C
     };
     let old = &mut out[i];
     // «وأضاف أن استهدافه حقق إصابات»: what was struck, and by what, stands before.
-    if here.general && old.kind != claim.kind {
+    if here.general && old.kind != claim.kind || here.comes && told[i].sent < here.sent && !told[i].title {
         add(&mut old.also, claim.quote);
         return;
     }

@@ -77,6 +77,7 @@ pub fn claims(
                 n.sem == Sem::Person || named(n.head) && n.count.is_none()
             }),
             aside: by_the_way(doc, layers, hits, b),
+            comes: comes_again(doc, hits, b),
             bound: {
                 let entry = &doc.frames().triggers[b.draft.trigger];
                 let generic = entry.by_means && b.draft.kind == entry.default_type;
@@ -161,6 +162,21 @@ fn by_the_way(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
     let told = doc.frames().class_bit("told_of");
     let behind = doc.frames().class_bit("sequel") | layers.bits.relative | layers.bits.causal | told;
     doc.words[hit.head].pronoun.is_some() || before.clone().any(|i| doc.is(i, behind))
+}
+
+/// «وتزامن القصف مع …», «القصف تركز على الحي»: a known event whose verb only sets it among others, or says more of where.
+fn comes_again(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let (sent, word) = (&doc.sents[b.sent].words, &doc.words[hit.head]);
+    let known = word.definite() || word.pronoun.is_some();
+    let sets = doc.frames().class_bit("comes");
+    let verb = |i: usize| sent.contains(&i) && doc.words[i].is_verb() && doc.is_as(i, sets, true);
+    // «القصف الروسي الأخير جاء …»: adjectives stand between.
+    let next = (hit.words.end..sent.end)
+        .take(3)
+        .find(|&i| doc.words[i].best & pos::ADJ == 0 || !doc.words[i].definite());
+    let behind = next.is_some_and(|i| verb(i) && doc.words[i].pro & pro::CONJ == 0);
+    is_cause(b.draft.kind) && !hit.reading.is_verb() && known && (hit.head > 0 && verb(hit.head - 1) || behind)
 }
 
 fn base_id(c: &Claim) -> String {

@@ -19,10 +19,14 @@ pub(super) fn needs_met(
     let any_sem = |f: &dyn Fn(Sem) -> bool| phrases().any(|n| f(n.sem));
     let word = |f: &dyn Fn(usize) -> bool| near.clone().any(f);
     let head = hits[draft.hit].head;
+    let finished = doc.words[head].best & pos::PERFECT != 0;
+    let struck = |all: &[Np]| draft.passive && finished && all.first().is_some_and(|n| n.sem == Sem::Target);
     (needs.wants("actor")
         && (any_sem(&|s| matches!(s, Sem::Actor | Sem::Person | Sem::Means))
             || phrases().any(|n| n.noun.is_some() || n.entity.is_some())
             || draft.genitive_pronoun
+            // «كما استهدفت سيارة على الطريق»: what is struck, by whomever.
+            || struck(&draft.patients)
             || draft.dropped))
         || (needs.wants("group")
             && (phrases().any(|n| {

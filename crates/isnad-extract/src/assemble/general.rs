@@ -15,6 +15,7 @@ const REACH: usize = 24;
 /// Marks what the sentence only names.
 pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Range<usize>, found: &mut [Built]) {
     let unrest = unrest(doc, layers, sent);
+    let sorts = sorts(doc, sent);
     for i in 0..found.len() {
         let head = hits[found[i].draft.hit].head;
         if whether(doc, sent, head) {
@@ -32,6 +33,7 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
         }
         let general = unrest.is_some_and(|u| head >= u) && !on_day(doc, &found[i]);
         if general
+            || sorts.as_ref().is_some_and(|s| s.contains(&head))
             || names_body(doc, &hits[found[i].draft.hit])
             || nobody && found[i].draft.patients.is_empty()
             || demanded(hits, found, i)
@@ -44,6 +46,7 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
             || their_ground(doc, hits, &found[i])
             || charged(doc, layers, hits, &found[i])
             || fleeing(doc, hits, found, i)
+            || whose_missiles(doc, layers, hits, &found[i])
         {
             found[i].gone = true;
         } else if let Some(j) = freed_from(doc, layers, hits, found, i) {
@@ -174,6 +177,24 @@ fn of_wounds(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
         })
 }
 
+/// «سقوط أحد صواريخ العدوان»: whose missiles they are.
+fn whose_missiles(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
+    let head = hits[b.draft.hit].head;
+    let word = &doc.words[head];
+    let missile = |i: usize| {
+        let means = layers.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t));
+        means && !doc.words[i].definite() && doc.words[i].pronoun.is_none()
+    };
+    b.draft.kind == ClaimType::Offensive
+        && !hits[b.draft.hit].reading.is_verb()
+        && word.definite()
+        && word.pro & (pro::BI | pro::LI | pro::CONJ) == 0
+        && word.gap & gap::HARD == 0
+        && head
+            .checked_sub(1)
+            .is_some_and(|i| doc.sents[b.sent].words.contains(&i) && missile(i))
+}
+
 /// «تظاهروا رفضا للانقلاب»: the rule that a protest is against is its matter, unless its day is told.
 fn protested(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
     let hit = &hits[found[i].draft.hit];
@@ -233,6 +254,19 @@ fn unrest(doc: &Doc<'_>, layers: &Layers, sent: &Range<usize>) -> Option<usize> 
     let verb = sent.clone().find(sees)?;
     let end = (verb + REACH).min(sent.end);
     (verb + 1..end).find(|&i| doc.begins("unrest", i, end))
+}
+
+/// «12 عملية تنوعت ما بين هجمات وعمليات قنص واشتباكات»: the words for the sorts of what is counted.
+fn sorts(doc: &Doc<'_>, sent: &Range<usize>) -> Option<Range<usize>> {
+    let (verb, between) = (doc.frames().class_bit("sorts_verb"), doc.frames().class_bit("between"));
+    let at = sent
+        .clone()
+        .find(|&i| doc.words[i].is_verb() && doc.is_as(i, verb, true))?;
+    let from = (at + 1..sent.end.min(at + 4)).find(|&i| doc.is(i, between))?;
+    let end = (from + 1..sent.end)
+        .find(|&i| doc.words[i].is_verb() || doc.words[i].gap & (gap::COMMA | gap::SEMI | gap::STOP | gap::LINE) != 0)
+        .unwrap_or(sent.end);
+    Some(from..end)
 }
 
 /// «اشتبكت كتيبتان إثر خلاف على النفوذ»: what they fought over, without saying who quarrelled, is no event of its own.

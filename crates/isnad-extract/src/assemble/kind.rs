@@ -373,6 +373,10 @@ pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &
             all[i].draft.kind = kind;
             continue;
         }
+        if flown_elsewhere(doc, layers, hits, all, i) {
+            all[i].draft.kind = T::Airstrike;
+            continue;
+        }
         let unsettled = frame == "shelling"
             && !all[i].fixed
             && entry.by_means
@@ -413,6 +417,55 @@ pub(super) fn context_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &
         };
         if let Some(kind) = before.or_else(after) {
             all[i].draft.kind = kind;
+        }
+    }
+}
+
+/// «عدوان إسرائيلي» above «نفذ العدو الإسرائيلي عدوانا جويا»: what the report tells of the same doer from the air, and
+/// what was made with rockets by who has come by air.
+fn flown_elsewhere(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &[Built], i: usize) -> bool {
+    let (b, hit) = (&all[i], &hits[all[i].draft.hit]);
+    let vague = b.draft.kind == ClaimType::Offensive && !b.fixed && hit.size == 1 && !hit.reading.is_verb();
+    if !vague || !doc.is(hit.head, doc.frames().class_bit("aggression")) {
+        return false;
+    }
+    // «تصدت الدفاعات الجوية لعدوان»
+    let defence = doc.frames().class_bit("defence");
+    let lo = hit.head.saturating_sub(8).max(doc.sents[b.sent].words.start);
+    let met = |w: usize| doc.is(w, defence) && layers.implied_by(doc, w + 1) == Some(ClaimType::Airstrike);
+    if (lo..hit.head.saturating_sub(1)).any(met) && doc.flows(lo, hit.head) {
+        return true;
+    }
+    let state = |n: &Np| {
+        let named = n
+            .words
+            .clone()
+            .find_map(|w| layers.entity_at(w))
+            .map(|e| &layers.entities[e]);
+        named.filter(|e| e.force || e.adjective).map(|e| &e.id)
+    };
+    let Some(doer) = b.draft.agents.iter().find_map(state) else {
+        return false;
+    };
+    let by_air =
+        |x: &Built| x.draft.kind == ClaimType::Airstrike && x.draft.agents.iter().any(|n| state(n) == Some(doer));
+    let lo = i.saturating_sub(NEAR);
+    all[lo..(i + NEAR).min(all.len())].iter().any(by_air)
+}
+
+/// «قصفت طائرة معسكرا. كما استهدفت منشأة»: by what those have done it with who are known from before.
+pub(super) fn by_doer(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: &mut [Built]) {
+    // A noun may have its doer from anywhere, a verb has the one that it is joined to.
+    for b in all.iter_mut().filter(|b| hits[b.draft.hit].reading.is_verb()) {
+        let entry = &doc.frames().triggers[b.draft.trigger];
+        let open = entry.by_means && !b.fixed && b.draft.means.is_none() && !b.draft.agents.is_empty();
+        if !open || b.draft.kind != ClaimType::Offensive || entry.default_type != ClaimType::Offensive {
+            continue;
+        }
+        let mut kinds = b.draft.agents.iter().map(|a| layers.implied_by(doc, a.head));
+        let first = kinds.next().flatten();
+        if let Some(kind) = first.filter(|k| kinds.all(|other| other == Some(*k))) {
+            b.draft.kind = kind;
         }
     }
 }

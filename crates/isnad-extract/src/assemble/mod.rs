@@ -93,7 +93,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
     let mut memory = Memory::default();
     for (s, sent) in doc.sents.iter().enumerate() {
         // Where nothing is told there is nothing to build, unless it is an item of a list.
-        if header.is_none() && hits_in(hits, sent.words.clone()).is_empty() {
+        if sent.caption || header.is_none() && hits_in(hits, sent.words.clone()).is_empty() {
             continue;
         }
         let pieces = items(doc, layers, hits, &sent.words);
@@ -205,6 +205,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
     all.retain(|b| !b.gone);
     context_types(doc, layers, hits, &mut all);
     inherit_agents(doc, layers, hits, &mut all);
+    kind::by_doer(doc, layers, hits, &mut all);
     sides::sides(doc, layers, hits, &mut all);
     all
 }
@@ -279,8 +280,7 @@ fn best_draft(
             draft,
         };
         // Who is only sentenced lives.
-        let lives = b.modality == Modality::Planned && entry.kind == ClaimType::Execution;
-        if b.modality != Modality::Denied && !lives {
+        if b.modality == Modality::Actual || b.modality == Modality::Planned && entry.kind != ClaimType::Execution {
             toll(doc, layers, hit, entry.outcome, &mut b, sent);
         }
         return Some(b);

@@ -18,7 +18,9 @@ impl Reader<'_, '_> {
     /// The agency of the dateline («(أ ف ب) –») or a closing credit of another medium.
     pub(super) fn find_global(&mut self) {
         let doc = self.doc;
-        let body: Vec<usize> = (0..doc.sents.len()).filter(|&s| !doc.sents[s].title).collect();
+        let body: Vec<usize> = (0..doc.sents.len())
+            .filter(|&s| !doc.sents[s].title && !doc.sents[s].caption)
+            .collect();
         for &s in body.iter().take(HEAD) {
             let range = doc.sents[s].words.clone();
             // «كتب: أ ف ب»

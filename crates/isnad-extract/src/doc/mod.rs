@@ -254,6 +254,8 @@ pub struct Sent {
     pub line: usize,
     /// It is the headline.
     pub title: bool,
+    /// It stands under a picture.
+    pub caption: bool,
     /// It counts over a period: «منذ بداية العام».
     pub period: bool,
 }
@@ -396,26 +398,6 @@ impl<'a> Doc<'a> {
     }
 }
 
-/// «غارات على أطراف البلدة - أرشيف»: a line under a picture tells in few words, as a headline does, what the text tells.
-fn captions(doc: &mut Doc<'_>) {
-    /// So many words a line under a picture has at most.
-    const LONGEST: usize = 25;
-    let credit = doc.frames().class_bit("photo_credit");
-    for s in 0..doc.sents.len() {
-        let Some(last) = doc.sents[s].words.end.checked_sub(1) else {
-            continue;
-        };
-        let alone = |o: Option<usize>| {
-            o.and_then(|o| doc.sents.get(o))
-                .is_none_or(|o| o.line != doc.sents[s].line)
-        };
-        let apart = doc.words[last].gap & (gap::DASH | gap::OPEN) != 0;
-        if apart && doc.sents[s].words.len() <= LONGEST && alone(s.checked_sub(1)) && alone(Some(s + 1)) {
-            doc.sents[s].title |= doc.is(last, credit);
-        }
-    }
-}
-
 /// Reads the article of a text: `parts` are its spans in order, the headline first where it stands apart.
 #[must_use]
 pub fn read<'a>(
@@ -464,7 +446,6 @@ pub fn read<'a>(
         quantities: Vec::new(),
         times: Vec::new(),
     };
-    captions(&mut doc);
     for t in times {
         let range = doc.words_in(t.span);
         if range.is_empty() || doc.word_span_differs(&range, t.span) {

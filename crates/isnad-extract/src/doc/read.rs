@@ -155,6 +155,7 @@ pub(super) fn read_part<'a>(
                 words: part,
                 line,
                 title,
+                caption: false,
                 period: false,
             });
         }

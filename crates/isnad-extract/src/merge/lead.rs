@@ -35,6 +35,12 @@ pub(super) fn headline(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
             .patient
             .iter()
             .all(|p| p.entity.is_none() && !p.private && !numbered(p));
+    // «12 قتيلا وجريحا بقصف»: of whom it says only that they are dead or hurt, whoever they are.
+    let toll_word = |x: &Participant| x.role.is_none() && x.entity.is_none() && !x.private && x.count.is_some();
+    let anybody = old.patient.iter().any(|x| {
+        let hurt = |y: &Participant| y.role.is_some() && counts_agree(x.count, y.count);
+        toll_word(x) && new.patient.iter().any(hurt)
+    });
     // «ثلاثة أيام من الاشتباكات»: says nothing but that it was, so that whatever the text tells of it is meant.
     let bare =
         old.agent.is_empty() && old.patient.is_empty() && old.killed.is_none() && old.injured.is_none() && b.definite;
@@ -49,7 +55,7 @@ pub(super) fn headline(old: &Claim, new: &Claim, a: Told, b: Told) -> bool {
         && counts_agree(old.killed, new.killed)
         && counts_agree(old.injured, new.injured)
         && (as_many || parties_agree(&old.agent, &new.agent, false))
-        && (as_many || loose || old.kind != new.kind || parties_agree(&old.patient, &new.patient, true))
+        && (as_many || loose || anybody || old.kind != new.kind || parties_agree(&old.patient, &new.patient, true))
 }
 
 /// «أعدم التنظيم أحد عناصره في بلدة شرق المدينة … وأوضح المصدر أن العنصر الذي أعدم هو فلان»: the lead announces
