@@ -78,7 +78,11 @@ fn credited(doc: &Doc<'_>, layers: &Layers, s: usize) -> Option<bool> {
         let mark = if bracket { gap::OPEN } else { gap::DASH };
         doc.words[i].gap & mark != 0
     };
-    let from = (lo..=last).rev().find(|&i| opens(i))?;
+    // «قصف على السوق - 18 آب 2022 (الدفاع المدني)»: what tells its own day is of use where the text tells none.
+    if bracket && words.clone().any(|i| doc.time_at[i].is_some()) {
+        return None;
+    }
+    let from = (lo..=last).find(|&i| opens(i))?;
     let word = doc.frames().class_bit("photo_credit");
     let told = (from..=last).any(|i| doc.is(i, word));
     let outlet = |i: usize| {
