@@ -146,6 +146,12 @@ fn what_is_held_stands_before_it() {
             T::Control,
             Some("محافظة إب"),
         ),
+        // A camp is nearer than its countryside.
+        (
+            "أغارت مقاتلات على مخيم للعائدين في ريف حمص الشمالي",
+            T::Airstrike,
+            Some("مخيم للعائدين في ريف حمص الشمالي"),
+        ),
         // Where they stand follows.
         (
             "قصفت الفصائل المدعومة من تركيا المتمركزة في مارع بلدة تل رفعت",

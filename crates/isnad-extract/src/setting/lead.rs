@@ -24,19 +24,26 @@ impl Scene<'_, '_> {
         if !(soft(first) || breathes(first)) || letters.starts_with(['و', 'ف']) || letters.starts_with('ل') {
             return None;
         }
-        let end = if letters.starts_with('ب') || doc.is(first, self.layers.bits.direction | self.layers.bits.locative)
-        {
+        let link = first.checked_sub(1).filter(|&w| w > floor && soft(w));
+        let within = |w: &usize| doc.is(*w, self.layers.bits.locative) && !doc.words[*w].has(pro::CONJ);
+        let end = if letters.starts_with('ب') {
+            first
+        } else if let Some(link) = link.filter(within) {
+            // «في ريف كذا»
+            link
+        } else if doc.is(first, self.layers.bits.direction | self.layers.bits.locative) {
             first
         } else {
-            let link = first.checked_sub(1).filter(|&w| w > floor && soft(w))?;
-            let within = doc.is(link, self.layers.bits.locative) && !doc.words[link].has(pro::CONJ);
-            let on = || doc.is(link, self.layers.bits.preposition) && self.quoted_name(link, floor).is_some();
-            (within || on()).then_some(link)?
+            let on = |&w: &usize| doc.is(w, self.layers.bits.preposition) && self.quoted_name(w, floor).is_some();
+            link.filter(on)?
         };
         // «مزار "كذا وكذا" على جبل كذا», «تلة "كذا" الواقعة في ناحية كذا»
         let lies = end > floor + 1 && self.has(end - 1, bit::INSIDE) && soft(end - 1);
         let close = if lies { end - 1 } else { end };
-        if let Some(head) = self.quoted_name(close, floor).or_else(|| self.building(close, floor)) {
+        // «مواقع "كذا" في محيط كذا»: by a town whatever is held lies in.
+        let by = end < first && doc.is(first, self.layers.bits.locative);
+        let quoted = || self.quoted_name(close, floor).filter(|_| !by);
+        if let Some(head) = quoted().or_else(|| self.building(close, floor)) {
             return Some(head);
         }
         let named = |w: usize| self.layers.place_at(w).is_some() || self.layers.entity_at(w).is_some();
@@ -67,6 +74,13 @@ impl Scene<'_, '_> {
                 || self.is_of_body(h)
             {
                 return None;
+            }
+            // «مخيم للنازحين في ريف كذا»: nearer than so wide a land.
+            let of = |w: usize| self.has(w, bit::LOCAL) && !self.has(w, bit::OBJECT | bit::OWNER) && soft(w + 1);
+            let for_them = h + 1 == end && w.has(pro::LI) && h > floor && self.rank_of(&(first..first + 1)) >= 4;
+            if for_them && of(h - 1) && !doc.words[h - 1].definite() {
+                let around = h > floor + 1 && of(h - 2) && !doc.words[h - 2].definite();
+                return Some(h - 1 - usize::from(around));
             }
             let local = self.has(h, bit::LOCAL) && !self.has(h, bit::OBJECT | bit::OWNER);
             // «سوق أبو حمامة»
