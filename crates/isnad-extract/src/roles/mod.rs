@@ -479,14 +479,11 @@ impl Filler<'_, '_> {
                     if let Some(holder) = self.holder(i, &np) {
                         return self.give(holder, Part::Patient);
                     }
-                    // «الأحياء السكنية في بلدة كذا»: ground told by those who live there, in a place with a name.
+                    // «الأحياء السكنية», «مناطق مأهولة»: ground told by those who live there.
                     let lived_in = self.doc.frames().class_bit("lived_in");
                     let own = np.words.start + 1..np.words.end.min(np.words.start + 3);
-                    let inside = self
-                        .np(behind)
-                        .is_some_and(|n| n.place.is_some() && n.words.start <= np.words.end + 2);
                     let lived_in = own.into_iter().any(|w| self.doc.is(w, lived_in));
-                    if prepositions::is_attack(self.draft.kind) && inside && lived_in {
+                    if prepositions::is_attack(self.draft.kind) && lived_in {
                         self.draft.patients.push(np);
                     }
                 }

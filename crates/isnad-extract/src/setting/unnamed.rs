@@ -203,7 +203,15 @@ impl Scene<'_, '_> {
         }
         // «قصفت عددا من الأحياء السكنية», «استهدفت أرض كذا»: ground that is hit is where it is hit.
         let ground = !self.has(w, bit::OBJECT);
-        let hit = || b.draft.patients.iter().any(|p| p.head == w || p.words.start == w);
+        // «بلدة كذا: قصف يستهدف الأحياء السكنية»: those are in the town that stands elsewhere.
+        let lived_in = doc.frames().class_bit("lived_in");
+        let homes = |p: &crate::phrase::Np| {
+            p.words.start == p.head && (p.head + 1..p.words.end.min(p.head + 3)).any(|x| doc.is(x, lived_in))
+        };
+        let hit = || {
+            let here = |p: &&crate::phrase::Np| p.head == w || p.words.start == w;
+            b.draft.patients.iter().filter(here).any(|p| !homes(p))
+        };
         attacks(b.draft.kind) && (ground && (named || word.definite()) || somebodys) && hit()
     }
 
