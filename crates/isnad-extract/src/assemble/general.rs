@@ -256,7 +256,7 @@ fn unrest(doc: &Doc<'_>, layers: &Layers, sent: &Range<usize>) -> Option<usize> 
     (verb + 1..end).find(|&i| doc.begins("unrest", i, end))
 }
 
-/// «12 عملية تنوعت ما بين هجمات وعمليات قنص واشتباكات»: the words for the sorts of what is counted.
+/// «9 حوادث تنوعت بين كمائن وقنص واشتباكات»: the words for the sorts of what is counted.
 fn sorts(doc: &Doc<'_>, sent: &Range<usize>) -> Option<Range<usize>> {
     let (verb, between) = (doc.frames().class_bit("sorts_verb"), doc.frames().class_bit("between"));
     let at = sent
