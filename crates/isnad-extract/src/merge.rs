@@ -453,7 +453,13 @@ fn same_time(a: &Claim, b: &Claim) -> bool {
         (Some((q, t)), Some((r, u))) if t.precision.min(u.precision) >= 3 && (t.from.is_none() || u.from.is_none()) => {
             crate::lookup::shares_words(&q.text, &r.text)
         }
-        (Some((_, t)), Some((_, u))) => t.from == u.from || t.from.is_none() || u.from.is_none(),
+        (Some((_, t)), Some((_, u))) => {
+            // «في 28 أيلول» and «في 11 تشرين الأول», «أمس» and «اليوم»: other days, whether or not the year is known.
+            let other = |x: Option<i16>, y: Option<i16>| x.zip(y).is_some_and(|(x, y)| x != y);
+            let number = |m: Option<(i8, i8)>| m.map(|(month, day)| i16::from(month) * 32 + i16::from(day));
+            let parted = other(number(t.month_day), number(u.month_day)) || other(t.offset, u.offset);
+            t.from == u.from && t.from.is_some() || (t.from.is_none() || u.from.is_none()) && !parted
+        }
         _ => true,
     }
 }

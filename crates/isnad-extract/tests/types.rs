@@ -56,6 +56,11 @@ const CASES: &[(&str, &[&str])] = &[
         &["airstrike"],
     ),
     ("أثرت الأحداث سلبا على حياة الأهالي.", &[]),
+    // Two days are two events, though nobody says of which year.
+    (
+        "في 9 آذار قتل عاملان بانفجار لغم في بلدة الباب.\nوفي 3 نيسان قتل عاملان بانفجار لغم في بلدة الباب.",
+        &["bombing", "bombing"],
+    ),
     // Behind another verb or a comma no expression of a noun goes on; a plot does behind its aim.
     ("دعا الكاتب إلى حكم مدني يقوم على القانون.", &[]),
     ("زار الوفد السجون القديمة، بعضها بني قبل سنة.", &[]),
