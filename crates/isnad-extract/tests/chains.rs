@@ -503,3 +503,22 @@ fn what_looks_back_over_years_is_no_agencys() {
         holds("", &format!("{lead}{next}"), word, &wanted);
     }
 }
+
+#[test]
+fn a_quoted_post_is_his_who_posted_it() {
+    let head = "غارات على المخيم\nقال مراسلنا إن طفلا قتل في المخيم.\n";
+    for (post, word, wanted) in [
+        (
+            "اعتقال رجلين في سلقين #إدلب pic.twitter.com/aBcD\n— الدفاع المدني السوري (@SyriaCivilDefe) June 25, 2023\nوخطف مسلحون تاجرا.",
+            "اعتقال",
+            vec!["organisation:الدفاع المدني السوري", "outlet"],
+        ),
+        (
+            "اعتقال رجلين في سلقين #إدلب pic.twitter.com/aBcD\n— سالم الحداد (@salem_h) June 25, 2023\nوخطف مسلحون تاجرا.",
+            "خطف",
+            vec!["outlet"],
+        ),
+    ] {
+        holds("", &format!("{head}{post}"), word, &wanted);
+    }
+}

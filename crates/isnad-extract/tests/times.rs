@@ -33,6 +33,31 @@ fn expressions_of_time_and_lines_above_the_lead() {
             T::Shelling,
             "اليوم الأربعاء",
         ),
+        // The day under a picture is not the news's, where the news has its own.
+        (
+            "آثار الدمار في السوق - 18 آب 2022 (فريق الإغاثة)\nقتل رجل، اليوم الخميس، جراء غارة على السوق.\n\
+             وقصفت المدفعية قرية الزيتونة.",
+            T::Shelling,
+            "اليوم الخميس",
+        ),
+        (
+            "آثار الدمار في السوق - 18 آب 2022 (فريق الإغاثة)\nقتل رجل جراء غارة على السوق.\nوقصفت المدفعية قرية الزيتونة.",
+            T::Shelling,
+            "18 آب 2022",
+        ),
+        // The lists of one count have its time; what stands behind them has the news's.
+        (
+            "قتل شاب صباح اليوم بغارة على الرقة.\nوبذلك، يرتفع إلى 31 تعداد الغارات على المنطقة، منذ مطلع العام 2023، والقتلى هم:\n\
+             – 7 مدنيين.\nوتوزعت على النحو الآتي:\n– قصف على الحسكة أسفر عن مقتل 4 مدنيين.",
+            T::Shelling,
+            "منذ مطلع العام 2023",
+        ),
+        // Who holds the place does not take the time of what befell it.
+        (
+            "قتل شاب صباح اليوم برصاص قناص.\nوقصفت المدفعية مناطق سيطرة الفصائل، منذ مطلع العام 2023، عشرات المرات.",
+            T::Shelling,
+            "منذ مطلع العام 2023",
+        ),
     ] {
         let claims = analyse(&sentence(text), &LEXICON).claims;
         let found = claims.iter().filter(|c| c.kind == kind).find_map(|c| c.time.as_ref());

@@ -318,7 +318,11 @@ fn inside(lines: &[Line], zones: &[Zone], first: usize, last: usize, title: Opti
             continue;
         }
         let listed = line.bullet || (listing && line.words <= 12) || matches!(line.end, End::Colon | End::Asked);
-        article[i] = if !line.arabic {
+        // «— Name (@name) May 1, 2022» behind a post: whose it is.
+        let account = line.account && i > first && article[i - 1];
+        article[i] = if account {
+            true
+        } else if !line.arabic {
             false
         } else if listed
             || line.markup.heading.is_some()

@@ -69,6 +69,8 @@ pub struct Line {
     pub opening: bool,
     /// Begins with a bullet or a number and a dash.
     pub bullet: bool,
+    /// Names the account behind a quoted post: «— فريق (@team) May 1, 2022».
+    pub account: bool,
     /// Has letters of the Arabic script for at least a third of its letters.
     pub arabic: bool,
     /// A line feed alone parts it from the line before, no blank line.
@@ -271,6 +273,7 @@ pub fn look(text: &str, range: Range<usize>, close: bool, markup: Markup) -> Lin
         credit: credit::shape(line, words),
         opening: opens(&folded),
         bullet: is_bullet(line),
+        account: line.starts_with(['—', '–']) && line.contains("(@"),
         arabic: arabic * 3 >= letters,
         folded,
         range,

@@ -157,6 +157,9 @@ pub(super) fn modality(
     {
         return Modality::Denied;
     }
+    if !hit.reading.is_verb() && absent(doc, layers, head, sent.start) {
+        return Modality::Denied;
+    }
     for i in (lo..head).rev() {
         let w = &doc.words[i];
         if doc.words[i + 1].gap & (gap::STOP | gap::SEMI | gap::COLON | gap::COMMA) != 0 {
@@ -189,6 +192,8 @@ pub(super) fn modality(
             && doc.is(i, doc.frames().class_bit("refusing_verb"));
         if w.classes.meets(bits.denied_verb)
             && !refused
+            // «رفضوا واشتبكوا مع الدورية»
+            && !(hit.reading.is_verb() && word.has(pro::CONJ))
             && !doc.is_as(i, doc.frames().class_bit("repel_verb"), true)
             // «رفض عدد من عناصر الكتيبة مبايعة …»: however long the subject.
             && (distance <= 4 || w.is_verb() && word.pos & pos::MASDAR != 0 && word.pro & pro::BI == 0)
@@ -215,7 +220,7 @@ pub(super) fn modality(
             );
         if (planned_verb || planned_noun || ordered)
             && !tried
-            && distance <= 4
+            && (distance <= 4 || doc.is(i, doc.frames().class_bit("fear_noun")) && layers.is_min(doc, i + 1))
             && !hit.words.contains(&i)
             && !given(doc, layers, hit, sent)
             && !considered(doc, i, head)
@@ -255,6 +260,24 @@ pub(super) fn modality(
         }
     }
     out
+}
+
+/// «دون أن يكون هناك أي اشتباك», «من دون أن تقع معارك»: an event that was not.
+fn absent(doc: &Doc<'_>, layers: &Layers, head: usize, start: usize) -> bool {
+    const BETWEEN: usize = 3;
+    let f = doc.frames();
+    let (there, any) = (f.class_bit("there"), f.class_bit("any"));
+    let Some(verb) = (head.saturating_sub(BETWEEN).max(start + 2)..head)
+        .rev()
+        .find(|&i| !doc.is(i, there | any))
+    else {
+        return false;
+    };
+    doc.words[verb].is_verb()
+        && doc.is_as(verb, f.class_bit("was") | f.class_bit("happening_verb"), true)
+        && doc.is(verb - 1, layers.bits.complementizer)
+        && doc.is(verb - 2, layers.bits.negation)
+        && joined(doc, verb - 2, head)
 }
 
 /// «تعد المدينة آخر معاقل …» (is considered) has the letters of "promises", which has its «ب».

@@ -15,6 +15,9 @@ use isnad_model::{ClaimType, Modality, Place, Report};
 /// Words of the shortest sentence that may be a lead.
 const PROSE: usize = 6;
 
+/// So many items stand between the two lists of one count, at most.
+const LISTS: usize = 8;
+
 /// So many lines of place, day and name may stand above the lead.
 const DATELINES: usize = 4;
 
@@ -150,7 +153,14 @@ impl Scene<'_, '_> {
         while s > 0 && b.sent - s < 40 && item(s) {
             s -= 1;
             if doc.opens_list(s) {
-                return (0..whens.len()).rfind(|&t| whens[t].sent == s && whens[t].dated);
+                let when = |s: usize| (0..whens.len()).rfind(|&t| whens[t].sent == s && whens[t].dated);
+                if let Some(t) = when(s) {
+                    return Some(t);
+                }
+                // «يرتفع عدد الغارات إلى 31 منذ مطلع العام …: … وتوزعت على النحو الآتي: …»: the lists of one count.
+                let above = (s.saturating_sub(LISTS)..s).rev().find(|&k| !item(k))?;
+                let counted = when(above).filter(|_| doc.opens_list(above));
+                return counted.filter(|&t| self.is_since(&whens[t]));
             }
         }
         None
