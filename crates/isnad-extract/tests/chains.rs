@@ -522,3 +522,12 @@ fn a_quoted_post_is_his_who_posted_it() {
         holds("", &format!("{head}{post}"), word, &wanted);
     }
 }
+
+#[test]
+fn what_is_joined_inside_a_reported_sentence_is_reported() {
+    let text = "وأشار مراسلنا إلى أن الدورية دخلت القرية، وتمكنت من اعتقال رجلين.";
+    holds("", text, "اعتقال", &["reporter:مراسلنا", "outlet"]);
+    // Behind a noun the outlet goes on.
+    let text = "وأشار مراسلنا إلى مقتل رجل، وتمكنت الدورية من اعتقال آخر.";
+    holds("", text, "اعتقال", &["outlet"]);
+}

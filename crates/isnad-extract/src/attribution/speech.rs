@@ -460,7 +460,8 @@ impl Reader<'_, '_> {
             stance,
             resumed,
             quoted: quotes,
-            nominal: object == Some(content) && !quotes,
+            // «أشار إلى أن …» holds a sentence, «أشار إلى مقتل …» a noun.
+            nominal: object.is_some_and(|o| o == content && marker.is_none_or(|(m, _)| m > o + 2)) && !quotes,
         })
     }
 
