@@ -262,7 +262,7 @@ pub(super) fn modality(
     out
 }
 
-/// «دون أن يكون هناك أي اشتباك», «من دون أن تقع معارك»: an event that was not.
+/// «دون أن يكون هناك اشتباك», «من دون أن تقع معارك»: an event that was not.
 fn absent(doc: &Doc<'_>, layers: &Layers, head: usize, start: usize) -> bool {
     const BETWEEN: usize = 3;
     let f = doc.frames();
