@@ -33,8 +33,8 @@ pub(crate) fn mark(doc: &mut Doc<'_>, layers: &Layers) {
         .filter(prose)
         .filter(|&s| kinds[s].is_none())
         .count();
-    for s in 0..doc.sents.len() {
-        doc.sents[s].caption = kinds[s].is_some_and(|told| (told || !habit) && paragraphs > 0);
+    for (sent, kind) in doc.sents.iter_mut().zip(&kinds) {
+        sent.caption = kind.is_some_and(|told| (told || !habit) && paragraphs > 0);
     }
     // «قصف سابق على البلدة», then «حلب – وكالة كذا»: between headline and dateline.
     let Some(title) = doc.sents.iter().position(|s| s.title) else {

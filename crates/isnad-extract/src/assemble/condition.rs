@@ -190,10 +190,10 @@ pub(super) fn modality(
         // «رفضت الحكومة أي تفاوض»: that talks were refused is news of talks.
         let refused = matches!(hit.entry(doc).kind, ClaimType::Negotiation | ClaimType::Mediation)
             && doc.is(i, doc.frames().class_bit("refusing_verb"));
+        // «رفضوا واشتبكوا مع الدورية»
+        let goes_its_way = hit.reading.is_verb() && word.has(pro::CONJ);
         if w.classes.meets(bits.denied_verb)
-            && !refused
-            // «رفضوا واشتبكوا مع الدورية»
-            && !(hit.reading.is_verb() && word.has(pro::CONJ))
+            && !(refused || goes_its_way)
             && !doc.is_as(i, doc.frames().class_bit("repel_verb"), true)
             // «رفض عدد من عناصر الكتيبة مبايعة …»: however long the subject.
             && (distance <= 4 || w.is_verb() && word.pos & pos::MASDAR != 0 && word.pro & pro::BI == 0)
