@@ -299,9 +299,11 @@ impl Reader<'_, '_> {
     /// «وفي حادث منفصل، أعلنت المديرية …», «ومنذ العام 2011، شنت …»: no more of what the medium told.
     pub(super) fn turn_elsewhere(&mut self, range: &Range<usize>, cues: &[Found]) {
         let speaks = |c: &Found| matches!(c.class, CueClass::Speech | CueClass::Denial | CueClass::According);
-        let agency = self.retold.iter().all(|sp| sp.kind == SourceKind::Agency);
         if self.retold.is_empty() {
-        } else if self.doc.begins("elsewhere", range.start, range.end) && cues.iter().any(speaks) {
+            return;
+        }
+        let agency = self.retold.iter().all(|sp| sp.kind == SourceKind::Agency);
+        if self.doc.begins("elsewhere", range.start, range.end) && cues.iter().any(speaks) {
             self.retold.clear();
             self.followers.clear();
         } else if agency && cues.is_empty() && self.tells_of_years(range) {

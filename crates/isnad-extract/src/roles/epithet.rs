@@ -72,12 +72,17 @@ impl Filler<'_, '_> {
             return true;
         }
         let w = &doc.words[np.head];
-        // «الـ 11»: an article alone, before a number in digits.
+        // «محافظة كذا السورية»: whose the place is.
+        let of_state = w.nisba && w.definite() && w.pro & !pro::AL == 0 && w.gap & gap::HARD == 0;
+        if of_state && np.words.len() == 1 && np.head > 0 && self.layers.place_at(np.head - 1).is_some() {
+            return true;
+        }
         // «تفقدت الأماكن المستهدفة»: what the last word of an expression leaves.
         let hit = &self.hits[self.draft.hit];
         if hit.size > 1 && np.head > 0 && hit.words.contains(&(np.head - 1)) {
             return false;
         }
+        // «الـ 11»: an article alone, before a number in digits.
         let article = w.span.slice(doc.text).ends_with('\u{640}')
             && doc.quantity_at.get(np.head + 1).is_some_and(Option::is_some);
         let single = np.words.len() == 1
