@@ -421,8 +421,15 @@ pub(crate) fn same_event(a: &Claim, b: &Claim, title: bool) -> bool {
     let alike = same_numbers(a, b);
     // «ستة عناصر شتموه» and «عشرات خونوه»: of those who break with their own the number tells which.
     let numbered = matches!(a.kind, ClaimType::Dissent | ClaimType::Defection);
+    // «انقسموا إلى فريقين» and «معارضة من الطرف الآخر، من مقاتليه الأجانب»: nor may one tell of somebody whom the other has not.
+    let alone = |x: &Claim, y: &Claim| {
+        x.agent
+            .iter()
+            .any(|p| !y.agent.is_empty() && !y.agent.iter().any(|q| same_party(p, q)))
+    };
+    let more = || numbered && !title && (alone(a, b) || alone(b, a));
     let agents = || {
-        parties_agree(&a.agent, &b.agent, numbered)
+        !more() && parties_agree(&a.agent, &b.agent, numbered)
             || ((title || alike) && !(a.agent.iter().any(named) && b.agent.iter().any(named)))
     };
     let patients = || parties_agree(&a.patient, &b.patient, true) || (title && alike) || (alike && apart(a, b));
