@@ -31,6 +31,13 @@ pub(crate) enum Class {
     Newline,
 }
 
+/// Whether a line names the account behind a quoted post: «— فريق الرصد (@team) May 1, 2022» (*farīq ar-raṣd*, "the
+/// monitoring team").
+#[must_use]
+pub fn names_account(line: &str) -> bool {
+    line.trim_start().starts_with(['—', '–', '-']) && line.contains("(@")
+}
+
 /// Whether a character is of a word: a letter or digit of any script, a vowel mark, tatweel.
 #[inline]
 #[must_use]

@@ -24,4 +24,4 @@ pub mod token;
 pub mod unmask;
 pub mod wrap;
 
-pub use chars::in_word;
+pub use chars::{in_word, names_account};

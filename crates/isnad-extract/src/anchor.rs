@@ -66,7 +66,7 @@ fn own_weekday(times: &[&Timex]) -> Option<i8> {
 fn in_post(text: &str, t: &Timex) -> bool {
     let rest = text.get(t.span.end as usize..).unwrap_or("");
     let next = rest.split('\n').skip(1).map(str::trim).find(|l| !l.is_empty());
-    next.is_some_and(|l| l.starts_with(['—', '–']) && l.contains("(@"))
+    next.is_some_and(isnad_arabic::names_account)
 }
 
 fn weekday(day: Date) -> i8 {

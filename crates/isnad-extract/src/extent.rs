@@ -297,7 +297,7 @@ pub(crate) fn foreign(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
 pub(crate) fn apart(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
     // «قذائف مدفعية مصدرها مواقع الجيش»: whence they come is no word of theirs.
-    if w.pronoun.is_some() && w.pro == 0 && doc.is(j, doc.frames().class_bit("whence_noun")) {
+    if w.pro == 0 && doc.is_whence(j) {
         return true;
     }
     // «قتل شاب والده»: a man whom nothing makes definite is not his father's.

@@ -462,13 +462,17 @@ fn same_time(a: &Claim, b: &Claim) -> bool {
         }
         (Some((_, t)), Some((_, u))) => {
             // «في 28 أيلول» and «في 11 تشرين الأول», «أمس» and «اليوم»: other days, whether or not the year is known.
-            let other = |x: Option<i16>, y: Option<i16>| x.zip(y).is_some_and(|(x, y)| x != y);
-            let number = |m: Option<(i8, i8)>| m.map(|(month, day)| i16::from(month) * 32 + i16::from(day));
-            let parted = other(number(t.month_day), number(u.month_day)) || other(t.offset, u.offset);
-            t.from == u.from && t.from.is_some() || (t.from.is_none() || u.from.is_none()) && !parted
+            match (t.from, u.from) {
+                (Some(x), Some(y)) => x == y,
+                _ => !differ(t.month_day, u.month_day) && !differ(t.offset, u.offset),
+            }
         }
         _ => true,
     }
+}
+
+fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+    a.zip(b).is_some_and(|(x, y)| x != y)
 }
 
 /// Whether the parties of two tellings can be the same: one side says nothing, or they share one.

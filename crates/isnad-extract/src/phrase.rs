@@ -7,7 +7,7 @@
 //! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
 //! one phrase of people, six of them, belonging to the organisation.
 
-mod described;
+pub(crate) mod described;
 mod partitive;
 
 use described::{described, has_article, of_a_people};

@@ -377,15 +377,10 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
         let harmed = frames.class_bit("dead_noun") | frames.class_bit("wounded_noun");
         // «أسعفت الفرق المصابين ونقلت الجثامين»: the hurt bring nobody.
         let carried = |n: &Np| draft.kind == isnad_model::ClaimType::Aid && doc.is(n.head, harmed);
-        // «تشهد سوريا نزاعا تسبب بدمار»: the country that sees it does not strike.
-        let sees = |n: &Np| {
-            n.words.len() == 1
-                && n.head > 0
-                && layers.place_at(n.head).is_some()
-                && doc.is_as(n.head - 1, layers.bits.light_place, true)
-        };
         let attack = crate::roles::is_attack(draft.kind);
-        let able = |n: &&Np| !(attack && (layers.helps(n.head) || sees(n)) || carried(n));
+        let able = |n: &&Np| {
+            !(attack && (layers.helps(n.head) || crate::phrase::described::sees(doc, layers, n)) || carried(n))
+        };
         let ours = !draft.object_pronoun && is_ours(&doc.words[v]);
         let meant = if ours {
             memory.speaker(v, sent)

@@ -396,6 +396,7 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
     let (i, end) = (words.start, words.end);
     let mut at = i;
     let mut matched = 1_u64;
+    let verbal = doc.words[i].is_verb();
     for &key in &e.words[1..] {
         let clitic = governing
             .iter()
@@ -408,33 +409,31 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
                 w.has(clitic)
             } else {
                 // «أطلق مسلحون على دراجة نارية النار»: an adjective is not the noun that it is made of.
-                let far = || j > at + 2 && doc.words[i].is_verb() && w.best == pos::ADJ && !w.definite();
+                let far = || j > at + 2 && verbal && w.best == pos::ADJ && !w.definite();
                 let made_of = || far() && w.keys.first().is_some_and(|k| k.key != key && k.sure);
                 w.key(key).is_some() && !made_of()
             }
         })?;
         // «السجون، بعضهم لسنوات»: nor does a noun go on behind a comma.
-        let parted = gap::STOP | gap::LINE | gap::SEMI | gap::COLON;
-        let parted = if doc.words[i].is_verb() {
-            parted
-        } else {
-            parted | gap::COMMA
-        };
+        let comma = if verbal { 0 } else { gap::COMMA };
+        let parted = gap::STOP | gap::LINE | gap::SEMI | gap::COLON | comma;
         let broken = doc.words[at + 1..=found].iter().any(|w| w.gap & parted != 0);
         // «سقوط تسعة قتلى وإصابة …»: a verbal noun that is joined on begins anew; «سقوط قتلى وإصابات» are two things.
         let w = &doc.words[found];
-        let anew =
-            found > at + 1 && w.has(pro::CONJ) && w.pos & pos::MASDAR != 0 && !w.plural && !doc.words[i].is_verb();
+        let anew = found > at + 1 && w.has(pro::CONJ) && w.pos & pos::MASDAR != 0 && !w.plural && !verbal;
         // «أسفرت الحملة عن اعتقال …»: what comes of a thing is not the thing.
-        let comes_of = !doc.words[i].is_verb()
+        let comes_of = !verbal
             && doc.words[at].definite()
             && found > at + 1
             && doc.is(at + 1, doc.frames().class_bit("quoting_from"));
         // «حكم انتقالي يعتمد على», «سنرفض ذلك ولن نتوصل لاتفاق»: what stands behind another verb is that verb's; but a plot
         // «تهدف إلى قتل» him.
-        let anothers = |w: &Word| match doc.words[i].is_verb() {
-            true => w.best & pos::IMPERFECT != 0 && w.has(pro::CONJ),
-            false => w.is_verb() && !w.classes.meets(doc.frames().class_bit("planned_verb")),
+        let anothers = |w: &Word| {
+            if verbal {
+                w.best & pos::IMPERFECT != 0 && w.has(pro::CONJ)
+            } else {
+                w.is_verb() && !w.classes.meets(doc.frames().class_bit("planned_verb"))
+            }
         };
         let anothers = doc.words[at + 1..found].iter().any(anothers);
         if broken || anew || comes_of || anothers {

@@ -273,7 +273,7 @@ pub fn look(text: &str, range: Range<usize>, close: bool, markup: Markup) -> Lin
         credit: credit::shape(line, words),
         opening: opens(&folded),
         bullet: is_bullet(line),
-        account: line.starts_with(['—', '–']) && line.contains("(@"),
+        account: isnad_arabic::names_account(line),
         arabic: arabic * 3 >= letters,
         folded,
         range,

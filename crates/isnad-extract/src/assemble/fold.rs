@@ -61,8 +61,7 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
                 && pieces.list[between.clone()].iter().all(|p| match p {
                     Item::Np(np) => {
                         // «غارة غربي محافظة كذا السورية، استهدفت …»: whose the place is.
-                        let w = &doc.words[np.head];
-                        let of_state = np.words.len() == 1 && w.nisba && w.definite() && w.gap & gap::HARD == 0;
+                        let of_state = crate::phrase::described::of_state(doc, np);
                         let right_behind = np.words.start == pieces.ends[n];
                         np.prep != Prep::None || np.sem == Sem::Time || of_state || right_behind
                     }

@@ -24,6 +24,9 @@ impl Reader<'_, '_> {
             if doc.sents[first].title {
                 continue;
             }
+            if self.names_own(&name) {
+                continue;
+            }
             let poster = self.classify(&name).unwrap_or_else(|| Speaker {
                 span: doc.span(&name),
                 words: (name.start, name.end),
@@ -32,9 +35,6 @@ impl Reader<'_, '_> {
                 cue: None,
                 private: true,
             });
-            if self.names_own(&name) {
-                continue;
-            }
             for st in &mut self.out {
                 if (from..to).contains(&st.from) && st.stance == Stance::Asserted {
                     st.chain = vec![poster.clone()];
@@ -52,10 +52,9 @@ impl Reader<'_, '_> {
         // Names in other letters are no words.
         let start = doc.text.get(..sent.span.start as usize)?.rfind('\n')? + 1;
         let text = doc.text.get(start..sent.span.end as usize)?;
-        let at = text.find("(@")?;
+        let at = text.find("(@").filter(|_| isnad_arabic::names_account(text))?;
         let end = doc.word_at(u32::try_from(start + at).ok()?);
-        let dash = text.trim_start().starts_with(['—', '–', '-']);
-        (dash && sent.line > doc.sents[s - 1].line && first < end && end <= sent.words.end && end - first <= 8)
+        (sent.line > doc.sents[s - 1].line && first < end && end <= sent.words.end && end - first <= 8)
             .then_some(first..end)
     }
 }

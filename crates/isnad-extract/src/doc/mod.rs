@@ -335,6 +335,12 @@ impl<'a> Doc<'a> {
         self.words.get(i).is_some_and(|w| w.classes.meets(class))
     }
 
+    /// «قذائف مصدرها كذا» (*maṣdaruhā*, "whose source is"): whether behind a word stands whence something comes.
+    #[must_use]
+    pub fn is_whence(&self, i: usize) -> bool {
+        self.is(i, self.frames().class_bit("whence_noun")) && self.words[i].pronoun.is_some()
+    }
+
     /// Whether a sentence ends in a colon: a list follows.
     #[must_use]
     pub fn opens_list(&self, sentence: usize) -> bool {

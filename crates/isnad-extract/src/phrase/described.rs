@@ -1,4 +1,4 @@
-//! Words with the article that describe the noun before them.
+//! Words that describe the noun before them, and what they make of it.
 //!
 //! In: a phrase read so far and the word behind it. Out: whether that word is an adjective of the phrase, though it may
 //! also be a name or a thing.
@@ -7,7 +7,7 @@
 
 use super::{Np, Sem};
 use crate::bound::last_definite;
-use crate::doc::{Doc, Word, pos};
+use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
 
 /// Whether a word has the article, or is a name that begins like it.
@@ -57,4 +57,24 @@ pub(super) fn of_a_people(np: &Np, last: &Word, w: &Word) -> bool {
         && w.definite()
         && w.human
         && w.pos & pos::ADJ != 0
+}
+
+/// «تشهد سوريا نزاعا تسبب بدمار» (*tashhad*, "sees"): the country that sees a thing does not do it.
+pub(crate) fn sees(doc: &Doc<'_>, layers: &Layers, np: &Np) -> bool {
+    np.words.len() == 1
+        && np.head > 0
+        && layers.place_at(np.head).is_some()
+        && doc.is_as(np.head - 1, layers.bits.light_place, true)
+}
+
+/// «الأحياء السكنية», «مناطق مأهولة»: ground told by those who live there.
+pub(crate) fn lived_in(doc: &Doc<'_>, np: &Np) -> bool {
+    let lived_in = doc.frames().class_bit("lived_in");
+    (np.words.start + 1..np.words.end.min(np.words.start + 3)).any(|w| doc.is(w, lived_in))
+}
+
+/// «محافظة كذا السورية»: a definite adjective of a state, in the phrase of which it is the head.
+pub(crate) fn of_state(doc: &Doc<'_>, np: &Np) -> bool {
+    let w = &doc.words[np.head];
+    np.words.len() == 1 && w.nisba && w.definite() && w.pro & !pro::AL == 0 && w.gap & gap::HARD == 0
 }

@@ -43,7 +43,7 @@ impl Filler<'_, '_> {
                 // «القصف آنف الذكر»
                 Item::Np(np) if doc.begins("said_before", np.words.start, np.words.end) => {}
                 // «قذائف مصدرها الجيش»
-                Item::Np(np) if np.words.len() == 1 && self.is_whence(np.head) => {}
+                Item::Np(np) if np.words.len() == 1 && self.doc.is_whence(np.head) => {}
                 // «راح ضحية هذه الهجمات»
                 Item::Np(np) if np.words.len() == 1 && doc.is(np.head, self.layers.bits.demonstrative) => {}
                 Item::Np(np) => {
@@ -95,7 +95,7 @@ impl Filler<'_, '_> {
                     let aside = doc.words[np.words.start].gap & gap::OPEN != 0 && !named
                         || np.words.start.checked_sub(1).is_some_and(|i| {
                             // «قذائف مصدرها مواقع الجيش»: whence it comes is no object.
-                            self.is_whence(i)
+                            self.doc.is_whence(i)
                         });
                     // «أثناء أدائهم الصلاة»: the object of a verbal noun that a preposition governs.
                     let done = self.np(j - 1).is_some_and(|before| {

@@ -73,8 +73,7 @@ impl Filler<'_, '_> {
         }
         let w = &doc.words[np.head];
         // «محافظة كذا السورية»: whose the place is.
-        let of_state = w.nisba && w.definite() && w.pro & !pro::AL == 0 && w.gap & gap::HARD == 0;
-        if of_state && np.words.len() == 1 && np.head > 0 && self.layers.place_at(np.head - 1).is_some() {
+        if crate::phrase::described::of_state(doc, np) && np.head > 0 && self.layers.place_at(np.head - 1).is_some() {
             return true;
         }
         // «تفقدت الأماكن المستهدفة»: what the last word of an expression leaves.

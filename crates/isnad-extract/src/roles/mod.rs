@@ -253,11 +253,7 @@ impl Filler<'_, '_> {
             self.doc
                 .is(np.head, frames.class_bit("dead_noun") | frames.class_bit("hurt_noun"))
         };
-        // «تشهد سوريا نزاعا تسبب بدمار»: the country that sees it does not strike.
-        let sees = np.words.len() == 1
-            && np.head > 0
-            && self.layers.place_at(np.head).is_some()
-            && self.doc.is_as(np.head - 1, self.layers.bits.light_place, true);
+        let sees = crate::phrase::described::sees(self.doc, self.layers, np);
         let others = np.noun.is_none() && np.count.is_some() && self.doc.is(np.head, self.layers.bits.other);
         civilians || medium || others || sees || harmed()
     }
@@ -480,10 +476,7 @@ impl Filler<'_, '_> {
                         return self.give(holder, Part::Patient);
                     }
                     // «الأحياء السكنية», «مناطق مأهولة»: ground told by those who live there.
-                    let lived_in = self.doc.frames().class_bit("lived_in");
-                    let own = np.words.start + 1..np.words.end.min(np.words.start + 3);
-                    let lived_in = own.into_iter().any(|w| self.doc.is(w, lived_in));
-                    if prepositions::is_attack(self.draft.kind) && lived_in {
+                    if prepositions::is_attack(self.draft.kind) && crate::phrase::described::lived_in(self.doc, &np) {
                         self.draft.patients.push(np);
                     }
                 }

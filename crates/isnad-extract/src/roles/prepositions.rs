@@ -229,12 +229,7 @@ impl Filler<'_, '_> {
 
     /// «قذائف مصدرها مناطق الجيش»: whether a phrase is whence something comes.
     fn whence(&self, np: &Np) -> bool {
-        np.words.start.checked_sub(1).is_some_and(|i| self.is_whence(i))
-    }
-
-    /// «مصدرها»: a word behind which stands whence something comes.
-    pub(super) fn is_whence(&self, i: usize) -> bool {
-        self.doc.words[i].pronoun.is_some() && self.doc.is(i, self.doc.frames().class_bit("whence_noun"))
+        np.words.start.checked_sub(1).is_some_and(|i| self.doc.is_whence(i))
     }
 
     /// Whether nothing but arms are known to strike.

@@ -161,9 +161,8 @@ impl Scene<'_, '_> {
         // «اتفاق خفض التصعيد»: the agreement's name.
         let agreed = || at > 0 && self.doc.is(at - 1, self.doc.frames().class_bit("agreement_noun"));
         let masdar = || self.doc.words[at].pos & crate::doc::pos::MASDAR != 0;
-        if in_trigger && b.trigger.start < site.words.start && b.draft.kind == ClaimType::Ceasefire
-            || agreed() && masdar()
-        {
+        let within = in_trigger && head < at;
+        if within && b.draft.kind == ClaimType::Ceasefire || agreed() && masdar() {
             return None;
         }
         if self.in_source(site.words.start) && !in_trigger {
@@ -196,7 +195,7 @@ impl Scene<'_, '_> {
             Stand::Toward => 60,
             Stand::From if departs => 105,
             // «القصف مصدره بلدة كذا»: whence fire comes is never where it strikes.
-            Stand::From if attacks(b.draft.kind) && at > 0 && self.is_whence(at - 1) => return None,
+            Stand::From if attacks(b.draft.kind) && at > 0 && self.doc.is_whence(at - 1) => return None,
             // «نازحان من كذا»: whence they came before.
             Stand::From if at > 1 && self.doc.is(at - 2, self.doc.frames().class_bit("fled_noun")) => return None,
             Stand::From => 30,

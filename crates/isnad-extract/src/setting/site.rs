@@ -390,7 +390,7 @@ impl Scene<'_, '_> {
         }
         // «القصف مصدره بلدة كذا»
         if self.layers.is_min(doc, w)
-            || self.is_whence(w)
+            || doc.is_whence(w)
             || self.has(w, bit::ORIGIN) && doc.is(w, self.layers.bits.preposition)
         {
             let by = w > floor && self.has(w - 1, bit::INSIDE) && !self.has(w - 1, bit::ORIGIN);
@@ -450,8 +450,7 @@ impl Scene<'_, '_> {
         let whence = |h: usize| {
             let of = h - 1;
             let from = self.layers.is_min(doc, of) && of > floor && self.has(of - 1, bit::ORIGIN);
-            let source = doc.is(of, doc.frames().class_bit("whence_noun")) && doc.words[of].pronoun.is_some();
-            from || source
+            from || doc.is_whence(of)
         };
         (inside.saturating_sub(FIRED).max(floor + 1)..inside)
             .rev()
@@ -471,11 +470,6 @@ impl Scene<'_, '_> {
             .rev()
             .take_while(|&w| soft(w + 1))
             .find(|&w| self.has(w, bit::ROAD) && !doc.words[w].is_verb())
-    }
-
-    /// «مصدره», «مصدرها»: whence something comes.
-    pub(super) fn is_whence(&self, w: usize) -> bool {
-        self.doc.words[w].pronoun.is_some() && self.doc.is(w, self.doc.frames().class_bit("whence_noun"))
     }
 
     pub(super) fn layers_toward(&self, w: usize) -> bool {

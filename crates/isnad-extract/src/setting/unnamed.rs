@@ -204,10 +204,7 @@ impl Scene<'_, '_> {
         // «قصفت عددا من الأحياء السكنية», «استهدفت أرض كذا»: ground that is hit is where it is hit.
         let ground = !self.has(w, bit::OBJECT);
         // «بلدة كذا: قصف يستهدف الأحياء السكنية»: those are in the town that stands elsewhere.
-        let lived_in = doc.frames().class_bit("lived_in");
-        let homes = |p: &crate::phrase::Np| {
-            p.words.start == p.head && (p.head + 1..p.words.end.min(p.head + 3)).any(|x| doc.is(x, lived_in))
-        };
+        let homes = |p: &crate::phrase::Np| p.words.start == p.head && crate::phrase::described::lived_in(doc, p);
         let hit = || {
             let here = |p: &&crate::phrase::Np| p.head == w || p.words.start == w;
             b.draft.patients.iter().filter(here).any(|p| !homes(p))
