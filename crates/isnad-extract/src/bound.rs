@@ -552,6 +552,19 @@ pub(crate) fn rank_and_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, e
         && layers.is_name(doc, j + 1)
 }
 
+/// «العقيد الركن سالم», «اللواء الطيار» (*al-ʿaqīd ar-rukn*, "the staff colonel"): what an officer is besides his rank.
+pub(crate) fn rank_goes_on(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
+    let w = &doc.words[j];
+    np.sem == Sem::People
+        && np.words.end == np.head + 1
+        && w.gap & gap::HARD == 0
+        && w.pro & !pro::AL == 0
+        && w.pronoun.is_none()
+        && w.definite() == doc.words[np.head].definite()
+        && doc.is(j, doc.frames().class_bit("rank_more"))
+        && layers.noun_of(doc, np.head).is_some_and(|n| n.office)
+}
+
 /// «قتل متأثرا بجروحه», «اقتحمت القوات، معززة بآليات، بلدة كذا»: a participle that says how, not who.
 pub(crate) fn manner(doc: &Doc<'_>, np: &Np) -> bool {
     let w = &doc.words[np.head];

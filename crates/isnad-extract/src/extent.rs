@@ -118,6 +118,8 @@ impl Reader<'_, '_> {
             && last.pos & (pos::ACTIVE | pos::PASSIVE_P | pos::ADJ) != 0
             && !last.nisba
             && self.layers.entity_at(j - 1).is_none()
+            // «محكمة القاهرة بالسجن»
+            && self.layers.place_at(j - 1).is_none()
             && !last.has(pro::CONJ)
             && w.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE | gap::CLOSE_QUOTE) == 0
             && w.pro & pro::CONJ == 0;

@@ -287,13 +287,8 @@ pub fn places(doc: &Doc<'_>, resolved: Vec<Place>) -> Vec<PlaceMention> {
         if words.is_empty() || !doc.span(&words).overlaps(place.span) {
             continue;
         }
-        // «الطفلة سلوى»: behind a word for one person it is a name, though a place is called so too.
         let first = words.start;
-        let named = words.len() == 1
-            && doc.words[first].best == crate::doc::pos::NAME
-            && first > 0
-            && doc.words[first].gap & crate::doc::gap::HARD == 0
-            && crate::doc::is_one_person(doc, first - 1);
+        let named = words.len() == 1 && names_person(doc, first);
         // «الرصاص الحي»: an adjective of the arms.
         let live = words.len() == 1
             && first > 0
@@ -312,6 +307,20 @@ pub fn places(doc: &Doc<'_>, resolved: Vec<Place>) -> Vec<PlaceMention> {
     }
     point_back(doc, &mut out);
     out
+}
+
+/// «الطفلة سلوى», «العقيد سالم المنصوري»: behind a word for one person, and behind his name, a word is a name, though a place
+/// is called so too.
+fn names_person(doc: &Doc<'_>, last: usize) -> bool {
+    let soft = |i: usize| doc.words[i].gap & gap::HARD == 0 && doc.words[i].pro & !pro::AL == 0;
+    let name = |i: usize| doc.words[i].pos & pos::NAME != 0 && !doc.words[i].is_verb() && !doc.words[i].definite();
+    let mut at = last;
+    while at > 0 && last - at < 3 && soft(at) && name(at - 1) {
+        at -= 1;
+    }
+    let family = doc.words[last].nisba && doc.words[last].definite();
+    let own = doc.words[last].best == pos::NAME || at < last && family;
+    own && at > 0 && soft(at) && crate::doc::is_one_person(doc, at - 1)
 }
 
 /// «المدينة», «البلدة» alone: the place named last before, under its own words.

@@ -365,6 +365,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = j + 1;
             continue;
         }
+        if crate::bound::rank_goes_on(doc, layers, np, j) {
+            np.words.end = j + 1;
+            continue;
+        }
         // «المشتبه بهم», «المغرر بهم»: a passive participle with its preposition and pronoun.
         if np.words.end == np.head + 1
             && last.pos & pos::PASSIVE_P != 0
@@ -483,8 +487,10 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         }
         // «مسلحون مجهولون آلية»: what describes several men is in the plural.
         let several = np.words.end > np.head + 1 && is_absolute(doc.word(np.head), &doc.words[np.head]);
-        // «مسلحون عاملا»: with its nun a sound plural or dual governs nothing, and only its like describes it.
-        let absolute = np.words.end == np.head + 1 && is_absolute(doc.word(j - 1), last);
+        // «مسلحون عاملا», «مستوطنون متطرفون باحات كذا»: with its nun a sound plural or dual governs nothing, and only its like
+        // describes it.
+        let nun = is_absolute(doc.word(j - 1), last);
+        let absolute = np.words.end == np.head + 1 && nun;
         if crate::extent::apart(doc, layers, np, j) {
             break;
         }
@@ -501,7 +507,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             if mention.words.start == j {
                 let stop = mention.words.end.clamp(j + 1, end);
                 let genitive =
-                    !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done && !absolute;
+                    !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done && !nun;
                 let apposition = matches!(np.sem, Sem::People | Sem::Person) && mention.person;
                 let adjective = mention.adjective || of_a_people(np, last, w);
                 if !(genitive || apposition || adjective) {
@@ -523,7 +529,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if let Some(p) = layers.place_at(j)
             && layers.places[p].words.start == j
         {
-            let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !absolute && !closed && !done;
+            let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !nun && !closed && !done;
             if !genitive {
                 break;
             }
@@ -549,7 +555,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             adjective && !((absolute || several) && !(w.plural || w.dual || (w.nisba && w.feminine != Some(true))));
         let genitive = !last.definite()
             && !last.tanwin
-            && !absolute
+            && !nun
             && !closed
             && last.pronoun.is_none()
             // «مسلحي الحركة»: a sound plural without its nun governs, though it is also an adjective.

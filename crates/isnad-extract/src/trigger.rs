@@ -420,7 +420,9 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
         let broken = doc.words[at + 1..=found].iter().any(|w| w.gap & parted != 0);
         // «سقوط تسعة قتلى وإصابة …»: a verbal noun that is joined on begins anew; «سقوط قتلى وإصابات» are two things.
         let w = &doc.words[found];
-        let anew = found > at + 1 && w.has(pro::CONJ) && w.pos & pos::MASDAR != 0 && !w.plural && !verbal;
+        // «محاولة تسلل وقتلت اثنين»: nor is a verb that is joined on a word of a noun's expression.
+        let joined = w.is_verb() || w.pos & pos::MASDAR != 0 && !w.plural;
+        let anew = found > at + 1 && w.has(pro::CONJ) && joined && !verbal;
         // «أسفرت الحملة عن اعتقال …»: what comes of a thing is not the thing.
         let comes_of = !verbal
             && doc.words[at].definite()

@@ -48,8 +48,13 @@ pub(super) fn read_unmanned(doc: &mut Doc<'_>) {
     }
 }
 
-/// «الشاب», «العقيد», «المواطن»: one person, with the article.
+/// «الشاب», «العقيد», «العقيد الركن», «المواطن»: one person, with the article.
 pub(crate) fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
+    let more = || doc.words[i].definite() && doc.is(i, doc.frames().class_bit("rank_more"));
+    is_one(doc, i) || i > 0 && more() && doc.words[i].gap & gap::HARD == 0 && is_one(doc, i - 1)
+}
+
+fn is_one(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
     let one = !w.is_verb() && !w.plural && !w.dual && w.pronoun.is_none();
     let definite = |m: &isnad_lexicon::entity::RoleMatch| w.definite() || m.definite;

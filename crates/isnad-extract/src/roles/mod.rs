@@ -134,6 +134,7 @@ pub fn fill(
     }
     f.bounty(k);
     f.places(k, &range);
+    f.in_operation(k);
     f.office();
     f.draft
 }

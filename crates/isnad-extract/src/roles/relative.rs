@@ -157,4 +157,36 @@ impl Filler<'_, '_> {
             j += 1;
         }
     }
+
+    /// «قتل قيادي في عملية نفذتها قوات كذا»: whoever carries out that in which somebody is harmed does it.
+    pub(super) fn in_operation(&mut self, k: usize) {
+        const NEAR: usize = 8;
+        let doc = self.doc;
+        if !self.takes_people() || !self.draft.agents.is_empty() {
+            return;
+        }
+        let operation = doc.frames().class_bit("operation_noun");
+        let end = (k + NEAR).min(self.items.list.len());
+        for j in k + 1..end {
+            match &self.items.list[j] {
+                Item::Verb(w) => {
+                    let word = &doc.words[*w];
+                    let carries_out = doc.is_as(*w, self.layers.bits.light_agent, true)
+                        && word.pronoun.is_some()
+                        && word.pro == 0
+                        && word.gap & gap::HARD == 0;
+                    let of_it = self.np(j - 1).is_some_and(|n| {
+                        n.prep != Prep::None && doc.is(n.head, operation) && !doc.words[n.head].definite()
+                    });
+                    let doer = self.np(j + 1).is_some_and(|n| n.prep == Prep::None && n.is_agent_like());
+                    if carries_out && of_it && doer && j + 1 < self.items.list.len() {
+                        self.give(j + 1, Part::Agent);
+                    }
+                    return;
+                }
+                Item::Event(_) => return,
+                _ => {}
+            }
+        }
+    }
 }
