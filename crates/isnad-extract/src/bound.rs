@@ -534,37 +534,6 @@ impl crate::phrase::Prep {
     }
 }
 
-/// «قائد «الفصيل» العميد فلان»: a rank and a name behind who he is.
-pub(crate) fn rank_and_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> bool {
-    let w = &doc.words[j];
-    np.sem == Sem::People
-        && np.noun.as_ref().is_some_and(|n| !n.force)
-        && np.count.is_none_or(|c| c == Count::exact(1))
-        && w.gap & (gap::HARD | gap::OPEN) == 0
-        && w.gap & gap::CLOSE_QUOTE != 0
-        && w.pro & !pro::AL == 0
-        && w.definite()
-        && layers
-            .noun_of(doc, j)
-            .is_some_and(|n| n.office || n.title || n.source.is_some())
-        && j + 1 < end
-        && doc.words[j + 1].gap & gap::HARD == 0
-        && layers.is_name(doc, j + 1)
-}
-
-/// «العقيد الركن سالم», «اللواء الطيار» (*al-ʿaqīd ar-rukn*, "the staff colonel"): what an officer is besides his rank.
-pub(crate) fn rank_goes_on(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
-    let w = &doc.words[j];
-    np.sem == Sem::People
-        && np.words.end == np.head + 1
-        && w.gap & gap::HARD == 0
-        && w.pro & !pro::AL == 0
-        && w.pronoun.is_none()
-        && w.definite() == doc.words[np.head].definite()
-        && doc.is(j, doc.frames().class_bit("rank_more"))
-        && layers.noun_of(doc, np.head).is_some_and(|n| n.office)
-}
-
 /// «قتل متأثرا بجروحه», «اقتحمت القوات، معززة بآليات، بلدة كذا»: a participle that says how, not who.
 pub(crate) fn manner(doc: &Doc<'_>, np: &Np) -> bool {
     let w = &doc.words[np.head];

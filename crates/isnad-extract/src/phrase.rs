@@ -10,15 +10,14 @@
 pub(crate) mod described;
 mod partitive;
 
-use described::{described, has_article, of_a_people};
+use described::{described, has_article, of_a_people, rank_and_name, rank_goes_on};
 pub(crate) use partitive::described_number;
 use partitive::partitive;
 
 use crate::bound::{
     at_least, at_odds, before_name, belonging, bracket_end, counted_follows, counts_things, counts_time,
     described_group, describes_time, is_absolute, is_single, last_definite, lists, number_behind, number_inside,
-    of_nation, ordinal_behind, own_name, owned, parts_off, rank_and_name, said_of, titled, told_besides, uncounted,
-    unmanned, visited,
+    of_nation, ordinal_behind, own_name, owned, parts_off, said_of, titled, told_besides, uncounted, unmanned, visited,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -336,7 +335,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = stop;
             continue;
         }
-        if nominal(last) && is_single(doc, j) {
+        if nominal(last) && is_single(doc, j) || rank_goes_on(doc, layers, np, j) {
             np.words.end = j + 1;
             continue;
         }
@@ -362,10 +361,6 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         }
         // «نفسها», «ذاته» lean on the noun before.
         if doc.is(j, layers.bits.reflexive) && w.gap & gap::HARD == 0 && w.pro & !pro::AL == 0 {
-            np.words.end = j + 1;
-            continue;
-        }
-        if crate::bound::rank_goes_on(doc, layers, np, j) {
             np.words.end = j + 1;
             continue;
         }
@@ -487,8 +482,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         }
         // «مسلحون مجهولون آلية»: what describes several men is in the plural.
         let several = np.words.end > np.head + 1 && is_absolute(doc.word(np.head), &doc.words[np.head]);
-        // «مسلحون عاملا», «مستوطنون متطرفون باحات كذا»: with its nun a sound plural or dual governs nothing, and only its like
-        // describes it.
+        // «مسلحون عاملا», «مستوطنون متطرفون باحات»: with its nun a plural governs nothing, and only its like describes it.
         let nun = is_absolute(doc.word(j - 1), last);
         let absolute = np.words.end == np.head + 1 && nun;
         if crate::extent::apart(doc, layers, np, j) {
@@ -506,8 +500,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             let mention = &layers.entities[e];
             if mention.words.start == j {
                 let stop = mention.words.end.clamp(j + 1, end);
-                let genitive =
-                    !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done && !nun;
+                let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done && !nun;
                 let apposition = matches!(np.sem, Sem::People | Sem::Person) && mention.person;
                 let adjective = mention.adjective || of_a_people(np, last, w);
                 if !(genitive || apposition || adjective) {

@@ -444,15 +444,17 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
                 && doc.words[head - 1].is_verb()
                 && doc.words[head].pro == 0
                 && doc.is(head - 1, doc.frames().class_bit("passive_verb"));
-            let suffered = accused
-                || attacked
-                || struck
-                || entry.outcome.is_some()
-                || (entry.of == Part::Patient && draft.patients.is_empty());
+            let suffered = !draft.own_deed
+                && (accused
+                    || attacked
+                    || struck
+                    || entry.outcome.is_some()
+                    || (entry.of == Part::Patient && draft.patients.is_empty()));
             let avoid: Vec<&Np> = draft.patients.iter().chain(&draft.agents).collect();
             use isnad_model::ClaimType as T;
             // «المنزل … تم تفجيره»: what is destroyed is a thing before it is anybody.
-            let destroyed = (struck || matches!(draft.kind, T::Demolition | T::Damage))
+            let destroyed = !draft.own_deed
+                && (struck || matches!(draft.kind, T::Demolition | T::Damage))
                 && (entry.of == Part::Patient || entry.of == Part::Auto)
                 && draft.patients.is_empty();
             // «29 منشأة تم استهدافها»: of what is told of in one breath.

@@ -504,14 +504,18 @@ impl Doc<'_> {
         let counted = |n: &Word| n.gap & gap::HARD == 0 && n.human && !n.definite() && n.pro == 0;
         let prep = self.frames().class_bit("preposition");
         // «مقر الفرقة 16 في المدينة», «قتل عنصر من اللواء 90.»: nothing that could be counted follows.
-        let alone = self.words.get(digits.end).is_none_or(|n| {
-            n.gap & gap::HARD != 0 || n.pro & !pro::AL != 0 || n.definite() || n.classes.meets(prep)
-        });
+        let alone = self
+            .words
+            .get(digits.end)
+            .is_none_or(|n| n.gap & gap::HARD != 0 || n.pro & !pro::AL != 0 || n.definite() || n.classes.meets(prep));
         let people = (digits.start.saturating_sub(6)..digits.start)
             .rev()
             .take_while(|&k| self.words[k + 1].gap & gap::HARD == 0)
             .any(|k| self.quantity_at[k].is_some() || self.words[k].dual && self.words[k].human);
-        digits.len() == 1 && (people || alone) && self.names_body(digits.start) && !self.words.get(digits.end).is_some_and(counted)
+        digits.len() == 1
+            && (people || alone)
+            && self.names_body(digits.start)
+            && !self.words.get(digits.end).is_some_and(counted)
     }
 
     /// «اللواء 83 مدفعية»: where the digits end that name a formation and count nobody.

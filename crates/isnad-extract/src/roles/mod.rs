@@ -62,6 +62,8 @@ pub struct Draft {
     pub object_pronoun: bool,
     /// A subject or genitive pronoun stands on the head.
     pub genitive_pronoun: bool,
+    /// The genitive pronoun is who does it: the object stands behind the noun.
+    pub own_deed: bool,
     /// The event noun is definite and says nothing of its own: it points back.
     pub anaphoric: bool,
     /// The subject of a verb like «تعرض» suffers the event.
@@ -158,6 +160,7 @@ fn empty(hit: usize, trigger: usize, kind: ClaimType, sent: usize, words: Range<
         dropped: false,
         object_pronoun: false,
         genitive_pronoun: false,
+        own_deed: false,
         anaphoric: false,
         light: false,
         inherited: false,

@@ -224,23 +224,7 @@ impl Filler<'_, '_> {
                 }
             }
         }
-        // «أعلنوا مبايعتهم التنظيم»: by the pronoun who does it, behind it to whom.
-        if self.draft.genitive_pronoun
-            && self.draft.patients.is_empty()
-            && hit.reading == Reading::Masdar
-            && entry.of == Part::Patient
-            && entry.subject == Part::Agent
-            && k + 1 < range.end
-            && self.np(k + 1).is_some_and(|n| {
-                n.prep == Prep::None
-                    && !n.coordinated
-                    && n.is_agent_like()
-                    && n.words.start == self.items.ends[k]
-                    && doc.words[n.words.start].gap & gap::HARD == 0
-            })
-        {
-            self.give(k + 1, Part::Patient);
-        }
+        self.own_deed(k, &range);
         // «محاولتهم تسليم أنفسهم», «نيته الهجوم»: whose attempt it is.
         if self.draft.agents.is_empty()
             && self.draft.prep_pronoun.is_none()
@@ -256,6 +240,42 @@ impl Filler<'_, '_> {
         self.relative_verb(k);
         self.launched(k);
         self.protest(k, &range);
+    }
+
+    /// «أعلنت الحركة استهدافها حافلة», «أعلنوا مبايعتهم التنظيم»: with its object behind it the pronoun of a verbal noun is who does it.
+    fn own_deed(&mut self, k: usize, range: &Range<usize>) {
+        let doc = self.doc;
+        let hit = &self.hits[self.draft.hit];
+        let entry = &doc.frames().triggers[self.draft.trigger];
+        let transitive = matches!(hit.reading, Reading::Masdar | Reading::Noun)
+            && doc.words[hit.head].pos & pos::MASDAR != 0
+            && doc.words[hit.head].pronoun.is_some()
+            && entry.subject == Part::Agent
+            && matches!(entry.object, Part::Patient | Part::Auto | Part::Place);
+        let object = |n: &Np| {
+            let w = &doc.words[n.words.start];
+            let bare = n.prep == Prep::None && !n.coordinated && w.gap & gap::HARD == 0;
+            // «قصفها الروسي», «استهدافهم المتكرر»: an adjective is no object.
+            let adjective = n.words.len() == 1 && w.definite() && w.nisba;
+            let indefinite = w.tanwin && w.best & (pos::ADJ | pos::PARTICLE) == 0 && w.pro == 0;
+            bare && n.words.start == hit.head + 1
+                && match n.sem {
+                    Sem::Actor | Sem::People | Sem::Person | Sem::Target | Sem::Place | Sem::Number => !adjective,
+                    // «استهدافها دبابة», «تدميره أربع آليات»: what drives is struck as well.
+                    Sem::Means => doc.is(n.head, doc.frames().class_bit("struck_vehicle")) && !w.definite(),
+                    _ => indefinite,
+                }
+        };
+        if transitive
+            && self.draft.genitive_pronoun
+            && self.draft.patients.is_empty()
+            && self.draft.agents.is_empty()
+            && k + 1 < range.end
+            && self.np(k + 1).is_some_and(object)
+        {
+            self.give(k + 1, entry.object);
+            self.draft.own_deed = true;
+        }
     }
 
     /// «انشقوا احتجاجا على غياب قائدهم»: a verbal noun that says why has the doer of its verb, and is against whoever

@@ -178,7 +178,9 @@ impl Filler<'_, '_> {
                     let of_it = self.np(j - 1).is_some_and(|n| {
                         n.prep != Prep::None && doc.is(n.head, operation) && !doc.words[n.head].definite()
                     });
-                    let doer = self.np(j + 1).is_some_and(|n| n.prep == Prep::None && n.is_agent_like());
+                    let doer = self
+                        .np(j + 1)
+                        .is_some_and(|n| n.prep == Prep::None && n.is_agent_like());
                     if carries_out && of_it && doer && j + 1 < self.items.list.len() {
                         self.give(j + 1, Part::Agent);
                     }
