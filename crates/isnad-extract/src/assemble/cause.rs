@@ -8,6 +8,17 @@
 use super::*;
 use crate::trigger::{hit_at, hits_in};
 
+/// «قتلت غارة ثلاثة مزارعين»: whether the cause is the subject of the verb of harm.
+pub(super) fn harms(doc: &Doc<'_>, harm: &Hit, c: usize) -> bool {
+    let w = &doc.words[c];
+    harm.reading.is_verb()
+        && harm.entry(doc).outcome.is_some()
+        && harm.size == 1
+        && c == harm.head + 1
+        && w.pro & !pro::AL == 0
+        && w.gap & gap::HARD == 0
+}
+
 /// A result at `r` before its cause at `c`: «إثر», «جراء», «بقصف», «في غارة».
 pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> bool {
     if c - r > 32 || !doc.flows(r, c) {

@@ -2,7 +2,7 @@
 //!
 //! In: the drafts of a sentence. Out: the same, with those that told a part of another marked as gone.
 
-use super::cause::{caused_by, led_to};
+use super::cause::{caused_by, harms, led_to};
 use super::*;
 use crate::trigger::heads_in;
 use rustc_hash::FxHashMap;
@@ -407,7 +407,9 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
             let joined = if r < c {
                 // «راح ضحية القصف طفلان»: or right behind it.
                 let victims = c == expression.words.end && doc.is(c - 1, doc.frames().class_bit("told_of"));
-                expression.size > 1 && (expression.words.contains(&c) || victims) || caused_by(doc, layers, r, c)
+                expression.size > 1 && (expression.words.contains(&c) || victims)
+                    || harms(doc, expression, c)
+                    || caused_by(doc, layers, r, c)
             } else {
                 led_to(doc, layers, hits, c, r)
             };

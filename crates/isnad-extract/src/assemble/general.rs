@@ -502,7 +502,24 @@ pub fn is_bare(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         && b.time.is_none()
         && !on_something(doc, hit)
         && !lasting(doc, hit)
+        && !befell(doc, hit)
         && !(entry.kind == ClaimType::Clash && condition::occurs(doc, hit.head, &doc.sents[b.sent].words))
+}
+
+/// «أكد شهود وقوع انفجار»: what is said to have happened is told, though nobody and no place is named.
+fn befell(doc: &Doc<'_>, hit: &Hit) -> bool {
+    let before = hit.words.start.checked_sub(1);
+    let vouched = before.is_some_and(|i| doc.is(i, doc.frames().class_bit("vouch")) && doc.words[i].pronoun.is_none());
+    // «في حال حدوث هجوم», «لحدوث وفاة»: that it may happen.
+    let told = before.is_some_and(|i| {
+        doc.words[i].pro & !pro::BI == 0
+            && i > 0
+            && !doc.is(i - 1, doc.frames().class_bit("preposition"))
+            && (doc.words[i].has(pro::BI) || doc.words[i - 1].best & pos::MASDAR == 0)
+            && doc.words[i - 1].best & pos::PARTICLE == 0
+            && !doc.is(i - 1, doc.frames().class_bit("event_case"))
+    });
+    vouched && told && !doc.words[hit.head].definite() && doc.words[hit.head].gap & gap::HARD == 0
 }
 
 /// «الاشتباكات ما زالت مستمرة», «القصف مستمر على الأحياء»: what is said to go on is told, though nobody is named.

@@ -101,7 +101,11 @@ impl Filler<'_, '_> {
                     };
                     doc.is(self.items.list[j].word(self.hits), martyr) || self.np(j).is_some_and(civil)
                 });
-                let armed = |n: &Np| armed(n) && !speaks(n) && !within && !mourned;
+                // «أكد الجيش وقوع غارات على المدينة»: what befell somebody is told, not done.
+                let befell = hit.words.start > 0
+                    && doc.is(hit.words.start - 1, frames.class_bit("vouch"))
+                    && hit.words.start > w + 1;
+                let armed = |n: &Np| armed(n) && !speaks(n) && !within && !mourned && !befell;
                 let fits = |n: &Np| armed(n) || loyal && n.is_agent_like() && n.sem != Sem::Means && !self.tells(n);
                 if let Some(s) = subject.filter(|&s| self.np(s).is_some_and(fits)) {
                     self.give(s, Part::Agent);

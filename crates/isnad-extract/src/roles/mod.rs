@@ -440,7 +440,9 @@ impl Filler<'_, '_> {
                     && np.head > hit.head + 1
                     && self.doc.is(np.words.start - 1, self.layers.bits.preposition)
                     && self.draft.kind == ClaimType::Aid;
-                let nobody = self.left_over(&np) || self.inert(&np);
+                // «لمهاجمة البلدة»: ground does nothing.
+                let ground = np.sem == Sem::Target && self.doc.is(np.head, self.doc.frames().class_bit("place_noun"));
+                let nobody = ground || self.left_over(&np) || self.inert(&np);
                 // «نقل الجريحان إلى المشفى»: the hurt are carried.
                 if self.is_harmed(&np) {
                     // «أسعفوا المصابين ونقلوا الجثامين»: who brought the dead stands further before.

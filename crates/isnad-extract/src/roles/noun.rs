@@ -151,7 +151,18 @@ impl Filler<'_, '_> {
             && !self.draft.genitive_pronoun
         {
             let sem = next.sem;
+            // «قتل هجوم مسلح أربعة شرطيين»: behind the verb of harm and its subject whom it hurt.
+            let harm = hit
+                .words
+                .start
+                .checked_sub(1)
+                .and_then(|v| crate::trigger::hit_at(self.hits, v));
+            let subject = doc.words[hit.words.start].pro & !pro::AL == 0;
+            let hurt = harm
+                .filter(|_| subject)
+                .is_some_and(|h| h.reading.is_verb() && h.entry(doc).outcome.is_some() && next.is_people());
             let part = match entry.of {
+                _ if hurt => Part::Patient,
                 Part::Auto => match sem {
                     // «إسقاط طائرات»: what is damaged suffers.
                     _ if self.draft.kind == ClaimType::Damage && self.layers.thing_at(next.head).is_some() => {
@@ -256,7 +267,7 @@ impl Filler<'_, '_> {
             let w = &doc.words[n.words.start];
             let bare = n.prep == Prep::None && !n.coordinated && w.gap & gap::HARD == 0;
             // «قصفها الروسي», «استهدافهم المتكرر»: an adjective is no object.
-            let adjective = n.words.len() == 1 && w.definite() && w.nisba;
+            let adjective = w.definite() && w.nisba;
             let indefinite = w.tanwin && w.best & (pos::ADJ | pos::PARTICLE) == 0 && w.pro == 0;
             bare && n.words.start == hit.head + 1
                 && match n.sem {
