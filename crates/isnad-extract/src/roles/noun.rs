@@ -169,6 +169,10 @@ impl Filler<'_, '_> {
                         Part::Patient
                     }
                     Sem::Actor | Sem::Means if self.is_struck(k, &range) => Part::Patient,
+                    // «قصف مركز صحي»: a house of people who do not fight.
+                    Sem::Actor if next.entity.is_none() && doc.is(next.head, doc.frames().class_bit("struck_body")) => {
+                        Part::Patient
+                    }
                     Sem::Actor | Sem::Means => Part::Agent,
                     Sem::People if self.forces(next) => Part::Agent,
                     _ => Part::Patient,
@@ -236,6 +240,7 @@ impl Filler<'_, '_> {
             }
         }
         self.own_deed(k, &range);
+        self.inner_object(&hit, range.end);
         // «محاولتهم تسليم أنفسهم», «نيته الهجوم»: whose attempt it is.
         if self.draft.agents.is_empty()
             && self.draft.prep_pronoun.is_none()
@@ -251,6 +256,29 @@ impl Filler<'_, '_> {
         self.relative_verb(k);
         self.launched(k);
         self.protest(k, &range);
+    }
+
+    /// «إسقاط طائرة أمريكية»: what the expression of a destruction has for its own word, with what describes it.
+    fn inner_object(&mut self, hit: &Hit, pieces_end: usize) {
+        let doc = self.doc;
+        let entry = &doc.frames().triggers[self.draft.trigger];
+        let inside = self.draft.kind == ClaimType::Damage
+            && entry.of == Part::Patient
+            && hit.size == 2
+            && hit.words.len() == 2
+            && self.draft.patients.is_empty()
+            && doc.words[hit.head].pos & pos::MASDAR != 0
+            && self.layers.thing_at(hit.head + 1).is_some();
+        if !inside {
+            return;
+        }
+        let end = self.items.ends[pieces_end - 1];
+        if let Some(np) = crate::phrase::noun_phrase(doc, self.layers, hit.head + 1, end)
+            && matches!(np.sem, Sem::Means | Sem::Actor | Sem::Target | Sem::Other)
+        {
+            self.draft.agents.retain(|a| !np.words.contains(&a.head));
+            self.draft.patients.push(np);
+        }
     }
 
     /// «أعلنت الحركة استهدافها حافلة», «أعلنوا مبايعتهم التنظيم»: with its object behind it the pronoun of a verbal noun is who does it.
@@ -439,7 +467,13 @@ impl Filler<'_, '_> {
             && self.toward(head - 1)
             && self.doc.is_as(w, efforts, true)
             && self.doc.words[head].pos & pos::MASDAR != 0;
-        let class = if effort { bits.light_agent } else { class };
+        let anew = verb && self.doc.is_as(w, self.doc.frames().class_bit("again_verb"), true);
+        let class = if effort || anew { bits.light_agent } else { class };
+        // «أبدى خشيته من اختطاف …»: what somebody thinks of he does not do.
+        let avows = verb && self.doc.is_as(w, self.doc.frames().class_bit("avowal_verb"), true);
+        if avows && (prepositions::is_attack(self.draft.kind) || self.takes_people()) {
+            return;
+        }
         // «أفشلت القوات المحاولة»: those who met it did not make it.
         if class.meets(bits.light_agent) && self.doc.is_as(w, self.doc.frames().class_bit("repel_verb"), verb) {
             return;

@@ -10,7 +10,8 @@ use super::*;
 use isnad_model::Count;
 
 impl Filler<'_, '_> {
-    /// «استهداف رتل للجيش بعبوة»: the genitive of a verbal noun of striking is what is driven, and no object stands behind.
+    /// «استهداف رتل للجيش بعبوة», «استهداف الشرطة بعبوة»: the genitive of a verbal noun of striking is what is driven, or a
+    /// body of people, and no object stands behind.
     pub(super) fn is_struck(&self, k: usize, range: &Range<usize>) -> bool {
         let doc = self.doc;
         let hit = &self.hits[self.draft.hit];
@@ -28,9 +29,23 @@ impl Filler<'_, '_> {
                     let subject = self.subject_of(v).filter(|&s| s < k);
                     does && subject.is_some_and(|s| self.np(s).is_some_and(Np::is_agent_like))
                 });
-        let Some(vehicle) = self.np(k + 1).filter(|n| aimed && (led || self.driven(n))) else {
+        let body = |n: &Np| n.sem == Sem::Actor && self.layers.thing_at(n.words.start).is_none();
+        let Some(vehicle) = self.np(k + 1).filter(|n| aimed && (led || body(n) || self.driven(n))) else {
             return false;
         };
+        // «استهداف الاحتلال للصحافة», «استهداف الجنود لها», «استهداف القوات تجمعا»: whom a body strikes, whatever it is.
+        let strikes = |j: usize| match &self.items.list[j] {
+            Item::Np(n) => match n.prep {
+                Prep::None => !n.coordinated && n.sem != Sem::Time && (n.sem != Sem::Other || doc.words[n.head].tanwin),
+                Prep::Clitic(bits) => bits & pro::LI != 0,
+                Prep::Word(_) => false,
+            },
+            Item::Particle(w) => doc.word(*w).starts_with('ل') && crate::reference::pronoun_at(doc, *w).is_some(),
+            _ => false,
+        };
+        if !led && body(vehicle) && (k + 2..range.end.min(k + 7)).any(strikes) {
+            return false;
+        }
         let known = !self.is_any_vehicle(vehicle);
         let object = |n: &Np| {
             let close = doc.words[n.words.start].gap & (gap::HARD | gap::OPEN) == 0;
@@ -201,14 +216,21 @@ impl Filler<'_, '_> {
     pub(super) fn only_when(&self, v: usize, k: usize) -> bool {
         let head = self.hits[self.draft.hit].head;
         let bits = &self.layers.bits;
-        let when = bits.sequel | bits.causal | self.doc.frames().class_bit("event_prep");
+        let frames = self.doc.frames();
+        let when = bits.sequel | bits.causal | frames.class_bit("event_prep") | frames.class_bit("since");
         let governed = head.checked_sub(1).is_some_and(|b| self.doc.is(b, when)) || self.doc.is(head, when);
         let event = |i: usize| matches!(&self.items.list[i], Item::Event(h) if !self.hits[*h].reading.is_verb());
         // «لتلقي العلاج بعد قصف البلدة»: nor is what a verbal noun has for its own.
         let apart = bits.sequel | bits.causal;
         let verbal = !self.doc.words[self.items.list[v].word(self.hits)].is_verb();
         let behind = verbal && head.checked_sub(1).is_some_and(|b| self.doc.is(b, apart));
-        governed && (behind || (v + 1..k).any(event))
+        // «شن هجمات منذ الإطاحة به»: where the verb has its event in its own words.
+        let later = bits.sequel | frames.class_bit("since");
+        let own = head
+            .checked_sub(1)
+            .is_some_and(|b| self.doc.is(b, later) && !self.doc.is(b, frames.class_bit("event_prep")))
+            && matches!(&self.items.list[v], Item::Event(h) if self.hits[*h].size > 1);
+        governed && (behind || own || (v + 1..k).any(event))
     }
 
     /// «قتل مدنيان هما فلان وفلان»: behind the pronoun their names.

@@ -482,6 +482,14 @@ impl Filler<'_, '_> {
         }
         // «قصفت الطائرات المخيم فأصيب طفلان، نقلوا إلى المشفى»: with nobody to bring, whoever was brought.
         let brought = self.draft.kind == isnad_model::ClaimType::Aid && hit.size > 1 && rights.is_empty();
+        // «قصف مركز صحي»: a house of people who strike nobody.
+        let house = |s: usize| {
+            let body = |n: &Np| n.entity.is_none() && self.doc.is(n.head, self.doc.frames().class_bit("struck_body"));
+            self.np(s).is_some_and(body)
+        };
+        if entry.by_means && rights.len() == 1 && subject.is_some_and(|(s, _)| house(s)) {
+            return true;
+        }
         let acts = |s: usize| self.np(s).is_some_and(|n| matches!(n.sem, Sem::Actor | Sem::Means));
         if brought && governed && matches!(subject, Some((s, Side::Carried)) if acts(s)) {
             return true;
