@@ -1,0 +1,92 @@
+//! Who does what a verbal noun, an attack or an operation names, and whom nobody does anything to.
+//!
+//! Example: «أعلنت الحركة استهدافها حافلة للجيش» (aʿlanat al-ḥaraka stihdāfahā ḥāfila, "the movement announced its targeting
+//! of a bus"): the pronoun is who does it, the bus what suffers it.
+
+mod who;
+
+use who::{Case, faults, only};
+
+const CASES: &[Case] = &[
+    // A verbal noun with its doer as a pronoun and its object behind it.
+    (
+        "أعلنت الحركة استهدافها حافلة للجيش بصاروخ.",
+        "shelling",
+        &["الحركة"],
+        &["حافلة للجيش"],
+    ),
+    (
+        "أعلنت الشرطة اعتقالها خمسة مهربين قرب المعبر.",
+        "arrest",
+        &["الشرطة"],
+        &["خمسة مهربين"],
+    ),
+    ("أكدت الوزارة احتجازها السفينة.", "arrest", &["الوزارة"], &["السفينة"]),
+    ("قصفهم الليلي على القرى لم يتوقف.", "shelling", &[], &[]),
+    // Without an object behind it, whoever stands behind «استهداف» is struck.
+    (
+        "استهداف قوات الأمن في كمين قرب الوادي.",
+        "offensive",
+        &[],
+        &["قوات الأمن"],
+    ),
+    (
+        "استهداف الجيش مواقع المسلحين في الوادي.",
+        "offensive",
+        &["الجيش"],
+        &["مواقع المسلحين"],
+    ),
+    // What brings harm about is its subject, told once with it.
+    ("قتلت غارة ثلاثة مزارعين في الوادي.", "airstrike", &[], &["ثلاثة مزارعين"]),
+    ("قتل هجوم مسلح أربعة شرطيين.", "offensive", &[], &["أربعة شرطيين"]),
+    // Who carries out the operation in which somebody is harmed.
+    (
+        "قتل قيادي في عملية نفذتها قوات خاصة.",
+        "killing",
+        &["قوات خاصة"],
+        &["قيادي"],
+    ),
+    // Who confirms an event, or feels about it, does not do it.
+    ("أكد الجيش وقوع غارات على مدينة سرت.", "airstrike", &[], &[]),
+    (
+        "أعربت الرابطة عن حزنها لمقتل ثلاثة صحفيين.",
+        "killing",
+        &[],
+        &["ثلاثة صحفيين"],
+    ),
+    // Who does it once more, and what comes before a deed of another.
+    (
+        "أعادت السلطات اعتقال أسيرين محررين.",
+        "arrest",
+        &["السلطات"],
+        &["أسيرين محررين"],
+    ),
+    (
+        "شن المتطرفون هجمات على الشرطة منذ الإطاحة بالحاكم العسكري سالم.",
+        "coup_attempt",
+        &[],
+        &["الحاكم العسكري سالم"],
+    ),
+    ("إسقاط طائرتين مسيرتين في البصرة.", "damage", &[], &["طائرتين مسيرتين"]),
+    // Officers who are more than their rank, and men whose name is a town's.
+    (
+        "انشق العقيد الركن سالم المنصوري عن قوات الحرس.",
+        "defection",
+        &["العقيد الركن سالم المنصوري"],
+        &["قوات الحرس"],
+    ),
+    // A sound plural governs nothing behind its adjective; a number that names a formation counts nobody.
+    (
+        "هاجم مستوطنون متطرفون قرية برقة.",
+        "offensive",
+        &["مستوطنون متطرفون"],
+        &[],
+    ),
+    ("سيطرت القوات على مقر الفرقة 16 في نيالا.", "capture", &["القوات"], &[]),
+];
+
+#[test]
+fn who_does_what_a_noun_names() {
+    let faults = faults(CASES, only, only);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
