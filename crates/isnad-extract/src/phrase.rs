@@ -577,10 +577,11 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         }
         // «بقذائف هاون مقر الشرطة»: a thing that is struck is no genitive of what strikes it.
         if np.sem == Sem::Means
-            && np.prep != Prep::None
             && np.words.end > np.head + 1
             && !w.definite()
-            && (layers.sem_of(doc, j) == Sem::Target || genitive && doc.is(j, doc.frames().class_bit("struck_vehicle")))
+            && (np.prep != Prep::None || doc.is(j - 1, doc.frames().class_bit("fired_arm")))
+            && (matches!(layers.sem_of(doc, j), Sem::Target | Sem::People)
+                || genitive && doc.is(j, doc.frames().class_bit("struck_vehicle")))
         {
             break;
         }

@@ -270,7 +270,39 @@ pub(super) fn settle_types(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
 /// «قتل مدني بقذيفة هاون», «قتلت امرأة، وأصيب شخصان، بصاروخ موجه»: by what somebody died or was hurt says what was done.
 fn died_of(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> Option<ClaimType> {
     let harm = matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury);
-    harm.then(|| by_what(doc, layers, hits, b)).flatten()
+    harm.then(|| by_what(doc, layers, hits, b).or_else(|| fired(doc, layers, &hits[b.draft.hit])))
+        .flatten()
+}
+
+/// «قتلت قذائف أطلقها اللواء راعيا», «صواريخ أطلقوها قتلت طفلا»: what was fired is the subject of the verb of harm.
+fn fired(doc: &Doc<'_>, layers: &Layers, hit: &Hit) -> Option<ClaimType> {
+    /// So many words before the verb its subject stands, with who fired it between.
+    const BEFORE: usize = 4;
+    let (v, soft) = (hit.head, |i: usize| doc.words[i].gap & gap::HARD == 0);
+    if hit.reading != Reading::Verb || hit.size > 1 || doc.words[v].pos & pos::VERB == 0 {
+        return None;
+    }
+    let plain = |i: usize| doc.words[i].pro & !pro::AL == 0 && !doc.words[i].is_verb();
+    let counted = |i: usize| doc.quantity_at[i].is_some();
+    let behind = (v + 1..(v + 3).min(doc.words.len()))
+        .take_while(|&i| soft(i) && plain(i))
+        .find(|&i| !counted(i));
+    let arms = |i: usize| {
+        layers
+            .implied_by(doc, i)
+            .filter(|_| doc.frames().class_bit("fired_arm").meets(doc.words[i].classes))
+    };
+    if let Some(kind) = behind.and_then(arms) {
+        return Some(kind);
+    }
+    let launch = doc.frames().class_bit("launch_verb");
+    let shot = (v.saturating_sub(BEFORE)..v)
+        .rev()
+        .take_while(|&i| soft(i + 1))
+        .find(|&i| doc.words[i].is_verb() && doc.words[i].pronoun.is_some() && doc.is(i, launch))?;
+    (shot > 0 && soft(shot) && plain(shot - 1))
+        .then(|| arms(shot - 1))
+        .flatten()
 }
 
 /// The type that the next means behind an event gives it, before anything else is told: «استهداف وسط المدينة، بعدة قذائف».

@@ -64,6 +64,11 @@ impl Filler<'_, '_> {
         !behind.into_iter().any(object)
     }
 
+    /// «قذيفة هاون»: whether a phrase is only what is fired.
+    pub(super) fn fired(&self, n: &Np) -> bool {
+        n.words.len() == 1 && self.doc.is(n.head, self.doc.frames().class_bit("fired_arm"))
+    }
+
     /// «سقط صاروخ أطلقه الفصيل على …», «انفجرت عبوة زرعها مجهول»: who sent or laid what struck.
     pub(super) fn launched(&mut self, k: usize) {
         let doc = self.doc;

@@ -33,8 +33,9 @@ impl Filler<'_, '_> {
             && entry.object == Part::Patient
             && entry.by_means
             && hit.size > 1
-            && let Some(&r) = rights.first()
-            && self.np(r).is_some_and(|n| n.words.start == hit.words.end)
+            // «أصابت قذيفة هاون منزلا»: the kind of the shell is nothing that it hit.
+            && let Some(&r) = rights.iter().find(|&&r| self.np(r).is_some_and(|n| !self.fired(n)))
+            && self.np(r).is_some_and(|n| n.words.start <= hit.words.end + 2)
         {
             self.give(r, Part::Patient);
             return;
