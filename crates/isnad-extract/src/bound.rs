@@ -132,7 +132,9 @@ pub(crate) fn bracket_end(doc: &Doc<'_>, j: usize, end: usize) -> Option<usize> 
 /// «القيادي فلان إضافة إلى …»: behind people the word by which others are told of besides.
 pub(crate) fn told_besides(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
     let people = matches!(np.sem, Sem::Person | Sem::People);
-    people && !doc.words[j].definite() && doc.is(j, doc.frames().class_bit("besides"))
+    let frames = doc.frames();
+    // «القيادي فلان رفقة ابنه»
+    people && !doc.words[j].definite() && doc.is(j, frames.class_bit("besides") | frames.class_bit("company"))
 }
 
 /// «المدنيين (فلان - فلان)»: names that brackets hold are a list of several people, no other name of them.

@@ -11,7 +11,7 @@ pub mod names;
 pub(crate) mod none;
 pub mod nouns;
 pub mod ranks;
-mod risen;
+pub(crate) mod risen;
 pub mod shared;
 pub(crate) mod split;
 
@@ -41,16 +41,21 @@ pub fn total(people: &[Np]) -> Option<Count> {
             (None, Sem::Person) => Count::exact(1),
             _ => continue,
         };
-        out = Some(match out {
-            None => count,
-            Some(t) => Count {
-                low: t.low.saturating_add(count.low),
-                high: t.high.zip(count.high).map(|(a, b)| a.saturating_add(b)),
-                approx: t.approx || count.approx,
-            },
-        });
+        out = add(out, Some(count));
     }
     out
+}
+
+/// Two tolls together; one that is unknown adds nobody.
+pub(crate) fn add(a: Option<Count>, b: Option<Count>) -> Option<Count> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(Count {
+            low: a.low.saturating_add(b.low),
+            high: a.high.zip(b.high).map(|(x, y)| x.saturating_add(y)),
+            approx: a.approx || b.approx,
+        }),
+        (x, None) | (None, x) => x,
+    }
 }
 
 /// The parts of a toll as records.

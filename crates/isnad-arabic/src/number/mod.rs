@@ -243,7 +243,11 @@ fn prefix(items: &[Item], at: usize) -> Option<(Bound, usize)> {
     if item.is(Class::Less) && is(at + 1, Class::From) {
         return Some((Bound::LessThan, at + 2));
     }
-    if item.is(Class::On) && items.get(at + 1).is_some_and(|i| i.has(THE)) {
+    // «تسعة حراس على الأقل وثلاثة سجناء»: what is joined by «و» is not bound by it.
+    let joined = items
+        .get(at + 2)
+        .is_some_and(|i| i.has(AND) || i.value(Class::Clitic) == Some(1.0));
+    if item.is(Class::On) && items.get(at + 1).is_some_and(|i| i.has(THE)) && !joined {
         if is(at + 1, Class::Least) {
             return Some((Bound::AtLeast, at + 2));
         }
@@ -544,7 +548,7 @@ fn suffix(items: &[Item], next: usize, end: u32) -> (Bound, usize, u32) {
         if (item.is(Class::On) && after.is_some_and(|i| i.has(THE))) || item.is(Class::Limit) {
             let number_next = items
                 .get(k + 2)
-                .is_some_and(|i| i.kind == TokenKind::Number || i.is_any(COUNTS));
+                .is_some_and(|i| (i.kind == TokenKind::Number || i.is_any(COUNTS)) && !i.has(AND));
             if after.is_some_and(|i| i.is(Class::Least)) && !number_next {
                 return take(Bound::AtLeast, k + 2);
             }

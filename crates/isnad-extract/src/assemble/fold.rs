@@ -4,6 +4,7 @@
 
 use super::cause::{caused_by, harms, led_to};
 use super::*;
+use crate::casualties::add;
 use crate::trigger::heads_in;
 use rustc_hash::FxHashMap;
 
@@ -495,12 +496,14 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
     for i in 0..found.len() {
         let Some(c) = cause_of[i] else { continue };
         let mut result = found[i].clone();
-        if points_back(doc, hits, &result) {
+        if points_back(doc, hits, &result) || casualties::risen::told_again(doc, hits, &result, &found[c]) {
             // «نقل المصابين»: those counted before.
+            result.casualties.clear();
             result.killed = None;
             result.injured = None;
             result.draft.patients.clear();
         }
+        casualties::risen::meant(doc, hits, &mut result, &found[c]);
         let cause = &mut found[c];
         // «أصيب 8 بجروح»: two words of one harm count the same people once.
         let told = |x: &isnad_model::Casualty| {
@@ -571,15 +574,4 @@ fn one_of_them(doc: &Doc<'_>, layers: &Layers, np: &Np) -> bool {
     let w = &doc.words[np.head];
     let other = w.definite() && doc.is(np.head, layers.bits.other);
     np.words.len() == 1 && (other || layers.is_quantifier(doc, np.head) && w.pronoun.is_some())
-}
-
-pub(super) fn add(a: Option<Count>, b: Option<Count>) -> Option<Count> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(Count {
-            low: a.low.saturating_add(b.low),
-            high: a.high.zip(b.high).map(|(x, y)| x.saturating_add(y)),
-            approx: a.approx || b.approx,
-        }),
-        (x, None) | (None, x) => x,
-    }
 }

@@ -135,3 +135,43 @@ pub(super) fn counted_already(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], 
         found[i].gone = true;
     }
 }
+
+/// «أدى إلى مقتل ثلاثة، ليرتفع عدد القتلى إلى عشرة»: behind the dead or hurt of an event a number that all have come to
+/// counts nobody besides them.
+pub(crate) fn told_again(doc: &Doc<'_>, hits: &[Hit], result: &Built, cause: &Built) -> bool {
+    let hit = &hits[result.draft.hit];
+    let Some((told, own)) = both(doc, result, cause) else {
+        return false;
+    };
+    let counted = hit.size > 1 && !hit.reading.is_verb();
+    let head = if counted { hit.words.end - 1 } else { hit.head };
+    own.low >= told.low && reckoned(doc, head, hit.words.end, &doc.sents[result.sent].words).is_some()
+}
+
+/// «اغتالوا فلانا بالرصاص ما أدى إلى مقتله»: nor is he counted twice whom a pronoun means.
+pub(crate) fn meant(doc: &Doc<'_>, hits: &[Hit], result: &mut Built, cause: &Built) {
+    let hit = &hits[result.draft.hit];
+    let him = both(doc, result, cause).is_some() && !hit.reading.is_verb() && result.draft.genitive_pronoun;
+    let beside = |p: &&crate::phrase::Np| p.words.start > hit.head;
+    if !him || hit.size > 1 || !result.draft.patients.iter().filter(beside).all(|p| p.coordinated) {
+        return;
+    }
+    let others: Vec<_> = result.draft.patients.iter().filter(beside).cloned().collect();
+    let count = super::total(&others);
+    match outcome(doc, result) {
+        Some(Outcome::Killed) => result.killed = count,
+        _ => result.injured = count,
+    }
+    result
+        .casualties
+        .retain(|c| others.iter().any(|p| p.span(doc).start == c.span.start));
+}
+
+/// What a cause and its result tell of the dead, or of the hurt.
+fn both(doc: &Doc<'_>, result: &Built, cause: &Built) -> Option<(Count, Count)> {
+    match outcome(doc, result)? {
+        Outcome::Killed => cause.killed.zip(result.killed),
+        Outcome::Injured => cause.injured.zip(result.injured),
+        _ => None,
+    }
+}

@@ -477,16 +477,12 @@ fn family(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
         more.push(np);
     }
     let Some(extra) = super::total(&more) else { return };
-    let sum = Count {
-        low: total.low.saturating_add(extra.low),
-        high: total.high.zip(extra.high).map(|(a, b)| a.saturating_add(b)),
-        approx: total.approx || extra.approx,
-    };
+    let sum = super::add(Some(total), Some(extra));
     let parts = super::parts(doc, layers, &more, what, &doc.sents[b.sent].words.clone());
     let b = &mut found[i];
     match what {
-        Outcome::Killed => b.killed = Some(sum),
-        _ => b.injured = Some(sum),
+        Outcome::Killed => b.killed = sum,
+        _ => b.injured = sum,
     }
     b.casualties.extend(parts);
     b.draft.patients.extend(more);
@@ -494,7 +490,14 @@ fn family(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built], i: 
 
 /// How many an event word and its people tell.
 pub(crate) fn told(doc: &Doc<'_>, hit: &Hit, people: &[Np]) -> Option<Count> {
-    let form = by_form(doc, hit, hit.entry(doc).subject, people);
+    // «أدى إلى مقتله مع ولديه»: he and they.
+    let beside = !people.is_empty() && people.iter().all(|p| p.coordinated && p.words.start > hit.head);
+    let subject = hit.entry(doc).subject;
+    let form = if beside && !hit.reading.is_verb() && doc.words[hit.head].pronoun.is_some() {
+        super::add(by_form(doc, hit, subject, &[]), super::total(people))
+    } else {
+        by_form(doc, hit, subject, people)
+    };
     form.or_else(|| super::total(people))
         .filter(|c| !only_victims(doc, hit, *c))
 }

@@ -11,6 +11,7 @@ mod apposed;
 mod aside;
 mod bare;
 mod bounty;
+mod companions;
 mod control;
 mod epithet;
 mod noun;
@@ -330,29 +331,6 @@ impl Filler<'_, '_> {
         !things && (abstracted || quality) && np.sem == Sem::Other && self.inert(np)
     }
 
-    /// «قتل القيادي مع ثلاثة من مرافقيه»: who was with him suffered the same.
-    fn companions(&mut self, from: usize) {
-        let with = self.doc.frames().class_bit("with");
-        for j in from..self.items.list.len().min(from + 3) {
-            let Some(n) = self.np(j) else { return };
-            if matches!(self.items.list[j], Item::Event(_)) || self.doc.words[n.words.start].gap & gap::HARD != 0 {
-                return;
-            }
-            if let Prep::Word(p) = n.prep
-                && self.doc.is(p, with)
-            {
-                if n.is_people() && n.count.is_some() && n.pronoun {
-                    let beside = Np {
-                        coordinated: true,
-                        ..n.clone()
-                    };
-                    self.draft.patients.push(beside);
-                }
-                return;
-            }
-        }
-    }
-
     /// «اقتادوا شابا إلى جهة مجهولة»: a phrase that says whither somebody is taken.
     fn leads_whither(&self, np: &Np) -> bool {
         let taken = matches!(self.draft.kind, ClaimType::Arrest | ClaimType::Abduction);
@@ -558,6 +536,7 @@ impl Filler<'_, '_> {
             j += 1;
         }
         if matches!(part, Part::Patient | Part::Auto) {
+            let j = self.each_from(i, j);
             self.besides(j);
             self.companions(j);
             self.more_struck(i, j);

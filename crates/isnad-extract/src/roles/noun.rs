@@ -241,6 +241,7 @@ impl Filler<'_, '_> {
         }
         self.own_deed(k, &range);
         self.inner_object(&hit, range.end);
+        self.beside_pronoun(k);
         // «محاولتهم تسليم أنفسهم», «نيته الهجوم»: whose attempt it is.
         if self.draft.agents.is_empty()
             && self.draft.prep_pronoun.is_none()

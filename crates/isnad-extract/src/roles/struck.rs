@@ -106,8 +106,7 @@ impl Filler<'_, '_> {
             return;
         };
         let sent = &doc.sents[doc.sent_of(at.min(doc.words.len() - 1))].words;
-        let soft =
-            |w: usize| w < sent.end && doc.words[w].gap & (gap::HARD & !gap::COMMA) == 0 && !doc.words[w].is_verb();
+        let soft = |w: usize| w < sent.end && doc.words[w].gap & (gap::HARD & !gap::COMMA) == 0;
         let opens = |w: usize| soft(w) && doc.begins("besides", w, sent.end);
         let last = |n: &Np| n.is_people() && n.words.end == at;
         if !self.takes_people() || !opens(at) || !self.draft.patients.last().is_some_and(last) {

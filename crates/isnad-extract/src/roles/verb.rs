@@ -23,6 +23,9 @@ impl Filler<'_, '_> {
             self.launched(k);
             return;
         }
+        if self.lives(k, &hit) {
+            return;
+        }
         // «قتل فلان على يد شقيقه سالم»: behind whose hand it is stands no object.
         let by_hand = (k + 1..range.end).find(|&j| self.np(j).is_some_and(|n| self.agentive(n)));
         if let Some(h) = by_hand {
