@@ -210,6 +210,21 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             prep = None;
             continue;
         }
+        // «نقلوا على الفور إلى المشفى», «قتل جنود إلى جانب سائق»: two words that say how, or govern together.
+        let pair = |class| doc.begins(class, i, sentence.end) && doc.words[i + 1].gap & gap::HARD == 0;
+        if doc.is(i, layers.bits.preposition) && w.pronoun.is_none() {
+            let how = doc.words.get(i + 1).is_some_and(|n| n.definite()) && pair("adverb_pair");
+            let beside = !how && pair("beside_pair") && doc.words[i + 1].pro == 0 && doc.words[i + 1].pronoun.is_none();
+            if how {
+                out.list.push(Item::Particle(i));
+                out.ends.push(i + 2);
+            }
+            if how || beside {
+                prep = beside.then_some(i + 1);
+                i += 2;
+                continue;
+            }
+        }
         if doc.time_at[i].is_none()
             && doc.is(i, layers.bits.preposition)
             && !w.is_verb()

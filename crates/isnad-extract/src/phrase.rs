@@ -10,7 +10,9 @@
 pub(crate) mod described;
 mod partitive;
 
-use described::{described, has_article, of_a_people, rank_and_name, rank_goes_on};
+use described::{
+    by_name, described, has_article, of_a_people, of_its_men, one_behind_several, rank_and_name, rank_goes_on,
+};
 pub(crate) use partitive::described_number;
 use partitive::partitive;
 
@@ -502,7 +504,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
                 let stop = mention.words.end.clamp(j + 1, end);
                 let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done && !nun;
                 let apposition = matches!(np.sem, Sem::People | Sem::Person) && mention.person;
-                let adjective = mention.adjective || of_a_people(np, last, w);
+                let adjective = mention.adjective || of_a_people(np, last, w) || of_its_men(doc, np, j);
                 if !(genitive || apposition || adjective) {
                     break;
                 }
@@ -540,8 +542,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         let adjective = (w.best & (pos::ADJ | pos::PASSIVE_P | pos::ACTIVE) != 0 && agreed) || described;
         // «دعت الحكومة المتمردين»: a plural of people describes no single thing.
         let adjective = adjective && !at_odds(doc, np, j);
-        // «مسلحون شرطيا»: one in the accusative is no adjective of several in the nominative.
-        if doc.word(j).ends_with("يا") && doc.word(j - 1).ends_with("ون") {
+        // «مسلحون شرطيا», «جنود أجانب عاملا»: one in the accusative is no adjective of several.
+        if one_behind_several(doc, np, j) {
             break;
         }
         let adjective =
@@ -565,11 +567,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         {
             break;
         }
-        // «عبد الله»: the second half of a name has the article.
-        let half = np.sem == Sem::Person && article && doc.is(j - 1, layers.bits.kunya);
-        let named = matches!(np.sem, Sem::People | Sem::Person)
-            && (layers.is_name(doc, j) && !w.definite() && (!absolute || last.definite()) || half);
-        if named {
+        if by_name(doc, layers, np, j, absolute) {
             np.sem = Sem::Person;
         } else if adjective {
         } else if !genitive || w.tanwin {

@@ -481,6 +481,7 @@ pub fn read<'a>(
         }
     }
     settle(&mut doc);
+    two::construct(&mut doc);
     names::read_names(&mut doc);
     names::read_unmanned(&mut doc);
     // «ستة عناصر آخرين»: a describing word, no number of its own.

@@ -5,7 +5,7 @@
 //!
 //! Example: in «الطيران الحربي» (aṭ-ṭayarān al-ḥarbī, "the air force") the second word is also a family's name.
 
-use super::{Np, Sem};
+use super::{Np, Prep, Sem};
 use crate::bound::last_definite;
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
@@ -60,6 +60,23 @@ pub(super) fn of_a_people(np: &Np, last: &Word, w: &Word) -> bool {
         && w.pos & pos::ADJ != 0
 }
 
+/// «مقاتلون حوثيون», «مسلحين حوثيين»: behind several who are not known whose men they are, in the same case.
+pub(super) fn of_its_men(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
+    let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    let ending = |i: usize| doc.word(i).ends_with("ون");
+    let sound = |i: usize| ending(i) || doc.word(i).ends_with("ين");
+    let alike = sound(j) && (!sound(j - 1) || ending(j) == ending(j - 1));
+    np.sem == Sem::People
+        && np.words.end == np.head + 1
+        && last.plural
+        && !last.definite()
+        && last.pronoun.is_none()
+        && w.pro == 0
+        && w.plural
+        && alike
+        && w.gap & gap::HARD == 0
+}
+
 /// «تشهد سوريا نزاعا تسبب بدمار» (*tashhad*, "sees"): the country that sees a thing does not do it.
 pub(crate) fn sees(doc: &Doc<'_>, layers: &Layers, np: &Np) -> bool {
     np.words.len() == 1
@@ -109,4 +126,49 @@ pub(crate) fn rank_goes_on(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) ->
         && w.definite() == doc.words[np.head].definite()
         && doc.is(j, doc.frames().class_bit("rank_more"))
         && layers.noun_of(doc, np.head).is_some_and(|n| n.office)
+}
+
+/// «جنود أجانب عاملا», «مسلحون مجهولون شابا»: one man in the accusative describes no plural of people.
+pub(super) fn one_behind_several(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
+    let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    // «مسلحون شرطيا»
+    if doc.word(j).ends_with("يا") && doc.word(j - 1).ends_with("ون") {
+        return true;
+    }
+    let several = |w: &Word| w.plural && w.human;
+    let accusative = w.tanwin || doc.word(j).ends_with('ا') && w.best & pos::NAME == 0;
+    accusative
+        && w.pro == 0
+        && !w.definite()
+        && !(w.plural || w.dual)
+        && w.feminine != Some(true)
+        && np.sem == Sem::People
+        && np.prep == Prep::None
+        && several(&doc.words[np.head])
+        && !(last.tanwin || last.definite())
+}
+
+/// «المسلحون قاسم العلي»: behind several one name alone, with no other joined to it.
+fn alone_named(doc: &Doc<'_>, layers: &Layers, j: usize) -> bool {
+    let mut at = j;
+    let soft = |w: &Word| w.gap & (gap::HARD & !gap::COMMA) == 0;
+    while let Some(w) = doc.words.get(at).filter(|w| soft(w)) {
+        if at > j && (w.has(pro::CONJ) || w.gap & gap::COMMA != 0) {
+            return !layers.is_name(doc, at);
+        }
+        if !layers.is_name(doc, at) || w.pro & !pro::AL != 0 {
+            return true;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// «الشبان محمد وعلي», «عبد الله»: whether the word behind people is the name of one of them, or the second half of it.
+pub(super) fn by_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, absolute: bool) -> bool {
+    // The second half of a name has the article.
+    let half = np.sem == Sem::Person && has_article(doc, j) && doc.is(j - 1, layers.bits.kunya);
+    let apart = absolute && (!doc.words[j - 1].definite() || alone_named(doc, layers, j));
+    let name = || layers.is_name(doc, j) && !doc.words[j].definite() && !apart;
+    matches!(np.sem, Sem::People | Sem::Person) && (half || name())
 }

@@ -152,4 +152,24 @@ impl Filler<'_, '_> {
         }
         !self.draft.patients.is_empty()
     }
+
+    /// «نقل الجندي الجريح»: somebody with the word that says he is hurt, which is no phrase of its own.
+    pub(super) fn harmed_one(&self, k: usize) -> Option<Np> {
+        let doc = self.doc;
+        let (a, b) = (self.np(k + 1)?, self.np(k + 2)?);
+        let (first, second) = (&doc.words[a.head], &doc.words[b.head]);
+        let harm = doc.frames().class_bit("hurt_noun") | doc.frames().class_bit("dead_noun");
+        let single = |w: &crate::doc::Word| w.definite() && !(w.plural || w.dual) && w.pro & !pro::AL == 0;
+        let one = matches!(a.sem, Sem::People | Sem::Person)
+            && single(first)
+            && single(second)
+            && first.feminine == second.feminine
+            && b.words.start == a.words.end
+            && second.gap & gap::HARD == 0
+            && doc.is(b.head, harm);
+        one.then(|| Np {
+            words: a.words.start..b.words.end.max(b.head + 1),
+            ..a.clone()
+        })
+    }
 }

@@ -421,6 +421,11 @@ impl Filler<'_, '_> {
 
     /// The object of the last word of such an expression.
     pub(super) fn tried_object(&mut self, k: usize, hit: &Hit, part: Part) {
+        // «قضت محكمة عسكرية بإعدام …»: what describes the court is no convict.
+        let last = hit.words.end - 1;
+        if self.doc.words[last].pro & !pro::CONJ == 0 && self.doc.is(last, self.doc.frames().class_bit("sentencing")) {
+            return;
+        }
         let end = (k + 1..self.items.list.len())
             .find(|&j| self.items.ends[j] >= hit.words.end)
             .map_or(hit.words.end, |j| self.items.ends[j]);

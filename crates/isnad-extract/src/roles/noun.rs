@@ -181,8 +181,9 @@ impl Filler<'_, '_> {
                 other => other,
             };
             // «اعتقال القوات أحد القادة»: of two bare phrases the first does it, the second suffers it.
-            let second = self.second_bare(k, &range);
-            let two = second
+            let whole = self.harmed_one(k);
+            let two = whole.is_none()
+                && self.second_bare(k, &range)
                 && part == Part::Patient
                 && next_can_act(self.np(k + 1))
                 // «انتشال جثث الشهداء»: the dead do nothing.
@@ -210,7 +211,10 @@ impl Filler<'_, '_> {
                 part
             };
             let part = self.said(&hit, next.words.start).unwrap_or(part);
-            self.give(k + 1, part);
+            match whole.filter(|_| part == Part::Patient) {
+                Some(np) => self.draft.patients.push(np),
+                None => self.give(k + 1, part),
+            }
             if tried {
                 self.tried_object(k, &hit, entry.object);
             }

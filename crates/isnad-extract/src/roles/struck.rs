@@ -115,7 +115,10 @@ impl Filler<'_, '_> {
         let found = (from..self.items.list.len().min(from + 3)).find_map(|j| {
             let n = self.np(j)?;
             let near = n.words.start <= at + 3 && matches!(n.prep, Prep::Word(p) if p >= at);
-            (near && n.is_people() && n.count.is_some()).then(|| n.clone())
+            // «قتل 200 إضافة إلى عشرات الجرحى»: they were not.
+            let hurt = doc.frames().class_bit("hurt_noun");
+            let harmed = (n.words.clone()).any(|w| doc.is(w, hurt));
+            (near && n.is_people() && n.count.is_some() && !harmed).then(|| n.clone())
         });
         if let Some(n) = found {
             self.draft.patients.push(Np { coordinated: true, ..n });
