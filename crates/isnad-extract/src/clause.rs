@@ -112,6 +112,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
     let mut clitic = 0;
     let mut counted: Vec<(usize, Np)> = Vec::new();
     let mut next = hits.partition_point(|h| h.head < sentence.start);
+    let company = doc.frames().class_bit("company");
     while i < sentence.end {
         let w = &doc.words[i];
         // Hits stand in the order of their heads.
@@ -226,7 +227,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             }
         }
         if doc.time_at[i].is_none()
-            && doc.is(i, layers.bits.preposition)
+            && doc.is(i, layers.bits.preposition | company)
             && !w.is_verb()
             && doc.quantity_at[i].is_none()
             // «استهدف الجيش قارب صيد», «قتل إمام مسجد»: a boat, an imam, that share letters with a preposition.
