@@ -52,6 +52,13 @@ const CASES: &[Case] = &[
         &["امرأة"],
     ),
     ("أصابت قذيفة هاون منزلا في حي الزهور.", "shelling", &[], &["منزلا"]),
+    // Blasts that only tell how an attack was heard are that attack.
+    (
+        "دوت انفجارات عنيفة ناجمة عن قصف مدفعي على حي الثورة.",
+        "shelling",
+        &[],
+        &[],
+    ),
     // Who carries out the operation in which somebody is harmed.
     (
         "قتل قيادي في عملية نفذتها قوات خاصة.",

@@ -221,3 +221,46 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     let clause = (c + 1..r).any(|i| verbal(i) && !doc.is(i, reckons));
     counted && plain && !clause && r - c <= 30
 }
+
+/// «دوي انفجارات نتيجة قصف جوي» (*dawiyy infijārāt natījat qaṣf*, "the sound of explosions from an air raid"): blasts that
+/// only tell how an attack was heard are that attack.
+pub(super) fn heard(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
+    for i in 0..found.len() {
+        let blast = &hits[found[i].draft.hit];
+        let bare = found[i].draft.kind == ClaimType::Bombing
+            && !found[i].gone
+            && found[i].draft.agents.is_empty()
+            && found[i].draft.patients.is_empty()
+            && found[i].killed.is_none()
+            && found[i].injured.is_none()
+            && blast
+                .words
+                .clone()
+                .any(|w| doc.is(w, doc.frames().class_bit("blast_noun")))
+            && !blast.words.clone().any(|w| layers.thing_at(w).is_some());
+        if !bare {
+            continue;
+        }
+        let attack = (0..found.len()).find(|&j| {
+            let c = hits[found[j].draft.hit].head;
+            let strikes = matches!(found[j].draft.kind, ClaimType::Airstrike | ClaimType::Shelling);
+            let brought = |i: usize| doc.is(i, layers.bits.causal | layers.bits.result_verb);
+            let near = c > blast.words.end && c - blast.words.end <= 12;
+            strikes
+                && !found[j].gone
+                && !hits[found[j].draft.hit].reading.is_verb()
+                && near
+                && doc.flows(blast.head, c)
+                && (c.saturating_sub(2).max(blast.words.end)..c).any(brought)
+        });
+        if let Some(j) = attack {
+            found[i].gone = true;
+            // It is news, however little is said of it.
+            found[j].draft.light = true;
+            let places = std::mem::take(&mut found[i].draft.places);
+            if found[j].draft.places.is_empty() {
+                found[j].draft.places = places;
+            }
+        }
+    }
+}

@@ -165,6 +165,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         casualties::shared::join(doc, hits, &mut found);
         suffered(doc, layers, hits, &mut found);
         settle_types(doc, layers, hits, &mut found);
+        cause::heard(doc, layers, hits, &mut found);
         own_leader(doc, hits, &mut found);
         let clauses: Vec<Range<usize>> = found
             .iter()
