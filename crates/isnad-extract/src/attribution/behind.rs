@@ -113,10 +113,14 @@ impl Reader<'_, '_> {
     /// «كما أكدت مصادر أن …»: whether, with what was said behind it, the word at `i` introduces another speaker.
     pub(super) fn also_says(&self, i: usize, from: usize, stop: usize) -> bool {
         let doc = self.doc;
+        // «كما أعلن متحدث الهلال نزوح …», «كما أعلن "استشهاد …"»: or with what happened.
+        let quote = || doc.words.get(from).is_some_and(|w| w.gap & gap::OPEN_QUOTE != 0) && self.is_happening(from);
+        let told = || from < stop && (self.subject_right(from, stop).object || quote());
         doc.is(i, doc.frames().class_bit("likewise"))
-            && (from..stop.min(from + 12))
+            && ((from..stop.min(from + 12))
                 .take_while(|&j| j == from || doc.words[j].gap & gap::HARD == 0)
                 .any(|j| doc.is(j, self.layers.bits.complementizer))
+                || told())
     }
 
     /// «"…"، يقول ناشط», «…، أكد المرصد»: who is named behind a comma and a verb of saying that ends the sentence.
@@ -211,6 +215,13 @@ impl Reader<'_, '_> {
                 && w.pro == 0
                 && doc.words[end - 1].definite()
                 && self.layers.noun_of(doc, start).is_some_and(|n| n.office);
+            // «وكالة سونا»: what no list has behind the noun of a medium is its name.
+            let name = name
+                || end == start + 1
+                    && w.pro == 0
+                    && w.keys.is_empty()
+                    && !doc.words[start].definite()
+                    && doc.is(start, doc.frames().class_bit("media_noun"));
             if w.is_verb() && !name
                 || doc.is(
                     end,

@@ -190,4 +190,23 @@ impl Reader<'_, '_> {
         let first = self.doc.words.get(range.start);
         first.is_some_and(|w| w.quoted && w.gap & gap::OPEN_QUOTE == 0)
     }
+
+    /// What words name that are no noun of people or bodies: whom a participle means, what is only heard.
+    pub(super) fn behind_noun(&self, words: &Range<usize>) -> Option<Speaker> {
+        self.behind_participle(words).or_else(|| self.heard(words))
+    }
+
+    /// «ذكرت تقارير أن», «تحدثت أنباء عن»: nobody is named, and the outlet does not say it either.
+    fn heard(&self, words: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let hearsay = doc.is(words.start, doc.frames().class_bit("hearsay_noun")) && doc.words[words.start].plural;
+        hearsay.then(|| Speaker {
+            span: doc.span(words),
+            words: (words.start, words.end),
+            kind: SourceKind::Anonymous,
+            entity: None,
+            cue: None,
+            private: false,
+        })
+    }
 }

@@ -324,6 +324,12 @@ impl Reader<'_, '_> {
             .iter()
             .any(|c| matches!(c.class, CueClass::Speech | CueClass::Resume))
         {
+            // «وفقا لوكالة كذا نقلا عن ضابط»: whom the medium quotes stands before it.
+            let media = |sp: &Speaker| matches!(sp.kind, SourceKind::Media | SourceKind::Agency);
+            let after = |sp: &Speaker| inner.first().is_some_and(|q| q.words.0 >= sp.words.1);
+            if opening.len() == 1 && opening.iter().all(|sp| media(sp) && after(sp)) {
+                inner.append(&mut opening);
+            }
             opening.append(&mut inner);
         }
         // «رويترز: مقتل …», «"…"، يقول ناشط».
@@ -452,6 +458,10 @@ impl Reader<'_, '_> {
                 && !w.has(pro::CONJ)
                 && c.class != CueClass::Participle
                 && !self.beside_him(verb)
+                && !(verb.saturating_sub(8).max(range.start)..verb)
+                    .rev()
+                    .take_while(|&i| !doc.words[i].is_verb())
+                    .any(|i| self.turns(i))
             {
                 for sp in before {
                     // «…، قبل أن يعود المصدر ذاته ليؤكد …»: he himself.

@@ -26,6 +26,11 @@ impl Reader<'_, '_> {
             // «كتب: أ ف ب»
             let byline = usize::from(doc.is(range.start, doc.frames().class_bit("byline_verb")));
             let credit = range.len() <= 10 && !range.clone().skip(byline).any(|i| doc.words[i].is_verb());
+            // «مصدر الصورة رويترز»: who took the picture tells nothing.
+            let picture = doc.frames().class_bit("picture_noun");
+            if credit && range.clone().take(3).any(|i| doc.is(i, picture)) {
+                continue;
+            }
             for i in range.start..range.end.min(range.start + 10) {
                 let bracketed = doc.words[i].bracketed;
                 if let Some(e) = self.layers.entity_at(i) {
@@ -34,6 +39,15 @@ impl Reader<'_, '_> {
                     let dash = doc.words.get(m.words.end).is_some_and(|w| w.gap & gap::DASH != 0);
                     let own = Some(&m.id) == self.own;
                     if media && m.outlet && bracketed && (dash || credit) && (m.source == SourceKind::Agency || !own) {
+                        self.global = Some(self.entity_speaker(e));
+                        return;
+                    }
+                    // «نيروبي/رويترز: …»: between the town and the news.
+                    if m.outlet
+                        && m.source == SourceKind::Agency
+                        && !own
+                        && self.datelined(range.start, m.words.clone())
+                    {
                         self.global = Some(self.entity_speaker(e));
                         return;
                     }
@@ -80,6 +94,23 @@ impl Reader<'_, '_> {
         if self.global.is_none() {
             self.find_issuer(&body);
         }
+    }
+
+    /// «نواكشوط - د ب أ: …», «نيروبي/رويترز: …»: whether a name stands between a town at the head of a sentence and what it
+    /// tells, parted from both.
+    fn datelined(&self, start: usize, name: Range<usize>) -> bool {
+        const TOWN: usize = 3;
+        let doc = self.doc;
+        let parted = |i: usize, by: u16| {
+            doc.words
+                .get(i)
+                .is_some_and(|w| w.gap & by != 0 && w.gap & gap::LINE == 0)
+        };
+        name.start > start
+            && name.start - start <= TOWN
+            && (start..name.start).all(|i| self.layers.place_at(i).is_some())
+            && parted(name.start, gap::DASH)
+            && parted(name.end, gap::DASH | gap::COLON)
     }
 
     /// Whether the agency is one whose news others print, or is named elsewhere in the report.

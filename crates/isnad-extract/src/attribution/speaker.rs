@@ -130,7 +130,7 @@ impl Reader<'_, '_> {
         {
             return Some(self.by_surname(words, sp));
         }
-        let mut sp = self.kind_of(words).or_else(|| self.behind_participle(words))?;
+        let mut sp = self.kind_of(words).or_else(|| self.behind_noun(words))?;
         // «الناطق باسم الوزارة»: an office without a name is nobody's.
         let office = doc.is(words.start, doc.frames().class_bit("spokesman_noun"));
         if office && sp.kind == SourceKind::Official && sp.words.0 == words.start {

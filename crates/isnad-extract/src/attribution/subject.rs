@@ -96,8 +96,21 @@ impl Reader<'_, '_> {
             return none(at, true);
         }
         let mut object = false;
+        let mut described: Option<usize> = None;
         while at < stop {
             let w = &doc.words[at];
+            // «رئيس البلدية الذي عقد مؤتمرا أن»: what is told of him is no part of who he is.
+            if at > start
+                && doc.is(at, self.layers.bits.relative)
+                && !w.has(pro::CONJ)
+                && !document
+                && let Some(m) = self.told_behind(at, stop)
+                && self.classify(&(start..at)).is_some()
+            {
+                described = Some(at);
+                at = m;
+                break;
+            }
             if let Some(end) = self.marked_name(at, stop) {
                 at = end;
                 continue;
@@ -117,7 +130,10 @@ impl Reader<'_, '_> {
                     at += 1;
                     continue;
                 }
-                let said_to = self.to_medium(at, stop) || self.to_marked(at, stop) || self.own_at(start, at, stop);
+                let said_to = self.to_unknown(start, at)
+                    || self.to_medium(at, stop)
+                    || self.to_marked(at, stop)
+                    || self.own_at(start, at, stop);
                 let setting = doc.is(at, self.setting)
                     || doc.words.get(at + 1).is_some_and(|n| {
                         let network = n.classes.meets(doc.frames().class_bit("network_word"))
@@ -231,10 +247,20 @@ impl Reader<'_, '_> {
             at += 1;
         }
         Subject {
-            words: (at > start).then_some(start..at),
+            words: (at > start).then_some(start..described.unwrap_or(at)),
             after: at,
             object,
         }
+    }
+
+    /// The «أن» of the verb of saying behind a relative clause of its subject.
+    fn told_behind(&self, relative: usize, stop: usize) -> Option<usize> {
+        const CLAUSE: usize = 16;
+        let doc = self.doc;
+        let parts = gap::STOP | gap::LINE | gap::SEMI | gap::COLON;
+        (relative + 1..stop.min(relative + CLAUSE))
+            .take_while(|&i| doc.words[i].gap & parts == 0 && !doc.words[i].bracketed)
+            .find(|&i| doc.is(i, self.layers.bits.complementizer) && !doc.words[i].has(pro::CONJ))
     }
 
     /// «وكالة الأنباء», «تنسيقية اللجان»: a noun of a medium or a body, whatever its genitive.
@@ -412,7 +438,7 @@ impl Reader<'_, '_> {
             && self.media_at(i, doc.words.len()).is_some()
     }
 
-    /// «يواصلون هجماتهم»: what they go on with is a deed of theirs, no word.
+    /// «يواصلون هجماتهم»: what they go on with is a deed of theirs, no word; in «وأضاف أنه» words follow.
     pub(super) fn own_deeds(&self, i: usize) -> bool {
         let doc = self.doc;
         let told = doc.frames().class_bit("saying_noun") | doc.frames().class_bit("document_noun");
@@ -421,7 +447,7 @@ impl Reader<'_, '_> {
                 && w.gap & gap::HARD == 0
                 && w.pro & (pro::BI | pro::LI | pro::CONJ) == 0
                 && !w.is_verb()
-                && !doc.is(i, told)
+                && !doc.is(i, told | self.layers.bits.complementizer)
                 && self.layers.noun_of(doc, i).is_none()
         })
     }
@@ -454,6 +480,12 @@ impl Reader<'_, '_> {
         np.is_some_and(|n| matches!(n.sem, Sem::Person | Sem::People | Sem::Actor) && n.prep == Prep::None)
     }
 
+    /// «…، لكن الوزارة ذكرت أن», «…، فيما القوات تنفي»: a word behind a comma with which another clause begins.
+    pub(super) fn turns(&self, i: usize) -> bool {
+        let w = &self.doc.words[i];
+        w.gap & gap::COMMA != 0 && self.doc.is(i, self.doc.frames().class_bit("turning"))
+    }
+
     /// «المرصد … أفاد», «وكان المرصد، قد كشف»: the subject before the verb, at the start of the sentence or
     /// behind the «أن» of one who quotes.
     pub(super) fn subject_left(&self, verb: usize, range: &Range<usize>) -> Option<Range<usize>> {
@@ -464,7 +496,10 @@ impl Reader<'_, '_> {
         let begin = (range.start..verb)
             .rev()
             .take(14)
-            .find(|&i| doc.is(i, self.layers.bits.complementizer))
+            .find(|&i| {
+                let soft = || doc.words[i + 1..=verb].iter().all(|w| w.gap & gap::HARD == 0);
+                doc.is(i, self.layers.bits.complementizer) || self.turns(i) && soft()
+            })
             .map_or(range.start, |i| i + 1);
         let mut start = begin;
         while start < verb

@@ -287,6 +287,22 @@ impl Reader<'_, '_> {
             && !doc.is(i - 1, doc.frames().class_bit("identity"))
     }
 
+    /// «الناطق رامي السعدي للمنارة إن»: behind a name and right before «أن» stands to whom he said it, though no list has it.
+    pub(super) fn to_unknown(&self, start: usize, at: usize) -> bool {
+        let doc = self.doc;
+        let w = &doc.words[at];
+        let name = |i: usize| doc.words[i].pos & (pos::NAME | pos::UNKNOWN) != 0;
+        let told = |n: &crate::doc::Word| n.classes.meets(self.layers.bits.complementizer) || n.gap & gap::COLON != 0;
+        w.has(pro::LI)
+            && w.gap & gap::HARD == 0
+            && at >= start + 2
+            && name(at - 1)
+            && name(at - 2)
+            && !doc.words[at - 2].definite()
+            && doc.words.get(at + 1).is_some_and(told)
+            && self.layers.place_at(at).is_none()
+    }
+
     /// Whether «ل» and a medium stand at `i`: «لوكالة …», «لـ"الأناضول"».
     pub(super) fn to_medium(&self, i: usize, stop: usize) -> bool {
         let w = &self.doc.words[i];
