@@ -369,5 +369,27 @@ pub(super) fn without(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
                 .all(|w| !w.is_verb() && w.gap & (gap::HARD | gap::OPEN) == 0)
         })
     };
-    harm && !hit.reading.is_verb() && ((lo..hit.head).any(lacking) || denied() || joined())
+    !hit.reading.is_verb()
+        && (unheard(doc, hit, start, harm) || harm && ((lo..hit.head).any(lacking) || denied() || joined()))
+}
+
+/// «لم ترد أنباء عن غارات», «لم تتوفر معلومات حول الأضرار»: of what no news came nothing is told. «لم ترد تفاصيل عن القصف» leaves
+/// the shelling where it was.
+fn unheard(doc: &Doc<'_>, hit: &Hit, start: usize, harm: bool) -> bool {
+    const BEFORE: usize = 6;
+    let f = doc.frames();
+    if doc.words[hit.words.start].definite() && !harm {
+        return false;
+    }
+    let news = f.class_bit("news_noun") | f.class_bit("told_thing");
+    let lo = hit.words.start.saturating_sub(BEFORE).max(start);
+    let Some(told) = (lo..hit.words.start).rev().find(|&i| doc.is_as(i, news, false)) else {
+        return false;
+    };
+    let came = |i: usize| doc.is_as(i, f.class_bit("news_coming"), true) && doc.is(i - 1, f.class_bit("negation"));
+    doc.is(told + 1, f.class_bit("about"))
+        && (told.saturating_sub(BEFORE).max(start + 1)..told).any(came)
+        && doc.words[told..=hit.words.start]
+            .iter()
+            .all(|w| !w.is_verb() && w.gap & gap::HARD == 0)
 }
