@@ -244,7 +244,8 @@ pub(super) fn heard(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [B
         let attack = (0..found.len()).find(|&j| {
             let c = hits[found[j].draft.hit].head;
             let strikes = matches!(found[j].draft.kind, ClaimType::Airstrike | ClaimType::Shelling);
-            let brought = |i: usize| doc.is(i, layers.bits.causal | layers.bits.result_verb);
+            let of = |i: usize| i + 2 == c && doc.is(i + 1, layers.bits.preposition);
+            let brought = |i: usize| doc.is(i, layers.bits.causal) || doc.is(i, layers.bits.result_verb) && of(i);
             let near = c > blast.words.end && c - blast.words.end <= 12;
             strikes
                 && !found[j].gone
