@@ -296,6 +296,8 @@ impl Reader<'_, '_> {
         w.has(pro::LI)
             && w.gap & gap::HARD == 0
             && at >= start + 2
+            // «الاتحاد العام التونسي للشغل» is one name.
+            && (crate::doc::is_one_person(doc, start) || name(start) && !doc.words[start].definite())
             && name(at - 1)
             && name(at - 2)
             && !doc.words[at - 2].definite()
