@@ -22,8 +22,7 @@ pub fn anchor(report: &Report, tokens: &[Token], found: &[Timex], parts: &[(Span
     };
     let all: Vec<&Timex> = told(true).chain(told(false)).collect();
     // What a quoted post calls today is the post's.
-    let here: Vec<&Timex> = all.iter().copied().filter(|t| !in_post(&report.text, t)).collect();
-    let own = own_weekday(&here).or_else(|| own_weekday(&all));
+    let own = own_weekday(&all, |t| !in_post(&report.text, t)).or_else(|| own_weekday(&all, |_| true));
     // The metadata may give the headline in other words than the text, or where the text has none.
     let title = report.title.as_ref().filter(|t| t.span.is_none());
     let titled = title.map_or_else(Vec::new, |t| date::read(&t.text, None));
@@ -55,9 +54,12 @@ fn back(day: Date, offset: i16) -> Option<Date> {
 }
 
 /// The weekday of the report's own day: «اليوم السبت» or «أمس الجمعة» say Saturday.
-fn own_weekday(times: &[&Timex]) -> Option<i8> {
+fn own_weekday(times: &[&Timex], counts: impl Fn(&Timex) -> bool) -> Option<i8> {
     one(times.iter().filter_map(|t| {
         let days = i16::from(t.weekday?) - 1 - t.offset?;
+        if !counts(t) {
+            return None;
+        }
         i8::try_from(days.rem_euclid(7)).ok().map(|d| d + 1)
     }))
 }

@@ -55,8 +55,8 @@ pub(crate) fn mark(doc: &mut Doc<'_>, layers: &Layers) {
 fn alone(doc: &Doc<'_>, s: usize) -> bool {
     let sent = &doc.sents[s];
     let other = |o: Option<usize>| o.and_then(|o| doc.sents.get(o)).is_none_or(|o| o.line != sent.line);
-    let open = !behind(doc, s).contains(['.', '؟', ':', '…']);
-    open && other(s.checked_sub(1)) && other(Some(s + 1))
+    // A line is looked through only where the sentence ends it: else each sentence of a paragraph would read the rest of it.
+    other(s.checked_sub(1)) && other(Some(s + 1)) && !behind(doc, s).contains(['.', '؟', ':', '…'])
 }
 
 /// What stands behind the last word of a sentence on its line.
@@ -73,7 +73,10 @@ fn credited(doc: &Doc<'_>, layers: &Layers, s: usize) -> Option<bool> {
     }
     let last = words.end - 1;
     let lo = words.end.saturating_sub(CREDIT).max(words.start + 3);
-    let bracket = behind(doc, s).trim_start().starts_with(')');
+    let rest = doc.text.get(doc.sents[s].span.end as usize..).unwrap_or("");
+    let bracket = rest
+        .trim_start_matches(|c: char| c != '\n' && c.is_whitespace())
+        .starts_with(')');
     let opens = |i: usize| {
         let mark = if bracket { gap::OPEN } else { gap::DASH };
         doc.words[i].gap & mark != 0

@@ -498,11 +498,12 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             || crate::bound::full_name(doc, layers, np, j);
         // «منظمة حقوقية الحوثيين», «طائرات روسية بلدة كذا»: behind its adjective an indefinite noun governs nothing.
         let done = np.words.end > np.head + 1 && last.best & pos::ADJ != 0 && !last.plural;
+        let open = !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !nun;
         if let Some(e) = layers.entity_at(j) {
             let mention = &layers.entities[e];
             if mention.words.start == j {
                 let stop = mention.words.end.clamp(j + 1, end);
-                let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !closed && !done && !nun;
+                let genitive = open && !done;
                 let apposition = matches!(np.sem, Sem::People | Sem::Person) && mention.person;
                 let adjective = mention.adjective || of_a_people(np, last, w) || of_its_men(doc, np, j);
                 if !(genitive || apposition || adjective) {
@@ -524,8 +525,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         if let Some(p) = layers.place_at(j)
             && layers.places[p].words.start == j
         {
-            let genitive = !last.definite() && !last.tanwin && last.pronoun.is_none() && !nun && !closed && !done;
-            if !genitive {
+            if !open || done {
                 break;
             }
             if np.place.is_none() {
@@ -548,13 +548,8 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         }
         let adjective =
             adjective && !((absolute || several) && !(w.plural || w.dual || (w.nisba && w.feminine != Some(true))));
-        let genitive = !last.definite()
-            && !last.tanwin
-            && !nun
-            && !closed
-            && last.pronoun.is_none()
-            // «مسلحي الحركة»: a sound plural without its nun governs, though it is also an adjective.
-            && (last.best & pos::ADJ == 0 || last.plural && doc.word(j - 1).ends_with(['ي', 'و']));
+        // «مسلحي الحركة»: a sound plural without its nun governs, though it is also an adjective.
+        let genitive = open && (last.best & pos::ADJ == 0 || last.plural && doc.word(j - 1).ends_with(['ي', 'و']));
         // «القوات الشاب فلانا», «مجهولون المهندس»: one person describes no force, nor several that are not known.
         let one = article && !(w.plural || w.dual) && (w.feminine != Some(true) || before_name(doc, layers, j));
         let head = &doc.words[np.head];

@@ -76,6 +76,8 @@ pub struct Memory {
     things: VecDeque<Named>,
     /// The first sentence that is not taken up.
     next: usize,
+    /// The sentences before in pieces, where these are known: each with its number.
+    kept: VecDeque<(usize, Items)>,
 }
 
 impl Memory {
@@ -84,11 +86,26 @@ impl Memory {
     /// Whom a phrase of an earlier sentence belongs to may stand earlier by as much again.
     pub fn read_up_to(&mut self, doc: &Doc<'_>, layers: &Layers, hits: &[Hit], pieces: &Items, sent: usize) {
         for earlier in self.next.max(sent.saturating_sub(2 * BACK))..sent {
-            let pieces = crate::clause::items(doc, layers, hits, &doc.sents[earlier].words);
+            let known = self.kept.iter().position(|(s, _)| *s == earlier);
+            let pieces = match known.and_then(|at| self.kept.remove(at)) {
+                Some((_, pieces)) => pieces,
+                None => crate::clause::items(doc, layers, hits, &doc.sents[earlier].words),
+            };
             self.read(doc, layers, &pieces, earlier);
         }
         self.read(doc, layers, pieces, sent);
         self.next = sent + 1;
+    }
+
+    /// Keeps a sentence in pieces for the sentences behind it, which may yet have to take it up.
+    pub fn keep(&mut self, sent: usize, pieces: Items) {
+        if sent < self.next {
+            return;
+        }
+        while self.kept.front().is_some_and(|(s, _)| s + 2 * BACK <= sent) {
+            self.kept.pop_front();
+        }
+        self.kept.push_back((sent, pieces));
     }
 
     fn read(&mut self, doc: &Doc<'_>, layers: &Layers, items: &Items, sent: usize) {

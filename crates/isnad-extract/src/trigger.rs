@@ -9,7 +9,7 @@
 use crate::assemble::Built;
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
-use isnad_lexicon::frame::{Classes, Expression, NEAR, ReadingSet, Trigger};
+use isnad_lexicon::frame::{Classes, Expression, ReadingSet, Trigger, key_mark};
 use isnad_lexicon::keys::KeyId;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -131,10 +131,7 @@ pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
             if dated.is_some_and(|r| r.start == i && r.len() > 1 && (closed(r.end) || follows())) {
                 continue;
             }
-            let at = i - sent.words.start;
-            let behind = marks[at..].iter().skip(1).take(1 + usize::from(NEAR));
-            let behind = behind.fold(0, |all, m| all | m);
-            find_at(doc, layers, i..sent.words.end, behind, &governing, &mut all);
+            find_at(doc, layers, i..sent.words.end, &marks, &governing, &mut all);
         }
         let mut found = all.split_off(from);
         // Longer expressions take their words; then the surer reading; then the earlier entry.
@@ -192,18 +189,20 @@ fn meets(word: &Word, readings: u8) -> u8 {
 /// The numbers of the letters that govern the word behind them, and the bits that stand for these on it.
 type Governing = [(Option<KeyId>, u8); 2];
 
-/// The hits whose head is the first of some words; `behind` are the marks of those that may be second in an expression.
+/// The hits whose head is the first of some words; with the marks of all words of their sentence, which they end.
 fn find_at(
     doc: &Doc<'_>,
     layers: &Layers,
     words: Range<usize>,
-    behind: u64,
+    marks: &[u64],
     governing: &Governing,
     out: &mut Vec<Hit>,
 ) {
     let i = words.start;
     let frames = doc.frames();
     let word = &doc.words[i];
+    let here = &marks[marks.len() - words.len()..];
+    let behind = here.get(1..).unwrap_or(&[]);
     for key in &word.keys {
         let met = meets(word, key.likely);
         if frames.trigger_table.cannot_stand(key.key, met, behind) {
@@ -211,7 +210,7 @@ fn find_at(
         }
         for e in frames.trigger_table.starting(key.key) {
             // What can be told without looking at the trigger goes first.
-            if !e.readings.has(met) || e.second != u64::MAX && e.second & behind == 0 {
+            if !e.readings.has(met) || e.is_unmet(behind) {
                 continue;
             }
             let trigger = &frames.triggers[e.target];
@@ -222,7 +221,7 @@ fn find_at(
             let Some(reading) = reading_of(doc, i, key.likely, key.sure, trigger, e.words.len() == 1) else {
                 continue;
             };
-            let Some((last, matched)) = match_rest(doc, e, words.clone(), governing) else {
+            let Some((last, matched)) = match_rest(doc, e, words.clone(), here, governing) else {
                 continue;
             };
             // «فجرت قوات الحزام الأمني», «خلف القصف على مديرية حيس»: a word of a group's name, or for a kind of place,
@@ -277,7 +276,10 @@ fn find_at(
             if target && !reading.is_verb() {
                 continue;
             }
-            if blocked(doc, layers, trigger, i, last) || inside_name(layers, i, reading) || person(doc, i, reading) {
+            if blocked(doc, layers, trigger, i..last + 1, marks)
+                || inside_name(layers, i, reading)
+                || person(doc, i, reading)
+            {
                 continue;
             }
             out.push(Hit {
@@ -391,8 +393,14 @@ fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigg
     None
 }
 
-/// Matches the words behind the first; gives the index of the last and which words matched.
-fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Governing) -> Option<(usize, u64)> {
+/// Matches the words behind the first, of which all have the given marks; gives the index of the last and which words matched.
+fn match_rest(
+    doc: &Doc<'_>,
+    e: &Expression,
+    words: Range<usize>,
+    marks: &[u64],
+    governing: &Governing,
+) -> Option<(usize, u64)> {
     let (i, end) = (words.start, words.end);
     let mut at = i;
     let mut matched = 1_u64;
@@ -403,11 +411,14 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, words: Range<usize>, governing: &Go
             .find(|(g, _)| *g == Some(key))
             .map_or(0, |(_, bits)| *bits);
         let stop = (at + 2 + usize::from(e.gap)).min(end);
+        let mark = key_mark(key);
         let found = (at + 1..stop).find(|&j| {
-            let w = &doc.words[j];
             if clitic != 0 {
-                w.has(clitic)
+                doc.words[j].has(clitic)
+            } else if marks[j - i] & mark == 0 {
+                false
             } else {
+                let w = &doc.words[j];
                 // «أطلق مسلحون على دراجة نارية النار»: an adjective is not the noun that it is made of.
                 let far = || j > at + 2 && verbal && w.best == pos::ADJ && !w.definite();
                 let made_of = || far() && w.keys.first().is_some_and(|k| k.key != key && k.sure);
@@ -463,7 +474,8 @@ fn in_name(doc: &Doc<'_>, layers: &Layers, j: usize) -> bool {
 }
 
 /// Whether a blocking word stands within four words.
-fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, first: usize, last: usize) -> bool {
+fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, words: Range<usize>, marks: &[u64]) -> bool {
+    let (first, last) = (words.start, words.end - 1);
     let sent = &doc.sents[doc.sent_of(first)];
     let lo = first.saturating_sub(3).max(sent.words.start);
     if trigger.unless.is_empty() {
@@ -478,14 +490,15 @@ fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, first: usize, last
         hi = (hi + free).min(sent.words.end);
     }
     // Most of them are told to be absent by the marks of the words.
-    let stretch = doc.words.get(lo..hi).unwrap_or(&[]);
-    let marks = stretch.iter().fold(0, |all, w| all | w.letters().marks);
-    trigger.unless.among(marks).any(|words| {
+    let marks = &marks[lo - sent.words.start..hi - sent.words.start];
+    let all = marks.iter().fold(0, |all, m| all | m);
+    trigger.unless.among(all).any(|words| {
         let Some((&head, rest)) = words.split_first() else {
             return false;
         };
+        let mark = key_mark(head);
         (lo..hi).any(|j| {
-            if doc.words[j].key(head).is_none() {
+            if marks[j - lo] & mark == 0 || doc.words[j].key(head).is_none() {
                 return false;
             }
             let far = j > last

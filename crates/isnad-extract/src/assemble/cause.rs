@@ -1,7 +1,7 @@
 //! Which event brought which deaths about.
 //!
 //! In: the words of a result and of a cause in one sentence. Out: whether grammar joins them: «إثر», «بقصف», «أسفر عن»,
-//! «وقتل فيها».
+//! «وقتل فيها»; and which blasts that were heard are those of an attack told beside them.
 //!
 //! Example: in «غارة تقتل قياديا» (ghāra taqtul qiyādiyyan, "a raid kills a leader") the raid is what killed him.
 

@@ -508,18 +508,16 @@ pub fn is_bare(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
 
 /// «أكد شهود وقوع انفجار»: what is said to have happened is told, though nobody and no place is named.
 fn befell(doc: &Doc<'_>, hit: &Hit) -> bool {
-    let before = hit.words.start.checked_sub(1);
-    let vouched = before.is_some_and(|i| doc.is(i, doc.frames().class_bit("vouch")) && doc.words[i].pronoun.is_none());
-    // «في حال حدوث هجوم», «لحدوث وفاة»: that it may happen.
-    let told = before.is_some_and(|i| {
-        doc.words[i].pro & !pro::BI == 0
-            && i > 0
-            && !doc.is(i - 1, doc.frames().class_bit("preposition"))
-            && (doc.words[i].has(pro::BI) || doc.words[i - 1].best & pos::MASDAR == 0)
-            && doc.words[i - 1].best & pos::PARTICLE == 0
-            && !doc.is(i - 1, doc.frames().class_bit("event_case"))
-    });
-    vouched && told && !doc.words[hit.head].definite() && doc.words[hit.head].gap & gap::HARD == 0
+    let (event, class) = (&doc.words[hit.head], |name| doc.frames().class_bit(name));
+    let Some([says, vouches]) = hit.words.start.checked_sub(2).and_then(|i| doc.words.get(i..i + 2)) else {
+        return false;
+    };
+    let vouched = vouches.classes.meets(class("vouch")) && vouches.pronoun.is_none() && vouches.pro & !pro::BI == 0;
+    // «في حال حدوث هجوم», «من حدوث وفاة», «توقع حدوث هجوم»: that it may happen.
+    let may = says.classes.meets(class("preposition") | class("event_case"))
+        || says.best & pos::PARTICLE != 0
+        || says.best & pos::MASDAR != 0 && !vouches.has(pro::BI);
+    vouched && !may && !event.definite() && event.gap & gap::HARD == 0
 }
 
 /// «الاشتباكات ما زالت مستمرة», «القصف مستمر على الأحياء»: what is said to go on is told, though nobody is named.

@@ -200,13 +200,6 @@ impl Reader<'_, '_> {
     fn heard(&self, words: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
         let hearsay = doc.is(words.start, doc.frames().class_bit("hearsay_noun")) && doc.words[words.start].plural;
-        hearsay.then(|| Speaker {
-            span: doc.span(words),
-            words: (words.start, words.end),
-            kind: SourceKind::Anonymous,
-            entity: None,
-            cue: None,
-            private: false,
-        })
+        hearsay.then(|| Speaker::unnamed(doc, words))
     }
 }

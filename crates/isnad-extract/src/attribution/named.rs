@@ -10,6 +10,20 @@ use super::*;
 /// So many words name a speaker who was named at length before.
 const SHORT: usize = 4;
 
+impl Speaker {
+    /// Somebody whom these words do not name.
+    pub(super) fn unnamed(doc: &Doc<'_>, words: &Range<usize>) -> Self {
+        Self {
+            span: doc.span(words),
+            words: (words.start, words.end),
+            kind: SourceKind::Anonymous,
+            entity: None,
+            cue: None,
+            private: false,
+        }
+    }
+}
+
 impl Reader<'_, '_> {
     /// «محافظ نينوى غزوان حامد», «المتحدث باسم القوات ميلاد الزوي»: behind a phrase of an office that an article or a
     /// name has closed, a bare noun is neither its genitive nor its adjective: it is who he is. «الصحفي كمال الزوي»: behind
@@ -108,14 +122,7 @@ impl Reader<'_, '_> {
     fn going_round(&self, words: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
         let next = words.start + 2;
-        (next <= words.end && self.is_round(words.start)).then(|| Speaker {
-            span: doc.span(&(words.start..next)),
-            words: (words.start, next),
-            kind: SourceKind::Anonymous,
-            entity: None,
-            cue: None,
-            private: false,
-        })
+        (next <= words.end && self.is_round(words.start)).then(|| Speaker::unnamed(doc, &(words.start..next)))
     }
 
     /// Whether «أنباء متقاطعة» stands at a word.
@@ -129,14 +136,8 @@ impl Reader<'_, '_> {
     fn one_of_them(&self, words: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
         let w = &doc.words[words.start];
-        (words.len() == 1 && w.pronoun.is_some() && self.layers.is_one(doc, words.start)).then(|| Speaker {
-            span: doc.span(words),
-            words: (words.start, words.end),
-            kind: SourceKind::Anonymous,
-            entity: None,
-            cue: None,
-            private: false,
-        })
+        (words.len() == 1 && w.pronoun.is_some() && self.layers.is_one(doc, words.start))
+            .then(|| Speaker::unnamed(doc, words))
     }
 
     /// «المفرج عنه النقيب سالم الحداد»: who stands behind what was done to him, by his title.

@@ -48,13 +48,15 @@ impl Reader<'_, '_> {
     fn account(&self, s: usize) -> Option<Range<usize>> {
         let doc = self.doc;
         let sent = &doc.sents[s];
+        if sent.line <= doc.sents[s - 1].line {
+            return None;
+        }
         let first = sent.words.start;
         // Names in other letters are no words.
         let start = doc.text.get(..sent.span.start as usize)?.rfind('\n')? + 1;
         let text = doc.text.get(start..sent.span.end as usize)?;
         let at = text.find("(@").filter(|_| isnad_arabic::names_account(text))?;
         let end = doc.word_at(u32::try_from(start + at).ok()?);
-        (sent.line > doc.sents[s - 1].line && first < end && end <= sent.words.end && end - first <= 8)
-            .then_some(first..end)
+        (first < end && end <= sent.words.end && end - first <= 8).then_some(first..end)
     }
 }

@@ -54,6 +54,7 @@ pub(crate) fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
     is_one(doc, i) || i > 0 && more() && doc.words[i].gap & gap::HARD == 0 && is_one(doc, i - 1)
 }
 
+/// «الشاب», «المواطن»: one person by a word with the article, which is no rank behind another.
 fn is_one(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
     let one = !w.is_verb() && !w.plural && !w.dual && w.pronoun.is_none();

@@ -179,9 +179,6 @@ pub struct Trigger {
     pub modality: Modality,
 }
 
-/// Most words between two of an expression whose second word is told by its mark.
-pub const NEAR: u8 = 2;
-
 /// An expression that evokes a trigger.
 #[derive(Clone, Debug)]
 pub struct Expression {
@@ -196,6 +193,22 @@ pub struct Expression {
     /// Where the second word stands or is a word of its own: a mark that some word behind the first must have
     /// ([`key_mark`]), else all marks.
     pub second: u64,
+}
+
+impl Expression {
+    /// Whether its second word stands nowhere among the words behind the first, which in order have these marks.
+    #[inline]
+    #[must_use]
+    pub fn is_unmet(&self, behind: &[u64]) -> bool {
+        is_absent(self.second, self.gap, behind)
+    }
+}
+
+/// Whether none of the marks stands within so many words.
+#[inline]
+fn is_absent(second: u64, gap: u8, behind: &[u64]) -> bool {
+    let near = behind.get(..=usize::from(gap)).unwrap_or(behind);
+    second != u64::MAX && near.iter().all(|m| m & second == 0)
 }
 
 /// One bit for a lexicon word, shared by a few: what a stretch of words cannot hold is told by the union of its marks.
@@ -317,6 +330,8 @@ struct Head {
     readings: ReadingSet,
     /// The marks of their second words; all marks where one of them asks for none.
     second: u64,
+    /// The most words that may stand between two of theirs.
+    gap: u8,
 }
 
 impl ExpressionTable {
@@ -342,6 +357,7 @@ impl ExpressionTable {
             let here = &mut self.heads[head(e)];
             here.readings.0 |= e.readings.0;
             here.second |= e.second;
+            here.gap = here.gap.max(e.gap);
             if here.from == here.to {
                 here.from = i as u32;
             }
@@ -349,14 +365,14 @@ impl ExpressionTable {
         }
     }
 
-    /// Whether no expression that begins with a word can stand where it has these readings and where the words behind it
-    /// have these marks.
+    /// Whether no expression that begins with a word can stand where it has these readings and the words behind it, in
+    /// order, have these marks.
     #[inline]
     #[must_use]
-    pub fn cannot_stand(&self, head: KeyId, readings: u8, behind: u64) -> bool {
+    pub fn cannot_stand(&self, head: KeyId, readings: u8, behind: &[u64]) -> bool {
         self.heads
             .get(head as usize)
-            .is_none_or(|h| !h.readings.has(readings) || h.second != u64::MAX && h.second & behind == 0)
+            .is_none_or(|h| !h.readings.has(readings) || is_absent(h.second, h.gap, behind))
     }
 
     /// The expressions that begin with a word, longest first.
@@ -483,7 +499,7 @@ impl Frames {
         let letters = ["ب", "ل"].map(|l| out.keys.surface(l).unwrap_or(KeyId::MAX));
         for e in &mut out.trigger_table.all {
             e.readings = out.triggers.get(e.target).map_or(e.readings, |t| t.readings);
-            if e.words.get(1).is_some_and(|k| letters.contains(k)) || e.gap > NEAR {
+            if e.words.get(1).is_some_and(|k| letters.contains(k)) {
                 e.second = u64::MAX;
             }
         }

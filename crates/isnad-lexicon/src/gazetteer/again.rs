@@ -27,13 +27,15 @@ impl Finder<'_> {
         if names.is_empty() {
             return;
         }
+        let hashes: Vec<u32> = names.iter().map(|n| n.first.hash).collect();
         let mut found: Vec<(usize, PlaceMention)> = Vec::new();
         let (mut next, mut readings) = (0, Vec::new());
         for (at, word) in self.scan.words.iter().enumerate() {
             while out.get(next).is_some_and(|m| m.span.end <= word.start) {
                 next += 1;
             }
-            if out.get(next).is_some_and(|m| m.span.start < word.end) || word.number || word.latin {
+            let taken = out.get(next).is_some_and(|m| m.span.start < word.end);
+            if taken || word.number || word.latin || !self.scan.has_stem(at, &hashes) {
                 continue;
             }
             self.scan.readings(at, &mut readings);
@@ -66,11 +68,11 @@ impl Finder<'_> {
             let first = readings.iter().find(|r| r.is_plain() == uncut && r.preposition == '\0');
             // «منطقة الناتو»: of wider land a name with an article may be anything.
             let small = m.type_word.is_some_and(|t| self.is_place_of_people(t + 1));
-            let whole = |r: &&Reading<'_>| (len > 1 || r.stem.chars().count() >= 3) && (small || !r.article);
+            let whole = |r: &&Reading<'_>| (len > 1 || r.stem().chars().count() >= 3) && (small || !r.article);
             let Some(first) = first.filter(whole) else {
                 continue;
             };
-            if names.len() < MOST && names.iter().all(|n| n.first.stem != first.stem || n.len != len) {
+            if names.len() < MOST && names.iter().all(|n| n.first.stem() != first.stem() || n.len != len) {
                 names.push(Name { first: *first, at, len });
             }
         }
@@ -92,7 +94,7 @@ impl Finder<'_> {
     fn called<'r>(&self, name: &Name<'_>, at: usize, readings: &[Reading<'r>]) -> Option<Reading<'r>> {
         let same = |r: &&Reading<'_>| {
             r.hash == name.first.hash
-                && r.stem == name.first.stem
+                && r.stem() == name.first.stem()
                 && r.article == name.first.article
                 && matches!(r.preposition, '\0' | 'ب')
         };

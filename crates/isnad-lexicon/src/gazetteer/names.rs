@@ -34,7 +34,7 @@ impl<'a> Finder<'a> {
                 // Of the first file, which is built in, the numbers of words are remembered.
                 let number = |r: &Reading<'_>| match file {
                     0 => r.number,
-                    _ => layer.find_word(r.stem, r.hash),
+                    _ => layer.find_word(r.stem(), r.hash),
                 };
                 let Some(word) = number(reading) else {
                     continue;
@@ -113,7 +113,7 @@ impl<'a> Finder<'a> {
 
     /// Names that write the word and the next one together.
     pub(super) fn joined(&self, at: usize, reading: &Reading<'a>) -> Vec<Candidate> {
-        let word = format!("{}{}", reading.stem, self.scan.fold(at + 1));
+        let word = format!("{}{}", reading.stem(), self.scan.fold(at + 1));
         let hash = Layer::hash(&word);
         let mut found = Vec::new();
         for (layer, base) in self.gazetteer.layers.iter().zip(&self.gazetteer.bases) {

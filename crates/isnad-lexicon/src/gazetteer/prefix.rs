@@ -453,7 +453,7 @@ impl<'a> Finder<'a> {
     /// Where a name that no file has ends.
     pub(super) fn unknown_end(&self, at: usize, reading: &Reading<'a>) -> Option<usize> {
         let word = self.scan.words.get(at)?;
-        let chars = reading.stem.chars().count();
+        let chars = reading.stem().chars().count();
         if word.latin || word.number || chars < 2 || word.gap & gap::BREAK != 0 {
             return None;
         }

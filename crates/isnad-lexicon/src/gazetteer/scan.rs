@@ -98,7 +98,8 @@ struct Stem {
 impl Stem {
     fn reading<'a>(&self, fold: &'a str) -> Reading<'a> {
         Reading {
-            stem: fold.get(self.from as usize..).unwrap_or(""),
+            fold,
+            from: self.from,
             hash: self.hash,
             number: self.number,
             role: self.role,
@@ -123,7 +124,10 @@ const OTHERS: u32 = 1 << 31;
 /// A reading of a word: what is left when proclitics and article are taken off.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<'a> {
-    pub stem: &'a str,
+    /// The folded word, whose letters are only looked at where the stem itself is asked for.
+    fold: &'a str,
+    /// Where the stem begins in it.
+    from: u32,
     /// The stem's hash in the files.
     pub hash: u32,
     /// The stem's number in the first file.
@@ -139,7 +143,12 @@ pub(super) struct Reading<'a> {
     pub preposition: char,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// The word without what was taken off.
+    pub fn stem(&self) -> &'a str {
+        self.fold.get(self.from as usize..).unwrap_or("")
+    }
+
     /// Whether li- is written as one with the article («للضفة»).
     pub fn contracted(&self) -> bool {
         self.article && self.preposition == 'ل'
@@ -313,6 +322,12 @@ impl Scan<'_> {
         self.words
             .get(word)
             .is_some_and(|w| w.gap & (gap::BREAK | gap::COMMA) == 0)
+    }
+
+    /// Whether a stem of some reading of a word has one of the hashes.
+    pub fn has_stem(&self, word: usize, hashes: &[u32]) -> bool {
+        self.known(word)
+            .is_some_and(|k| k.readings.iter().any(|r| hashes.contains(&r.hash)))
     }
 
     /// All readings of a word, the plain one first.
