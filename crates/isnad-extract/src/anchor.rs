@@ -29,6 +29,7 @@ pub fn anchor(report: &Report, tokens: &[Token], found: &[Timex], parts: &[(Span
     one(told(true).chain(&titled).filter_map(full))
         .or_else(|| one(told(false).filter_map(|t| back(full(t)?, t.offset?))))
         .or_else(|| with_year(&all, own, years(report, tokens, parts)))
+        .or_else(|| own_date(&all, own))
         .or_else(|| opening(&told(false).collect::<Vec<_>>(), parts))
         .or_else(|| counted_until(&report.text, &all, own))
         .or_else(|| stamped(&report.text, found, own))
@@ -89,10 +90,32 @@ fn opening(times: &[&Timex], parts: &[(Span, bool)]) -> Option<Date> {
     one(days.filter_map(|t| full(t))).filter(|d| today && full(first) == Some(*d))
 }
 
+/// «أعلن المجلس عن حفل صباح الأحد 24-7-2022» in a text that calls its own day «اليوم الأحد»: where the last day of the
+/// calendar is named with that weekday, and no other day is, it is the text's own.
+fn own_date(times: &[&Timex], own: Option<i8>) -> Option<Date> {
+    let own = own?;
+    let days = || times.iter().filter(|t| !t.relative);
+    let last = days().filter_map(|t| full(t)).max()?;
+    let named = one(days().filter(|t| t.weekday.is_some()).filter_map(|t| full(t)))?;
+    (named == last && weekday(last) == own).then_some(last)
+}
+
 /// «اليوم السبت 12 شباط» in a text that names the year 2022 somewhere: the weekday tells whether it is that year's.
 fn with_year(times: &[&Timex], own: Option<i8>, years: Vec<i16>) -> Option<Date> {
-    let own = own?;
     let said = times.iter().filter(|t| t.relative && t.from.is_none());
+    let Some(own) = own else {
+        // «أمس الأحد 20 تشرين الثاني» tells by itself in which year that day was a Sunday.
+        let days = said.filter_map(|t| Some((t.month_day?, t.weekday?, t.offset?)));
+        let days: Vec<_> = days.collect();
+        let of = |year: i16| {
+            let day = |&((month, day), wanted, offset): &((i8, i8), i8, i16)| {
+                let day = Date::new(year, month, day).ok().filter(|d| weekday(*d) == wanted)?;
+                back(day, offset)
+            };
+            one(days.iter().filter_map(day))
+        };
+        return years.into_iter().rev().find_map(of);
+    };
     let said: Vec<_> = said.filter_map(|t| Some((t.month_day?, t.offset?))).collect();
     // «اليوم الثلاثاء 24» and «أول أمس الأحد 22» of one article are one day of publication.
     let of = |year: i16| {
@@ -224,6 +247,29 @@ mod tests {
                 "قتل مدني في البلدة. وقتل عشرة منذ بداية العام الحالي 2023 وحتى تاريخ اليوم 25 تشرين الثاني",
                 Some((2023, 11, 25)),
             ),
+            // It tells by itself in which year it was a Sunday, though today has two weekdays.
+            (
+                "",
+                "قتل مدني أمس الأحد 20 تشرين الثاني بلغم. وقال شاهد: اليوم السبت زرعت. وقتل عشرة في عام 2022",
+                Some((2022, 11, 21)),
+            ),
+            (
+                "",
+                "قتل مدني أمس الأحد 20 تشرين الثاني بلغم. وقال شاهد: اليوم السبت زرعت. وقتل عشرة في عام 2021",
+                None,
+            ),
+            // The one day of the calendar has the weekday of today, and says so.
+            (
+                "",
+                "قتل مدني اليوم الأحد. وكان المجلس دعا إلى حفل صباح يوم الأحد 24-7-2022 في البلدة",
+                Some((2022, 7, 24)),
+            ),
+            (
+                "",
+                "قتل مدني اليوم الأحد. وكان المجلس دعا إلى حفل صباح يوم السبت 23-7-2022",
+                None,
+            ),
+            ("", "قتل مدني اليوم الأحد. وكان المجلس دعا إلى حفل في 24-7-2022", None),
             // Background.
             ("", "قتل مدني اليوم السبت. واتفق الطرفان في 5 آذار 2020 على هدنة", None),
             (

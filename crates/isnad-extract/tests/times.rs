@@ -134,8 +134,8 @@ fn times_with_what_they_hold_for() {
             "قصف الجيش بلدة الزيتونة، اليوم الأحد.\nوتحاصر القوات القرية منذ ساعات الصباح الأولى.",
             T::Siege,
             "منذ ساعات الصباح الأولى",
-            "",
-            "",
+            "2023-03-12",
+            "2023-03-12",
         ),
         (
             "وكانت الطائرات قصفت في وقت سابق اليوم بلدة الرمان.",
@@ -208,4 +208,48 @@ fn what_goes_on_is_of_no_day() {
     let undated = claims.iter().filter(|c| c.time.is_none()).map(|c| c.kind);
     assert_eq!(undated.collect::<Vec<_>>(), [T::Offensive]);
     assert_eq!(claims.len(), 3);
+}
+
+/// An hour of the day is of the day told of before it, else of the report's own; what no hour is has no day of it.
+#[test]
+fn an_hour_is_of_the_day_that_is_told_of() {
+    for (text, kind, quote, from) in [
+        (
+            "قصفت المدفعية قرية الزيتونة في ساعات الصباح الأولى.",
+            T::Shelling,
+            "في ساعات الصباح الأولى",
+            Some("2023-03-12"),
+        ),
+        (
+            "أغارت مسيّرة على مخيم الوادي قرابة الثالثة فجراً.",
+            T::Airstrike,
+            "قرابة الثالثة فجراً",
+            Some("2023-03-12"),
+        ),
+        (
+            "دخل وقف إطلاق النار حيز التنفيذ عند الثامنة مساءً في قرية الزيتونة.",
+            T::Ceasefire,
+            "عند الثامنة مساءً",
+            Some("2023-03-12"),
+        ),
+        (
+            "قتل رجل برصاص قناص في الزيتونة أمس الجمعة. وقصفت المدفعية القرية ليلا.",
+            T::Shelling,
+            "ليلا",
+            Some("2023-03-10"),
+        ),
+        (
+            "قصفت المدفعية قرية الزيتونة أكثر من مرة.",
+            T::Shelling,
+            "أكثر من مرة",
+            None,
+        ),
+        ("يذكر أن المدفعية قصفت قرية الزيتونة ليلا.", T::Shelling, "ليلا", None),
+    ] {
+        let found = dated(text);
+        let fits = found
+            .iter()
+            .any(|(k, q, a, b)| *k == kind && q == quote && a.as_deref() == from && b.as_deref() == from);
+        assert!(fits, "{text}: {found:?}");
+    }
 }

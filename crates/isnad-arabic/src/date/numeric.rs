@@ -26,15 +26,17 @@ impl Reader<'_> {
         if let Some(n) = whole(slice) {
             parts[0] = n;
             count = 1;
-            while count < 3 && matches!(self.mark(next), '-' | '–' | '/') && self.glued(next + 1) && self.glued(next)
-            {
+            // «9 / 11 / 2025»: with blanks only where a year of four digits tells what it is.
+            let mut apart = false;
+            while count < 3 && matches!(self.mark(next), '-' | '–' | '/') {
                 let Some(n) = self.digits(next + 1) else { break };
+                apart |= !(self.glued(next + 1) && self.glued(next));
                 parts[count] = n;
                 count += 1;
                 long_last = self.slice(next + 1).chars().count() > 1;
                 next += 2;
             }
-            if count < 3 {
+            if count < 3 || apart && parts[0].max(parts[2]) < 1900 {
                 return None;
             }
         } else {

@@ -6,11 +6,11 @@
 //! In «قبل أسبوع من الهجوم» (qabla usbūʿ min al-hujūm, "a week before the attack") no day is counted from the report's own.
 
 use super::since::OUTSET;
-use super::{REACH, Scene, happens, is_deed, takes_over};
+use super::{REACH, Scene, happens, is_deed};
 use crate::assemble::Built;
 use crate::doc::gap;
 use isnad_lexicon::setting::{SettingWords, bit};
-use isnad_model::{Calendar, ClaimType, Place, Quoted, Report, Timex};
+use isnad_model::{Calendar, ClaimType, Modality, Place, Quoted, Report, Timex};
 use std::ops::Range;
 
 /// Words between an expression of time and the deed behind it.
@@ -82,14 +82,16 @@ impl Scene<'_, '_> {
                     .or_else(|| self.sibling(&whens, &own, i))?;
                 let mut when = whens[t].clone();
                 // «وقت الظهيرة»: an hour of the day told of right before, or of the news.
-                if let Some(n) = self
-                    .day_before(&whens, t)
-                    .or(news)
-                    .filter(|_| when.hour && takes_over(b))
-                {
-                    (when.timex.from, when.timex.to) = (whens[n].timex.from, whens[n].timex.to);
-                    when.timex.precision = whens[n].timex.precision;
-                    (when.timex.weekday, when.timex.offset) = (whens[n].timex.weekday, whens[n].timex.offset);
+                if when.hour && b.modality == Modality::Actual {
+                    if let Some(n) = self.day_before(&whens, t).or(news) {
+                        (when.timex.from, when.timex.to) = (whens[n].timex.from, whens[n].timex.to);
+                        when.timex.precision = whens[n].timex.precision;
+                        (when.timex.weekday, when.timex.offset) = (whens[n].timex.weekday, whens[n].timex.offset);
+                    } else if self.doc.day.is_some() && !self.is_background(when.sent) {
+                        // A report that names no day tells of its own.
+                        (when.timex.from, when.timex.to) = (self.doc.day, self.doc.day);
+                        when.timex.precision = 1;
+                    }
                 }
                 Some(self.quoted(&when))
             })
@@ -182,9 +184,11 @@ impl Scene<'_, '_> {
             offset: None,
             own_month: None,
         };
+        let short = self.doc.frames().class_bit("short_unit");
         When {
             sent: self.doc.sent_of(range.start),
-            hour: self.has(range.start, bit::CLOCK) || range.clone().any(|w| self.has(w, bit::HOUR)),
+            // «الساعة السادسة», «عند الثالثة فجرا», «بعد ساعتين», not «من حين لآخر».
+            hour: range.clone().any(|w| self.has(w, bit::HOUR) || self.doc.is(w, short)),
             words: range,
             timex,
             dated: false,
