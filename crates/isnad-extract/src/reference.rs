@@ -232,6 +232,19 @@ impl Memory {
         self.find(word, sent, &[], |n| people(n) && leads(form, n.shape))
     }
 
+    /// «إصابة امرأة وطفلها بجروح نقلوا على إثرها»: those whom a phrase is joined to by «و», right behind it.
+    fn joined_to(&self, np: &Np) -> Vec<Np> {
+        let mut out: Vec<Np> = Vec::new();
+        let mut end = np.words.end;
+        for n in &self.list {
+            if n.np.coordinated && n.np.words.start == end && matches!(n.np.sem, Sem::People | Sem::Person) {
+                end = n.np.words.end;
+                out.push(n.np.clone());
+            }
+        }
+        out
+    }
+
     /// Whom a pronoun on the word at `word` means.
     #[must_use]
     pub fn pronoun(&self, pronoun: Pronoun, word: usize, sent: usize, avoid: &[&Np]) -> Option<&Np> {
@@ -419,7 +432,11 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
         && doc.sent_of(np.head) == sent
         && (word.verb_form.plural || !doc.words[np.head].plural)
     {
-        draft.patients.push(np.clone());
+        let np = np.clone();
+        let several = word.verb_form.plural || word.verb_form.dual;
+        let others = if several { memory.joined_to(&np) } else { Vec::new() };
+        draft.patients.push(np);
+        draft.patients.extend(others);
     }
     let held = word
         .pronoun

@@ -191,3 +191,33 @@ fn a_village_by_the_road_is_nearer_than_the_road() {
         ),
     ]);
 }
+
+#[test]
+fn who_helps_does_it_where_the_hurt_lie() {
+    use ClaimType as T;
+    check(&[
+        (
+            "استهدفت غارة حي السلام في مدينة الرستن، وعمل الأهالي على إسعاف المصابين إلى المشافي القريبة",
+            T::Aid,
+            Some("حي السلام"),
+        ),
+        (
+            "استهدفت غارة حي السلام في مدينة الرستن، وقامت سيارة الإسعاف بنقل الجرحى إلى المشفى",
+            T::Aid,
+            Some("حي السلام"),
+        ),
+        // Nobody is told to help: whither they were brought; and a hospital with a name.
+        (
+            "استهدفت غارة حي السلام في مدينة الرستن، وجرى نقل الجرحى إلى المشفى",
+            T::Aid,
+            Some("المشفى"),
+        ),
+        (
+            "استهدفت غارة حي السلام، ونقلت فرق الإنقاذ المصابين إلى مشفى الرستن",
+            T::Aid,
+            Some("مشفى الرستن"),
+        ),
+        // Nothing else is known.
+        ("نقل الأهالي الجرحى إلى المشفى", T::Aid, Some("المشفى")),
+    ]);
+}

@@ -34,6 +34,17 @@ pub(super) fn left_behind(doc: &Doc<'_>, i: usize) -> bool {
             .is_some_and(|n| n.gap & gap::HARD == 0 && n.definite() && n.pos & pos::MASDAR != 0)
 }
 
+/// «بجروح نقل على إثرها»: a verb before what came of the thing told right before it, no verbal noun.
+pub(super) fn upon_it(doc: &Doc<'_>, i: usize) -> bool {
+    let frames = doc.frames();
+    let w = &doc.words[i];
+    let soft = |j: usize| doc.words.get(j).filter(|n| n.gap & gap::HARD == 0 && n.pro == 0);
+    w.pro & !pro::CONJ == 0
+        && w.pronoun.is_none()
+        && soft(i + 1).is_some_and(|n| n.pronoun.is_none() && n.classes.meets(frames.class_bit("governing_upon")))
+        && soft(i + 2).is_some_and(|n| n.pronoun.is_some() && n.classes.meets(frames.class_bit("causal")))
+}
+
 /// «شاب قتل …»: one person before a verb begins the clause as its subject.
 pub(super) fn leads(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];

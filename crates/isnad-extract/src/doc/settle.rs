@@ -3,7 +3,7 @@
 //! In: a document with all readings. Out: `best` of every word.
 
 use super::names::{joined_person, kin, named_definite, of_tribe};
-use super::opening::{carried_deed, described, has_verb, headline, heads_clause, leads, led, left_behind};
+use super::opening::{carried_deed, described, has_verb, headline, heads_clause, leads, led, left_behind, upon_it};
 use super::two::of_two;
 use super::*;
 use isnad_lexicon::setting::bit;
@@ -312,6 +312,8 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 && doc.words.get(i + 1).is_some_and(|n| {
                     n.gap & gap::HARD == 0 && n.pro == 0 && n.pronoun.is_some() && n.classes.meets(during)
                 });
+            // «بجروح نقل على إثرها إلى المشفى»: of what was just told.
+            let meanwhile = meanwhile || verbal & pos::PERFECT != 0 && upon_it(doc, i);
             // «قصف نفذته المليشيا على …»: the verb behind takes the noun up.
             let resumed = verbal == pos::PERFECT
                 && w.pronoun.is_none()

@@ -9,6 +9,39 @@
 use super::*;
 
 impl Filler<'_, '_> {
+    /// The phrases behind a verb at piece `k` that nothing governs, and whether an event is its subject: without the name of a
+    /// hospital and an adjective behind what a preposition governs.
+    pub(super) fn objects_behind(&self, k: usize, range: &Range<usize>, hit: &Hit) -> (Vec<usize>, bool) {
+        let (mut rights, event_subject) = self.bare_behind(k, range, hit);
+        rights.retain(|&r| !(self.np(r).is_some_and(|n| self.is_house_name(n)) || self.only_describes(r)));
+        (rights, event_subject)
+    }
+
+    /// «مستشفى "كذا"»: whether a phrase in quotes is the name of a house of care right before it.
+    fn is_house_name(&self, np: &Np) -> bool {
+        let (doc, at) = (self.doc, np.words.start);
+        let quoted = doc.words[at].gap & gap::OPEN_QUOTE != 0 && doc.words[at].gap & gap::HARD == 0;
+        let house = doc.frames().class_bit("care_noun");
+        quoted && at > 0 && doc.is(at - 1, house) && !doc.words[at - 1].definite()
+    }
+
+    /// «إلى مشفى كذا الوطني»: whether an adjective alone goes on with the phrase that a preposition governs right before it.
+    fn only_describes(&self, j: usize) -> bool {
+        let (Some(np), Some(before)) = (self.np(j), j.checked_sub(1).and_then(|i| self.np(i))) else {
+            return false;
+        };
+        let word = &self.doc.words[np.head];
+        np.words.len() == 1
+            && (np.sem == Sem::Other || word.nisba && np.sem == Sem::People)
+            && np.words.start == before.words.end
+            && before.prep != Prep::None
+            && before.sem != Sem::Time
+            && word.definite()
+            && (word.best == pos::ADJ || word.nisba)
+            && word.pro & (pro::CONJ | pro::BI | pro::LI) == 0
+            && word.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) == 0
+    }
+
     /// An adjective alone.
     pub(super) fn describes_only(&self, np: &Np) -> bool {
         let w = &self.doc.words[np.head];

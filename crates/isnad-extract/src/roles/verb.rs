@@ -10,7 +10,7 @@ impl Filler<'_, '_> {
         let hit = self.hits[self.draft.hit].clone();
         let entry = &doc.frames().triggers[self.draft.trigger];
         let word = &doc.words[hit.head];
-        let (mut rights, event_subject) = self.bare_behind(k, &range, &hit);
+        let (mut rights, event_subject) = self.objects_behind(k, &range, &hit);
         if !event_subject && self.died_behind(k, &range, &hit, &mut rights) {
             return;
         }

@@ -47,6 +47,12 @@ impl Scene<'_, '_> {
             }
         }
         let head = to.filter(|&h| h < sent.end)?;
+        // «هرعت سيارات الإسعاف لنقل المصابين إلى المشفى»: whither the other one leads.
+        let between = |&j: &usize| (b.trigger.end..head).contains(&self.built[j].trigger.start);
+        let mut others = self.near(b.sent, b.trigger.start).iter();
+        if others.any(|j| between(j) && self.built[*j].draft.kind == b.draft.kind) {
+            return None;
+        }
         let word = &doc.words[head];
         // «إلى أحد المستشفيات»
         let one = self.layers.is_quantifier(doc, head) && head + 1 < sent.end;
@@ -73,6 +79,23 @@ impl Scene<'_, '_> {
         let words = head..until;
         let span = self.span(&words, doc.span(&words).end);
         Some(Place::named(span.slice(doc.text), span))
+    }
+
+    /// «أسعفت الفرق المصابين إلى المشفى», «قاموا بنقل الجرحى إلى المشفى»: those who help do it where the hurt lie; of «نقل
+    /// المصابون إلى المشفى», «جرى نقلهم إليه» only whither is told. A hospital «في مدينة كذا» is a place of its own.
+    pub(super) fn is_rescue(&self, b: &Built, goal: &Place, own: Option<usize>) -> bool {
+        let (doc, head) = (self.doc, b.trigger.start);
+        let (done, care) = (
+            doc.frames().class_bit("passive_verb"),
+            doc.frames().class_bit("care_goal"),
+        );
+        let at = doc.words_in(goal.span);
+        let brought = || (head.saturating_sub(2)..head).any(|w| doc.is(w, done) && doc.words[w].is_verb());
+        b.draft.kind == ClaimType::Aid
+            && at.clone().take(2).any(|w| doc.is(w, care))
+            && own.is_none_or(|s| self.sites[s].words.start < at.start)
+            && (b.draft.agents.iter().any(|n| n.sem != crate::phrase::Sem::Means)
+                || doc.words.get(head).is_some_and(|w| !w.is_verb()) && !brought())
     }
 
     /// «نحو كذا وكذا»: whether somebody only turns to a site, or to the first of those it is joined to.

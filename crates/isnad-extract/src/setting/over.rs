@@ -85,8 +85,8 @@ impl Scene<'_, '_> {
             .any(|w| self.doc.words[w].pronoun.is_some() && self.doc.is(w, dwelling))
     }
 
-    /// The place of the event that a claim hangs on.
-    pub(super) fn taken_over(&self, places: &[Option<Place>], i: usize) -> Option<Place> {
+    /// The place of the event that a claim hangs on; `rescue` is help of which only whither the hurt are brought is known.
+    pub(super) fn taken_over(&self, places: &[Option<Place>], i: usize, rescue: bool) -> Option<Place> {
         let b = &self.built[i];
         if let Some(place) = self.of_content(places, i) {
             return Some(place);
@@ -101,7 +101,7 @@ impl Scene<'_, '_> {
             let fled = o.draft.kind == ClaimType::Displacement && b.draft.kind != ClaimType::Aid;
             let aid = o.draft.kind == ClaimType::Aid;
             (fled || aid || o.draft.kind == ClaimType::Escape)
-                && b.draft.kind != o.draft.kind
+                && (b.draft.kind != o.draft.kind || rescue)
                 && (self.is_goal(&places[j]) || aid && self.is_carried(o, &places[j]))
         };
         let giver = |j: usize| {

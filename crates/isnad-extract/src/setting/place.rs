@@ -34,13 +34,17 @@ impl Scene<'_, '_> {
                 *place = Some(building);
             }
         }
-        for (b, (place, own)) in self.built.iter().zip(out.iter_mut().zip(&own)) {
-            if let Some(goal) = self.goal(b, *own) {
-                *place = Some(goal);
+        let mut late: Vec<Option<Place>> = vec![None; self.built.len()];
+        for (i, b) in self.built.iter().enumerate() {
+            let Some(goal) = self.goal(b, own[i]) else { continue };
+            if self.is_rescue(b, &goal, own[i]) {
+                late[i] = Some(goal);
+            } else {
+                out[i] = Some(goal);
             }
         }
         for i in 0..self.built.len() {
-            if out[i].is_none() {
+            if out[i].is_none() && late[i].is_none() {
                 let context = self.context(&out, i);
                 let home = || self.residents(i, &self.built[i]).map(|s| self.place_of(s));
                 out[i] = self.unnamed(i, context).or_else(home);
@@ -55,8 +59,11 @@ impl Scene<'_, '_> {
             if told[i].is_none() {
                 let turned = || self.turned_to(&self.built[i]);
                 let beside = || self.beside_it(&told, i);
-                let over = self.pointed_at(i).or_else(|| self.taken_over(&told, i));
-                *place = over.or(place.take()).or_else(turned).or_else(beside);
+                let over = self
+                    .pointed_at(i)
+                    .or_else(|| self.taken_over(&told, i, late[i].is_some()));
+                let goal = late[i].take();
+                *place = over.or(place.take()).or_else(turned).or_else(beside).or(goal);
             }
         }
         out
