@@ -7,9 +7,11 @@
 //! Example: «ستة من عناصر التنظيم» (sitta min ʿanāṣir at-tanẓīm, "six of the organisation's members") is
 //! one phrase of people, six of them, belonging to the organisation.
 
+mod alias;
 pub(crate) mod described;
 mod partitive;
 
+use alias::alias;
 use described::{
     by_name, described, has_article, of_a_people, of_its_men, one_behind_several, rank_and_name, rank_goes_on,
 };
@@ -18,8 +20,8 @@ use partitive::partitive;
 
 use crate::bound::{
     at_least, at_odds, before_name, belonging, bracket_end, counted_follows, counts_things, counts_time,
-    described_group, describes_time, is_absolute, is_single, last_definite, lists, number_behind, number_inside,
-    of_nation, ordinal_behind, own_name, owned, parts_off, said_of, titled, told_besides, uncounted, unmanned, visited,
+    described_group, describes_time, is_absolute, is_single, last_definite, number_behind, number_inside, of_nation,
+    ordinal_behind, own_name, owned, parts_off, said_of, told_besides, uncounted, unmanned, visited,
 };
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::{Layers, Noun};
@@ -300,42 +302,36 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         let j = np.words.end;
         let w = &doc.words[j];
         let last = &doc.words[j - 1];
-        // An alias in brackets or quotes right behind a name belongs to it.
+        // «ناقلة جند»: the words of a thing belong together, whatever each may be alone.
+        if layers.thing_at(np.head).is_some_and(|(_, len)| j < np.head + len) {
+            np.words.end = j + 1;
+            continue;
+        }
+        // «دبابة ميركافا شرق رفح»: a thing is of no direction.
+        if matches!(np.sem, Sem::Means | Sem::Target) && doc.is(j, doc.frames().class_bit("direction")) && !w.definite()
+        {
+            break;
+        }
         if w.gap & (gap::OPEN | gap::OPEN_QUOTE) != 0 && w.gap & (gap::COMMA | gap::STOP | gap::LINE | gap::COLON) == 0
         {
-            if let Some(e) = layers.entity_at(j)
-                && !layers.entities[e].outlet
-                && w.gap & gap::CLOSE == 0
-                // «فلان الفلاني "قوات كذا"»: a man is no group.
-                && (np.sem != Sem::Person || layers.entities[e].person)
-                && (np.entity.is_none() || np.entity.as_ref() == Some(&layers.entities[e].id) || np.sem == Sem::People)
-            {
-                if np.entity.is_none() {
-                    np.entity = Some(layers.entities[e].id.clone());
-                }
-                np.words.end = layers.entities[e].words.end.clamp(j + 1, end);
-                continue;
+            let Some(stop) = alias(doc, layers, np, j, end) else {
+                break;
+            };
+            np.words.end = stop;
+            // «بطائرة "كذا" سيارة»: with its name a thing is complete.
+            if matches!(np.sem, Sem::Means | Sem::Target) && layers.entity_at(j).is_none() {
+                break;
             }
-            if matches!(np.sem, Sem::People | Sem::Person | Sem::Actor)
-                && let Some(close) = bracket_end(doc, j, end)
-                && close - j <= 6
-                // «قال المصدر "إن مسلحين …"»: his words, no name of his.
-                && !doc.is(j, layers.bits.complementizer)
-                && (layers.is_name(doc, j) || np.sem == Sem::Actor || w.gap & gap::OPEN_QUOTE != 0 || titled(doc, np, j, close))
-                && !lists(doc, np, j, close)
-            {
-                if np.sem == Sem::People && (layers.is_name(doc, j) || titled(doc, np, j, close)) {
-                    np.sem = Sem::Person;
-                }
-                np.words.end = close;
-                continue;
-            }
-            break;
+            continue;
         }
         if let Some((count, stop)) = number_behind(doc, np, j, end) {
             np.count = Some(count);
             np.words.end = stop;
             continue;
+        }
+        // «قصفت طائرة روسية واحدا من منازله»: one of others is a phrase of its own.
+        if layers.is_min(doc, j + 1) && doc.is(j, doc.frames().class_bit("one_of")) {
+            break;
         }
         if nominal(last) && is_single(doc, j) || rank_goes_on(doc, layers, np, j) {
             np.words.end = j + 1;

@@ -9,11 +9,12 @@
 use super::*;
 
 impl Filler<'_, '_> {
-    /// «فدية قدرها ألف دولار», «عملية بحثا عن مطلوبين»: how much and what for is nobody.
+    /// «فدية قدرها ألف دولار», «عملية بحثا عن مطلوبين», «هجمات عدة»: how much, how often and what for is nobody.
     pub(super) fn measures(&self, np: &Np) -> bool {
         let frames = self.doc.frames();
         let head = &self.doc.words[np.head];
-        let sought = !head.definite() && np.words.len() == 1 && self.doc.is(np.head, frames.class_bit("search_noun"));
+        let alone = frames.class_bit("search_noun") | frames.class_bit("several");
+        let sought = !head.definite() && np.words.len() == 1 && self.doc.is(np.head, alone);
         let said = frames.class_bit("measure_noun") | frames.class_bit("whence_noun");
         sought || head.pronoun.is_some() && self.doc.is(np.head, said)
     }

@@ -7,6 +7,7 @@
 //! Example: «قصف قوات النظام بلدة» (qaṣf quwwāt an-niẓām balda, "the government forces' shelling of a
 //! town"): the genitive names a force, so it is the agent; the bare phrase behind it is where.
 
+mod aims;
 mod apposed;
 mod aside;
 mod bare;
@@ -135,6 +136,7 @@ pub fn fill(
         f.controlled(k, &range);
         f.repelled(k, &range);
     }
+    f.aims(k);
     f.bounty(k);
     f.places(k, &range);
     f.in_operation(k);

@@ -302,22 +302,31 @@ impl Filler<'_, '_> {
             // «قصفها الروسي», «استهدافهم المتكرر»: an adjective is no object.
             let adjective = w.definite() && w.nisba;
             let indefinite = w.tanwin && w.best & (pos::ADJ | pos::PARTICLE) == 0 && w.pro == 0;
-            bare && n.words.start == hit.head + 1
-                && match n.sem {
-                    Sem::Actor | Sem::People | Sem::Person | Sem::Target | Sem::Place | Sem::Number => !adjective,
-                    // «استهدافها دبابة», «تدميره أربع آليات»: what drives is struck as well.
-                    Sem::Means => doc.is(n.head, doc.frames().class_bit("struck_vehicle")) && !w.definite(),
-                    _ => indefinite,
-                }
+            bare && match n.sem {
+                Sem::Actor | Sem::People | Sem::Person | Sem::Target | Sem::Place | Sem::Number => !adjective,
+                // «استهدافها دبابة», «تدميره أربع آليات»: what drives is struck as well.
+                Sem::Means => doc.is(n.head, doc.frames().class_bit("struck_vehicle")) && !w.definite(),
+                _ => indefinite,
+            }
         };
-        if transitive
-            && self.draft.genitive_pronoun
-            && self.draft.patients.is_empty()
-            && self.draft.agents.is_empty()
-            && k + 1 < range.end
-            && self.np(k + 1).is_some_and(object)
+        if !transitive
+            || !self.draft.genitive_pronoun
+            || !self.draft.patients.is_empty()
+            || !self.draft.agents.is_empty()
         {
-            self.give(k + 1, entry.object);
+            return;
+        }
+        // «استهدافها بقذائف الهاون نقاطا», «استهدافهم فجر اليوم آلية»: with what and when may stand between.
+        let aside = |n: &Np| {
+            let by =
+                matches!(n.prep, Prep::Clitic(bits) if bits & pro::BI != 0) && matches!(n.sem, Sem::Means | Sem::Other);
+            (by || n.sem == Sem::Time) && doc.words[n.words.start].gap & gap::HARD == 0
+        };
+        let stop = range.end.min(k + 4);
+        let next = (k + 1..stop).find(|&j| !self.np(j).is_some_and(aside));
+        let adjacent = |n: &Np| n.words.start == hit.head + 1;
+        if let Some(j) = next.filter(|&j| self.np(j).is_some_and(|n| object(n) && (j > k + 1 || adjacent(n)))) {
+            self.give(j, entry.object);
             self.draft.own_deed = true;
         }
     }
