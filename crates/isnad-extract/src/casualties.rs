@@ -25,13 +25,21 @@ use std::ops::Range;
 #[must_use]
 pub fn total(people: &[Np]) -> Option<Count> {
     let mut out: Option<Count> = None;
-    // «الشقيقان فلان وفلان»: two by their names.
-    let people = match people {
-        [two, name] if two.count == Some(Count::exact(2)) && name.sem == Sem::Person && name.coordinated => {
-            std::slice::from_ref(two)
+    // «الشقيقان فلان وفلان», «المدنيين فلان وفلان وفلان»: so many as their names.
+    let named = |n: &&Np| n.sem == Sem::Person && n.coordinated && n.count.is_none_or(|c| c == Count::exact(1));
+    let of_several = |n: &Np| n.sem == Sem::Person && n.words.len() > 1;
+    let mut people = people;
+    if let [several, rest @ ..] = people
+        && of_several(several)
+        && let Some(told) = several.count.filter(|c| c.low == 2)
+    {
+        let names = rest.iter().take_while(named).count();
+        let own = if told.high == Some(2) { names.min(1) } else { names };
+        if own > 0 {
+            out = Some(Count::exact(1 + own as u64));
+            people = &rest[own..];
         }
-        all => all,
-    };
+    }
     for np in people {
         if !matches!(np.sem, Sem::People | Sem::Person | Sem::Number | Sem::Actor) {
             continue;

@@ -447,7 +447,9 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         // «سبعة مدنيين منهم أربعة»: with a pronoun it opens a part of them.
         if layers.is_min(doc, j) && w.pronoun.is_none() {
             let open = !last.definite() && last.pronoun.is_none();
-            let inner = doc.words.get(j + 1).map_or(Sem::Other, |_| layers.sem_of(doc, j + 1));
+            // «أفراد من نفس العائلة»
+            let of = j + 1 + usize::from(doc.is(j + 1, doc.frames().class_bit("same_word")));
+            let inner = doc.words.get(of).map_or(Sem::Other, |_| layers.sem_of(doc, of));
             let of_people = matches!(inner, Sem::People | Sem::Person | Sem::Actor | Sem::Event)
                 || layers.is_quantifier(doc, j + 1)
                 || doc.quantity_at.get(j + 1).is_some_and(Option::is_some);

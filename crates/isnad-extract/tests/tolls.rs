@@ -242,6 +242,42 @@ fn dead_and_hurt_of_many_tellings() {
 }
 
 #[test]
+fn the_dead_by_their_names() {
+    for (text, killed, injured) in [
+        // Two with the article before their names, which are words too («سالم», «كريم»).
+        ("قتل المدنيان سالم الحداد وكريم النجار برصاص القناصة", n(2), None),
+        ("مقتل المدنيين سالم الحداد وكريم النجار برصاص قناص", n(2), None),
+        (
+            "وفاة الطفلين سالم (11 سنة) وكريم (14 سنة) إضافة إلى الشرطي نادر الحسن بانفجار لغم",
+            n(3),
+            None,
+        ),
+        (
+            "قتل الجنديان نادر الحسن وسامر العلي والضابط ياسر الحمد بقصف",
+            n(3),
+            None,
+        ),
+        ("قتل كل من الشقيقين نادر الحسن وسامر الحسن برصاص مسلحين", n(2), None),
+        ("اغتيل القيادي سالم الحداد في درعا", n(1), None),
+        ("قتل القائد الميداني نادر الحسن وثلاثة عناصر بقصف على البلدة", n(4), None),
+        // Another beside him, no verb.
+        (
+            "مقتل المدرس سالم الحداد، وشخص آخر، إضافة إلى إصابة ستة بانفجار عبوة",
+            n(2),
+            n(6),
+        ),
+        // Of one family; some of those told before.
+        ("قتل 5 أفراد من نفس العائلة بانفجار لغم", n(5), None),
+        ("قتل سبعة أشخاص، خمسة منهم أطفال، بغارة على رفح", n(7), None),
+    ] {
+        let all = claims(text);
+        let right = all.iter().any(|c| c.killed == killed && c.injured == injured);
+        let told: Vec<_> = all.iter().map(|c| (c.kind, c.killed, c.injured)).collect();
+        assert!(right, "{text}: {told:?}");
+    }
+}
+
+#[test]
 fn places_that_no_file_has() {
     for (text, want) in [
         ("سقطت بعض القذائف على منازل المواطنين", "منازل المواطنين"),

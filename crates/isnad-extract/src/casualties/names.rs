@@ -161,7 +161,7 @@ fn list(doc: &Doc<'_>, layers: &Layers, from: usize, end: usize) -> Vec<Np> {
 }
 
 /// «(32 عاما)»: behind a name in brackets how old he was.
-fn past_age(doc: &Doc<'_>, at: usize, end: usize) -> usize {
+pub(crate) fn past_age(doc: &Doc<'_>, at: usize, end: usize) -> usize {
     let opens = at < end && doc.words[at].gap & gap::OPEN != 0 && doc.quantity_at[at].is_some();
     if !opens {
         return at;

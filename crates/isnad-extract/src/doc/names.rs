@@ -20,6 +20,10 @@ pub(super) fn read_names(doc: &mut Doc<'_>) {
     for i in 0..doc.words.len() {
         let named = is_one_person(doc, i) && begins(doc, i + 1, prep) || says(doc, i) && speaks(doc, i + 1, prep);
         if !named {
+            if let Some(second) = two_named(doc, i) {
+                doc.words[i + 1].best = pos::NAME;
+                doc.words[second].best = pos::NAME;
+            }
             continue;
         }
         let end = (i + 1 + LONGEST).min(doc.words.len());
@@ -71,6 +75,35 @@ fn is_one(doc: &Doc<'_>, i: usize) -> bool {
         RoleKind::Source => r.status.as_deref() == Some("civilian"),
         _ => true,
     })
+}
+
+/// «المدنيان سالم الحداد وكريم النجار», «الطفلين سالم (11 سنة) وكريم»: behind two with the article the name of the second,
+/// where both may be names.
+fn two_named(doc: &Doc<'_>, i: usize) -> Option<usize> {
+    /// So many words the first name has, with how old he is.
+    const FIRST: usize = 6;
+    let w = &doc.words[i];
+    let pair = (w.noun_form.dual || w.noun_form.plural)
+        && w.definite()
+        && !w.is_verb()
+        && w.pronoun.is_none()
+        && w.letters().role.is_some()
+        && doc.word(i).ends_with('ن')
+        // «المسلحون سالم …»: three at least.
+        && !doc.word(i).ends_with("ون");
+    let name = |w: &Word, pro: u8| w.pro == pro && w.pos & pos::NAME != 0 && w.pronoun.is_none();
+    let first = doc
+        .words
+        .get(i + 1)
+        .filter(|f| pair && f.gap & (gap::HARD | gap::OPEN) == 0)?;
+    if !name(first, 0) {
+        return None;
+    }
+    let soft = |w: &Word| w.gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) == 0 && w.best & pos::VERB == 0;
+    (i + 2..doc.words.len().min(i + 2 + FIRST))
+        .take_while(|&j| soft(&doc.words[j]) || doc.words[j].has(pro::CONJ))
+        .find(|&j| doc.words[j].has(pro::CONJ))
+        .filter(|&j| name(&doc.words[j], pro::CONJ) && doc.words[j].gap & (gap::STOP | gap::LINE) == 0)
 }
 
 /// A verb of saying without an object of its own.
@@ -162,6 +195,19 @@ pub(super) fn joined_person(doc: &Doc<'_>, i: usize) -> bool {
         && w.letters().role.is_some_and(|m| !m.possessed)
         && !w.verb_form.plural
         && before.is_some_and(|b| !b.definite() && !b.is_verb() && b.letters().role.is_some_and(|m| !m.definite))
+}
+
+/// «المدرس نادر وشخص آخر»: before «آخر» a word for one person, never "and he diagnosed".
+pub(super) fn person_besides(doc: &Doc<'_>, i: usize, other: Classes) -> bool {
+    let w = &doc.words[i];
+    w.pro & !pro::CONJ == 0
+        && w.pronoun.is_none()
+        && w.letters().role.is_some_and(|m| !m.possessed && !m.definite)
+        && !w.verb_form.plural
+        && doc
+            .words
+            .get(i + 1)
+            .is_some_and(|n| n.gap & gap::HARD == 0 && n.pro == 0 && n.pos & pos::ADJ != 0 && n.classes.meets(other))
 }
 
 /// «رجل وزوجته»: somebody's kin joined to him, never a verb with an object.

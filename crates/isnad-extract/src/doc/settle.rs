@@ -2,7 +2,7 @@
 //!
 //! In: a document with all readings. Out: `best` of every word.
 
-use super::names::{joined_person, kin, named_definite, of_tribe};
+use super::names::{joined_person, kin, named_definite, of_tribe, person_besides};
 use super::opening::{carried_deed, described, has_verb, headline, heads_clause, leads, led, left_behind, upon_it};
 use super::two::of_two;
 use super::*;
@@ -205,7 +205,8 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             pos::NAME
         } else if when {
             pos::PARTICLE
-        } else if (verbal != 0 && (kin(doc, i) || (nominal != 0 && joined_person(doc, i))))
+        } else if (verbal != 0
+            && (kin(doc, i) || (nominal != 0 && (joined_person(doc, i) || person_besides(doc, i, other)))))
             || w.pos & pos::PARTICLE != 0 && below(doc, i)
             || kinsman
             || opens && verbal & pos::PERFECT != 0 && leads(doc, i)

@@ -151,15 +151,18 @@ pub(super) fn one_behind_several(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
 /// «المسلحون قاسم العلي»: behind several one name alone, with no other joined to it.
 fn alone_named(doc: &Doc<'_>, layers: &Layers, j: usize) -> bool {
     let mut at = j;
-    let soft = |w: &Word| w.gap & (gap::HARD & !gap::COMMA) == 0;
+    let soft = |w: &Word| w.gap & (gap::HARD & !(gap::COMMA | gap::CLOSE)) == 0;
     while let Some(w) = doc.words.get(at).filter(|w| soft(w)) {
         if at > j && (w.has(pro::CONJ) || w.gap & gap::COMMA != 0) {
             return !layers.is_name(doc, at);
         }
-        if !layers.is_name(doc, at) || w.pro & !pro::AL != 0 {
+        // «الحداد», «النجار»: a trade with its article may be the name of a family behind a man's own.
+        let family = at > j && w.pro == pro::AL && !(w.plural || w.dual) && w.best & (pos::NOUN | pos::ADJ) != 0;
+        if !(layers.is_name(doc, at) || family) || w.pro & !pro::AL != 0 {
             return true;
         }
-        at += 1;
+        // «سالم (11 سنة) وكريم»
+        at = crate::casualties::names::past_age(doc, at + 1, doc.words.len());
     }
     true
 }

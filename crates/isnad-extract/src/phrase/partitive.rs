@@ -43,7 +43,10 @@ pub(super) fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, 
     if w.pronoun.is_some() && doc.words[at + 1].gap & gap::HARD != 0 {
         return at;
     }
-    let Some(inner) = noun_phrase(doc, layers, at + 1, end) else {
+    // «أفراد من نفس العائلة»
+    let same =
+        at + 2 < end && doc.is(at + 1, doc.frames().class_bit("same_word")) && doc.words[at + 1].pronoun.is_none();
+    let Some(inner) = noun_phrase(doc, layers, at + 1 + usize::from(same), end) else {
         return at;
     };
     if !matches!(

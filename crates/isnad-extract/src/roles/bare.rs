@@ -19,6 +19,19 @@ impl Filler<'_, '_> {
         sought || head.pronoun.is_some() && self.doc.is(np.head, said)
     }
 
+    /// «سبعة أشخاص، خمسة منهم …»: so many of the people right before.
+    pub(super) fn some_of_them(&self, whole: usize, np: &Np) -> bool {
+        let counted = |n: &Np| n.is_people() && n.count.is_some_and(|c| c.low > 1);
+        let last = np.words.end - 1;
+        np.words.len() > 1
+            && !np.coordinated
+            && self.doc.quantity_at[np.words.start].is_some()
+            && crate::bound::of_them(self.doc, self.layers, last, np.words.end).is_some()
+            && self
+                .np(whole)
+                .is_some_and(|n| counted(n) && n.words.end == np.words.start)
+    }
+
     /// Bare phrases behind the verb, and whether an event noun is its subject.
     pub(super) fn bare_behind(&self, k: usize, range: &Range<usize>, hit: &Hit) -> (Vec<usize>, bool) {
         let doc = self.doc;
@@ -41,6 +54,8 @@ impl Filler<'_, '_> {
                 Item::Np(np) if part && (np.is_people() || np.coordinated) => {}
                 Item::Np(np) if described && np.words.end < hit.words.end => {}
                 Item::Np(np) if self.layers.is_part_word(doc, np.words.start) => part = true,
+                // «سبعة أشخاص، خمسة منهم أطفال»
+                Item::Np(np) if rights.last().is_some_and(|&r| self.some_of_them(r, np)) => part = true,
                 // «القصف آنف الذكر»
                 Item::Np(np) if doc.begins("said_before", np.words.start, np.words.end) => {}
                 // «قذائف مصدرها الجيش»

@@ -106,10 +106,13 @@ impl Filler<'_, '_> {
             return;
         };
         let sent = &doc.sents[doc.sent_of(at.min(doc.words.len() - 1))].words;
-        let soft = |w: usize| w < sent.end && doc.words[w].gap & (gap::HARD & !gap::COMMA) == 0;
+        let soft = |w: usize| w < sent.end && doc.words[w].gap & (gap::HARD & !(gap::COMMA | gap::CLOSE)) == 0;
         let opens = |w: usize| soft(w) && doc.begins("besides", w, sent.end);
         let last = |n: &Np| n.is_people() && n.words.end == at;
-        if !self.takes_people() || !opens(at) || !self.draft.patients.last().is_some_and(last) {
+        let named = self.draft.patients.last().is_some_and(last);
+        // «سالم (11 سنة)، إضافة إلى»
+        let at = crate::casualties::names::past_age(doc, at, sent.end);
+        if !self.takes_people() || !opens(at) || !named {
             return;
         }
         let found = (from..self.items.list.len().min(from + 3)).find_map(|j| {
@@ -118,7 +121,7 @@ impl Filler<'_, '_> {
             // «قتل 200 إضافة إلى عشرات الجرحى»: they were not.
             let hurt = doc.frames().class_bit("hurt_noun");
             let harmed = (n.words.clone()).any(|w| doc.is(w, hurt));
-            (near && n.is_people() && n.count.is_some() && !harmed).then(|| n.clone())
+            (near && n.is_people() && (n.count.is_some() || n.sem == Sem::Person) && !harmed).then(|| n.clone())
         });
         if let Some(n) = found {
             self.draft.patients.push(Np { coordinated: true, ..n });
