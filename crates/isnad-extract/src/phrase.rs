@@ -392,7 +392,11 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         }
         if w.has(pro::CONJ) {
             // «عناصر وقادات تنظيم»: two heads of one genitive.
-            let same = layers.sem_of(doc, j) == Sem::People && np.sem == Sem::People && !last.definite();
+            // «رجل وأطفاله الثلاثة»: with a pronoun they are others.
+            let same = layers.sem_of(doc, j) == Sem::People
+                && np.sem == Sem::People
+                && !last.definite()
+                && w.pronoun.is_none();
             let genitive = doc
                 .words
                 .get(j + 1)

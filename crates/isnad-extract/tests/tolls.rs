@@ -269,6 +269,25 @@ fn the_dead_by_their_names() {
         // Of one family; some of those told before.
         ("قتل 5 أفراد من نفس العائلة بانفجار لغم", n(5), None),
         ("قتل سبعة أشخاص، خمسة منهم أطفال، بغارة على رفح", n(7), None),
+        // Kin with what describes them are no second head of one genitive.
+        ("قتل رجل وأطفاله الثلاثة بقصف على دوما", n(4), None),
+        ("إصابة رجل وزوجته الحامل بقصف على دوما", None, n(2)),
+        // Others with how they were hurt; a second deed is no woman.
+        (
+            "أصيب رجل وابنته بجروح، ورجل آخر بحالة اختناق خلال مواجهات في نابلس",
+            None,
+            n(3),
+        ),
+        (
+            "أصيب ثلاثة شبان بالرصاص المعدني، وأربعة بالاختناق، خلال مواجهات في بيتا",
+            None,
+            n(7),
+        ),
+        (
+            "شنت الطائرات غارتين على بلدة الخيام قتل فيهما شاب، وأخرى على كفركلا",
+            n(1),
+            None,
+        ),
     ] {
         let all = claims(text);
         let right = all.iter().any(|c| c.killed == killed && c.injured == injured);

@@ -13,6 +13,17 @@ const BEFORE: usize = 4;
 const BEHIND: usize = 9;
 
 impl Filler<'_, '_> {
+    /// «غارة قتل فيها شاب، وأخرى على البلدة»: behind a man a second deed, where it went, and no woman.
+    pub(super) fn another_deed(&self, first: usize, j: usize) -> bool {
+        let doc = self.doc;
+        let alone = |n: &Np| {
+            n.words.len() == 1 && doc.is(n.head, self.layers.bits.other) && doc.words[n.head].feminine == Some(true)
+        };
+        let man = |n: &Np| doc.words[n.head].feminine != Some(true);
+        let whither = |n: &Np| matches!(n.prep, Prep::Word(p) if doc.is(p, doc.frames().class_bit("toward")));
+        self.np(j).is_some_and(alone) && self.np(first).is_some_and(man) && self.np(j + 1).is_some_and(whither)
+    }
+
     /// The word behind the closing comma of the phrase around the event noun at `head`.
     pub(super) fn behind_aside(&self, head: usize) -> Option<usize> {
         let doc = self.doc;

@@ -101,6 +101,50 @@ impl Filler<'_, '_> {
         at
     }
 
+    /// «أصيب رجل بجروح، وآخر بحالة اختناق»: behind how the first was hurt others with how they were; the piece behind
+    /// the last.
+    pub(super) fn each_hurt(&mut self, mut at: usize) -> usize {
+        use isnad_model::{ClaimType, Count, Outcome};
+        let doc = self.doc;
+        if doc.frames().triggers[self.draft.trigger].outcome != Some(Outcome::Injured) {
+            return at;
+        }
+        let how = |j: usize| match self.items.list.get(j) {
+            Some(Item::Event(h)) => {
+                let hit = &self.hits[*h];
+                let harm = matches!(hit.entry(doc).kind, ClaimType::Shooting | ClaimType::Injury);
+                harm && !hit.reading.is_verb() && doc.words[hit.head].has(pro::BI)
+            }
+            Some(Item::Np(n)) => matches!(n.prep, Prep::Clitic(p) if p & pro::BI != 0),
+            _ => false,
+        };
+        let mut more = Vec::new();
+        while more.len() < 6
+            && how(at)
+            && let Some(n) = self.np(at + 1)
+            && n.coordinated
+            // The «ب» before seems to govern him too.
+            && (n.prep == Prep::None || self.np(at).is_some_and(|b| b.prep == n.prep))
+            && n.words.start == self.items.ends[at]
+            && doc.words[n.words.start].gap & (gap::STOP | gap::LINE | gap::SEMI | gap::COLON) == 0
+            && how(at + 2)
+        {
+            let another = n.words.len() == 1 && doc.is(n.head, self.layers.bits.other);
+            if !(another || n.is_people() && (n.count.is_some() || n.sem == Sem::Person)) {
+                break;
+            }
+            more.push(Np {
+                prep: Prep::None,
+                sem: if another { Sem::People } else { n.sem },
+                count: n.count.or(another.then_some(Count::exact(1))),
+                ..n.clone()
+            });
+            at += 2;
+        }
+        self.draft.patients.extend(more);
+        at
+    }
+
     /// «من … ومن», «في … وفي»: whether two prepositions say the same of a place.
     fn alike_prepositions(&self, p: usize, q: usize) -> bool {
         let within = |w: usize| self.layers.is_min(self.doc, w) || self.doc.is(w, self.layers.bits.locative);

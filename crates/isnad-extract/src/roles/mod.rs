@@ -526,7 +526,7 @@ impl Filler<'_, '_> {
                         || self.doc.words[a.head].dual && next.sem == Sem::Other);
                 a.sem == next.sem || (a.is_agent_like() && next.is_agent_like()) || parties
             });
-            if !(next.coordinated && adjacent && near && like) {
+            if !(next.coordinated && adjacent && near && like) || self.another_deed(i, j) {
                 break;
             }
             let next = next.clone();
@@ -539,6 +539,7 @@ impl Filler<'_, '_> {
         }
         if matches!(part, Part::Patient | Part::Auto) {
             let j = self.each_from(i, j);
+            let j = self.each_hurt(j);
             self.besides(j);
             self.companions(j);
             self.more_struck(i, j);
