@@ -23,6 +23,19 @@ pub fn tell(doc: &Doc<'_>, layers: &Layers, found: &mut [Built]) {
     for i in 0..found.len() {
         let Some(base) = people(&found[i]) else { continue };
         let end = doc.sents[found[i].sent].words.end;
+        if both(doc, base, end) {
+            let two = Some(Count::exact(2));
+            let b = &mut found[i];
+            for slot in [&mut b.killed, &mut b.injured] {
+                if *slot == Some(Count::at_least(2)) {
+                    *slot = two;
+                }
+            }
+            if let Some(p) = b.draft.patients.first_mut() {
+                p.count = two;
+            }
+        }
+        let Some(base) = people(&found[i]) else { continue };
         let each = layers.is_quantifier(doc, base.words.start)
             && base.count.is_none_or(|c| c.high.is_none() || c.high == Some(1));
         let Some((from, behind)) = opening(doc, layers, found, i, base, each, end) else {
@@ -63,6 +76,20 @@ pub fn tell(doc: &Doc<'_>, layers: &Layers, found: &mut [Built]) {
             }
         }
     }
+}
+
+/// «مدنيين من القرية، وهما رجل وطفله»: several by their form whom a pronoun says to be two.
+fn both(doc: &Doc<'_>, base: &Np, end: usize) -> bool {
+    if base.count != Some(Count::at_least(2)) || !doc.word(base.head).ends_with("ين") {
+        return false;
+    }
+    let he = doc.frames().class_bit("he");
+    (base.words.end..end.min(base.words.end + REACH))
+        .take_while(|&w| doc.words[w].gap & (gap::STOP | gap::LINE) == 0)
+        // «مسلحين في بلدتين، وهما …»: two others nearer.
+        .take_while(|&w| !doc.words[w].is_verb() && !doc.words[w].dual)
+        .find(|&w| doc.is(w, he))
+        .is_some_and(|w| doc.word(w).trim_start_matches('\u{648}').chars().count() == 3)
 }
 
 /// The first people of a draft that befell people.
