@@ -275,6 +275,7 @@ fn the_dead_by_their_names() {
             None,
         ),
         ("مقتل مدنيين من قرية الهبيط، وهم رجل وطفلاه، بقصف على البلدة", SOME, None),
+        ("قتل 12 مدنيا، ثلثهم أطفال، بقصف على دوما", n(12), None),
         // Kin with what describes them are no second head of one genitive.
         ("قتل رجل وأطفاله الثلاثة بقصف على دوما", n(4), None),
         ("إصابة رجل وزوجته الحامل بقصف على دوما", None, n(2)),
