@@ -17,8 +17,8 @@ use crate::setting::Setting;
 use crate::trigger::Hit;
 use isnad_lexicon::entity::Class;
 use isnad_model::{
-    Claim, ClaimId, ClaimType, Count, EntityId, Modality, Participant, Quoted, Report, RuleId, Source, SourceKind,
-    Span, Stance, Thing,
+    Claim, ClaimId, ClaimType, Count, EntityId, Modality, Participant, Place, Quoted, Report, RuleId, Source,
+    SourceKind, Span, Stance, Thing,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -200,6 +200,16 @@ fn base_id(c: &Claim) -> String {
     id
 }
 
+/// «بلدات "الزيتونة"»: with the mark that closes its name.
+fn closed(doc: &Doc<'_>, mut place: Place) -> Place {
+    let span = crate::balance::balanced(doc.text, place.span);
+    if span.end > place.span.end {
+        place.text = span.slice(doc.text).to_owned();
+        place.span = span;
+    }
+    place
+}
+
 /// Deaths and injuries told without their cause.
 pub(crate) fn is_toll(kind: ClaimType) -> bool {
     matches!(kind, ClaimType::Killing | ClaimType::Injury)
@@ -367,7 +377,7 @@ fn claim(
         casualties: b.casualties.iter().filter(|x| happened(b, x.count)).cloned().collect(),
         means,
         target,
-        place: setting.place,
+        place: setting.place.map(|p| closed(doc, p)),
         time: setting.time,
         total: doc.sents[b.sent].period,
         sources,

@@ -351,3 +351,20 @@ fn where_it_lies_near_and_whence_they_came_before() {
         ),
     ]);
 }
+
+#[test]
+fn the_mark_behind_a_name_belongs_to_it() {
+    use ClaimType as T;
+    check(&[
+        (
+            "قصفت المدفعية بلدات \"الزيتونة\" و\"الكرمة\" صباح اليوم",
+            T::Shelling,
+            Some("بلدات \"الزيتونة\""),
+        ),
+        (
+            "قصفت المدفعية أطراف مخيم “الوادي” شمال البلدة",
+            T::Shelling,
+            Some("أطراف مخيم “الوادي”"),
+        ),
+    ]);
+}
