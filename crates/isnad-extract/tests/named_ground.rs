@@ -368,3 +368,31 @@ fn the_mark_behind_a_name_belongs_to_it() {
         ),
     ]);
 }
+
+#[test]
+fn whence_it_was_fired_is_not_where_it_struck() {
+    use ClaimType as T;
+    check(&[
+        (
+            "أطلق العدو رشقات صواريخ من اتّجاه الجبل الغربي مستهدفا نقاطا جنوب مدينة الرستن",
+            T::Shelling,
+            Some("جنوب مدينة الرستن"),
+        ),
+        (
+            "قصفت المدفعية من قاعدة جبل بلبل قرية مرعناز",
+            T::Shelling,
+            Some("قرية مرعناز"),
+        ),
+        (
+            "قصفت القوات المتمركزة في الفوج 45 بريف حلب الغربي قرية مرعناز",
+            T::Control,
+            Some("الفوج 45"),
+        ),
+        // The first of the list, with the road's number.
+        (
+            "شن الجيش قصفا مكثفا على الطريق الدولي M4 وقرى الدبس والخالدية",
+            T::Shelling,
+            Some("الطريق الدولي M4 وقرى الدبس"),
+        ),
+    ]);
+}

@@ -127,6 +127,26 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// «القوات المتمركزة في الفوج 45 بريف كذا»: the post without a name where a force is said to stand.
+    pub(super) fn post(&self, b: &Built) -> Option<Place> {
+        let (doc, head) = (self.doc, b.trigger.end + 1);
+        let sent = &doc.sents.get(b.sent)?.words;
+        let word = doc.words.get(b.trigger.start)?;
+        let soft = |w: usize| doc.words[w].gap & gap::HARD == 0;
+        let stands = b.draft.kind == ClaimType::Control && b.trigger.len() == 1 && word.definite() && !word.is_verb();
+        if !stands || head + 1 >= sent.end || !soft(head - 1) || !soft(head) || !soft(head + 1) {
+            return None;
+        }
+        let post = doc.is(head, doc.frames().class_bit("post_noun"));
+        let number = doc.words[head + 1].best & crate::doc::pos::DIGITS != 0;
+        if !(doc.is(head - 1, self.layers.bits.locative) && post && number && doc.words[head].definite()) {
+            return None;
+        }
+        let words = head..head + 2;
+        let span = self.span(&words, doc.span(&words).end);
+        Some(Place::named(span.slice(doc.text), span))
+    }
+
     /// «وفي حلب، قصفت المدفعية قرية كذا»: the place told of behind the one that the sentence opens with.
     pub(super) fn past_topic(&self, i: usize, b: &Built, s: usize, hi: usize) -> usize {
         let (topic, head) = (&self.sites[s], b.trigger.start);

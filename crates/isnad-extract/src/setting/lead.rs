@@ -237,14 +237,21 @@ impl Scene<'_, '_> {
             && self.layers.entity_at(head).is_none()
     }
 
-    /// The first word of an unnamed place that a named one is joined to: «سوق المواشي», «السوق».
+    /// The first word of an unnamed place that a named one is joined to: «سوق المواشي», «السوق», «الطريق الدولي M4».
     pub(super) fn list_head(&self, first: usize, floor: usize) -> Option<usize> {
         let doc = self.doc;
-        for h in (first.saturating_sub(3).max(floor)..first).rev() {
+        let described = |h: usize| h + 1 < first && doc.words[h + 1].definite();
+        let road = |h: usize| self.has(h, bit::ROAD) && doc.words[h].definite() && described(h);
+        // «إم 4»
+        let sign = |h: usize| {
+            let digits = doc.words[h].best & crate::doc::pos::DIGITS != 0;
+            digits || doc.word(h).is_ascii() || h + 1 < first && doc.word(h).chars().count() <= 2
+        };
+        for h in (first.saturating_sub(4).max(floor)..first).rev() {
             let w = &doc.words[h];
-            let known = w.definite() || h + 1 < first && doc.words[h + 1].definite();
+            let known = w.definite() || described(h);
             if self.has(h, bit::LOCAL)
-                && !self.has(h, bit::OBJECT | bit::OWNER)
+                && (road(h) || !self.has(h, bit::OBJECT | bit::OWNER))
                 && known
                 && !w.is_verb()
                 && w.pronoun.is_none()
@@ -254,7 +261,10 @@ impl Scene<'_, '_> {
             {
                 return Some(h);
             }
-            let goes_on = w.definite() && !w.is_verb() && w.gap & gap::HARD == 0 && self.layers.entity_at(h).is_none();
+            let goes_on = (w.definite() || sign(h))
+                && !w.is_verb()
+                && w.gap & gap::HARD == 0
+                && self.layers.entity_at(h).is_none();
             if !goes_on || w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) != 0 {
                 return None;
             }

@@ -43,6 +43,11 @@ impl Scene<'_, '_> {
                 out[i] = Some(goal);
             }
         }
+        for (b, place) in self.built.iter().zip(out.iter_mut()) {
+            if let Some(post) = self.post(b) {
+                *place = Some(post);
+            }
+        }
         for i in 0..self.built.len() {
             if out[i].is_none() && late[i].is_none() {
                 let context = self.context(&out, i);
@@ -205,6 +210,8 @@ impl Scene<'_, '_> {
             Stand::From if attacks(b.draft.kind) && at > 0 && self.doc.is_whence(at - 1) => return None,
             // «نازحان من كذا»: whence they came before.
             Stand::From if at > 1 && self.doc.is(at - 2, self.doc.frames().class_bit("fled_noun")) => return None,
+            // Whence it was fired, if nothing says where it struck.
+            Stand::From if attacks(b.draft.kind) => 15,
             Stand::From => 30,
             Stand::Between => 60,
             Stand::Owner | Stand::Name => return None,

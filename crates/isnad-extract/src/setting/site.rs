@@ -212,6 +212,8 @@ impl Scene<'_, '_> {
             && !country(b)
             // «المتمركزة في معسكر كذا قرية كذا»: what they attack.
             && !(b.words.end == at && governor.is_empty() && self.stationed(sent, b.text.start))
+            // «قصفت المدفعية من قاعدة كذا قرية كذا»: what it strikes.
+            && !(b.words.end == at && governor.is_empty() && self.base_before(b, site.text.start))
             && self.linked(b.words.end, at, &governor)
         {
             let moving = matches!(b.stand, Stand::From | Stand::Toward);
@@ -233,6 +235,13 @@ impl Scene<'_, '_> {
         }
         site.stand = self.stand(at, floor, hard, &governor, &mut site);
         site
+    }
+
+    /// Whether a settlement stands behind the base whence something came.
+    fn base_before(&self, before: &Site, at: usize) -> bool {
+        let settled = |w: usize| self.doc.is(w, self.doc.frames().class_bit("settlement_noun"));
+        let from = before.text.start;
+        before.stand == Stand::From && self.has(from, bit::LOCAL) && !settled(from) && settled(at)
     }
 
     /// Whether a mention is wider than an earlier site.
@@ -379,6 +388,11 @@ impl Scene<'_, '_> {
         let by = doc.is(w, doc.frames().class_bit("by_word")) && w > floor && self.layers.is_min(doc, w - 1);
         if by && doc.words[w].pro == 0 {
             return Stand::Name;
+        }
+        // «صواريخ من اتجاه كذا»
+        let heading = doc.is(w, doc.frames().class_bit("heading_noun")) && w > floor && self.layers.is_min(doc, w - 1);
+        if heading && doc.words[w].pro == 0 {
+            return Stand::From;
         }
         // «في كل من كذا وكذا»
         if self.layers.is_min(doc, w)
