@@ -132,6 +132,8 @@ fn read(
     let country = publisher.and_then(|e| e.country.as_deref());
     let entities = lookup::entities(&doc, &resolved, country, day);
     let places = lookup::places(&doc, resolved);
+    let outlets = entities.iter().filter(|e| e.outlet).map(|e| e.words.clone());
+    doc::names::read_inside(&mut doc, outlets);
     let mut layers = layers::Layers::new(&doc, entities, places);
     caption::mark(&mut doc, &layers);
     let hits = trigger::hits(&doc, &layers);

@@ -372,12 +372,17 @@ fn sentence(words: &[Word], text: &str, article: bool, ballot: &mut Ballot<'_>, 
                 .take_while(|&j| !outlets.that.contains(&words[j].folded))
                 .any(|j| outlets.told.contains(&words[j].folded))
         };
-        // «وفقا لموقع …»
+        // «وفقا لموقع …», «ذكر تقرير لصحيفة …», «تحقيق استقصائي لوكالة …»
         let source = || {
-            i > 0 && {
-                let before = words[i - 1].folded.as_str();
-                outlets.cited.contains(before) || outlets.cited.contains(before.strip_prefix('و').unwrap_or(before))
-            }
+            let piece = |w: &Word| outlets.piece.contains(&w.folded) || outlets.piece.contains(stem(&w.folded));
+            let cites = |w: &Word| {
+                let bare = w.folded.strip_prefix('و').unwrap_or(&w.folded);
+                outlets.cited.contains(&w.folded) || outlets.cited.contains(bare) || piece(w)
+            };
+            let before = |back: usize| i.checked_sub(back).and_then(|j| words.get(j));
+            // «تقرير خاص لشبكة …» is the network's own.
+            let described = before(1).is_some_and(|w| w.after == ' ' && !outlets.desk.contains(&w.folded));
+            before(1).is_some_and(cites) || described && before(2).is_some_and(|w| w.after == ' ' && piece(w))
         };
         if folded.strip_prefix('ل') == Some("") && (quote(word.after) || word.after == '(') {
             if let Some((a, b)) = name_at(words, i + 1)

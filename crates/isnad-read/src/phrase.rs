@@ -204,6 +204,8 @@ pub struct OutletWords {
     pub received: Set,
     /// «نسخة»: what is received.
     pub copy: Set,
+    /// What a publication has written: «تقرير لصحيفة كذا» cites it.
+    pub piece: Set,
     /// «تابعته»: verbs of one who saw or heard what is told.
     pub seen: Set,
     /// «علمت»: verbs of one who learned.
@@ -324,6 +326,7 @@ fn build() -> Tables {
             "desk" => &mut outlets.desk,
             "received" => &mut outlets.received,
             "copy" => &mut outlets.copy,
+            "piece" => &mut outlets.piece,
             "seen" => &mut outlets.seen,
             "learned" => &mut outlets.learned,
             "from" => &mut outlets.from,

@@ -210,6 +210,10 @@ impl Reader<'_, '_> {
                 end += 1;
                 continue;
             }
+            // «تقرير نشرته صحيفة كذا»: who published it is told by the verb.
+            if end <= start + 3 && self.publisher(start, end, range.end).is_some() {
+                break;
+            }
             // «رئيس المجلس القروي ناصر العساف»: "he helped", but for the office before.
             let name = w.pos & pos::NAME != 0
                 && w.pro == 0

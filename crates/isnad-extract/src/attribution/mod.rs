@@ -14,6 +14,7 @@ mod behind;
 mod carry;
 mod named;
 mod post;
+mod presented;
 mod retold;
 mod speaker;
 mod speech;

@@ -257,14 +257,17 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a speaker is a medium with a name.
-    fn named_medium(&self, sp: &Speaker) -> bool {
+    pub(super) fn named_medium(&self, sp: &Speaker) -> bool {
         let doc = self.doc;
         let mass = doc.frames().class_bit("media_mass");
         let plural = doc
             .words
             .get(sp.words.0)
             .is_some_and(|w| w.plural || w.classes.meets(mass));
+        // «موقع تويتر»: where others post.
+        let network = (sp.words.0..sp.words.1).any(|i| doc.is(i, doc.frames().class_bit("network_word")));
         matches!(sp.kind, SourceKind::Media | SourceKind::Agency)
+            && !network
             && (self.is_outlet(sp) || !plural && sp.words.1 - sp.words.0 >= 2)
     }
 
@@ -289,12 +292,12 @@ impl Reader<'_, '_> {
                     .iter()
                     .any(|sp| st.from == range.start && sp.words.0 > range.start + 4 && sp.kind == SourceKind::Media)
             })
-            // «…، فيما ذكرت قناة كذا أن …» tells the same of its own.
+            // «…، فيما ذكرت قناة كذا أن …», «…، كما كشف تقرير لصحيفة كذا …» tells the same of its own.
             .filter(|st| {
-                !(range.start..st.from)
-                    .rev()
-                    .take(16)
-                    .any(|i| self.doc.begins("meanwhile", i, self.doc.words.len()))
+                let also = self.doc.frames().class_bit("likewise");
+                !(range.start..st.from).rev().take(16).any(|i| {
+                    self.doc.begins("meanwhile", i, self.doc.words.len()) || i > range.start && self.doc.is(i, also)
+                })
             })
             .map(|st| {
                 let media = |sp: &&Speaker| self.named_medium(sp);
@@ -302,7 +305,7 @@ impl Reader<'_, '_> {
             })
             .filter(|media| !media.is_empty())
             .reduce(|a, b| if b.len() > a.len() { b } else { a });
-        let Some(chain) = chain.or_else(|| self.presented(&range)) else {
+        let Some(chain) = chain.or_else(|| self.presented(&range)).or_else(|| self.headed(&range)) else {
             return;
         };
         for (i, sp) in chain.iter().enumerate() {
@@ -381,31 +384,6 @@ impl Reader<'_, '_> {
                 .unwrap_or(s.words.end);
             self.classify(&(by + 1..end))
         })
-    }
-
-    /// «سلطت صحيفة كذا الضوء على …», «كذا: …» in the headline: the medium that a report presents.
-    fn presented(&mut self, lead: &Range<usize>) -> Option<Vec<Speaker>> {
-        let doc = self.doc;
-        let verb = lead.start;
-        if !doc.is(verb, doc.frames().class_bit("presenting_verb")) || !doc.words[verb].is_verb() {
-            return None;
-        }
-        let words = self.subject_right(verb + 1, lead.end).words?;
-        let media =
-            doc.is(words.start, doc.frames().class_bit("media_noun")) || self.layers.entity_at(words.start).is_some();
-        if !media || self.names_own(&words) {
-            return None;
-        }
-        let sp = self.classify(&words).filter(|sp| self.named_medium(sp))?;
-        let chain = vec![sp];
-        for st in &mut self.out {
-            if st.chain.is_empty() && st.outlet.is_none() && lead.contains(&st.from) {
-                st.chain.clone_from(&chain);
-                st.stance = Stance::Reported;
-            }
-        }
-        self.remember(&chain);
-        Some(chain)
     }
 
     /// «للصحيفة»: of the media that the report retells, the one that the noun means.
@@ -504,6 +482,16 @@ impl Reader<'_, '_> {
         let media_noun = self.doc.is(i, f.class_bit("media_noun") | f.class_bit("reporter_noun"));
         if media_noun || self.names_own(&(i..(i + 2).min(stop))) {
             let mut words = noun_phrase(self.doc, self.layers, i, stop)?.words;
+            // «مجلة "نهر" الفلانية»: the name in marks, and whose it is.
+            if words.end == i + 1
+                && i + 1 < stop
+                && self.doc.words[i + 1].gap & gap::OPEN_QUOTE != 0
+                && let Some(end) = (i + 2..=stop.min(i + 8))
+                    .find(|&j| self.doc.words.get(j).is_none_or(|w| w.gap & gap::CLOSE_QUOTE != 0))
+            {
+                let nisba = self.doc.words.get(end).filter(|_| end < stop);
+                words.end = end + usize::from(nisba.is_some_and(|w| w.nisba && w.definite() && w.gap & gap::HARD == 0));
+            }
             // «وكالة … للأنباء»
             let news = |w: &crate::doc::Word| w.has(pro::LI) && w.classes.meets(f.class_bit("said_noun"));
             if words.end < stop && news(&self.doc.words[words.end]) {

@@ -39,42 +39,13 @@ impl Reader<'_, '_> {
         // «وكالة كذا» is one, whatever the list calls it.
         let agency = m.source == SourceKind::Media && self.doc.is(start, self.agency_noun());
         Speaker {
-            span: closed(self.doc.text, self.doc.span(&words)),
+            span: closed(self.doc.text, self.trimmed(&words)),
             words: (words.start, words.end),
             kind: if agency { SourceKind::Agency } else { m.source },
             entity: Some(m.id.clone()),
             cue: None,
             private: false,
         }
-    }
-
-    pub(super) fn is_own(&self, e: usize) -> bool {
-        let m = &self.layers.entities[e];
-        Some(&m.id) == self.own
-    }
-
-    /// Whether the words name the report's own outlet.
-    pub(super) fn names_own(&self, words: &Range<usize>) -> bool {
-        let by_id = words
-            .clone()
-            .any(|w| self.layers.entity_at(w).is_some_and(|e| self.is_own(e)));
-        if by_id {
-            return true;
-        }
-        // «وكالتنا», «موقعنا»
-        let ours = |i: usize| {
-            self.doc.words[i].pronoun.is_some()
-                && self.doc.word(i).ends_with("نا")
-                && self.doc.is(i, self.doc.frames().class_bit("media_noun"))
-        };
-        if self.own_name.is_empty() {
-            return words.clone().any(ours);
-        }
-        if words.clone().any(ours) {
-            return true;
-        }
-        let text = self.doc.span(words).slice(self.doc.text);
-        crate::lookup::shares_words(text, &self.own_name)
     }
 
     /// Whether a time stands at a word, and no name that holds one («حلب اليوم»).
@@ -119,6 +90,14 @@ impl Reader<'_, '_> {
         }
         let words = &self.naming(words);
         if let Some(sp) = self.by_reference(words) {
+            return Some(sp);
+        }
+        // «تقرير لصحيفة كذا»: whose it is.
+        let first = words.start;
+        if doc.is(first, doc.frames().class_bit("document_noun"))
+            && let Some(i) = (first + 1..words.end.min(first + 3)).find(|&i| self.to_medium(i, words.end))
+            && let Some(sp) = self.classify(&(i..words.end))
+        {
             return Some(sp);
         }
         // «وأضاف "الخطيب"»: a surname in marks, though it is what somebody is too.

@@ -130,15 +130,23 @@ impl Reader<'_, '_> {
                     at += 1;
                     continue;
                 }
+                // «تقرير لصحيفة كذا»: whose it is.
+                // «المركز السوري للإعلام»: what it is for.
+                let mass = || doc.is(at, doc.frames().class_bit("media_mass")) && w.definite();
+                let body = || doc.is(start, doc.frames().class_bit("organisation_noun")) && first.definite();
+                let whose = document && at <= start + 2 || at == start + 2 && body() && mass();
                 let said_to = self.to_unknown(start, at)
-                    || self.to_medium(at, stop)
+                    || self.to_medium(at, stop) && !whose
                     || self.to_marked(at, stop)
                     || self.own_at(start, at, stop);
-                let setting = doc.is(at, self.setting)
+                // «تقرير حديث لوكالة كذا»: a recent one.
+                let recent = document && at == start + 1 && !first.definite() && w.pro == 0;
+                let setting = doc.is(at, self.setting) && !recent
                     || doc.words.get(at + 1).is_some_and(|n| {
                         let network = n.classes.meets(doc.frames().class_bit("network_word"))
                             && !doc.is(start, doc.frames().class_bit("media_noun"));
-                        (network || n.classes.meets(self.setting | doc.frames().class_bit("news_setting")))
+                        let written = doc.frames().class_bit("news_setting") | doc.frames().class_bit("document_noun");
+                        (network || n.classes.meets(self.setting | written))
                             && doc.is(at, self.layers.bits.preposition)
                             && at + 1 < stop
                     });

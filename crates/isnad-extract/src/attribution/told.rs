@@ -102,13 +102,43 @@ impl Reader<'_, '_> {
             return;
         }
         let opening = ahead.start..ahead.end.min(ahead.start + 3);
-        let talk = opening.skip(1).find(|&i| self.doc.is(i, self.setting));
+        let talk = self.setting | self.doc.frames().class_bit("document_noun");
+        let talk = opening.skip(1).find(|&i| self.doc.is(i, talk));
         if let Some(talk) = talk
             && self.doc.is(talk - 1, self.layers.bits.preposition)
         {
             let before = self.told(talk - 1, ahead.end, cue, true);
             (told.medium, told.outlet) = (before.medium, before.outlet);
         }
+    }
+
+    pub(super) fn is_own(&self, e: usize) -> bool {
+        let m = &self.layers.entities[e];
+        Some(&m.id) == self.own
+    }
+
+    /// Whether the words name the report's own outlet.
+    pub(super) fn names_own(&self, words: &Range<usize>) -> bool {
+        let by_id = words
+            .clone()
+            .any(|w| self.layers.entity_at(w).is_some_and(|e| self.is_own(e)));
+        if by_id {
+            return true;
+        }
+        // «وكالتنا», «موقعنا»
+        let ours = |i: usize| {
+            self.doc.words[i].pronoun.is_some()
+                && self.doc.word(i).ends_with("نا")
+                && self.doc.is(i, self.doc.frames().class_bit("media_noun"))
+        };
+        if self.own_name.is_empty() {
+            return words.clone().any(ours);
+        }
+        if words.clone().any(ours) {
+            return true;
+        }
+        let text = self.doc.span(words).slice(self.doc.text);
+        crate::lookup::shares_words(text, &self.own_name)
     }
 
     /// «أفاد مصدر أمني نهر نيوز بأن …»: whether the report's own outlet stands behind a speaker's words without «ل».
@@ -138,7 +168,16 @@ impl Reader<'_, '_> {
                 && doc.is(v, frames.class_bit("publish_verb") | frames.class_bit("quoting_verb"))
                 && (v.saturating_sub(3)..v).any(|d| doc.is(d, frames.class_bit("document_noun")))
         };
-        i > 0 && !own && (doc.is(i - 1, frames.class_bit("through")) || published(i - 1))
+        // «في مقال له بصحيفة كذا», «في مقال في صحيفة كذا»
+        let within = |i: usize| {
+            let first = if doc.words[i].has(pro::BI) { i } else { i - 1 };
+            (first == i || doc.is(first, frames.class_bit("locative")))
+                && doc.is(i, frames.class_bit("media_noun"))
+                && doc.words.get(i + 1).is_some_and(|w| w.gap & gap::HARD == 0)
+                && !doc.is(i + 1, frames.class_bit("network_word"))
+                && (first.saturating_sub(3)..first).any(|d| doc.is(d, frames.class_bit("document_noun")))
+        };
+        i > 0 && !own && (doc.is(i - 1, frames.class_bit("through")) || published(i - 1) || within(i))
     }
 
     /// «قال مصدر، في تصريح نقلته قناة كذا، إن …»: the verb between tells by whom his word came, and introduces nobody.

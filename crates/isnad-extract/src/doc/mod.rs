@@ -11,7 +11,7 @@
 //! word is a verb with the proclitic «و», the second a number, the third a plural noun of people.
 
 pub(crate) mod memo;
-mod names;
+pub(crate) mod names;
 pub(crate) use names::is_one_person;
 mod opening;
 mod read;

@@ -52,6 +52,38 @@ pub(super) fn read_unmanned(doc: &mut Doc<'_>) {
     }
 }
 
+/// «شبكة "سي إن إن"»: what reads like «إن» inside a name opens no clause.
+///
+/// `named` are the words of known names; besides them names in marks behind a noun of media are told here.
+pub(crate) fn read_inside(doc: &mut Doc<'_>, named: impl Iterator<Item = Range<usize>>) {
+    use isnad_lexicon::frame::Classes;
+    let (particle, media) = (
+        doc.frames().class_bit("complementizer"),
+        doc.frames().class_bit("media_noun"),
+    );
+    let plain = |doc: &mut Doc<'_>, words: Range<usize>| {
+        for w in &mut doc.words[words] {
+            if w.classes.meets(particle) {
+                w.classes = Classes::NONE;
+                w.best = pos::NAME;
+            }
+        }
+    };
+    for words in named {
+        plain(doc, words.start + 1..words.end);
+    }
+    for i in 1..doc.words.len() {
+        let opens = doc.words[i].gap & gap::OPEN_QUOTE != 0 && doc.words[i].gap & gap::HARD == 0;
+        if !opens || !doc.words[i - 1].classes.meets(media) {
+            continue;
+        }
+        let last = doc.words.len().min(i + LONGEST + 1);
+        if let Some(end) = (i + 1..last).find(|&j| doc.words[j].gap & gap::CLOSE_QUOTE != 0) {
+            plain(doc, i..end);
+        }
+    }
+}
+
 /// «الشاب», «العقيد», «العقيد الركن», «المواطن»: one person, with the article.
 pub(crate) fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
     let more = || doc.words[i].definite() && doc.is(i, doc.frames().class_bit("rank_more"));
