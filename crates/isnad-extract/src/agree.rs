@@ -91,6 +91,8 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
     // «17 شخصا»: a counted noun in the singular.
     let women = numbered_feminine(doc, np) || doc.is(np.head, doc.frames().class_bit("household_noun"));
     let counted_men = many_people && !head.plural && !head.collective && head.feminine == Some(false) && !women;
+    // «ثلاثة أشخاص»: from three to ten the number of men has the ending of the feminine.
+    let numbered_men = many_people && small_number(doc, np.words.start) && ends_feminine(doc, np.words.start) && !women;
     let feminine = if loose || bare_name || head.noun_form.loose || many_people {
         None
     } else {
@@ -101,7 +103,7 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
         many,
         people,
         group,
-        men: !loose && (men || counted_men),
+        men: !loose && (men || counted_men || numbered_men),
         counted: people
             && !joined
             && counted == Some(Many::Many)
@@ -114,14 +116,20 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
 /// «سبع أسر»: from three to ten the number of a feminine noun has no ending of the feminine.
 fn numbered_feminine(doc: &Doc<'_>, np: &Np) -> bool {
     let first = np.words.start;
-    let small = doc
-        .quantity_at
-        .get(first)
-        .copied()
-        .flatten()
-        .and_then(|q| doc.quantities.get(q as usize))
-        .is_some_and(|q| !q.ordinal && (3.0..=10.0).contains(&q.value) && doc.words_in(q.span).len() == 1);
-    small && first != np.head && doc.words[first].pos & pos::DIGITS == 0 && !doc.word(first).ends_with(['ة', 'ه'])
+    small_number(doc, first) && first != np.head && !ends_feminine(doc, first)
+}
+
+/// A number from three to ten, in one word.
+fn small_number(doc: &Doc<'_>, i: usize) -> bool {
+    let quantity = doc.quantity_at.get(i).copied().flatten();
+    doc.words[i].pos & pos::DIGITS == 0
+        && quantity
+            .and_then(|q| doc.quantities.get(q as usize))
+            .is_some_and(|q| !q.ordinal && (3.0..=10.0).contains(&q.value) && doc.words_in(q.span).len() == 1)
+}
+
+fn ends_feminine(doc: &Doc<'_>, i: usize) -> bool {
+    doc.word(i).ends_with(['ة', 'ه'])
 }
 
 /// Whether a phrase can be the subject of a verb that stands before it.

@@ -186,6 +186,11 @@ impl Reader<'_, '_> {
         let first = doc.words.get(at)?;
         // «حسب ولائه»: a measure, nobody's word.
         let measure = first.pronoun.is_some() && self.layers.noun_of(doc, at).is_none() && first.pos & pos::MASDAR != 0;
+        // «وفق المادة 4», «وفق أحكام القرار 12»: by law.
+        let law = doc.frames().class_bit("numbered_thing");
+        if (at..range.end.min(at + 2)).any(|i| doc.is(i, law) && doc.words[i].definite()) {
+            return None;
+        }
         let cut = if after_comma { gap::STOP } else { gap::STOP | gap::COMMA };
         if at >= range.end || first.gap & cut != 0 || measure {
             return None;

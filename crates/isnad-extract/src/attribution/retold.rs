@@ -518,7 +518,7 @@ impl Reader<'_, '_> {
         let naql = doc.frames().class_bit("quoting_verb");
         let an = doc.frames().class_bit("quoting_from");
         let learns = doc.is(c.words.start, doc.frames().class_bit("learning_verb"));
-        let from = doc.frames().class_bit("learning_from");
+        let from = doc.frames().class_bit("out_of");
         let end = stop.min(range.end);
         let source = doc.frames().class_bit("source_noun");
         // «كشفت القناة عن مصدر أمني …»: with what it is, the source is no place.

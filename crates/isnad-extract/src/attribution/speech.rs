@@ -174,7 +174,7 @@ impl Reader<'_, '_> {
         // «علمت الوكالة من مصادر …»: those it learned it from are no part of its name.
         if doc.is(verb, doc.frames().class_bit("learning_verb"))
             && let Some(w) = &mut subject.words
-            && let Some(cut) = (w.start + 1..w.end).find(|&i| doc.is(i, doc.frames().class_bit("learning_from")))
+            && let Some(cut) = (w.start + 1..w.end).find(|&i| doc.is(i, doc.frames().class_bit("out_of")))
         {
             w.end = cut;
         }

@@ -12,6 +12,7 @@
 
 pub(crate) mod memo;
 pub(crate) mod names;
+mod numbered;
 pub(crate) use names::is_one_person;
 mod opening;
 mod read;
@@ -499,44 +500,6 @@ pub fn read<'a>(
 }
 
 impl Doc<'_> {
-    /// «اثنان من اللواء 83», «جنديين من الفوج 41»: behind people of a number, digits that are the name of their formation
-    /// count nobody («أرسل إلى اللواء 83 مقاتلا» does).
-    fn numbers_body(&self, digits: &Range<usize>) -> bool {
-        let counted = |n: &Word| n.gap & gap::HARD == 0 && n.human && !n.definite() && n.pro == 0;
-        let prep = self.frames().class_bit("preposition");
-        // «مقر الفرقة 16 في المدينة», «قتل عنصر من اللواء 90.»: nothing that could be counted follows.
-        let alone = self
-            .words
-            .get(digits.end)
-            .is_none_or(|n| n.gap & gap::HARD != 0 || n.pro & !pro::AL != 0 || n.definite() || n.classes.meets(prep));
-        let people = (digits.start.saturating_sub(6)..digits.start)
-            .rev()
-            .take_while(|&k| self.words[k + 1].gap & gap::HARD == 0)
-            .any(|k| self.quantity_at[k].is_some() || self.words[k].dual && self.words[k].human);
-        digits.len() == 1
-            && (people || alone)
-            && self.names_body(digits.start)
-            && !self.words.get(digits.end).is_some_and(counted)
-    }
-
-    /// «اللواء 83 مدفعية»: where the digits end that name a formation and count nobody.
-    #[must_use]
-    pub fn numbered(&self, i: usize) -> Option<usize> {
-        (self.quantity_at[i].is_none() && self.names_body(i)).then_some(i + 1)
-    }
-
-    /// Whether digits stand right behind a formation that a number names.
-    fn names_body(&self, i: usize) -> bool {
-        let Some(before) = i.checked_sub(1) else { return false };
-        let w = &self.words[i];
-        w.best & pos::DIGITS != 0
-            && w.gap == 0
-            && w.pro == 0
-            && self.words[before]
-                .classes
-                .meets(self.frames().class_bit("numbered_body"))
-    }
-
     /// Marks the sentences that count over a period.
     fn mark_periods(&mut self) {
         let table = &self.frames().period_table;

@@ -104,6 +104,9 @@ impl Filler<'_, '_> {
         if doc.begins("said_before", np.words.start, np.words.end) {
             return true;
         }
+        if self.of_fight(np) {
+            return true;
+        }
         let w = &doc.words[np.head];
         // «محافظة كذا السورية»: whose the place is.
         if crate::phrase::described::of_state(doc, np) && np.head > 0 && self.layers.place_at(np.head - 1).is_some() {
@@ -156,6 +159,26 @@ impl Filler<'_, '_> {
             Some(true) => named || last.feminine == Some(true) || last.plural,
             _ => named || last.feminine != Some(true) && !last.plural && !last.dual,
         }
+    }
+
+    /// «قتال مسلح», «نزاع عشائري مسلح»: a fight is of two, never of one armed man.
+    fn of_fight(&self, np: &Np) -> bool {
+        let doc = self.doc;
+        let hit = &self.hits[self.draft.hit];
+        let start = np.words.start;
+        let Some(before) = start.checked_sub(1).map(|i| &doc.words[i]) else {
+            return false;
+        };
+        let w = &doc.words[start];
+        self.draft.kind == ClaimType::Clash
+            && (hit.words.start + 1..=hit.words.end).contains(&start)
+            && np.words.len() <= 2
+            && np.prep == Prep::None
+            && doc.quantity_at[start].is_none()
+            && !np.coordinated
+            && doc.is(start, doc.frames().class_bit("epithet"))
+            && !(w.definite() || before.definite() || w.plural || before.is_verb())
+            && w.feminine == before.feminine
     }
 
     /// «سيارة للمواطنين», «منزلا لأحد المدنيين»: whose the thing is that is struck.

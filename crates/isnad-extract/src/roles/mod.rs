@@ -333,12 +333,21 @@ impl Filler<'_, '_> {
         !things && (abstracted || quality) && np.sem == Sem::Other && self.inert(np)
     }
 
+    /// «على الطريق السريع»: a road on which something happens.
+    fn is_road(&self, np: &Np) -> bool {
+        let f = self.doc.frames();
+        let aimed = self.draft.kind != ClaimType::Bombing && !self.hits[self.draft.hit].reading.is_verb();
+        !aimed
+            && self.doc.is(np.head, f.class_bit("numbered_thing"))
+            && matches!(np.prep, Prep::Word(p) if self.doc.is(p, self.layers.bits.preposition))
+    }
+
     /// «اقتادوا شابا إلى جهة مجهولة»: a phrase that says whither somebody is taken.
     fn leads_whither(&self, np: &Np) -> bool {
         let taken = matches!(self.draft.kind, ClaimType::Arrest | ClaimType::Abduction);
         taken
             && np.words.start > self.hits[self.draft.hit].head
-            && matches!(np.prep, Prep::Word(p) if self.doc.is(p, self.doc.frames().class_bit("whither")))
+            && matches!(np.prep, Prep::Word(p) if self.doc.is(p, self.doc.frames().class_bit("up_to")))
     }
 
     /// «مزرعة على أطراف قرية كذا، ومنازل على أطراف كذا», «6 منازل، و15 خيمة»: things joined behind where the first stood.
@@ -473,6 +482,8 @@ impl Filler<'_, '_> {
                 _ if self.owns_struck(&np) || self.is_edge(&np) => return,
                 // «اعتقلوا شابا على حاجز كذا»: nobody arrests a place or a thing.
                 Sem::Target if self.takes_people() && np.prep != Prep::None => {}
+                // «استهدفوا دورية على الطريق السريع»: where it was.
+                Sem::Target if self.is_road(&np) => {}
                 // «اقتادوه إلى جهة مجهولة»: whither.
                 _ if self.leads_whither(&np) => {}
                 _ if self.suffers_nothing(&np) => self.draft.light |= crate::assemble::is_cause(self.draft.kind),
