@@ -38,6 +38,8 @@ pub(crate) struct Told {
     pub(crate) fresh: bool,
     /// As something that happens again and again.
     pub(crate) habitual: bool,
+    /// As older than the news, on no day: «وسبق أن قصف الجيش البلدة».
+    pub(crate) old: bool,
     /// Of somebody who is named.
     pub(crate) victim: bool,
     /// «أثناء عمله جرى استهدافه»: an attack that only a pronoun says the victim of, by no means.
@@ -74,6 +76,7 @@ fn comparable(a: &Told, b: &Told) -> bool {
     let (x, y) = (a.kind, b.kind);
     // Whatever else makes two tellings one: the numbers of the dead are never at odds.
     a.modality == b.modality
+        && (a.old == b.old || b.definite || !is_cause(x) || !is_cause(y))
         && counts_agree(a.killed, b.killed)
         && (x == y
             || (b.bound && is_cause(x) && violent(y))

@@ -54,6 +54,7 @@ pub fn claims(
         {
             continue;
         }
+        let old = setting.old;
         let claim = claim(doc, layers, hits, statements, b, report, setting);
         let here = Told {
             kind: claim.kind,
@@ -72,6 +73,7 @@ pub fn claims(
             placed: !b.draft.places.is_empty(),
             killed: claim.killed,
             habitual: crate::assemble::habitual(doc, &b.draft.words),
+            old,
             victim: b.draft.patients.iter().any(|n| {
                 let named = |w: usize| layers.entity_at(w).is_some_and(|e| layers.entities[e].person);
                 n.sem == Sem::Person || named(n.head) && n.count.is_none()

@@ -221,3 +221,103 @@ fn who_helps_does_it_where_the_hurt_lie() {
         ("نقل الأهالي الجرحى إلى المشفى", T::Aid, Some("المشفى")),
     ]);
 }
+
+#[test]
+fn ground_that_is_only_called_somebodys_is_where_it_is_struck() {
+    use ClaimType as T;
+    check(&[
+        (
+            "كثف الجيش قصفه على مناطق سيطرة الحركة منذ مطلع الشهر",
+            T::Shelling,
+            Some("مناطق سيطرة الحركة"),
+        ),
+        (
+            "ردت المدفعية بقصف المناطق التي تسيطر عليها الفرقة الثالثة",
+            T::Shelling,
+            Some("المناطق التي تسيطر عليها الفرقة الثالثة"),
+        ),
+        // Where it lies is said, or whence the fire came.
+        (
+            "قصف الجيش مناطق سيطرة الحركة في ريف درعا",
+            T::Shelling,
+            Some("ريف درعا"),
+        ),
+        (
+            "أصيب طفل بقصف مصدره مناطق سيطرة الحركة استهدف بلدة داعل",
+            T::Shelling,
+            Some("بلدة داعل"),
+        ),
+    ]);
+}
+
+#[test]
+fn control_of_no_place_is_not_told() {
+    let kinds = |text: &str| -> Vec<ClaimType> {
+        let claims = analyse(&sentence(text), &LEXICON).claims;
+        claims.iter().map(|c| c.kind).collect()
+    };
+    for (text, holds) in [
+        ("أصيب رجل بقصف مدفعي مصدره مناطق سيطرة الحركة استهدف بلدة داعل", false),
+        ("قصفت الطائرات المناطق الخاضعة لسيطرة الحركة", false),
+        ("وصلت القافلة إلى قرى خارجة عن سيطرة الحكومة في ريف درعا", false),
+        ("قصف الجيش مناطق سيطرة الحركة في ريف درعا", true),
+        ("انفجر لغم في قرية نامر بريف درعا، ضمن مناطق سيطرة قوات النظام", true),
+    ] {
+        assert_eq!(kinds(text).contains(&ClaimType::Control), holds, "{text}");
+    }
+    assert!(
+        kinds("وقع الهجوم وسط أنباء عن خسائر في صفوف المليشيا")
+            .iter()
+            .all(|k| *k != ClaimType::Loss)
+    );
+    // The verb behind whence it came is of the same shelling.
+    assert_eq!(
+        kinds("أصيب رجل بقصف مدفعي مصدره مناطق سيطرة الحركة استهدف بلدة داعل").len(),
+        1
+    );
+    // Another's deed behind «فيما» is not.
+    assert_eq!(kinds("قتل رجل بقصف مصدره الجيش، فيما استهدفت الحركة حاجزا").len(), 2);
+}
+
+#[test]
+fn what_is_charged_in_general_words_is_no_strike() {
+    for (text, want) in [
+        ("اتهمت الوزارة المليشيا بتعمد استهداف المدنيين", 1),
+        // Told for itself: with a place, with a day.
+        ("اتهمت الحركة الجيش باستهداف منزل في بلدة الحراك", 2),
+        ("اتهمت الحركة الجيش باستهداف منزل قائدها أمس الجمعة", 2),
+    ] {
+        assert_eq!(analyse(&sentence(text), &LEXICON).claims.len(), want, "{text}");
+    }
+}
+
+#[test]
+fn a_verb_behind_a_comma_goes_on_with_the_event_before_it() {
+    for (text, want) in [
+        (
+            "جرح رجل في قصف للفرقة الثالثة، المدعومة من الحكومة، استهدف بلدة داعل",
+            1,
+        ),
+        ("هجوم بسيارة مفخخة، وقع صباح أمس في مقديشو، استهدف فندقا", 1),
+        ("غارة بطائرة مسيرة قرب بلدة داعل، استهدفت سيارة مدنية", 1),
+        // Joined to it, or with a subject of its own.
+        ("غارة على بلدة داعل، واستهدفت المدفعية قرية شقرا", 2),
+    ] {
+        let claims = analyse(&sentence(text), &LEXICON).claims;
+        assert_eq!(claims.len(), want, "{text}: {claims:#?}");
+    }
+}
+
+#[test]
+fn a_settlement_may_bear_an_everyday_word() {
+    use ClaimType as T;
+    check(&[
+        ("قصفت المدفعية قرية ضمان", T::Shelling, Some("قرية ضمان")),
+        ("هاجم مسلحون قرية عاجل فجر اليوم", T::Offensive, Some("قرية عاجل")),
+        ("قصفت المدفعية قرية آلة قوس", T::Shelling, Some("قرية آلة قوس")),
+        // What only describes it.
+        ("قصفت المدفعية قرية نائية", T::Shelling, None),
+        ("قصفت المدفعية قرية تضم نازحين", T::Shelling, None),
+        ("قصفت المدفعية مدينة كبيرة", T::Shelling, None),
+    ]);
+}

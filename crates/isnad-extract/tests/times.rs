@@ -253,3 +253,30 @@ fn an_hour_is_of_the_day_that_is_told_of() {
         assert!(fits, "{text}: {found:?}");
     }
 }
+
+#[test]
+fn an_event_taken_up_by_its_noun_keeps_its_day_and_place() {
+    for (text, kind, quote, place) in [
+        (
+            "قتل طفل اليوم الخميس بقصف على قرية الزيتونة.\nوفي 11 شباط الماضي وقع انفجار في سوق الخضار.\n\
+             وقال طبيب إن الانفجار أدى إلى مقتل رجل.",
+            T::Bombing,
+            "11 شباط الماضي",
+            "سوق الخضار",
+        ),
+        (
+            "قتل طفل اليوم الخميس بقصف على قرية الزيتونة.\nوكانت الطائرات أغارت على قرية الكرمة قبل يومين.\n\
+             وأدت الغارات إلى مقتل رجل، بحسب طبيب.",
+            T::Airstrike,
+            "قبل يومين",
+            "قرية الكرمة",
+        ),
+    ] {
+        let claims = analyse(&sentence(text), &LEXICON).claims;
+        let told = claims.iter().find(|c| c.kind == kind && c.killed.is_some());
+        let told = told.unwrap_or_else(|| panic!("{text}: {claims:#?}"));
+        let when = told.time.as_ref().map(|(q, _)| q.text.as_str()).unwrap_or_default();
+        let at = told.place.as_ref().map(|p| p.text.as_str()).unwrap_or_default();
+        assert_eq!((when, at), (quote, place), "{text}");
+    }
+}

@@ -3,6 +3,7 @@
 //! In: the drafts of a sentence. Out: the same, with those that told a part of another marked as gone.
 
 use super::cause::{caused_by, harms, led_to};
+use super::resume::{carried_on, resumed};
 use super::*;
 use crate::casualties::add;
 use crate::trigger::heads_in;
@@ -35,7 +36,7 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
         let Some(k) = piece_of(found[i].draft.hit) else {
             continue;
         };
-        let from = pieces_of.partition_point(|p| *p + 4 < k);
+        let from = pieces_of.partition_point(|p| *p + 9 < k);
         let to = pieces_of.partition_point(|p| *p <= k + 1);
         for j in from..to.max(from) {
             if i == j || found[j].gone {
@@ -56,8 +57,11 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
                 continue;
             };
             let between = if n < k { n + 1..k } else { k + 1..n };
+            // «بقصف مصدره كذا، فيما استهدف الجيش …»: another's deed.
+            let turned = hv.head > 0 && doc.begins("meanwhile", hv.head - 1, hv.head);
             let subject_before = n < k
                 && between.len() <= 3
+                && !turned
                 && !doc.words[hv.head].has(pro::CONJ)
                 && pieces.list[between.clone()].iter().all(|p| match p {
                     Item::Np(np) => {
@@ -75,10 +79,23 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
             let goes_on = n < k
                 && !hn.reading.is_verb()
                 && !doc.words[hn.head].definite()
-                && between.len() <= 5
-                && carried_on(doc, &hn.words, hv.head)
-                && pieces.list[between].iter().all(|p| !matches!(p, Item::Event(_)));
-            if !(subject_before || subject_after || goes_on) {
+                && carried_on(doc, &hn.words, hv.head, between.len() <= 3)
+                && pieces.list[between.clone()].iter().all(|p| match p {
+                    // «قصف مصدره مناطق سيطرة كذا استهدف …»
+                    Item::Event(h) => hits[*h].entry(doc).kind == ClaimType::Control,
+                    _ => true,
+                });
+            let resumed = || {
+                n < k
+                    && !hn.reading.is_verb()
+                    && !turned
+                    && between.len() <= 8
+                    && resumed(doc, &hn.words, hv.head, &found[i])
+                    && pieces.list[between.clone()]
+                        .iter()
+                        .all(|p| !matches!(p, Item::Event(_)))
+            };
+            if !(subject_before || subject_after || goes_on || resumed()) {
                 continue;
             }
             let verb = found[i].clone();
@@ -134,23 +151,6 @@ pub(super) fn tended(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
             }
         }
     }
-}
-
-/// «هجوم نفذته القوات واستهدف …»: a light verb with the event's pronoun stands between, and the next verb agrees with it.
-fn carried_on(doc: &Doc<'_>, noun: &Range<usize>, verb: usize) -> bool {
-    let light = doc.frames().class_bit("happening_verb");
-    let feminine = |i: usize| doc.words[i].feminine == Some(true) || doc.words[i].plural;
-    let head = noun.start;
-    let form = doc.words[verb].verb_form;
-    let agrees = !form.plural && !form.dual && form.feminine.is_none_or(|f| f == feminine(head));
-    let relative = (noun.end..verb).take(3).any(|i| {
-        let w = &doc.words[i];
-        w.is_verb() && w.pronoun.is_some() && doc.is(i, light)
-    });
-    let whole = doc.words[head + 1..=verb]
-        .iter()
-        .all(|w| w.gap & (gap::STOP | gap::LINE | gap::SEMI) == 0);
-    agrees && relative && whole
 }
 
 /// «انشق قياديان وهربا»: a verb without its subject has that of the verb before.

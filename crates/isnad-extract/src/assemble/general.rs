@@ -43,7 +43,8 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
             || with_words(doc, hits, found, i)
             || aimed_at(doc, hits, found, i)
             || condemned(doc, hits, found, i)
-            || their_ground(doc, hits, &found[i])
+            || super::ground::their_ground(doc, layers, hits, &found[i])
+            || super::ground::losses(doc, hits, &found[i])
             || charged(doc, layers, hits, &found[i])
             || fleeing(doc, hits, found, i)
             || whose_missiles(doc, layers, hits, &found[i])
@@ -368,29 +369,24 @@ fn charged(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> bool {
         })
 }
 
-/// «الهرب خارج مناطق سيطرتهم»: ground that is only called somebody's is a place to be in, no state that is told.
-fn their_ground(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
-    let entry = &doc.frames().triggers[b.draft.trigger];
-    let head = &doc.words[hits[b.draft.hit].head];
-    entry.kind == ClaimType::Control && entry.governed.is_some() && head.pronoun.is_some()
-}
-
 /// «دان البيان استهداف المدنيين»: what is condemned or charged in general words is the matter of the accusation.
 fn condemned(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
     let hit = &hits[found[i].draft.hit];
     let entry = &doc.frames().triggers[found[i].draft.trigger];
-    let vague =
-        entry.by_means && entry.default_type == ClaimType::Offensive && found[i].draft.kind == ClaimType::Offensive;
+    // «باستهداف سوق في بلدة كذا», «بقذائف»: told for itself.
+    let bare = || found[i].draft.means.is_none() && found[i].draft.places.is_empty();
+    let vague = entry.by_means
+        && entry.default_type == ClaimType::Offensive
+        && (found[i].draft.kind == ClaimType::Offensive || bare());
     vague
         && !hit.reading.is_verb()
         && !on_day(doc, &found[i])
         && found.iter().enumerate().any(|(j, b)| {
             let h = hits[b.draft.hit].head;
-            j != i
-                && b.draft.kind == ClaimType::Accusation
-                && h < hit.head
-                && hit.head - h <= 12
-                && doc.flows(h, hit.head)
+            // «متهما إياها باستهداف …»: who is meant stands elsewhere, and goes with the deed.
+            let says = b.draft.kind == ClaimType::Accusation
+                && (found[i].draft.kind == ClaimType::Offensive || hits[b.draft.hit].size == 1);
+            j != i && says && h < hit.head && hit.head - h <= 12 && doc.flows(h, hit.head)
         })
 }
 

@@ -12,11 +12,14 @@
 //! shelled the market of the town in the countryside of Hama") the place is the market of the town; the countryside only
 //! says where the town lies.
 
+mod again;
 mod goal;
+mod held;
 mod lead;
 mod news;
 mod over;
 mod place;
+mod settled;
 mod since;
 mod site;
 mod time;
@@ -47,6 +50,8 @@ pub struct Setting {
     pub place: Option<Place>,
     /// When.
     pub time: Option<(Quoted, Timex)>,
+    /// Told as older than the news around it, on no day.
+    pub old: bool,
 }
 
 /// What the reading of places and times needs of an article.
@@ -112,7 +117,13 @@ pub fn settings(
     places
         .into_iter()
         .zip(times)
-        .map(|(place, time)| Setting { place, time })
+        .zip(built)
+        .map(|((place, time), b)| {
+            // «ويعد قصف الجيش للمدينة خرقا»: the one told.
+            let anew = doc.words.get(b.trigger.start).is_some_and(|w| w.is_verb() || w.tanwin);
+            let old = anew && time.is_none() && scene.is_before_news(b);
+            Setting { place, time, old }
+        })
         .collect()
 }
 
@@ -255,34 +266,6 @@ impl Scene<'_, '_> {
             || happens(b.draft.kind)
                 && b.modality != Modality::Actual
                 && (from.max(floor)..b.trigger.end).any(|w| self.doc.is(w, attempt))
-    }
-
-    /// «في قرية ضمان صباح اليوم»: a settlement whose name is an ordinary word, and nothing that goes on with it.
-    fn settled(&self, w: usize, end: usize) -> bool {
-        let doc = self.doc;
-        let plain = |i: usize| {
-            let n = &doc.words[i];
-            let noun = n.best & (pos::NOUN | pos::MASDAR | pos::ACTIVE | pos::UNKNOWN) != 0 && n.best & pos::ADJ == 0;
-            // «في بلدة صفيا»: no town is spoken of as two men.
-            let noun = noun || n.best & pos::PERFECT != 0 && doc.word(i).ends_with('ا');
-            noun && n.pro == 0 && n.gap == 0 && !n.plural && !n.definite() && !n.tanwin && n.pronoun.is_none()
-        };
-        let closes = |i: usize| {
-            i >= end
-                || doc.words[i].gap & gap::HARD != 0
-                || doc.time_at[i].is_some()
-                || doc.is(i, self.layers.bits.preposition | self.layers.bits.direction)
-                || doc.words[i].pro & (pro::BI | pro::CONJ) != 0
-        };
-        let head = &doc.words[w];
-        doc.is(w, doc.frames().class_bit("settlement_noun"))
-            && !(head.definite() || head.plural)
-            && w + 1 < end
-            && plain(w + 1)
-            && self.layers.entity_at(w + 1).is_none()
-            && self.layers.noun_of(doc, w + 1).is_none()
-            && !self.layers.event_of[w + 1]
-            && closes(w + 2)
     }
 
     /// Whether another claim is a mere word of what a claim's verb tells, and stands between it and nothing: «قصفت شحنة

@@ -50,6 +50,12 @@ impl Scene<'_, '_> {
         (o.trigger.start..at.min(o.trigger.end + CARRIED)).any(|w| self.has(w, bit::GOAL))
     }
 
+    /// Whether two claims may be of one place.
+    pub(super) fn one_place(&self, places: &[Option<Place>], i: usize, j: usize) -> bool {
+        let both = places[i].as_ref().zip(places[j].as_ref());
+        both.is_none_or(|(p, q)| overlap(p, q))
+    }
+
     /// «المنطقة», «المدينة»: one named before.
     pub(super) fn points_back(&self, place: &Place) -> bool {
         let words = self.doc.words_in(place.span);
@@ -151,6 +157,10 @@ impl Scene<'_, '_> {
         }
         if self.is_before_news(b) {
             return None;
+        }
+        let again = self.again(i).and_then(|j| places[j].as_ref());
+        if let Some(place) = again.filter(|p| !self.points_back(p)) {
+            return Some(place.clone());
         }
         // Else the last told before it, across at most two sentences or within a report of one event.
         let before: Vec<usize> = (0..i).rev().take(MEMORY).filter(|&j| giver(j)).collect();

@@ -52,7 +52,7 @@ impl Scene<'_, '_> {
             if out[i].is_none() && late[i].is_none() {
                 let context = self.context(&out, i);
                 let home = || self.residents(i, &self.built[i]).map(|s| self.place_of(s));
-                out[i] = self.unnamed(i, context).or_else(home);
+                out[i] = self.held_ground(i).or_else(|| self.unnamed(i, context)).or_else(home);
             }
         }
         let mut told = out.clone();

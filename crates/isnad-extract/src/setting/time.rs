@@ -73,8 +73,14 @@ impl Scene<'_, '_> {
                             && self.is_roundup(&whens[n])
                     })
                 };
+                // «وقال طبيب إن الانفجار أدى إلى …»: the day of the one told right before.
+                let again = || {
+                    let j = self.again(i).filter(|&j| self.one_place(places, i, j))?;
+                    own[j].filter(|&t| whens[t].dated && !self.is_since(&whens[t]))
+                };
                 let t = at
                     .or_else(|| self.of_list(&whens, b))
+                    .or_else(again)
                     .or_else(|| self.beside(&whens, &own, places, i))
                     .or_else(inherited)
                     .or_else(dateless)

@@ -58,8 +58,8 @@ impl Scene<'_, '_> {
         let np = crate::phrase::noun_phrase(doc, self.layers, head, clause.end.max(head + 1))?;
         let end = np.words.end.min(head + LONGEST);
         // «في بلدة صفيا»: the name may be written like a verb.
-        let least = head + 1 + usize::from(end == head + 1 && self.settled(head, sent.end));
-        let words = head..end.max(least);
+        let least = self.settled(head, sent.end).filter(|_| end == head + 1);
+        let words = head..least.unwrap_or(end.max(head + 1));
         let word = &doc.words[head];
         let bare = words.len() == 1 && !(word.definite() || word.plural || word.dual) && word.pronoun.is_none();
         // «قرب محطة للوقود»; a word alone names nothing.
@@ -184,7 +184,8 @@ impl Scene<'_, '_> {
                 .layers
                 .entity_at(w + 1)
                 .is_some_and(|e| self.layers.entities[e].words.start == w + 1);
-        let named = named || somebodys || self.settled(w, end);
+        let settled = self.settled(w, end).is_some();
+        let named = named || somebodys || settled;
         let home = self.has(w, bit::HOME);
         // «سيطرت على المدينة»
         let held = matches!(b.draft.kind, ClaimType::Control | ClaimType::Capture | ClaimType::Siege)
@@ -209,7 +210,9 @@ impl Scene<'_, '_> {
             let here = |p: &&crate::phrase::Np| p.head == w || p.words.start == w;
             b.draft.patients.iter().filter(here).any(|p| !homes(p))
         };
-        attacks(b.draft.kind) && (ground && (named || word.definite()) || somebodys) && hit()
+        // «قصفت المدفعية قرية ضمان»
+        let town = settled && w > b.trigger.start && word.pro == 0;
+        attacks(b.draft.kind) && (town || (ground && (named || word.definite()) || somebodys) && hit())
     }
 
     /// «في منطقة البطن»: where somebody is hurt.
