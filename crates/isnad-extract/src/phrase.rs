@@ -357,17 +357,21 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             np.words.end = j + 2;
             continue;
         }
-        // «نفسها», «ذاته» lean on the noun before.
+        // «نفسها», «ذاته» lean on the noun before, not on one that does something to itself («انتحاري نفسه»).
+        let known = last.definite() || last.pronoun.is_some() || last.best & pos::NAME != 0 || np.entity.is_some();
         if doc.is(j, layers.bits.reflexive) && w.gap & gap::HARD == 0 && w.pro & !pro::AL == 0 {
+            if !known && w.pronoun.is_some() {
+                break;
+            }
             np.words.end = j + 1;
             continue;
         }
         // «المشتبه بهم», «المغرر بهم»: a passive participle with its preposition and pronoun.
         if np.words.end == np.head + 1
-            && last.pos & pos::PASSIVE_P != 0
+            && (last.pos & pos::PASSIVE_P != 0 || doc.is(np.head, doc.frames().class_bit("involved_noun")))
             && w.pronoun.is_some()
             && w.gap & gap::HARD == 0
-            && doc.is(j, layers.bits.preposition)
+            && (doc.is(j, layers.bits.preposition) || w.best & pos::PARTICLE != 0)
         {
             np.words.end = j + 1;
             np.sem = Sem::People;

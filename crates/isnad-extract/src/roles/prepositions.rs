@@ -369,7 +369,9 @@ impl Filler<'_, '_> {
                 from.is_some_and(|from| doc.stand_at(words, from))
             })
         };
-        np.words.start > 0 && ends_at(np.words.start - 1) || np.words.len() > 1 && ends_at(np.words.start)
+        // «من جانب واحد»: on one side alone.
+        let alone = np.words.len() <= 2 && self.layers.is_one(doc, np.words.end - 1);
+        !alone && (np.words.start > 0 && ends_at(np.words.start - 1) || np.words.len() > 1 && ends_at(np.words.start))
     }
 
     pub(super) fn part_of(&self, preps: &[(KeyId, Part)], np: &Np, hit: &Hit) -> Option<Part> {
