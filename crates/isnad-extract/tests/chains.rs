@@ -506,6 +506,9 @@ fn speakers_by_clause() {
         "كمين",
         &["anonymous:مصدر أمني", "agency:الأناضول", "outlet"],
     );
+    // What is threatened is no speaker, though it is written like a name.
+    let lives = "قال الدفاع المدني إن الألغام تهدد حياة السكان. وأردف أن فرقه انتشلت جثتين.";
+    holds("المنارة", lives, "انتشلت", &["organisation:الدفاع المدني", "outlet"]);
     let dated = "هجوم ليلي\nبغداد/رويترز: قتل جنديان في هجوم على حاجز وفر المهاجمون.";
     holds("المنارة", dated, "هجوم", &["agency:رويترز", "outlet"]);
     let to = "قال الناطق رامي السعدي للمنبر إن الثوار أسروا عشرة جنود.";

@@ -247,6 +247,8 @@ fn ground_that_is_only_called_somebodys_is_where_it_is_struck() {
             T::Shelling,
             Some("بلدة داعل"),
         ),
+        // The agreement's name is no place.
+        ("القصف خرق جديد لاتفاق خفض التصعيد", T::Ceasefire, None),
     ]);
 }
 
@@ -283,6 +285,7 @@ fn control_of_no_place_is_not_told() {
 fn what_is_charged_in_general_words_is_no_strike() {
     for (text, want) in [
         ("اتهمت الوزارة المليشيا بتعمد استهداف المدنيين", 1),
+        ("اتهمت روسيا الفصائل بالتحضير لهجوم كيميائي، لاتهام الحكومة بتنفيذه", 1),
         // Told for itself: with a place, with a day.
         ("اتهمت الحركة الجيش باستهداف منزل في بلدة الحراك", 2),
         ("اتهمت الحركة الجيش باستهداف منزل قائدها أمس الجمعة", 2),

@@ -45,6 +45,7 @@ pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Ra
             || condemned(doc, hits, found, i)
             || super::ground::their_ground(doc, layers, hits, &found[i])
             || super::ground::losses(doc, hits, &found[i])
+            || super::ground::to_accuse(doc, hits, &found[i])
             || charged(doc, layers, hits, &found[i])
             || fleeing(doc, hits, found, i)
             || whose_missiles(doc, layers, hits, &found[i])

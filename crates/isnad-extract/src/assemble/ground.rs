@@ -1,7 +1,7 @@
-//! Ground that is only called somebody's: «مناطق سيطرة الفصائل» without a word of where.
+//! Ground that is only called somebody's: «مناطق سيطرة الفصائل» without a word of where; losses without ground; ends.
 //!
-//! In: a draft of a state of control. Out: whether it says where. What somebody holds without a place is no state that
-//! is told; it is where something else happens.
+//! In: a draft. Out: whether it tells of nothing. What somebody holds without a place is no state that is told; it is where
+//! something else happens.
 //!
 //! Example: «قصف مصدره مناطق سيطرة الفرقة استهدف البلدة» (qaṣf maṣdaruhu manāṭiq sayṭarat al-firqa istahdafa l-balda,
 //! "shelling from the division's areas hit the town") tells of no control.
@@ -31,6 +31,20 @@ pub(super) fn losses(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
         && !word.definite()
         && word.pronoun.is_none()
         && b.draft.places.is_empty()
+}
+
+/// «زعموا التحضير لهجوم، لاتهام الحكومة به»: to what end something is said, no word that is told.
+pub(super) fn to_accuse(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
+    let hit = &hits[b.draft.hit];
+    let word = &doc.words[hit.head];
+    // «تعرض الوزير لانتقادات», «سارع الحزب لاتهامه»: what one meets with or hastens to do.
+    let lo = hit.head.saturating_sub(4).max(doc.sents[b.sent].words.start);
+    b.draft.kind == ClaimType::Accusation
+        && hit.reading == Reading::Masdar
+        && word.has(pro::LI)
+        && !word.definite()
+        && !word.plural
+        && !(lo..hit.head).any(|w| doc.words[w].is_verb())
 }
 
 /// «قصف المناطق التي تسيطر عليها الحركة»: areas that nothing behind them says where they lie.

@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
         let judges = doc.is(verb, doc.frames().class_bit("judging_verb"));
         let words = self.subject_right(c.words.end, limit).words;
         // «ندين إصرار السلطة»: what is judged is nobody.
-        let words = words.filter(|w| !judges || !self.is_happening(w.start));
+        let words = words.filter(|w| !(judges && self.is_happening(w.start) || self.is_of_people(w.start)));
         let named = words.and_then(|w| {
             let np = noun_phrase(doc, self.layers, w.start, w.end)?;
             let end = np.words.end;
@@ -165,6 +165,21 @@ impl Reader<'_, '_> {
             sp.cue = Some(doc.span(&c.words));
             self.remember(&[sp]);
         }
+    }
+
+    /// «تهدد حياة المدنيين»: what people have is nobody, though it is written like a name.
+    fn is_of_people(&self, w: usize) -> bool {
+        let doc = self.doc;
+        let next = doc.words.get(w + 1).filter(|n| n.gap & gap::HARD == 0);
+        !doc.words[w].definite()
+            && doc.words[w].pos & pos::NOUN != 0
+            && next.is_some_and(crate::doc::Word::definite)
+            && self
+                .layers
+                .noun_of(doc, w + 1)
+                .is_some_and(|n| n.many || doc.words[w + 1].plural)
+            && self.layers.noun_of(doc, w).is_none()
+            && self.layers.is_name(doc, w)
     }
 
     /// What stands behind every statement: the agency of the dateline, a statement being quoted in full.

@@ -73,7 +73,7 @@ impl Scene<'_, '_> {
         let soft = |w: usize| doc.words[w].gap & gap::HARD == 0;
         let told = (head + 1..end.min(head + 1 + REACH.0))
             .take_while(|&w| soft(w) && self.layers.place_at(w).is_none())
-            .find_map(|w| self.tells_hold(w, end))?;
+            .find_map(|w| self.tells(ClaimType::Control, w, end))?;
         // «تسيطر عليها»
         let of =
             told < end && soft(told) && doc.words[told].pronoun.is_some() && doc.is(told, self.layers.bits.preposition);
@@ -82,17 +82,16 @@ impl Scene<'_, '_> {
         at_all.then_some(holder)
     }
 
-    /// «سيطرة», «الخاضعة لسيطرة», «تسيطر»: where words of control end that begin at a word.
-    fn tells_hold(&self, w: usize, end: usize) -> Option<usize> {
+    /// «سيطرة», «الخاضعة لسيطرة», «اتفاق خفض»: where words that tell of a kind of event end that begin at a word.
+    pub(super) fn tells(&self, kind: ClaimType, w: usize, end: usize) -> Option<usize> {
         let (doc, frames) = (self.doc, self.doc.frames());
-        let control = |target: usize| frames.triggers[target].kind == ClaimType::Control;
         let of = |words: &[isnad_lexicon::keys::KeyId]| {
             let whole = words.iter().enumerate();
             w + words.len() <= end && whole.into_iter().all(|(k, &key)| doc.words[w + k].key(key).is_some())
         };
         let keys = doc.words[w].keys.iter();
         let opened = keys.flat_map(|k| frames.trigger_table.starting(k.key));
-        let fits = opened.filter(|e| control(e.target) && of(&e.words));
+        let fits = opened.filter(|e| frames.triggers[e.target].kind == kind && of(&e.words));
         fits.map(|e| w + e.words.len()).max()
     }
 }

@@ -174,7 +174,8 @@ impl Scene<'_, '_> {
         let agreed = || at > 0 && self.doc.is(at - 1, self.doc.frames().class_bit("agreement_noun"));
         let masdar = || self.doc.words[at].pos & crate::doc::pos::MASDAR != 0;
         let within = in_trigger && head < at;
-        if within && b.draft.kind == ClaimType::Ceasefire || agreed() && masdar() {
+        let truce = || self.tells(ClaimType::Ceasefire, at - 1, at + 1).is_some_and(|e| e > at);
+        if within && b.draft.kind == ClaimType::Ceasefire || agreed() && (masdar() || truce()) {
             return None;
         }
         if self.in_source(site.words.start) && !in_trigger {
