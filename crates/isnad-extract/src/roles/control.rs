@@ -32,7 +32,9 @@ impl Filler<'_, '_> {
         if self.draft.lacks_doer()
             && let Some(a) = self.accused_before(k)
         {
-            self.give(a, Part::Agent);
+            // «حكمت المحكمة على متهم بالإعدام»: his is the sentence.
+            let sentenced = self.draft.kind == ClaimType::Execution && self.draft.patients.is_empty();
+            self.give(a, if sentenced { Part::Patient } else { Part::Agent });
             return;
         }
         if !self.draft.lacks_doer()
