@@ -533,7 +533,11 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
             .then(|| memory.thing(p, w, sent))
             .flatten()
             .filter(|n| draft.agents.iter().all(|a| a.head != n.head));
-        if let Some(np) = group.or(shot).or_else(|| memory.pronoun(p, w, sent, &avoid)).cloned() {
+        let who = memory.pronoun(p, w, sent, &avoid);
+        // «خرج من متجره في الحي، فأطلقوا عليه النار»: at a man before anything that is called so.
+        let man = who.filter(|n| n.sem == Sem::Person || n.noun.is_some());
+        let man = man.filter(|_| p.gender == Some(isnad_arabic::morph::Gender::Masculine));
+        if let Some(np) = group.or(man).or(shot).or(who).cloned() {
             match part {
                 Part::Patient if draft.patients.is_empty() => draft.patients.push(np),
                 Part::Agent if draft.agents.is_empty() => draft.agents.push(np),

@@ -83,6 +83,8 @@ pub(super) fn toll(
             .clone()
             .skip(usize::from(hit.reading.is_verb()))
             .find(|&i| doc.words[i].dual)
+        // «مجزرتين»: two of what happened are not two dead.
+        && (doc.is(i, doc.frames().class_bit("dead_noun")) || layers.noun_of(doc, i).is_some())
         && let Some(np) = crate::phrase::noun_phrase(doc, layers, i, sent.end)
     {
         let np = Np {

@@ -32,6 +32,26 @@ impl Filler<'_, '_> {
                 .is_some_and(|n| counted(n) && n.words.end == np.words.start)
     }
 
+    /// «قال فلان «سقط قتلى»», «خرجت مظاهرة في المدينة»: whether the last word of an expression is its verb's subject.
+    pub(super) fn brings_subject(&self, hit: &Hit, entry: &isnad_lexicon::frame::Trigger) -> bool {
+        let doc = self.doc;
+        let f = doc.frames();
+        let last = hit.words.end - 1;
+        let w = &doc.words[last];
+        let dead = f.class_bit("dead_noun") | f.class_bit("hurt_noun");
+        let fallen = entry.outcome.is_some() && entry.subject == Part::Patient && doc.is(last, dead);
+        let gathered = self.draft.kind == ClaimType::Protest
+            && w.best & pos::NOUN != 0
+            && !w.human
+            && w.pro & !pro::AL == 0
+            && w.pronoun.is_none()
+            && !doc.is(last - 1, self.layers.bits.preposition)
+            && doc.words[hit.head]
+                .feminine
+                .is_none_or(|f| w.plural || Some(f) == w.feminine);
+        hit.size > 1 && (fallen || gathered)
+    }
+
     /// Bare phrases behind the verb, and whether an event noun is its subject.
     pub(super) fn bare_behind(&self, k: usize, range: &Range<usize>, hit: &Hit) -> (Vec<usize>, bool) {
         let doc = self.doc;

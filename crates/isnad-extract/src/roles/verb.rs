@@ -64,12 +64,7 @@ impl Filler<'_, '_> {
             }
             return;
         }
-        // «قال فلان «سقط قتلى»»: the dead of the expression are its subject.
-        let dead = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
-        let fallen = hit.size > 1
-            && entry.outcome.is_some()
-            && entry.subject == Part::Patient
-            && doc.is(hit.words.end - 1, dead);
+        let fallen = self.brings_subject(&hit, entry);
         let subject = self
             .settled_subject(k, &rights, &hit, entry)
             .filter(|(_, side)| !fallen || *side == Side::Right);
