@@ -573,3 +573,14 @@ pub(crate) fn full_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bo
     let apart = || matches!(layers.sem_of(doc, j), Sem::Actor | Sem::People | Sem::Target);
     two && !doc.is(j - 1, layers.bits.kunya) && !doc.words[j].definite() && apart()
 }
+
+/// «المتحدث علاء سالم المعارضة»: behind a name of two words a group with the article is another.
+pub(crate) fn other_party(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
+    let name = |i: usize| doc.words[i].pos & pos::NAME != 0 && doc.words[i].pro == 0;
+    let two = np.sem == Sem::Person && j >= np.words.start + 2 && name(j - 1) && name(j - 2);
+    let sem = || layers.sem_of(doc, j);
+    // «النائب علاء سالم المعارض», «سلمى علاء المعارضة»: one person describes another.
+    let w = &doc.words[j];
+    let crowd = || sem() == Sem::People && w.feminine == Some(true) && doc.words[np.head].feminine == Some(false);
+    two && w.definite() && (sem() == Sem::Actor || crowd())
+}

@@ -367,6 +367,11 @@ fn unsplit(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built], i: usize) {
     {
         return;
     }
+    // «أصيب جندي بجروح وقتل آخر»: the wounds are how the first was hurt.
+    let (a, b) = (&hits[found[i].draft.hit], &hits[found[j].draft.hit]);
+    if kinds.0 == Some(Outcome::Injured) && doc.words[a.head].has(pro::BI) && b.reading.is_verb() {
+        return;
+    }
     // «ثلاثة مقاتلين قتلوا وأصيب خمسة»: the first has its own before it.
     let own = found[i].draft.patients.iter().any(|p| {
         !found[j].draft.patients.iter().any(|q| q.words.start == p.words.start)

@@ -109,6 +109,24 @@ fn is_one(doc: &Doc<'_>, i: usize) -> bool {
     })
 }
 
+/// «القيادي في حزب كذا …»: whether behind somebody by his office and what he belongs to his name may follow at a word.
+pub(super) fn titled(doc: &Doc<'_>, i: usize, prep: Classes) -> bool {
+    /// So many words back the office is looked for.
+    const BACK: usize = 6;
+    let mut governed = false;
+    for j in (i.saturating_sub(BACK)..i).rev() {
+        let w = &doc.words[j];
+        if w.is_verb() || doc.time_at[j].is_some() || w.has(pro::CONJ) || doc.words[j + 1].gap & gap::HARD != 0 {
+            return false;
+        }
+        governed |= w.has(pro::LI) || w.best & pos::PARTICLE != 0 && w.classes.meets(prep);
+        if governed && is_one_person(doc, j) {
+            return true;
+        }
+    }
+    false
+}
+
 /// «المدنيان سالم الحداد وكريم النجار», «الطفلين سالم (11 سنة) وكريم»: behind two with the article the name of the second,
 /// where both may be names.
 fn two_named(doc: &Doc<'_>, i: usize) -> Option<usize> {

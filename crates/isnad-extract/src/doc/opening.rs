@@ -45,16 +45,16 @@ pub(super) fn upon_it(doc: &Doc<'_>, i: usize) -> bool {
         && soft(i + 2).is_some_and(|n| n.pronoun.is_some() && n.classes.meets(frames.class_bit("causal")))
 }
 
-/// «شاب قتل …»: one person before a verb begins the clause as its subject.
+/// «شاب قتل …», «شاب يتم ضربه»: one person before a verb begins the clause as its subject.
 pub(super) fn leads(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
     w.pos & pos::NOMINAL != 0
         && w.pro == 0
         && w.letters().role.is_some_and(|m| !m.possessed && !m.definite)
-        && doc
-            .words
-            .get(i + 1)
-            .is_some_and(|n| n.gap & gap::HARD == 0 && n.pro == 0 && n.pos & pos::PERFECT != 0)
+        && doc.words.get(i + 1).is_some_and(|n| {
+            let verb = n.pos & pos::PERFECT != 0 || n.pos & pos::VERB != 0 && n.pos & pos::NOMINAL == 0;
+            n.gap & gap::HARD == 0 && n.pro == 0 && verb
+        })
 }
 
 /// «شاب قتل …», «شيخ قبلي قتل …»: the verb behind one person who begins the clause.

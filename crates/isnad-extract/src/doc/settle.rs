@@ -128,6 +128,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.pro == 0
             && w.gap & gap::HARD == 0
             && before.is_some_and(|b| b.classes.meets(kunya) && b.best & pos::NAME != 0);
+        // «أبو تقوى»: whatever else it may be.
+        let second_half = second_half
+            || verbal != 0
+                && nominal == 0
+                && w.pro == 0
+                && w.gap & (gap::HARD | gap::OPEN) == 0
+                && before.is_some_and(|b| b.classes.meets(kunya) && !b.is_verb())
+                && doc.word(i - 1).ends_with('و');
         // «عبد الله»: so it is where it begins like the article and has none.
         let second_half = second_half
             || verbal == 0
@@ -150,6 +158,13 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             doc.words
                 .get(i + 1)
                 .is_some_and(|n| n.gap & gap::HARD == 0 && n.pos & (pos::NAME | pos::UNKNOWN) != 0 && n.pro == 0)
+        };
+        // «سالم الدحدوح»: by his family.
+        let tribe_next = || {
+            doc.words.get(i + 1).is_some_and(|n| {
+                let unknown = n.pos == pos::UNKNOWN || n.pos & pos::NAME != 0;
+                n.gap & gap::HARD == 0 && unknown && n.definite() && n.pro & !pro::AL == 0
+            })
         };
         let his_servant = own
             && doc.word(i).ends_with('ه')
@@ -183,6 +198,14 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.gap & gap::HARD == 0
             && before.is_some_and(|b| b.pos & pos::NAME != 0 && b.pro & !pro::CONJ == 0 && !b.is_verb())
             && named_next();
+        // «القيادي في حزب كذا حسن مراد»: the name of who holds the office before.
+        let holder = verbal == pos::PERFECT
+            && w.pos & pos::NAME != 0
+            && w.pro == 0
+            && w.pronoun.is_none()
+            && w.gap & gap::HARD == 0
+            && (named_next() || tribe_next())
+            && super::names::titled(doc, i, prep);
         // «الناشطة هدى سامر»: no verb of his behind a word for her.
         let her_name = verbal == pos::PERFECT
             && w.pos & pos::NAME != 0
@@ -192,16 +215,16 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.verb_form.feminine == Some(false)
             && before.is_some_and(|b| b.definite() && b.human && b.feminine == Some(true) && !b.plural && !b.is_verb());
         // «وزير الدفاع: …»: "and was visited" has the letters of an office.
-        let office = opens
+        // «العقيد ماجد سعدون آمر اللواء»: so has what he is who was just named.
+        let office = (opens && w.pos & pos::PASSIVE != 0 || before.is_some_and(|b| b.best == pos::NAME) && !opens)
             && verbal == pos::PERFECT
-            && w.pos & pos::PASSIVE != 0
             && w.pro == 0
             && w.letters().role.is_some()
             && doc
                 .words
                 .get(i + 1)
                 .is_some_and(|n| n.gap & gap::HARD == 0 && n.definite() && n.best & pos::VERB == 0);
-        let best = if half_name || second_half || goes_on || his_servant || man || joined_name || her_name {
+        let best = if half_name || second_half || goes_on || his_servant || man || joined_name || her_name || holder {
             pos::NAME
         } else if when {
             pos::PARTICLE

@@ -62,18 +62,80 @@ impl Filler<'_, '_> {
             let known = third.is_some_and(|n| doc.words[n.words.start].definite() || n.entity.is_some());
             known && self.draft.kind != isnad_model::ClaimType::Appointment && described(before)
         };
-        (killed && held || object())
-            && named(np)
-            && ranked
-            && before.words.end == np.words.start
-            && gap_before & gap::HARD == 0
+        if gap_before & gap::HARD != 0 {
+            return false;
+        }
+        let adjacent = before.words.end == np.words.start;
+        (killed && held || object()) && named(np) && ranked && adjacent
+            || self.named_behind(i, j)
+            || killed && adjacent && named(before) && self.is_his_office(np)
+    }
+
+    /// «القيادي في حركة كذا علاء سالم», «مدير الأمن في المدينة العميد علاء سالم»: behind an office and whose or where it is
+    /// the name of who holds it.
+    fn named_behind(&self, i: usize, j: usize) -> bool {
+        let doc = self.doc;
+        let (Some(before), Some(np)) = (self.np(i), self.np(j)) else {
+            return false;
+        };
+        let office = before
+            .noun
+            .as_ref()
+            .is_some_and(|n| n.office || n.title || !(n.force || n.many));
+        let head = &doc.words[before.head];
+        let known = head.definite() || before.words.clone().skip(1).any(|w| doc.words[w].definite());
+        // «القيادي في حركة كذا»: the group is read with him.
+        let group = |w: usize| {
+            self.layers
+                .entity_at(w)
+                .is_some_and(|e| !self.layers.entities[e].person)
+        };
+        let whole = before.words.len() > 2 && before.sem != Sem::Person && before.words.clone().skip(2).any(group);
+        // «متحدث باسم الجيش التعليق على …»: a name, or a rank before it.
+        let first = np.words.start;
+        let name = self.layers.is_name(doc, first) || doc.is(first, self.layers.bits.kunya);
+        let name = name || self.layers.noun_of(doc, first).is_some_and(|n| n.title || n.office);
+        let governed = |x: usize| {
+            self.np(x).is_some_and(|n| {
+                let start = match n.prep {
+                    Prep::Word(p) if !doc.is(p, self.layers.bits.sequel | self.layers.bits.causal) => p,
+                    Prep::Clitic(c) if c & pro::LI != 0 => n.words.start,
+                    _ => return false,
+                };
+                start == self.items.ends[x - 1] && doc.words[start].gap & gap::HARD == 0 && n.sem != Sem::Time
+            })
+        };
+        office
+            && known
+            && np.sem == Sem::Person
+            && name
+            && np.words.start == self.items.ends[j - 1]
+            && (j == i + 1 && whole || j > i + 1 && j <= i + 3 && (i + 1..j).all(governed))
+    }
+
+    /// «العقيد علاء سالم آمر اللواء وثلاثة من جنوده»: what somebody is who was just named.
+    fn is_his_office(&self, np: &Np) -> bool {
+        let head = &self.doc.words[np.head];
+        let office = np.noun.as_ref().is_some_and(|n| n.office);
+        office && np.head == np.words.start && np.words.len() > 1 && !head.definite() && head.pronoun.is_none()
     }
 
     /// The phrase at a piece with what is apposed to it, and the piece behind.
     pub(super) fn with_apposed(&self, i: usize) -> Option<(Np, usize)> {
         let mut np = self.np(i)?.clone();
         let mut j = i + 1;
-        while self.np(j).is_some_and(|n| n.words.start == self.items.ends[j - 1]) && self.apposed(i, j) {
+        loop {
+            let behind = |j: usize| self.np(j).is_some_and(|n| n.words.start == self.items.ends[j - 1]);
+            let governed = |j: usize| self.np(j).is_some_and(|n| n.prep != Prep::None);
+            let skips = if j == i + 1 {
+                (j..j + 2).take_while(|&x| governed(x)).count()
+            } else {
+                0
+            };
+            if !(behind(j + skips) && self.apposed(i, j + skips)) {
+                break;
+            }
+            j += skips;
             let Some(next) = self.np(j) else { break };
             np.words.end = next.words.end;
             if next.sem == Sem::Person {

@@ -432,6 +432,14 @@ impl Filler<'_, '_> {
                 // «لمهاجمة البلدة»: ground does nothing.
                 let ground = np.sem == Sem::Target && self.doc.is(np.head, self.doc.frames().class_bit("place_noun"));
                 let nobody = ground || self.left_over(&np) || self.inert(&np);
+                // «يقتل مدنيا ويصيب آخر»: others are hurt as well.
+                let harms = hit.reading.is_verb() && matches!(self.draft.kind, ClaimType::Injury | ClaimType::Killing);
+                let other =
+                    || self.doc.is(np.head, self.layers.bits.other) && self.doc.words[np.head].pronoun.is_none();
+                if harms && np.words.len() == 1 && np.prep == Prep::None && other() {
+                    self.draft.patients.push(np);
+                    return;
+                }
                 // «نقل الجريحان إلى المشفى»: the hurt are carried.
                 if self.is_harmed(&np) {
                     // «أسعفوا المصابين ونقلوا الجثامين»: who brought the dead stands further before.

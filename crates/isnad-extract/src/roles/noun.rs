@@ -238,6 +238,7 @@ impl Filler<'_, '_> {
                     && matches!(entry.object, Part::Patient | Part::Place | Part::Auto)
                     && doc.words[n.words.start].gap & (gap::STOP | gap::SEMI | gap::COLON) == 0
                     && n.sem != Sem::Other
+                    && !self.apposed(k + 1, j)
                 {
                     self.give(j, entry.object);
                 }
@@ -465,6 +466,11 @@ impl Filler<'_, '_> {
             .into_iter()
             .filter(|&c| self.doc.is_as(w, c, verb))
             .fold(Classes::NONE, |a, b| a | b);
+        // «شاب يتم ضربه»: what is being done, not what somebody completes.
+        if v + 1 == k && verb && self.doc.is_as(w, self.doc.frames().class_bit("passive_verb"), true) {
+            self.draft.light = !self.doc.words[deed].definite();
+            return;
+        }
         // «خرج المئات في مظاهرة»: who goes out in it protests.
         let class = if self.draft.kind == ClaimType::Protest
             && self.doc.is_as(w, self.doc.frames().class_bit("partake_verb"), true)

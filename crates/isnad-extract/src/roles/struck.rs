@@ -149,6 +149,7 @@ impl Filler<'_, '_> {
                 && !self.layers.is_part_word(doc, n.words.start)
                 && j < range.end
                 && (close || apart)
+                && !self.apposed(k + 1, j)
                 && matches!(
                     n.sem,
                     Sem::People | Sem::Person | Sem::Actor | Sem::Target | Sem::Number
@@ -187,9 +188,14 @@ impl Filler<'_, '_> {
             n.sem == Sem::Actor && !self.is_any_vehicle(n)
                 || matches!(n.sem, Sem::People) && (w.definite() || n.entity.is_some())
         };
+        // «مقتل المسؤول العسكري للتنظيم»: whose officer he is.
+        let office = self
+            .np(k + 1)
+            .is_some_and(|n| n.sem == Sem::People && n.noun.as_ref().is_some_and(|x| x.office && !x.many));
         let object = |n: &Np| {
             matches!(n.prep, Prep::Clitic(bits) if bits & pro::LI != 0)
                 && !n.coordinated
+                && !(office && n.sem == Sem::Actor)
                 && n.words.start == self.items.ends[k + 1]
                 && doc.words[n.words.start].gap & gap::HARD == 0
                 && matches!(
