@@ -115,7 +115,10 @@ fn record(doc: &Doc<'_>, np: &Np, count: Count, outcome: Outcome, part: bool) ->
 /// «بينهم طفلان وامرأة», «منهم أمراء»: the phrases behind a word of part and whole.
 #[must_use]
 pub fn parts_behind(doc: &Doc<'_>, layers: &Layers, from: usize, end: usize) -> Vec<Np> {
-    let mut out = Vec::new();
+    let mut out = parts_before(doc, layers, from, end);
+    if !out.is_empty() {
+        return out;
+    }
     let mut at = from;
     // «من بينهم», a comma and an adjective may stand before.
     let stop = (from + 4).min(end);
@@ -143,6 +146,32 @@ pub fn parts_behind(doc: &Doc<'_>, layers: &Layers, from: usize, end: usize) -> 
         out.push(np);
     }
     out
+}
+
+/// «تسعة، طفلان وامرأة بينهم،»: the phrases between the comma and a word of part and whole that stands behind them.
+#[must_use]
+pub(crate) fn parts_before(doc: &Doc<'_>, layers: &Layers, from: usize, end: usize) -> Vec<Np> {
+    let mut out: Vec<Np> = Vec::new();
+    let mut at = from;
+    if from >= end || doc.words[from].gap & gap::COMMA == 0 {
+        return out;
+    }
+    while at < end && out.len() < 4 {
+        // «من بينهم»
+        let word = at + usize::from(layers.is_min(doc, at) && doc.words[at].pronoun.is_none());
+        if word < end && doc.words[word].pronoun.is_some() && layers.is_part_word(doc, word) {
+            let closed = doc.words.get(word + 1).is_none_or(|w| w.gap & gap::HARD != 0);
+            return if closed { out } else { Vec::new() };
+        }
+        let np = noun_phrase(doc, layers, at, end).filter(|n| {
+            let soft = doc.words[at].gap & gap::HARD == 0 || at == from;
+            n.is_people() && n.prep == crate::phrase::Prep::None && n.coordinated != out.is_empty() && soft
+        });
+        let Some(np) = np else { break };
+        at = np.words.end;
+        out.push(np);
+    }
+    Vec::new()
 }
 
 /// What a stretch of words says of casualties as a whole.

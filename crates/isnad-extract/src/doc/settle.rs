@@ -107,6 +107,15 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.gap & gap::HARD == 0
             && w.pro & pro::CONJ == 0
             && w.pos & pos::IMPERFECT == 0;
+        // «خمسة تجار»: what is counted.
+        let counted = counted
+            || verbal == pos::IMPERFECT
+                && nominal & pos::NOUN != 0
+                && w.pro == 0
+                && w.gap & gap::HARD == 0
+                && i > 0
+                && doc.quantity_at[i - 1].is_some()
+                && doc.time_at[i - 1].is_none();
         // «لقصف»: no perfect stands behind «ل».
         let behind_li = w.has(pro::LI) && w.pos & pos::VERB == pos::PERFECT;
         let noun_marks = noun_marks || counted || behind_li;

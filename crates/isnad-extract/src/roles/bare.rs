@@ -150,6 +150,11 @@ impl Filler<'_, '_> {
                         && !np.coordinated
                         && !aside
                         && !crate::bound::manner(doc, np)
+                        // «9 أشخاص، طفلان بينهم»
+                        && (rights.is_empty()
+                            || doc.words[np.words.start].gap & gap::COMMA == 0
+                            || crate::casualties::parts_before(doc, self.layers, np.words.start, self.items.ends[range.end - 1])
+                                .is_empty())
                         && !rights.last().is_some_and(|&r| self.apposed(r, j))
                     {
                         rights.push(j);
