@@ -109,8 +109,20 @@ fn is_one(doc: &Doc<'_>, i: usize) -> bool {
     })
 }
 
+/// «القيادي في حزب كذا حسن مراد», «القائد في حركة كذا سالم الدحدوح»: the name of who holds the office before, though it is
+/// also written like a verb.
+pub(super) fn holder(doc: &Doc<'_>, i: usize, prep: Classes) -> bool {
+    let w = &doc.words[i];
+    let plain = w.pos & pos::VERB == pos::PERFECT && w.pos & pos::NAME != 0 && w.pro == 0 && w.pronoun.is_none();
+    let next = |n: &Word| {
+        let name = n.pos & (pos::NAME | pos::UNKNOWN) != 0;
+        n.gap & gap::HARD == 0 && name && n.pro & !pro::AL == 0 && (n.pro == 0 || n.definite())
+    };
+    plain && w.gap & gap::HARD == 0 && doc.words.get(i + 1).is_some_and(next) && titled(doc, i, prep)
+}
+
 /// «القيادي في حزب كذا …»: whether behind somebody by his office and what he belongs to his name may follow at a word.
-pub(super) fn titled(doc: &Doc<'_>, i: usize, prep: Classes) -> bool {
+fn titled(doc: &Doc<'_>, i: usize, prep: Classes) -> bool {
     /// So many words back the office is looked for.
     const BACK: usize = 6;
     let mut governed = false;

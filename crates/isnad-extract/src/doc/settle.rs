@@ -168,13 +168,6 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 .get(i + 1)
                 .is_some_and(|n| n.gap & gap::HARD == 0 && n.pos & (pos::NAME | pos::UNKNOWN) != 0 && n.pro == 0)
         };
-        // «سالم الدحدوح»: by his family.
-        let tribe_next = || {
-            doc.words.get(i + 1).is_some_and(|n| {
-                let unknown = n.pos == pos::UNKNOWN || n.pos & pos::NAME != 0;
-                n.gap & gap::HARD == 0 && unknown && n.definite() && n.pro & !pro::AL == 0
-            })
-        };
         let his_servant = own
             && doc.word(i).ends_with('ه')
             && w.gap & gap::HARD == 0
@@ -207,14 +200,6 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             && w.gap & gap::HARD == 0
             && before.is_some_and(|b| b.pos & pos::NAME != 0 && b.pro & !pro::CONJ == 0 && !b.is_verb())
             && named_next();
-        // «القيادي في حزب كذا حسن مراد»: the name of who holds the office before.
-        let holder = verbal == pos::PERFECT
-            && w.pos & pos::NAME != 0
-            && w.pro == 0
-            && w.pronoun.is_none()
-            && w.gap & gap::HARD == 0
-            && (named_next() || tribe_next())
-            && super::names::titled(doc, i, prep);
         // «الناشطة هدى سامر»: no verb of his behind a word for her.
         let her_name = verbal == pos::PERFECT
             && w.pos & pos::NAME != 0
@@ -233,7 +218,15 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 .words
                 .get(i + 1)
                 .is_some_and(|n| n.gap & gap::HARD == 0 && n.definite() && n.best & pos::VERB == 0);
-        let best = if half_name || second_half || goes_on || his_servant || man || joined_name || her_name || holder {
+        let best = if half_name
+            || second_half
+            || goes_on
+            || his_servant
+            || man
+            || joined_name
+            || her_name
+            || super::names::holder(doc, i, prep)
+        {
             pos::NAME
         } else if when {
             pos::PARTICLE
