@@ -132,6 +132,11 @@ pub(super) fn modality(
     let head = hit.head;
     let word = &doc.words[head];
     let entry_negated = hit.entry(doc).negated;
+    // «أي اعتداء سيقابل برد قاس», «لن تمر الجريمة دون عقاب»: a threat of what will come is made now.
+    let vowed = hit.entry(doc).kind == ClaimType::Threat && (word.has(pro::SA) || entry_negated);
+    if vowed {
+        return Modality::Actual;
+    }
     if word.has(pro::SA) || sentenced(doc, hit, sent) {
         return Modality::Planned;
     }

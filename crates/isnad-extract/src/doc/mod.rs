@@ -485,6 +485,7 @@ pub fn read<'a>(
     two::construct(&mut doc);
     names::read_names(&mut doc);
     names::read_unmanned(&mut doc);
+    names::read_definite(&mut doc);
     // «ستة عناصر آخرين»: a describing word, no number of its own.
     let other = doc.frames().class_bit("other");
     for i in 1..doc.words.len() {

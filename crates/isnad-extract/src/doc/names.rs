@@ -84,6 +84,16 @@ pub(crate) fn read_inside(doc: &mut Doc<'_>, named: impl Iterator<Item = Range<u
     }
 }
 
+/// «الخارجية السورية», «الداخلية»: with its article a word is no preposition.
+pub(super) fn read_definite(doc: &mut Doc<'_>) {
+    let prep = doc.frames().class_bit("preposition");
+    for w in &mut doc.words {
+        if w.has(pro::AL) && w.best & pos::PARTICLE == 0 && w.classes.meets(prep) {
+            w.classes = w.classes.without(prep);
+        }
+    }
+}
+
 /// «الشاب», «العقيد», «العقيد الركن», «المواطن»: one person, with the article.
 pub(crate) fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
     let more = || doc.words[i].definite() && doc.is(i, doc.frames().class_bit("rank_more"));

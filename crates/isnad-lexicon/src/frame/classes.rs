@@ -38,6 +38,14 @@ impl Classes {
         (a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3]) | (a[4] & b[4]) != 0
     }
 
+    /// The set less the classes of another.
+    #[inline(always)]
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        let (a, b) = (self.0, other.0);
+        Self([a[0] & !b[0], a[1] & !b[1], a[2] & !b[2], a[3] & !b[3], a[4] & !b[4]])
+    }
+
     /// Whether no class is in the set.
     #[inline(always)]
     #[must_use]
