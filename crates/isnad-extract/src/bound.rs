@@ -165,7 +165,9 @@ pub(crate) fn visited(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool
         && doc.words[j].definite()
         && doc.words[j].best & (pos::ADJ | pos::NAME) == 0
         && layers.place_at(j) != layers.place_at(j - 1);
-    behind_place || np.sem == Sem::Actor && np.words.end == np.head + 1 && thing && layers.sem_of(doc, j) == Sem::Target
+    other_party(doc, layers, np, j)
+        || behind_place
+        || np.sem == Sem::Actor && np.words.end == np.head + 1 && thing && layers.sem_of(doc, j) == Sem::Target
 }
 
 /// «طائرة من دون طيار», «العمليات آنفة الذكر»: where the words that describe it end.
@@ -575,7 +577,7 @@ pub(crate) fn full_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bo
 }
 
 /// «المتحدث علاء سالم المعارضة»: behind a name of two words a group with the article is another.
-pub(crate) fn other_party(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
+fn other_party(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     let name = |i: usize| doc.words[i].pos & pos::NAME != 0 && doc.words[i].pro == 0;
     let two = np.sem == Sem::Person && j >= np.words.start + 2 && name(j - 1) && name(j - 2);
     let sem = || layers.sem_of(doc, j);

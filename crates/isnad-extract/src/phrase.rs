@@ -563,9 +563,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
         // «اقتحمت القوات الحي», «دخل الجيش الناحية»: nor does a place.
         let ground = || doc.is(j, doc.frames().class_bit("place_noun")) && layers.entity_at(j).is_none();
         let entered = article && last.definite() && w.best & pos::ADJ == 0 && ground();
-        let other = one && own_name(doc, layers, np, j, end)
-            || visited(doc, layers, np, j)
-            || crate::bound::other_party(doc, layers, np, j);
+        let other = one && own_name(doc, layers, np, j, end) || visited(doc, layers, np, j);
         if other || entered || one && many && (layers.noun_of(doc, j).is_some_and(|n| !n.force && !n.many) || ground())
         {
             break;
