@@ -295,6 +295,9 @@ pub(super) fn add_key(keys: &mut Vec<KeyRef>, key: KeyId, (readings, likely): (u
     }
 }
 
+/// By so much a reading costs more where the letters are not those of its spelling.
+const SLOPPY: u8 = 8;
+
 /// Reads a word that nothing is remembered of.
 fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
     let analyzer: &Analyzer = lexicon.analyzer();
@@ -387,7 +390,10 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
         scratch.readings.retain(|a| !odd(a));
     }
     for (n, a) in scratch.readings.iter().enumerate() {
-        w.pos |= pos_bits(a);
+        // «أمن»: security, though sloppily spelled it is "safe" as well.
+        let better = |b: &&Analysis| b.features.kind == Kind::Noun && b.cost.saturating_add(SLOPPY) <= a.cost;
+        let sloppy = a.features.kind == Kind::Adjective && scratch.readings[..n].iter().any(|b| better(&b));
+        w.pos |= if sloppy { 0 } else { pos_bits(a) };
         for &key in frames.keys.lexeme(a.lexeme) {
             let unlikely = outdone(a, &scratch.readings[..n], lexicon) || !plain && strange(a);
             let readings = reading_bits(a);
