@@ -181,6 +181,12 @@ pub(crate) fn unmanned(doc: &Doc<'_>, layers: &Layers, j: usize, end: usize) -> 
     (told && without(&doc.words[not])).then_some(not + 2)
 }
 
+/// «به», «لهم»: a proclitic with its pronoun alone, which no list of prepositions has.
+pub(crate) fn bare_clitic(doc: &Doc<'_>, layers: &Layers, j: usize) -> bool {
+    let w = &doc.words[j];
+    w.best & pos::PARTICLE != 0 && w.pronoun.is_some() && !doc.is(j, layers.bits.complementizer)
+}
+
 /// «60 عاما», «أربع مرات»: whether a number counts years or how often.
 pub(crate) fn counts_time(doc: &Doc<'_>, at: usize) -> bool {
     let w = &doc.words[at];

@@ -19,7 +19,7 @@ pub(crate) use partitive::described_number;
 use partitive::partitive;
 
 use crate::bound::{
-    at_least, at_odds, before_name, belonging, bracket_end, counted_follows, counts_things, counts_time,
+    at_least, at_odds, bare_clitic, before_name, belonging, bracket_end, counted_follows, counts_things, counts_time,
     described_group, describes_time, is_absolute, is_single, last_definite, number_behind, number_inside, of_nation,
     ordinal_behind, own_name, owned, parts_off, said_of, told_besides, uncounted, unmanned, visited,
 };
@@ -371,7 +371,7 @@ fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
             && (last.pos & pos::PASSIVE_P != 0 || doc.is(np.head, doc.frames().class_bit("involved_noun")))
             && w.pronoun.is_some()
             && w.gap & gap::HARD == 0
-            && (doc.is(j, layers.bits.preposition) || w.best & pos::PARTICLE != 0)
+            && (doc.is(j, layers.bits.preposition) || bare_clitic(doc, layers, j))
         {
             np.words.end = j + 1;
             np.sem = Sem::People;

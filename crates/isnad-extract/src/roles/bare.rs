@@ -46,9 +46,9 @@ impl Filler<'_, '_> {
             && w.pro & !pro::AL == 0
             && w.pronoun.is_none()
             && !doc.is(last - 1, self.layers.bits.preposition)
-            && doc.words[hit.head]
-                .feminine
-                .is_none_or(|f| w.plural || Some(f) == w.feminine);
+            // «ورددوا شعارات», «ونظمت مسيرة»: those have another subject.
+            && !doc.words[hit.head].verb_form.plural
+            && doc.words[hit.head].pos & pos::PASSIVE == 0;
         hit.size > 1 && (fallen || gathered)
     }
 
