@@ -101,7 +101,7 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
                 let b = &doc.words[j];
                 (b.classes.meets(before_verbal) && !b.is_verb()) || b.classes.meets(verbal_an)
             });
-        let noun_marks = w.has(pro::AL | pro::BI | pro::KA) || w.tanwin || after_prep;
+        let noun_marks = w.has(pro::AL | pro::BI | pro::KA) || w.tanwin || after_prep || two::governs(doc, i);
         // «بعض قادتهم», «جميع عناصره».
         let counted = before.is_some_and(|b| b.classes.meets(quantifier) && !b.is_verb() && b.pro & pro::AL == 0)
             && w.gap & gap::HARD == 0

@@ -1,7 +1,7 @@
 //! Two before a verb in the dual.
 //!
 //! In: words of which those before have their likeliest part of speech. Out: whether two people stand before a word, so
-//! that the alef at its end is that of a dual verb and none of an accusative. It knows no verbs.
+//! that the alef at its end is that of a dual verb and none of an accusative, and whether a dual governs it. It knows no verbs.
 //!
 //! Example: «جنديين سوريين قتلا» (jundiyyayn sūriyyayn qutilā, "two Syrian soldiers were killed").
 
@@ -102,4 +102,15 @@ pub(super) fn construct(doc: &mut Doc<'_>) {
             (w.noun_form.dual, w.noun_form.plural) = (true, false);
         }
     }
+}
+
+/// «بين باديتي تدمر وكذا»: whether a dual without its nun right before the word governs it, which then is no verb.
+pub(super) fn governs(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    let dual = |b: &Word| b.dual && b.best & pos::NOMINAL != 0 && !b.definite();
+    i > 0
+        && w.pro == 0
+        && w.gap & (gap::HARD | gap::OPEN) == 0
+        && dual(&doc.words[i - 1])
+        && doc.word(i - 1).ends_with('ي')
 }
