@@ -193,6 +193,15 @@ const CASES: &[Case] = &[
         &["الطيران الروسي"],
         &[],
     ),
+    // Of what kind the shell is.
+    ("سقطت قذيفة هاون على مدرسة في حي الورود.", "shelling", &[], &["مدرسة"]),
+    // What is threatened is done by him who threatens.
+    (
+        "هددت كتائب الوادي بقصف موسكو إذا لم يتوقف الهجوم.",
+        "shelling",
+        &["كتائب الوادي"],
+        &["موسكو"],
+    ),
     // Verbs in all their forms.
     ("بسطت الحركة سيطرتها على بلدة سرمدا.", "capture", &["الحركة"], &[]),
 ];

@@ -29,6 +29,7 @@ impl Filler<'_, '_> {
         self.covered(k, range);
         self.intended(k, range);
         self.met(k, range);
+        self.aimed_by_threat(k, range);
         if self.draft.lacks_doer()
             && let Some(a) = self.accused_before(k)
         {
@@ -116,6 +117,18 @@ impl Filler<'_, '_> {
             if verbal {
                 return;
             }
+        }
+    }
+
+    /// «هددت الحركة بقصف موسكو»: what stands behind the deed that is threatened is to suffer it.
+    fn aimed_by_threat(&mut self, k: usize, range: &Range<usize>) {
+        let hit = &self.hits[self.draft.hit];
+        let (end, by) = (hit.words.end, self.doc.words[hit.head].has(pro::BI));
+        let verb = (range.start..k).rev().take(9).find(|&v| self.is_verb(v));
+        let threatened = by && self.draft.patients.is_empty() && verb.is_some_and(|v| self.threatens(v));
+        let whose = |n: &Np| n.words.start == end && n.prep == Prep::None;
+        if threatened && self.draft.agents.len() == 1 && self.draft.agents.iter().all(whose) {
+            self.draft.patients.append(&mut self.draft.agents);
         }
     }
 

@@ -104,7 +104,7 @@ impl Filler<'_, '_> {
         if doc.begins("said_before", np.words.start, np.words.end) {
             return true;
         }
-        if self.of_fight(np) {
+        if self.of_fight(np) || self.of_shell(np) {
             return true;
         }
         let w = &doc.words[np.head];
@@ -159,6 +159,20 @@ impl Filler<'_, '_> {
             Some(true) => named || last.feminine == Some(true) || last.plural,
             _ => named || last.feminine != Some(true) && !last.plural && !last.dual,
         }
+    }
+
+    /// «سقطت قذيفة هاون على منزل»: of what kind the shell is that the expression ends with.
+    fn of_shell(&self, np: &Np) -> bool {
+        let doc = self.doc;
+        let hit = &self.hits[self.draft.hit];
+        let w = &doc.words[np.words.start];
+        np.words.start == hit.words.end
+            && np.prep == Prep::None
+            && w.gap & gap::HARD == 0
+            && w.pro == 0
+            && !w.definite()
+            && (np.sem == Sem::Means || w.nisba)
+            && self.layers.sem_of(doc, hit.words.end - 1) == Sem::Means
     }
 
     /// «قتال مسلح», «نزاع عشائري مسلح»: a fight is of two, never of one armed man.
