@@ -7,7 +7,7 @@
 
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
-use crate::phrase::{Np, Prep, Sem};
+use crate::phrase::{Np, Prep, Sem, of_places};
 use isnad_model::{Count, Span};
 
 /// Whether a noun stands with the nun of the sound plural or the dual, which falls before a genitive.
@@ -270,7 +270,8 @@ pub(crate) fn number_inside(
     j: usize,
     end: usize,
 ) -> Option<(Option<Count>, usize)> {
-    let out = out_of(doc, layers, np, j, end).map(|stop| (np.count, stop));
+    let out = out_of(doc, layers, np, j, end).or_else(|| of_places(doc, layers, np, j, end));
+    let out = out.map(|stop| (np.count, stop));
     out.or_else(|| bodies_of(doc, layers, np, j, end).map(|n| (n.count, n.words.end)))
 }
 

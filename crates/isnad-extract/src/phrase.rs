@@ -15,8 +15,8 @@ use alias::alias;
 use described::{
     by_name, described, has_article, of_a_people, of_its_men, one_behind_several, rank_and_name, rank_goes_on,
 };
-pub(crate) use partitive::described_number;
 use partitive::partitive;
+pub(crate) use partitive::{described_number, of_places};
 
 use crate::bound::{
     at_least, at_odds, bare_clitic, before_name, belonging, bracket_end, counted_follows, counts_things, counts_time,

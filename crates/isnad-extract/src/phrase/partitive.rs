@@ -70,3 +70,19 @@ pub(super) fn partitive(doc: &Doc<'_>, layers: &Layers, np: &mut Np, at: usize, 
     }
     inner.words.end
 }
+
+/// «سكان ثلاث قرى», «أهالي 5 بلدات»: behind people without their article of how many places; where the phrase ends.
+pub(crate) fn of_places(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<usize> {
+    let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    let open = np.sem == Sem::People
+        && np.words.end == np.head + 1
+        && np.count.is_none()
+        && !(last.definite() || last.tanwin || last.pronoun.is_some())
+        && !crate::bound::is_absolute(doc.word(j - 1), last);
+    if !open || w.gap & gap::HARD != 0 || w.pro != 0 || w.definite() {
+        return None;
+    }
+    doc.quantity_at[j]?;
+    let inner = noun_phrase(doc, layers, j, end)?;
+    (doc.is(inner.head, doc.frames().class_bit("place_noun")) && inner.words.len() == 2).then_some(inner.words.end)
+}
