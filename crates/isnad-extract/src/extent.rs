@@ -332,7 +332,7 @@ pub(crate) fn apart(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     }
     // «قائد لواء»: who commands has something to command.
     let fighter = |n: &std::rc::Rc<crate::layers::Noun>| {
-        n.status == isnad_model::Status::Combatant && !n.many && !(n.office && !w.tanwin)
+        n.status == isnad_model::Status::Combatant && !n.many && (!n.office || w.tanwin)
     };
     np.words.end == np.head + 1
         && np.sem == Sem::People
