@@ -89,12 +89,14 @@ test("slots are corrected and a claim is added by keys alone", { skip, timeout: 
   await page.goto(`${site.address}/review?lang=en`);
   const [claim] = (await json(page, "/review.json")).items;
   // w begins with the event word; Shift widens; 1 takes the words as who did it.
+  const chosen = () => page.evaluate(() => getSelection().toString().trim());
   await key("w");
-  await key("ArrowLeft");
   await page.keyboard.down("Shift");
   await key("ArrowLeft");
+  // At the end of a paragraph there is no further word.
+  if (!/\s/.test(await chosen())) await key("ArrowRight");
   await page.keyboard.up("Shift");
-  const words = await page.evaluate(() => getSelection().toString().trim());
+  const words = await chosen();
   assert.ok(words.split(/\s+/).length === 2, words);
   await key("1");
   await key("Escape");

@@ -25,7 +25,7 @@ const wordsOf = (item) => {
       const range = document.createRange();
       range.setStart(...place(m.index, false));
       range.setEnd(...place(m.index + m[0].length, true));
-      out.push({ range, mark: Boolean(range.startContainer.parentElement.closest("mark.trigger")) });
+      out.push({ range, p, mark: Boolean(range.startContainer.parentElement.closest("mark.trigger")) });
     }
   }
   return out;
@@ -52,6 +52,8 @@ const move = (e) => {
   const by = { ArrowUp: -8, ArrowDown: 8 }[e.key] ?? (e.key === forward ? 1 : -1);
   pick.to = Math.max(0, Math.min(pick.words.length - 1, pick.to + by));
   if (!e.shiftKey) pick.from = pick.to;
+  // What is taken stands in the report as it is, so it ends with its paragraph.
+  while (pick.words[pick.to].p !== pick.words[pick.from].p) pick.to += pick.to < pick.from ? 1 : -1;
   show();
 };
 
