@@ -27,6 +27,9 @@ fn a_report_of_a_medium_is_the_mediums_word() {
         let text = format!("خبر من المدينة\nخطف مسلحون تسعة تجار في الوادي، {according}.");
         holds("دفتر الشمال", &text, "خطف", &[paper, "outlet"]);
     }
+    // A channel by its number.
+    let channel = "خبر من المدينة\nبحسب القناة 12 الإسرائيلية، خطف مسلحون تسعة تجار في الوادي.";
+    holds("دفتر الشمال", channel, "خطف", &["media:القناة 12", "outlet"]);
     // An inquiry of its own is nobody's report.
     let police = "خبر من المدينة\nفتحت الشرطة تحقيقا في خطف تسعة تجار في الوادي.";
     holds("دفتر الشمال", police, "خطف", &["outlet"]);

@@ -186,9 +186,13 @@ impl Reader<'_, '_> {
         let first = doc.words.get(at)?;
         // «حسب ولائه»: a measure, nobody's word.
         let measure = first.pronoun.is_some() && self.layers.noun_of(doc, at).is_none() && first.pos & pos::MASDAR != 0;
-        // «وفق المادة 4», «وفق أحكام القرار 12»: by law.
-        let law = doc.frames().class_bit("numbered_thing");
-        if (at..range.end.min(at + 2)).any(|i| doc.is(i, law) && doc.words[i].definite()) {
+        // «وفق المادة 4», «وفق أحكام القرار 12»: by law; «وفق القناة 12» by a medium.
+        let (law, media) = (
+            doc.frames().class_bit("numbered_thing"),
+            doc.frames().class_bit("media_noun"),
+        );
+        let by_law = |i: usize| doc.is(i, law) && !doc.is(i, media) && doc.words[i].definite();
+        if (at..range.end.min(at + 2)).any(by_law) {
             return None;
         }
         let cut = if after_comma { gap::STOP } else { gap::STOP | gap::COMMA };
