@@ -12,6 +12,7 @@ pub(crate) mod described;
 mod partitive;
 
 use alias::alias;
+pub(crate) use alias::past_age;
 use described::{
     by_name, described, has_article, of_a_people, of_its_men, one_behind_several, rank_and_name, rank_goes_on,
 };

@@ -535,8 +535,8 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
             .filter(|n| draft.agents.iter().all(|a| a.head != n.head));
         let who = memory.pronoun(p, w, sent, &avoid);
         // «خرج من متجره في الحي، فأطلقوا عليه النار»: at a man before anything that is called so.
-        let man = who.filter(|n| n.sem == Sem::Person || n.noun.is_some());
-        let man = man.filter(|_| p.gender == Some(isnad_arabic::morph::Gender::Masculine));
+        let masculine = p.gender == Some(isnad_arabic::morph::Gender::Masculine);
+        let man = who.filter(|n| masculine && (n.sem == Sem::Person || n.noun.is_some()));
         if let Some(np) = group.or(man).or(shot).or(who).cloned() {
             match part {
                 Part::Patient if draft.patients.is_empty() => draft.patients.push(np),

@@ -39,10 +39,7 @@ impl Reader<'_, '_> {
         while doc.words.get(end).is_some_and(|w| end < stop && w.bracketed) {
             end += 1;
         }
-        let whose =
-            |w: &crate::doc::Word| w.nisba && w.definite() && w.pro == pro::AL && w.gap & gap::HARD & !gap::CLOSE == 0;
-        end += usize::from(doc.words.get(end).is_some_and(|w| end < stop && whose(w)));
-        Some(first..end)
+        Some(first..self.whose_medium(end, stop))
     }
 
     /// «صحيفة كذا: …» in the headline.

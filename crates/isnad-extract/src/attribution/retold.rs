@@ -486,11 +486,9 @@ impl Reader<'_, '_> {
             if words.end == i + 1
                 && i + 1 < stop
                 && self.doc.words[i + 1].gap & gap::OPEN_QUOTE != 0
-                && let Some(end) = (i + 2..=stop.min(i + 8))
-                    .find(|&j| self.doc.words.get(j).is_none_or(|w| w.gap & gap::CLOSE_QUOTE != 0))
+                && let Some(end) = crate::bound::bracket_end(self.doc, i + 1, stop).filter(|end| end - i <= 8)
             {
-                let nisba = self.doc.words.get(end).filter(|_| end < stop);
-                words.end = end + usize::from(nisba.is_some_and(|w| w.nisba && w.definite() && w.gap & gap::HARD == 0));
+                words.end = self.whose_medium(end, stop);
             }
             // «وكالة … للأنباء»
             let news = |w: &crate::doc::Word| w.has(pro::LI) && w.classes.meets(f.class_bit("said_noun"));
@@ -500,6 +498,13 @@ impl Reader<'_, '_> {
             return Some((words, None));
         }
         None
+    }
+
+    /// «مجلة "نهر" الفلانية»: where a medium ends with the nisba of whose it is.
+    pub(super) fn whose_medium(&self, end: usize, stop: usize) -> usize {
+        let whose =
+            |w: &crate::doc::Word| w.nisba && w.definite() && w.pro == pro::AL && w.gap & gap::HARD & !gap::CLOSE == 0;
+        end + usize::from(end < stop && self.doc.words.get(end).is_some_and(whose))
     }
 
     pub(super) fn trimmed(&self, words: &Range<usize>) -> Span {

@@ -10,7 +10,7 @@
 use crate::assemble::Built;
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
-use crate::phrase::{Np, Prep, Sem, noun_phrase};
+use crate::phrase::{Np, Prep, Sem, noun_phrase, past_age};
 use isnad_model::{ClaimType, Count, Modality, Outcome};
 
 /// So many words behind the people a pronoun may bring their names in.
@@ -185,15 +185,4 @@ fn list(doc: &Doc<'_>, layers: &Layers, from: usize, end: usize) -> Vec<Np> {
         }
     }
     out
-}
-
-/// «(32 عاما)»: behind a name in brackets how old he was.
-pub(crate) fn past_age(doc: &Doc<'_>, at: usize, end: usize) -> usize {
-    let opens = at < end && doc.words[at].gap & gap::OPEN != 0 && doc.quantity_at[at].is_some();
-    if !opens {
-        return at;
-    }
-    (at + 1..end.min(at + 4))
-        .find(|&w| doc.words[w].gap & gap::CLOSE != 0)
-        .unwrap_or(at)
 }

@@ -1,4 +1,4 @@
-//! What stands in brackets or quotation marks right behind a phrase and is another name of the same.
+//! What stands in brackets or quotation marks right behind a phrase: another name of the same, or how old somebody was.
 //!
 //! In: a phrase read so far and the word that opens the mark behind it. Out: where the name ends; the phrase takes over
 //! whom it names.
@@ -48,4 +48,15 @@ pub(super) fn alias(doc: &Doc<'_>, layers: &Layers, np: &mut Np, j: usize, end: 
         }
         _ => None,
     }
+}
+
+/// «(32 عاما)»: behind a name in brackets how old he was.
+pub(crate) fn past_age(doc: &Doc<'_>, at: usize, end: usize) -> usize {
+    let opens = at < end && doc.words[at].gap & gap::OPEN != 0 && doc.quantity_at[at].is_some();
+    if !opens {
+        return at;
+    }
+    (at + 1..end.min(at + 4))
+        .find(|&w| doc.words[w].gap & gap::CLOSE != 0)
+        .unwrap_or(at)
 }

@@ -162,7 +162,7 @@ fn alone_named(doc: &Doc<'_>, layers: &Layers, j: usize) -> bool {
             return true;
         }
         // «سالم (11 سنة) وكريم»
-        at = crate::casualties::names::past_age(doc, at + 1, doc.words.len());
+        at = super::past_age(doc, at + 1, doc.words.len());
     }
     true
 }

@@ -336,8 +336,8 @@ impl Filler<'_, '_> {
     /// «على الطريق السريع»: a road on which something happens.
     fn is_road(&self, np: &Np) -> bool {
         let f = self.doc.frames();
-        let aimed = self.draft.kind != ClaimType::Bombing && !self.hits[self.draft.hit].reading.is_verb();
-        !aimed
+        let happens = self.draft.kind == ClaimType::Bombing || self.hits[self.draft.hit].reading.is_verb();
+        happens
             && self.doc.is(np.head, f.class_bit("numbered_thing"))
             && matches!(np.prep, Prep::Word(p) if self.doc.is(p, self.layers.bits.preposition))
     }

@@ -111,7 +111,7 @@ impl Filler<'_, '_> {
         let last = |n: &Np| n.is_people() && n.words.end == at;
         let named = self.draft.patients.last().is_some_and(last);
         // «سالم (11 سنة)، إضافة إلى»
-        let at = crate::casualties::names::past_age(doc, at, sent.end);
+        let at = crate::phrase::past_age(doc, at, sent.end);
         if !self.takes_people() || !opens(at) || !named {
             return;
         }

@@ -1,7 +1,5 @@
 //! Chains of sources of the claims of an invented report, for the tests of several files.
 
-#![allow(dead_code, unused_imports, reason = "each test file takes what it needs")]
-
 use isnad_extract::{analyse, sentence};
 use isnad_lexicon::Lexicon;
 use isnad_model::{MaybeQuoted, Outlet, Report, Span};
