@@ -284,7 +284,10 @@ impl Layers {
                             .get(e as usize - 1)
                             // «الجبهة الشامية»: of as many words the name that is known.
                             .is_some_and(|m| {
-                                m.words.len() > p.words.len() || m.armed && m.words == p.words && p.words.len() > 1
+                                m.words.len() > p.words.len()
+                                    || m.armed && m.words == p.words && p.words.len() > 1
+                                    // «السلطات السعودية»: whose they are.
+                                    || m.adjective && m.words == p.words && doc.words[w].definite()
                             })
                 })
             });

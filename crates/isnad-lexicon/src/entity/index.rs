@@ -133,8 +133,10 @@ impl Index {
         }
         for n in &e.adjectives {
             self.name(n, End { way: Way::Nisba, ..end });
-            let feminine = format!("{}ه", key(n));
-            self.name(&feminine, End { way: Way::Nisba, ..end });
+            // «قصفا روسيا»: the accusative of a report's objects ends in alef.
+            for ending in ["ه", "ا"] {
+                self.name(&format!("{}{ending}", key(n)), End { way: Way::Nisba, ..end });
+            }
         }
         let mut cues: Vec<u32> = Vec::new();
         for w in e.needs.iter().chain(kind.map_or(&[][..], |k| &k.words)) {

@@ -383,12 +383,43 @@ impl Text<'_> {
         around.then_some(None)
     }
 
+    /// The word right before a hit, with nothing but a space between.
+    fn word_before(&self, hit: &Hit) -> &str {
+        let first = self.range(hit).start;
+        let gap = first.checked_sub(1).and_then(|t| self.tokens.get(t));
+        if gap.is_none_or(|t| t.kind != TokenKind::Space) {
+            return "";
+        }
+        first.checked_sub(2).map_or("", |t| self.token_text(t))
+    }
+
+    /// «السلطات السعودية»: behind a definite feminine noun, the name of a country that is its nisba too describes it.
+    fn describes(&self, hit: &Hit) -> bool {
+        let noun = self.word_before(hit);
+        let definite = |w: &str| w.starts_with("ال") || w.starts_with("لل");
+        let clitic = noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);
+        // «الأمم المتحدة السعودية على …»: the name of another state or body is over.
+        (definite(noun) || clitic.is_some_and(definite))
+            && (noun.ends_with('ة') || noun.ends_with("ات"))
+            && !noun.ends_with("المتحدة")
+    }
+
+    /// «هجوما إسرائيليا», but not «12 إسرائيليا», who are counted: the accusative nisba stands behind its noun's.
+    fn fits_accusative(&self, end: &End, hit: &Hit) -> bool {
+        let written = self.token_text(self.range(hit).start);
+        end.way != Way::Nisba || !written.ends_with('ا') || self.word_before(hit).ends_with('ا')
+    }
+
     /// The match of a hit, where one of its names counts here; `local` asks for those that depend on the country.
     fn weigh(&self, entities: &Entities, hit: &Hit, named: &FxHashSet<u32>, local: bool) -> Option<EntityMatch> {
         let mut best: Option<(End, Option<usize>)> = None;
         let mut alternatives: Vec<EntityIx> = Vec::new();
         for end in entities.index.ends(hit.node) {
-            if !fits(end, hit) || (end.way == Way::Local) != local || !self.borne(entities, end) {
+            if !fits(end, hit)
+                || (end.way == Way::Local) != local
+                || !self.borne(entities, end)
+                || !self.fits_accusative(end, hit)
+            {
                 continue;
             }
             let head = match end.way {
@@ -408,7 +439,16 @@ impl Text<'_> {
                 Some(_) => alternatives.push(EntityIx(end.entity)),
             }
         }
-        let (end, head) = best?;
+        let (mut end, head) = best?;
+        let both = |e: &End| e.entity == end.entity && e.way == Way::Nisba;
+        if hit.article
+            && end.way == Way::Plain
+            && end.single
+            && entities.index.ends(hit.node).iter().any(both)
+            && self.describes(hit)
+        {
+            end.way = Way::Nisba;
+        }
         let tokens = self.close(self.range(hit));
         Some(EntityMatch {
             span: self.span(&tokens),

@@ -67,7 +67,7 @@ pub struct Office {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Entity {
-    /// Nisbas of a state, masculine singular («روسي»); the feminine and the article are understood.
+    /// Nisbas of a state or group, masculine singular («روسي»); the feminine, the accusative and the article are understood.
     pub adjectives: Vec<String>,
     /// Actor, figure or outlet.
     pub class: Class,
