@@ -278,7 +278,8 @@ impl Reader<'_, '_> {
     }
 }
 
-/// «date», «copyright»: Latin letters that name nothing known belong to the page; «إضافة إلى»: a word that only joins.
+/// «date», «copyright»: Latin letters that name nothing known belong to the page; «إضافة إلى»: a word that only joins;
+/// «طعنا»: one that says how.
 pub(crate) fn foreign(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
     let frames = doc.frames();
     let joins = doc.is(i, frames.class_bit("besides"))
@@ -286,7 +287,7 @@ pub(crate) fn foreign(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
         && doc.words[i + 1].gap & gap::HARD == 0
         && doc.is(i + 1, frames.class_bit("about"))
         && doc.words[i].pronoun.is_none();
-    if joins {
+    if joins || crate::syntax::is_manner(doc, i) {
         return true;
     }
     doc.word(i).chars().all(|c| c.is_ascii_alphabetic())
@@ -300,6 +301,10 @@ pub(crate) fn apart(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
     // «قذائف مدفعية مصدرها مواقع الجيش»: whence they come is no word of theirs.
     if w.pro == 0 && doc.is_whence(j) {
+        return true;
+    }
+    // «قتل رجل طعنا»: how he died is no word of his.
+    if matches!(np.sem, Sem::People | Sem::Person | Sem::Number | Sem::Actor) && crate::syntax::is_manner(doc, j) {
         return true;
     }
     // «قتل شاب والده»: a man whom nothing makes definite is not his father's.

@@ -534,3 +534,31 @@ impl Reader<'_, '_> {
         self.particle(i, self.layers.bits.boundary | self.layers.bits.complementizer)
     }
 }
+
+/// «ردا على قصف البلدة», «انتقاما لمقتله»: whether the event noun at a word is what somebody answers, so another's deed.
+pub(crate) fn in_answer(doc: &Doc<'_>, head: usize) -> bool {
+    let answer = |i: usize| {
+        let w = &doc.words[i];
+        doc.is_as(i, doc.frames().class_bit("in_answer"), false)
+            && !w.is_verb()
+            && doc.words[i + 1].gap & gap::HARD == 0
+    };
+    let upon = |i: usize| doc.is(i, doc.frames().class_bit("governing_upon")) && doc.words[i].pronoun.is_none();
+    match head {
+        0 => false,
+        _ if doc.words[head].has(pro::LI) => answer(head - 1),
+        1 => false,
+        _ => doc.words[head].gap & gap::HARD == 0 && upon(head - 1) && answer(head - 2),
+    }
+}
+
+/// «قتل طعنا»: how somebody died or was hurt, told by a bare verbal noun in the accusative.
+pub(crate) fn is_manner(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    doc.is_as(i, doc.frames().class_bit("manner_noun"), false)
+        && w.pro == 0
+        && w.pronoun.is_none()
+        && doc.word(i).ends_with('ا')
+        // «الإعدام شنقا»: the manner of a deed belongs to its name.
+        && i.checked_sub(1).is_none_or(|b| doc.words[b].is_verb() || doc.words[b].pos & crate::doc::pos::MASDAR == 0)
+}

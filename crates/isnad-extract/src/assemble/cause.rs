@@ -61,7 +61,7 @@ pub(super) fn caused_by(doc: &Doc<'_>, layers: &Layers, r: usize, c: usize) -> b
     }
     // «نسبت المنظمة مقتل مدنيين إلى غارة»: to what deaths are laid.
     let laid = doc.frames().class_bit("ascribing_verb");
-    let up_to = doc.frames().class_bit("up_to");
+    let up_to = doc.frames().class_bit("governing_to");
     if c > r + 1 && doc.is(c - 1, up_to) && (r.saturating_sub(5)..r).any(|i| doc.words[i].is_verb() && doc.is(i, laid))
     {
         return true;
@@ -144,7 +144,7 @@ pub(super) fn led_to(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], c: usize, r: 
     }
     // «حصيلة الهجوم الذي نفذه المسلحون إلى ستة قتلى»: what the toll of it came to.
     let counts = doc.frames().class_bit("toll_head") | doc.frames().class_bit("told_of");
-    let up_to = doc.frames().class_bit("up_to");
+    let up_to = doc.frames().class_bit("governing_to");
     let total = (c.saturating_sub(2)..c).any(|i| doc.is(i, counts))
         && r - c <= 40
         && (r.saturating_sub(3).max(c + 1)..r).any(|i| {

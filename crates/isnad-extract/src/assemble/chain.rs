@@ -426,6 +426,9 @@ pub(super) fn inherit_agents(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], all: 
         if !b.draft.lacks_doer() || !(takes(b.draft.kind) || alike(b.draft.kind)) {
             continue;
         }
+        if crate::syntax::in_answer(doc, hits[b.draft.hit].head) {
+            continue;
+        }
         // The same deed told again: whoever it was.
         if alike(b.draft.kind) {
             let kind = b.draft.kind;

@@ -144,7 +144,7 @@ fn toll_of(doc: &Doc<'_>, hits: &[Hit], found: &[Built], i: usize) -> bool {
         return false;
     }
     // «يرتفع عدد ضحايا قمع المظاهرات إلى 97 قتيلا»: the number of the dead stands behind what they died in.
-    let up_to = doc.frames().class_bit("up_to");
+    let up_to = doc.frames().class_bit("governing_to");
     let counted = |b: &Built| {
         let h = hits[b.draft.hit].head;
         let near = h.saturating_sub(3).max(hit.words.end)..h;

@@ -272,6 +272,8 @@ fn died_of(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built) -> Option<Cl
     let harm = matches!(b.draft.kind, ClaimType::Killing | ClaimType::Injury);
     harm.then(|| by_what(doc, layers, hits, b).or_else(|| fired(doc, layers, &hits[b.draft.hit])))
         .flatten()
+        // «أصيب بطعنة سكين»: who is hurt by a blade is not dead.
+        .filter(|kind| *kind != ClaimType::Killing)
 }
 
 /// «قتلت قذائف أطلقها اللواء راعيا», «صواريخ أطلقوها قتلت طفلا»: what was fired is the subject of the verb of harm.

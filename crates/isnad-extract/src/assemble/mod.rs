@@ -14,6 +14,7 @@ mod fold;
 mod general;
 mod ground;
 mod kind;
+mod manner;
 mod resume;
 mod sides;
 mod toll;
@@ -106,7 +107,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         for (k, piece) in pieces.list.iter().enumerate() {
             let Item::Event(h) = piece else { continue };
             if let Some(b) = best_draft(doc, layers, hits, &pieces, k, s, *h) {
-                if without(doc, hits, &b) {
+                if without(doc, hits, &b) || manner::told_how(doc, hits, &mut found, &b) {
                     continue;
                 }
                 found.push(b);

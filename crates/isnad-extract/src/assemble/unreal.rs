@@ -230,7 +230,26 @@ fn verb(doc: &Doc<'_>, layers: &Layers, hit: &Hit, by: Link, v: usize, sent: &Ra
         Link::Bare => is("offering_verb") && indefinite && v + 2 < hit.words.start,
         Link::Other => false,
     };
-    (fits || agreed).then_some(Modality::Planned)
+    // «تدرس واشنطن سحب قواتها», «تنظر الحكومة في سحب قواتها»
+    use ClaimType as T;
+    let ahead = matches!(
+        hit.entry(doc).kind,
+        T::Loss
+            | T::Offensive
+            | T::Airstrike
+            | T::Punishment
+            | T::Appointment
+            | T::Displacement
+            | T::Aid
+            | T::Siege
+            | T::Ceasefire
+    );
+    let weighed = ahead
+        && is("weighing_verb")
+        && w.best & pos::IMPERFECT != 0
+        && matches!(by, Link::Bare | Link::In)
+        && !doc.words[hit.words.start].definite();
+    (fits || agreed || weighed).then_some(Modality::Planned)
 }
 
 /// «أنباء مقتل القائد عارية عن الصحة», «لا صحة للأنباء عن …»: what is told of and said to be untrue.

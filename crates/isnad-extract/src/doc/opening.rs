@@ -83,20 +83,37 @@ pub(super) fn led(doc: &Doc<'_>, i: usize) -> bool {
     begins(b) && leads(doc, b) || described()
 }
 
-/// Whether right before a word stand a finite verb and its definite subject, of one word or with its adjective.
+/// Whether right before a word stand a finite verb and its definite subject, of one word or with its adjective; before a
+/// verbal noun also a name, or of two words («كثفت طائرات الجيش قصف …»).
 pub(super) fn has_verb(doc: &Doc<'_>, i: usize, opens_another: isnad_lexicon::frame::Classes) -> bool {
     let soft = |j: usize| doc.words[j].gap & gap::HARD == 0 && doc.words[j].pro & !pro::AL == 0;
-    let subject =
-        |j: usize| doc.words[j].best & (pos::NOUN | pos::ADJ | pos::UNKNOWN) != 0 && doc.words[j].definite() && soft(j);
+    let deed = doc.words[i].pos & pos::MASDAR != 0;
+    let kinds = pos::NOUN | pos::ADJ | pos::UNKNOWN | if deed { pos::NAME } else { 0 };
+    let subject = |j: usize| doc.words[j].best & kinds != 0 && doc.words[j].definite() && soft(j);
     let verb = |j: usize| {
         let w = &doc.words[j];
-        w.best == pos::PERFECT && w.pronoun.is_none() && !w.classes.meets(opens_another)
+        let finite = w.best == pos::PERFECT || deed && w.best == pos::IMPERFECT;
+        finite && w.pronoun.is_none() && !w.classes.meets(opens_another)
     };
+    let name = |j: usize| deed && doc.words[j].best & pos::NAME != 0 && soft(j) && verb(j - 1);
     match i {
         0 | 1 => false,
-        _ if !subject(i - 1) => false,
+        _ if !subject(i - 1) => name(i - 1),
         _ if verb(i - 2) => true,
-        _ => i > 2 && doc.words[i - 1].best == pos::ADJ && subject(i - 2) && verb(i - 3),
+        2 => false,
+        _ => {
+            // The last word of the subject without its adjective.
+            let last = i - 1 - usize::from(doc.words[i - 1].best == pos::ADJ && subject(i - 2));
+            let governs = |j: usize| {
+                let w = &doc.words[j];
+                w.best & (pos::NOUN | pos::UNKNOWN | pos::NAME) != 0
+                    && w.pro == 0
+                    && w.gap & gap::HARD == 0
+                    && w.pronoun.is_none()
+                    && !w.tanwin
+            };
+            last + 1 < i && verb(last - 1) || deed && last > 1 && governs(last - 1) && verb(last - 2)
+        }
     }
 }
 

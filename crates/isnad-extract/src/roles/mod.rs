@@ -347,7 +347,7 @@ impl Filler<'_, '_> {
         let taken = matches!(self.draft.kind, ClaimType::Arrest | ClaimType::Abduction);
         taken
             && np.words.start > self.hits[self.draft.hit].head
-            && matches!(np.prep, Prep::Word(p) if self.doc.is(p, self.doc.frames().class_bit("up_to")))
+            && matches!(np.prep, Prep::Word(p) if self.doc.is(p, self.doc.frames().class_bit("governing_to")))
     }
 
     /// «مزرعة على أطراف قرية كذا، ومنازل على أطراف كذا», «6 منازل، و15 خيمة»: things joined behind where the first stood.

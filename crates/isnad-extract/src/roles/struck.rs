@@ -231,6 +231,9 @@ impl Filler<'_, '_> {
     /// «تعرض فلان للإصابة خلال الاشتباكات»: the light verb at `v` has another event, and this one tells when or why.
     pub(super) fn only_when(&self, v: usize, k: usize) -> bool {
         let head = self.hits[self.draft.hit].head;
+        if crate::syntax::in_answer(self.doc, head) {
+            return true;
+        }
         let bits = &self.layers.bits;
         let frames = self.doc.frames();
         let when = bits.sequel | bits.causal | frames.class_bit("event_prep") | frames.class_bit("since");

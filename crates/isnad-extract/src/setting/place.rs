@@ -280,7 +280,7 @@ impl Scene<'_, '_> {
             score -= 35;
         }
         // «اقتحموا المسجد عبر باب كذا»: a way in.
-        if at > 0 && self.doc.is(at - 1, self.doc.frames().class_bit("via")) {
+        if at > 0 && self.doc.is(at - 1, self.doc.frames().class_bit("through")) {
             score -= 15;
         }
         let led = site.text.start < site.words.start;

@@ -383,31 +383,34 @@ impl Text<'_> {
         around.then_some(None)
     }
 
-    /// The word right before a hit, with nothing but a space between.
-    fn word_before(&self, hit: &Hit) -> &str {
+    /// The word so many words before a hit, with nothing but spaces between.
+    fn word_before(&self, hit: &Hit, words: usize) -> &str {
         let first = self.range(hit).start;
-        let gap = first.checked_sub(1).and_then(|t| self.tokens.get(t));
-        if gap.is_none_or(|t| t.kind != TokenKind::Space) {
-            return "";
-        }
-        first.checked_sub(2).map_or("", |t| self.token_text(t))
+        let spaced = (0..words).all(|w| {
+            let gap = first.checked_sub(2 * w + 1).and_then(|t| self.tokens.get(t));
+            gap.is_some_and(|t| t.kind == TokenKind::Space)
+        });
+        first
+            .checked_sub(2 * words)
+            .filter(|_| spaced)
+            .map_or("", |t| self.token_text(t))
     }
 
     /// «السلطات السعودية»: behind a definite feminine noun, the name of a country that is its nisba too describes it.
     fn describes(&self, hit: &Hit) -> bool {
-        let noun = self.word_before(hit);
-        let definite = |w: &str| w.starts_with("ال") || w.starts_with("لل");
-        let clitic = noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);
-        // «الأمم المتحدة السعودية على …»: the name of another state or body is over.
-        (definite(noun) || clitic.is_some_and(definite))
-            && (noun.ends_with('ة') || noun.ends_with("ات"))
-            && !noun.ends_with("المتحدة")
+        let definite = |w: &str| {
+            let article = |w: &str| w.starts_with("ال") || w.starts_with("لل");
+            article(w) || w.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).is_some_and(article)
+        };
+        let noun = self.word_before(hit, 1);
+        // «حثت الأمم المتحدة السعودية على …»: behind its own adjective a noun is complete.
+        definite(noun) && (noun.ends_with('ة') || noun.ends_with("ات")) && !definite(self.word_before(hit, 2))
     }
 
     /// «هجوما إسرائيليا», but not «12 إسرائيليا», who are counted: the accusative nisba stands behind its noun's.
     fn fits_accusative(&self, end: &End, hit: &Hit) -> bool {
         let written = self.token_text(self.range(hit).start);
-        end.way != Way::Nisba || !written.ends_with('ا') || self.word_before(hit).ends_with('ا')
+        end.way != Way::Nisba || !written.ends_with('ا') || self.word_before(hit, 1).ends_with('ا')
     }
 
     /// The match of a hit, where one of its names counts here; `local` asks for those that depend on the country.
