@@ -92,7 +92,9 @@ pub(super) fn has_verb(doc: &Doc<'_>, i: usize, opens_another: isnad_lexicon::fr
     let subject = |j: usize| doc.words[j].best & kinds != 0 && doc.words[j].definite() && soft(j);
     let verb = |j: usize| {
         let w = &doc.words[j];
-        let finite = w.best == pos::PERFECT || deed && w.best == pos::IMPERFECT;
+        // «شخص يدعى فلانا قتل …»: what somebody is called does nothing.
+        let called = w.classes.meets(doc.frames().class_bit("name_intro"));
+        let finite = w.best == pos::PERFECT || deed && w.best == pos::IMPERFECT && !called;
         finite && w.pronoun.is_none() && !w.classes.meets(opens_another)
     };
     let name = |j: usize| deed && doc.words[j].best & pos::NAME != 0 && soft(j) && verb(j - 1);

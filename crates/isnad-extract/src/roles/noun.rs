@@ -491,7 +491,8 @@ impl Filler<'_, '_> {
         let class = if effort || anew { bits.light_agent } else { class };
         // «أبدى خشيته من اختطاف …»: what somebody thinks of he does not do.
         let avows = verb && self.doc.is_as(w, self.doc.frames().class_bit("avowal_verb"), true);
-        if avows && (prepositions::is_attack(self.draft.kind) || self.takes_people()) {
+        let befalls = self.draft.kind == ClaimType::Displacement;
+        if avows && (befalls || prepositions::is_attack(self.draft.kind) || self.takes_people()) {
             return;
         }
         // «أفشلت القوات المحاولة»: those who met it did not make it.
