@@ -385,6 +385,7 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
             scratch.readings[..=n].rotate_right(1);
         }
     }
+    without_so_under(slice, scratch, frames);
     let plain = scratch.readings.iter().any(|a| !odd(a));
     if plain {
         scratch.readings.retain(|a| !odd(a));
@@ -423,6 +424,17 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
     }
     w.keys = KeyRefs(Rc::new(Letters::of(slice, keys.into(), lexicon)));
     w
+}
+
+/// «فتحت»: she opened, where the same letters are also "so under".
+fn without_so_under(slice: &str, scratch: &mut Scratch, frames: &Frames) {
+    let opened = |a: &Analysis| a.features.is_finite() && proclitic_bits(a) == 0;
+    if slice.starts_with('ف') && scratch.readings.iter().any(opened) {
+        let preposition = |k: &KeyId| frames.classes_of(*k).meets(frames.class_bit("preposition"));
+        let under = |a: &Analysis| a.features.kind == Kind::Particle && proclitic_bits(a) & pro::CONJ != 0;
+        let any = |a: &Analysis| frames.keys.lexeme(a.lexeme).iter().any(preposition);
+        scratch.readings.retain(|a| !(under(a) && any(a)));
+    }
 }
 
 /// Number and gender as verb and as noun, and whether the word is one for people or groups.
