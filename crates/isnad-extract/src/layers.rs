@@ -408,6 +408,13 @@ impl Layers {
         self.name_of.get(i).copied().unwrap_or(false)
     }
 
+    /// The first word from one on that can be part of a person's name.
+    #[must_use]
+    pub fn next_name(&self, from: usize) -> Option<usize> {
+        let behind = self.name_of.get(from..)?;
+        behind.iter().position(|n| *n).map(|n| from + n)
+    }
+
     /// Whether the entity at a word rescues, counts or defends rights, and fights nobody.
     #[must_use]
     pub fn helps(&self, i: usize) -> bool {

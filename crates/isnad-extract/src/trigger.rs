@@ -7,9 +7,9 @@
 //! launched several raids") holds a hit of «غارة» read as a noun.
 
 use crate::assemble::Built;
-use crate::doc::{Doc, Word, gap, pos, pro};
+use crate::doc::{Doc, Word, few, gap, pos, pro};
 use crate::layers::Layers;
-use isnad_lexicon::frame::{Classes, Expression, ReadingSet, Trigger, key_mark};
+use isnad_lexicon::frame::{Behind, Classes, Expression, ReadingSet, Trigger, key_mark};
 use isnad_lexicon::keys::KeyId;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -93,28 +93,29 @@ pub(crate) fn heads_in(hits: &[Hit], found: &[Built], words: Range<usize>) -> Ra
 #[must_use]
 pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
     let mut all: Vec<Hit> = Vec::new();
-    let mut marks: Vec<u64> = Vec::new();
+    let mut marks = Marks::default();
     let sport = doc.frames().class_bit("world_sport");
     let tale = doc.frames().class_bit("world_tale");
     let keys = &doc.frames().keys;
     let governing = [(keys.surface("ب"), pro::BI), (keys.surface("ل"), pro::LI)];
     for sent in &doc.sents {
         let armed = |i| layers.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t));
+        let words = &doc.words[sent.words.clone()];
+        let few = words.iter().fold(0, |all, w| all | w.few);
+        if few & few::OPENS == 0 {
+            continue;
+        }
         // A sentence of sport tells of no war, unless weapons stand in it.
-        let classes = doc.words[sent.words.clone()]
-            .iter()
-            .fold(Classes::NONE, |all, w| all | w.classes);
+        let told = if few & few::TOLD == 0 { &[] } else { words };
+        let classes = told.iter().fold(Classes::NONE, |all, w| all | w.classes);
         if classes.meets(sport) && !sent.words.clone().any(armed) {
             continue;
         }
         let from = all.len();
-        marks.clear();
-        marks.extend(doc.words[sent.words.clone()].iter().map(|w| w.letters().marks));
-        for i in sent.words.clone() {
-            // Most words open no expression.
-            if !doc.words[i].letters().opens {
-                continue;
-            }
+        marks.read(words);
+        // Most words open no expression.
+        let openers = words.iter().enumerate().filter(|(_, w)| w.few & few::OPENS != 0);
+        for i in openers.map(|(d, _)| sent.words.start + d) {
             // «ذكرى اغتيال …», «فيلم عن …»: told, not happening.
             if classes.meets(tale) && (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
                 continue;
@@ -186,6 +187,24 @@ fn meets(word: &Word, readings: u8) -> u8 {
     own | if noun { R::NOUN | R::MASDAR } else { 0 }
 }
 
+/// The marks of the words of a sentence, in order.
+#[derive(Default)]
+struct Marks {
+    /// Of all their lexicon numbers.
+    all: Vec<u64>,
+    /// Of those with which an expression begins that blocks an event word.
+    blocks: Vec<u64>,
+}
+
+impl Marks {
+    fn read(&mut self, words: &[Word]) {
+        self.all.clear();
+        self.blocks.clear();
+        self.all.extend(words.iter().map(|w| w.letters().marks));
+        self.blocks.extend(words.iter().map(|w| w.letters().blocks));
+    }
+}
+
 /// The numbers of the letters that govern the word behind them, and the bits that stand for these on it.
 type Governing = [(Option<KeyId>, u8); 2];
 
@@ -194,25 +213,18 @@ fn find_at(
     doc: &Doc<'_>,
     layers: &Layers,
     words: Range<usize>,
-    marks: &[u64],
+    marks: &Marks,
     governing: &Governing,
     out: &mut Vec<Hit>,
 ) {
     let i = words.start;
     let frames = doc.frames();
     let word = &doc.words[i];
-    let here = &marks[marks.len() - words.len()..];
-    let behind = here.get(1..).unwrap_or(&[]);
+    let here = &marks.all[marks.all.len() - words.len()..];
+    let behind = Behind::of(here.get(1..).unwrap_or(&[]));
     for key in &word.keys {
-        let met = meets(word, key.likely);
-        if frames.trigger_table.cannot_stand(key.key, met, behind) {
-            continue;
-        }
-        for e in frames.trigger_table.starting(key.key) {
-            // What can be told without looking at the trigger goes first.
-            if !e.readings.has(met) || e.is_unmet(behind) {
-                continue;
-            }
+        // What can be told without looking at the trigger goes first.
+        for e in frames.trigger_table.standing(key.key, meets(word, key.likely), &behind) {
             let trigger = &frames.triggers[e.target];
             // A word that is a particle here evokes nothing alone.
             if word.best == pos::PARTICLE && e.words.len() == 1 && !trigger.readings.has(ReadingSet::SURFACE) {
@@ -276,9 +288,9 @@ fn find_at(
             if target && !reading.is_verb() {
                 continue;
             }
-            if blocked(doc, layers, trigger, i..last + 1, marks)
-                || inside_name(layers, i, reading)
+            if inside_name(layers, i, reading)
                 || person(doc, i, reading)
+                || blocked(doc, layers, trigger, i..last + 1, &marks.blocks)
             {
                 continue;
             }
@@ -473,14 +485,14 @@ fn in_name(doc: &Doc<'_>, layers: &Layers, j: usize) -> bool {
     of_place || of_army
 }
 
-/// Whether a blocking word stands within four words.
+/// Whether a blocking word stands within four words; with the marks by which the words of the sentence may block.
 fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, words: Range<usize>, marks: &[u64]) -> bool {
-    let (first, last) = (words.start, words.end - 1);
-    let sent = &doc.sents[doc.sent_of(first)];
-    let lo = first.saturating_sub(3).max(sent.words.start);
     if trigger.unless.is_empty() {
         return false;
     }
+    let (first, last) = (words.start, words.end - 1);
+    let sent = &doc.sents[doc.sent_of(first)];
+    let lo = first.saturating_sub(3).max(sent.words.start);
     // «تصدى الجيش ظهر اليوم لهجوم»: dates and the rest of names do not part what belongs together.
     let mut hi = (last + 5).min(sent.words.end);
     if doc.words[first].is_verb() {

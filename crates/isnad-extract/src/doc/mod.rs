@@ -10,6 +10,7 @@
 //! Example: in «وقُتل ستة مدنيين» (wa-qutila sitta madaniyyīn, "and six civilians were killed") the first
 //! word is a verb with the proclitic «و», the second a number, the third a plural noun of people.
 
+pub(crate) mod few;
 pub(crate) mod memo;
 pub(crate) mod names;
 mod numbered;
@@ -158,7 +159,7 @@ pub struct Form {
 }
 
 /// A word of the article.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Word {
     /// Its bytes.
     pub span: Span,
@@ -200,6 +201,19 @@ pub struct Word {
     pub quoted: bool,
     /// Inside brackets.
     pub bracketed: bool,
+    /// What rules of few words may concern it: bits of [`few`].
+    pub(crate) few: u16,
+}
+
+impl Clone for Word {
+    /// All but the letters, which words of the same letters share, is bits side by side.
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            keys: self.keys.clone(),
+            ..*self
+        }
+    }
 }
 
 impl Word {
@@ -287,6 +301,8 @@ pub struct Doc<'a> {
     pub day: Option<jiff::civil::Date>,
     /// Per word: the sentence that holds it.
     sent_at: Vec<u32>,
+    /// The words that rules of few words may concern: those with bits of [`few::LISTED`].
+    listed: Vec<usize>,
 }
 
 impl<'a> Doc<'a> {
@@ -365,13 +381,14 @@ impl<'a> Doc<'a> {
 
     /// Whether an expression of a class of the grammar begins at a word and ends before `end`.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn begins(&self, class: &str, i: usize, end: usize) -> bool {
-        self.any_begins(self.frames().class(class), i, end)
+        let phrases = self.frames().class(class);
+        let marks = self.words.get(i).map_or(0, |w| w.letters().marks);
+        !phrases.none_begins(marks) && self.any_begins(phrases, marks, i, end)
     }
 
-    fn any_begins(&self, phrases: &Phrases, i: usize, end: usize) -> bool {
-        let marks = self.words.get(i).map_or(0, |w| w.letters().marks);
+    fn any_begins(&self, phrases: &Phrases, marks: u64, i: usize, end: usize) -> bool {
         phrases
             .among(marks)
             .any(|keys| i + keys.len() <= end && self.stand_at(keys, i))
@@ -435,6 +452,10 @@ pub fn read<'a>(
             &mut sents,
         );
     }
+    let mut sent_at = Vec::with_capacity(words.len());
+    for (s, sent) in sents.iter().enumerate() {
+        sent_at.resize(sent_at.len() + sent.words.len(), s as u32);
+    }
     let mut doc = Doc {
         text,
         lexicon,
@@ -443,11 +464,13 @@ pub fn read<'a>(
         quantity_at: vec![None; words.len()],
         time_at: vec![None; words.len()],
         day: None,
-        sent_at: sents
+        listed: words
             .iter()
             .enumerate()
-            .flat_map(|(s, sent)| std::iter::repeat_n(s as u32, sent.words.len()))
+            .filter(|(_, w)| w.few & few::LISTED != 0)
+            .map(|(i, _)| i)
             .collect(),
+        sent_at,
         words,
         sents,
         quantities: Vec::new(),
@@ -482,52 +505,66 @@ pub fn read<'a>(
         }
     }
     settle(&mut doc);
-    two::construct(&mut doc);
-    names::read_names(&mut doc);
-    names::read_unmanned(&mut doc);
-    names::read_definite(&mut doc);
+    let listed = std::mem::take(&mut doc.listed);
+    two::construct(&mut doc, &listed);
+    names::read_names(&mut doc, &listed);
+    names::read_unmanned(&mut doc, &listed);
+    names::read_definite(&mut doc, &listed);
     // «ستة عناصر آخرين»: a describing word, no number of its own.
     let other = doc.frames().class_bit("other");
-    for i in 1..doc.words.len() {
+    for &i in listed.iter().filter(|i| **i > 0) {
         let w = &doc.words[i];
         let before = &doc.words[i - 1];
-        if w.classes.meets(other) && w.gap & gap::HARD == 0 && w.pro & pro::CONJ == 0 && before.best & pos::NOMINAL != 0
+        if w.few & few::OTHER != 0
+            && w.classes.meets(other)
+            && w.gap & gap::HARD == 0
+            && w.pro & pro::CONJ == 0
+            && before.best & pos::NOMINAL != 0
         {
             doc.quantity_at[i] = None;
         }
     }
+    doc.listed = listed;
     doc.mark_periods();
     doc
 }
 
 impl Doc<'_> {
+    /// The words that bear a bit of [`few::LISTED`].
+    pub(crate) fn listed(&self, bit: u16) -> impl Iterator<Item = usize> + '_ {
+        let those = move |i: &usize| self.words.get(*i).is_some_and(|w| w.few & bit != 0);
+        self.listed.iter().copied().filter(those)
+    }
+
     /// Marks the sentences that count over a period.
     fn mark_periods(&mut self) {
         let table = &self.frames().period_table;
         let relative = self.frames().class_bit("relative");
-        for s in 0..self.sents.len() {
-            let start = self.sents[s].words.start;
-            // «المدينة التي يقاتلون فيها منذ العام الماضي»: there the period is that of a state, told by the way.
-            let by_the_way = |i: usize| {
-                let verb = (i.saturating_sub(12).max(start)..i)
-                    .rev()
-                    .find(|&j| self.words[j].is_verb());
-                verb.is_some_and(|v| {
-                    let lasting = self.words[v].best & pos::PERFECT == 0;
-                    lasting && v > start && self.is(v - 1, relative)
-                })
-            };
-            let period = self.sents[s].words.clone().any(|i| {
-                if !self.words[i].letters().counts {
-                    return false;
-                }
-                let mut opened = self.words[i].keys.iter().flat_map(|k| table.starting(k.key));
-                opened.any(|e| {
-                    let words = self.words.get(i..i + e.words.len());
-                    words.is_some_and(|words| words.iter().zip(&e.words).all(|(w, &k)| w.key(k).is_some()))
-                }) && !by_the_way(i)
-            });
-            self.sents[s].period = period;
+        // «المدينة التي يقاتلون فيها منذ العام الماضي»: there the period is that of a state, told by the way.
+        let by_the_way = |i: usize, start: usize| {
+            let verb = (i.saturating_sub(12).max(start)..i)
+                .rev()
+                .find(|&j| self.words[j].is_verb());
+            verb.is_some_and(|v| {
+                let lasting = self.words[v].best & pos::PERFECT == 0;
+                lasting && v > start && self.is(v - 1, relative)
+            })
+        };
+        let opens = |i: usize| {
+            let mut opened = self.words[i].keys.iter().flat_map(|k| table.starting(k.key));
+            opened.any(|e| {
+                let words = self.words.get(i..i + e.words.len());
+                words.is_some_and(|words| words.iter().zip(&e.words).all(|(w, &k)| w.key(k).is_some()))
+            })
+        };
+        let told: Vec<usize> = self
+            .listed(few::COUNTS)
+            .map(|i| (i, self.sent_of(i)))
+            .filter(|&(i, s)| opens(i) && !by_the_way(i, self.sents[s].words.start))
+            .map(|(_, s)| s)
+            .collect();
+        for s in told {
+            self.sents[s].period = true;
         }
     }
 

@@ -34,6 +34,10 @@ fn initial(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
             .any(|t| t.kind == TokenKind::Word)
 }
 
+/// The letter that lengthens others, and «و», as bytes.
+const TATWEEL: [u8; 2] = [0xd9, 0x80];
+const WAW: [u8; 2] = [0xd9, 0x88];
+
 #[allow(clippy::too_many_arguments)]
 pub(super) fn read_part<'a>(
     text: &'a str,
@@ -67,7 +71,6 @@ pub(super) fn read_part<'a>(
             if token.kind == TokenKind::Space || token.span.start < covered {
                 continue;
             }
-            let slice = token.span.slice(text);
             if !masked.is_empty()
                 && let Ok(m) = masked.binary_search_by_key(&token.span.start, |m| m.span.start)
             {
@@ -80,7 +83,9 @@ pub(super) fn read_part<'a>(
                 w.token = first + range.start + offset;
                 // Its numbers are those of the word that it hides, all else is as it is written.
                 let keys = w.letters().keys.clone();
-                w.keys = KeyRefs(Rc::new(Letters::of(hidden.span.slice(text), keys, lexicon)));
+                let written = hidden.span.slice(text);
+                w.keys = KeyRefs(Rc::new(Letters::of(written, keys, lexicon)));
+                w.few = few::of(&w, written, lexicon);
                 w.gap = gap_bits;
                 w.quoted = quoted;
                 w.bracketed = bracketed > 0;
@@ -96,21 +101,27 @@ pub(super) fn read_part<'a>(
                 }
                 _ => false,
             };
+            let slice = || token.span.slice(text);
+            let begins = |letter: [u8; 2]| {
+                text.as_bytes()
+                    .get(token.span.start as usize..)
+                    .is_some_and(|b| b.starts_with(&letter))
+            };
             // A lone tatweel is written as a dash.
-            if token.kind == TokenKind::Word && slice.starts_with('ـ') && slice.chars().all(|c| c == 'ـ') {
+            if token.kind == TokenKind::Word && begins(TATWEEL) && slice().chars().all(|c| c == 'ـ') {
                 gap_bits |= gap::DASH;
                 continue;
             }
-            if slice == "و" && joins() {
+            if token.span.len() == 2 && begins(WAW) && joins() {
                 apart = true;
                 continue;
             }
             match token.kind {
                 TokenKind::Word | TokenKind::Number | TokenKind::Latin => {
                     let token_ix = first + range.start + offset;
-                    let mut w = remembered.word(numbers.of(token_ix), token.kind, || {
-                        read_afresh(slice, token, lexicon, scratch)
-                    });
+                    let afresh = || read_afresh(slice(), token, lexicon, scratch);
+                    remembered.push(numbers.of(token_ix), token.kind, afresh, words);
+                    let Some(w) = words.last_mut() else { continue };
                     (w.span, w.token) = (token.span, token_ix);
                     if std::mem::take(&mut apart) {
                         w.pro |= pro::CONJ | pro::APART;
@@ -119,7 +130,6 @@ pub(super) fn read_part<'a>(
                     w.quoted = quoted;
                     w.bracketed = bracketed > 0;
                     gap_bits = 0;
-                    words.push(w);
                 }
                 TokenKind::Newline => {
                     gap_bits |= gap::LINE;
@@ -129,9 +139,9 @@ pub(super) fn read_part<'a>(
                 }
                 TokenKind::Space => {}
                 // «د. جمال»: the stop of a title or an initial ends nothing.
-                TokenKind::Punct if slice == "." && initial(text, inside, range.start + offset, range.end) => {}
+                TokenKind::Punct if slice() == "." && initial(text, inside, range.start + offset, range.end) => {}
                 TokenKind::Punct | TokenKind::Symbol => {
-                    for c in slice.chars() {
+                    for c in slice().chars() {
                         let bit = punct(c, quoted);
                         match bit {
                             gap::OPEN_QUOTE => quoted = true,
@@ -169,10 +179,12 @@ pub(super) fn read_part<'a>(
 /// read as if it stood there alone.
 fn is_stamp(text: &str, words: &[Word]) -> bool {
     let [hour, next, ..] = words else { return false };
-    let digits = hour.span.slice(text);
-    let (h, m) = digits.split_once(':').unwrap_or_default();
+    if hour.pos & pos::DIGITS == 0 || next.gap & gap::DASH == 0 {
+        return false;
+    }
+    let (h, m) = hour.span.slice(text).split_once(':').unwrap_or_default();
     let clock = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_numeric);
-    hour.pos & pos::DIGITS != 0 && next.gap & gap::DASH != 0 && clock(h) && clock(m)
+    clock(h) && clock(m)
 }
 
 /// Readings that news prose hardly ever means where another is to be had: I, you, what several women did, commands, bare jussives.
@@ -323,6 +335,7 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
         nisba: false,
         quoted: false,
         bracketed: false,
+        few: 0,
     };
     if token.kind == TokenKind::Number {
         w.pos = pos::DIGITS;
@@ -422,6 +435,7 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
         w.classes |= frames.classes_of(k.key);
     }
     w.keys = KeyRefs(Rc::new(Letters::of(slice, keys.into(), lexicon)));
+    w.few = few::of(&w, slice, lexicon);
     w
 }
 

@@ -26,19 +26,45 @@ pub struct Expression {
 }
 
 impl Expression {
-    /// Whether its second word stands nowhere among the words behind the first, which in order have these marks.
+    /// Whether its second word stands nowhere among the words behind the first, which have these marks.
     #[inline]
     #[must_use]
-    pub fn is_unmet(&self, behind: &[u64]) -> bool {
-        is_absent(self.second, self.gap, behind)
+    pub fn is_unmet(&self, behind: &Behind) -> bool {
+        behind.lacks(self.second, self.gap)
     }
 }
 
-/// Whether none of the marks stands within so many words.
-#[inline]
-fn is_absent(second: u64, gap: u8, behind: &[u64]) -> bool {
-    let near = behind.get(..=usize::from(gap)).unwrap_or(behind);
-    second != u64::MAX && near.iter().all(|m| m & second == 0)
+/// The marks of the words behind one, joined: of the first, of the first two, and so on, at last of [`Behind::FAR`].
+#[derive(Clone, Copy, Debug)]
+pub struct Behind([u64; 8]);
+
+impl Behind {
+    /// So many words are joined at most.
+    const FAR: usize = 16;
+
+    /// Joins the marks of the words behind one, in order.
+    #[inline]
+    #[must_use]
+    pub fn of(marks: &[u64]) -> Self {
+        let mut out = [0; 8];
+        let (near, far) = marks.split_at(marks.len().min(out.len()));
+        let mut all = 0;
+        for (at, joined) in out.iter_mut().enumerate() {
+            all |= near.get(at).copied().unwrap_or(0);
+            *joined = all;
+        }
+        if let Some(last) = out.last_mut() {
+            *last = far.iter().take(Self::FAR - near.len()).fold(all, |all, m| all | m);
+        }
+        Self(out)
+    }
+
+    /// Whether none of the marks stands within so many words; where that is not told, `false`.
+    #[inline]
+    fn lacks(&self, second: u64, gap: u8) -> bool {
+        let gap = usize::from(gap);
+        second != u64::MAX && gap < Self::FAR && self.0[gap.min(self.0.len() - 1)] & second == 0
+    }
 }
 
 /// One bit for a lexicon word, shared by a few: what a stretch of words cannot hold is told by the union of its marks.
@@ -78,6 +104,13 @@ impl Phrases {
         list.iter()
             .filter(move |(m, _)| m & marks != 0)
             .map(|(_, words)| &**words)
+    }
+
+    /// Whether none of them begins with a word of these marks.
+    #[inline]
+    #[must_use]
+    pub const fn none_begins(&self, marks: u64) -> bool {
+        self.first & marks == 0
     }
 
     /// Whether none of them ends in a word of these marks.
@@ -148,14 +181,15 @@ impl ExpressionTable {
         }
     }
 
-    /// Whether no expression that begins with a word can stand where it has these readings and the words behind it, in
-    /// order, have these marks.
+    /// Those of the expressions that begin with a word that may stand where it has these readings and the words behind it
+    /// have these marks, longest first.
     #[inline]
-    #[must_use]
-    pub fn cannot_stand(&self, head: KeyId, readings: u8, behind: &[u64]) -> bool {
-        self.heads
-            .get(head as usize)
-            .is_none_or(|h| !h.readings.has(readings) || is_absent(h.second, h.gap, behind))
+    pub fn standing(&self, head: KeyId, readings: u8, behind: &Behind) -> impl Iterator<Item = &Expression> {
+        let head = self.heads.get(head as usize);
+        let may = head.filter(|h| h.readings.has(readings) && !behind.lacks(h.second, h.gap));
+        let own = may.and_then(|h| self.all.get(h.from as usize..h.to as usize));
+        let own = own.unwrap_or(&[]).iter();
+        own.filter(move |e| e.readings.has(readings) && !e.is_unmet(behind))
     }
 
     /// The expressions that begin with a word, longest first.
