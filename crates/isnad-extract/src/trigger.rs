@@ -176,10 +176,10 @@ fn overlap(a: &Hit, b: &Hit) -> bool {
         && (b.head - a.head >= 64 || a.matched >> (b.head - a.head) & 1 == 1)
 }
 
-/// Which readings of a trigger a word can meet with these readings: see [`reading_of`].
-fn meets(word: &Word, readings: u8) -> u8 {
+/// Which readings of a trigger a word can meet with these readings, as a verb or as anything else: see [`reading_of`].
+pub(crate) fn meets(verb: bool, readings: u8) -> u8 {
     use ReadingSet as R;
-    if word.is_verb() {
+    if verb {
         return readings & (R::VERB | R::PASSIVE);
     }
     let own = readings & (R::MASDAR | R::PASSIVE_PARTICIPLE | R::ACTIVE_PARTICIPLE);
@@ -190,7 +190,7 @@ fn meets(word: &Word, readings: u8) -> u8 {
 /// The marks of the words of a sentence, in order.
 #[derive(Default)]
 struct Marks {
-    /// Of all their lexicon numbers.
+    /// Of all their lexicon numbers, and of words without any behind the last.
     all: Vec<u64>,
     /// Of those with which an expression begins that blocks an event word.
     blocks: Vec<u64>,
@@ -201,6 +201,7 @@ impl Marks {
         self.all.clear();
         self.blocks.clear();
         self.all.extend(words.iter().map(|w| w.letters().marks));
+        self.all.extend([0; Behind::FAR]);
         self.blocks.extend(words.iter().map(|w| w.letters().blocks));
     }
 }
@@ -220,11 +221,14 @@ fn find_at(
     let i = words.start;
     let frames = doc.frames();
     let word = &doc.words[i];
-    let here = &marks.all[marks.all.len() - words.len()..];
-    let behind = Behind::of(here.get(1..).unwrap_or(&[]));
+    let here = &marks.all[marks.all.len() - Behind::FAR - words.len()..];
+    let Some(behind) = here.get(1..).and_then(<[u64]>::first_chunk).map(Behind::of) else {
+        return;
+    };
+    let verb = word.is_verb();
     for key in &word.keys {
         // What can be told without looking at the trigger goes first.
-        for e in frames.trigger_table.standing(key.key, meets(word, key.likely), &behind) {
+        for e in frames.trigger_table.standing(key.key, meets(verb, key.likely), &behind) {
             let trigger = &frames.triggers[e.target];
             // A word that is a particle here evokes nothing alone.
             if word.best == pos::PARTICLE && e.words.len() == 1 && !trigger.readings.has(ReadingSet::SURFACE) {
@@ -501,35 +505,29 @@ fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, words: Range<usize
             .count();
         hi = (hi + free).min(sent.words.end);
     }
-    // Most of them are told to be absent by the marks of the words.
-    let marks = &marks[lo - sent.words.start..hi - sent.words.start];
-    let all = marks.iter().fold(0, |all, m| all | m);
-    trigger.unless.among(all).any(|words| {
-        let Some((&head, rest)) = words.split_first() else {
+    (lo..hi).any(|j| {
+        // Most words block nothing, and of the rest most are told by their marks to block other events.
+        let mut blocking = trigger
+            .unless
+            .among(marks[j - sent.words.start])
+            .filter_map(|words| words.split_first())
+            .filter(|(head, _)| doc.words[j].key(**head).is_some())
+            .map(|(_, rest)| rest)
+            .peekable();
+        if blocking.peek().is_none() {
             return false;
-        };
-        let mark = key_mark(head);
-        (lo..hi).any(|j| {
-            if marks[j - lo] & mark == 0 || doc.words[j].key(head).is_none() {
-                return false;
-            }
-            let far = j > last
-                && doc.words[last + 1..=j]
-                    .iter()
-                    .any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
-            // «وبحسب المصدر، هدمت …»: nor what a comma closes before it.
-            let aside = j < first
-                && doc.words[j + 1..=first]
-                    .iter()
-                    .any(|w| w.gap & (gap::COMMA | gap::SEMI) != 0);
-            let far = far || aside;
-            // «استشهد سالم», «جبل البشري», «الجيش المالي»: a name says nothing of the matter.
-            let name = doc.words[j].best & pos::NAME != 0 && !doc.words[j].definite() || in_name(doc, layers, j);
-            !far && !name
-                && rest
-                    .iter()
-                    .enumerate()
-                    .all(|(d, &k)| doc.words.get(j + d + 1).is_some_and(|w| w.key(k).is_some()))
+        }
+        let parted = |words: &[Word], marks: u16| words.iter().any(|w| w.gap & marks != 0);
+        let far = j > last && parted(&doc.words[last + 1..=j], gap::COMMA | gap::STOP | gap::SEMI);
+        // «وبحسب المصدر، هدمت …»: nor what a comma closes before it.
+        let aside = j < first && parted(&doc.words[j + 1..=first], gap::COMMA | gap::SEMI);
+        // «استشهد سالم», «جبل البشري», «الجيش المالي»: a name says nothing of the matter.
+        let name = || doc.words[j].best & pos::NAME != 0 && !doc.words[j].definite() || in_name(doc, layers, j);
+        if far || aside || name() {
+            return false;
+        }
+        blocking.any(|rest| {
+            doc.stand_at(rest, j + 1)
                 && (rest.is_empty()
                     || (j..=j + rest.len()).any(|x| x >= first && x <= last)
                     || !(first..=last).contains(&j))

@@ -7,6 +7,7 @@
 //! Example: «طيار» (ṭayyār, "pilot") bears [`PILOT`]: only before such a word is «من دون» no negation.
 
 use super::*;
+use crate::trigger::meets;
 use isnad_lexicon::entity::{Many, RoleKind};
 use isnad_lexicon::frame::ExpressionTable;
 
@@ -36,7 +37,7 @@ pub(crate) const OTHER: u16 = 512;
 pub(crate) const COUNTS: u16 = 1024;
 /// A noun of media.
 pub(crate) const MEDIA: u16 = 2048;
-/// Some expression that evokes an event begins with it.
+/// Some expression that evokes an event begins with it, as it may be read.
 pub(crate) const OPENS: u16 = 4096;
 /// A word of sport or of tales.
 pub(crate) const TOLD: u16 = 8192;
@@ -54,6 +55,11 @@ pub(super) fn of(w: &Word, word: &str, lexicon: &Lexicon) -> u16 {
         .iter()
         .any(|k| whole(k) && frames.classes_of(k.key).meets(never_open));
     let begins = |table: &ExpressionTable| w.keys.iter().any(|k| !table.starting(k.key).is_empty());
+    let evokes = |likely: u8| meets(true, likely) | meets(false, likely);
+    let opens = w
+        .keys
+        .iter()
+        .any(|k| frames.trigger_table.opens(k.key, evokes(k.likely)));
     let (verbal, nominal, particle) = (w.pos & pos::VERB, w.pos & pos::NOMINAL, w.pos & pos::PARTICLE);
     let plain = verbal == 0 && nominal != 0 && particle == 0 && !w.verb_form.dual && !other;
     // «عبده», «عبد الله»: names with the letters of particles.
@@ -89,7 +95,7 @@ pub(super) fn of(w: &Word, word: &str, lexicon: &Lexicon) -> u16 {
             w.definite() && w.classes.meets(frames.class_bit("preposition")),
         ),
         (OTHER, other),
-        (OPENS, begins(&frames.trigger_table)),
+        (OPENS, opens),
         (
             TOLD,
             w.classes

@@ -32,7 +32,7 @@ use isnad_lexicon::frame::{Classes, Frames, Phrases, ReadingSet, key_mark};
 use isnad_lexicon::keys::KeyId;
 use isnad_lexicon::recent::Numbers;
 use isnad_model::{Quantity, Span, Timex};
-use std::ops::{Deref, Range};
+use std::ops::{Deref, DerefMut, Range};
 use std::rc::Rc;
 
 /// Bits of [`Word::pro`].
@@ -159,8 +159,32 @@ pub struct Form {
 }
 
 /// A word of the article.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Word {
+    /// Lexicon numbers.
+    pub keys: KeyRefs,
+    /// All else that is known of it.
+    traits: Traits,
+}
+
+impl Deref for Word {
+    type Target = Traits;
+    #[inline(always)]
+    fn deref(&self) -> &Traits {
+        &self.traits
+    }
+}
+
+impl DerefMut for Word {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut Traits {
+        &mut self.traits
+    }
+}
+
+/// What is known of a word beside its numbers: bits side by side, copied at once. Its fields are those of the [`Word`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Traits {
     /// Its bytes.
     pub span: Span,
     /// Index of its token.
@@ -173,8 +197,6 @@ pub struct Word {
     pub pos: u16,
     /// The likeliest part of speech in its context: one bit of [`pos`].
     pub best: u16,
-    /// Lexicon numbers.
-    pub keys: KeyRefs,
     /// Grammar classes, as bits of [`Frames::class_bit`].
     pub classes: Classes,
     /// Attached pronoun of the likeliest reading.
@@ -205,17 +227,6 @@ pub struct Word {
     pub(crate) few: u16,
 }
 
-impl Clone for Word {
-    /// All but the letters, which words of the same letters share, is bits side by side.
-    #[inline]
-    fn clone(&self) -> Self {
-        Self {
-            keys: self.keys.clone(),
-            ..*self
-        }
-    }
-}
-
 impl Word {
     /// What its letters alone tell.
     pub(crate) fn letters(&self) -> &Letters {
@@ -225,13 +236,13 @@ impl Word {
     /// Whether the word has a proclitic.
     #[must_use]
     pub const fn has(&self, bits: u8) -> bool {
-        self.pro & bits != 0
+        self.traits.pro & bits != 0
     }
 
     /// Whether the word is likeliest a finite verb.
     #[must_use]
     pub const fn is_verb(&self) -> bool {
-        self.best & pos::VERB != 0
+        self.traits.best & pos::VERB != 0
     }
 
     /// Whether the word is definite by its article.

@@ -102,17 +102,14 @@ pub(super) fn read_part<'a>(
                 _ => false,
             };
             let slice = || token.span.slice(text);
-            let begins = |letter: [u8; 2]| {
-                text.as_bytes()
-                    .get(token.span.start as usize..)
-                    .is_some_and(|b| b.starts_with(&letter))
-            };
+            let begin = text.as_bytes().get(token.span.start as usize..);
+            let letter = begin.and_then(<[u8]>::first_chunk::<2>);
             // A lone tatweel is written as a dash.
-            if token.kind == TokenKind::Word && begins(TATWEEL) && slice().chars().all(|c| c == 'ـ') {
+            if letter == Some(&TATWEEL) && token.kind == TokenKind::Word && slice().chars().all(|c| c == 'ـ') {
                 gap_bits |= gap::DASH;
                 continue;
             }
-            if token.span.len() == 2 && begins(WAW) && joins() {
+            if token.span.len() == 2 && letter == Some(&WAW) && joins() {
                 apart = true;
                 continue;
             }
@@ -315,27 +312,11 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
     let analyzer: &Analyzer = lexicon.analyzer();
     let frames = &lexicon.frames;
     let mut w = Word {
-        span: token.span,
-        token: 0,
-        gap: 0,
-        pro: 0,
-        pos: 0,
-        best: 0,
         keys: KeyRefs(Rc::clone(&scratch.blank)),
-        classes: Classes::NONE,
-        pronoun: None,
-        plural: false,
-        dual: false,
-        tanwin: false,
-        feminine: None,
-        human: false,
-        collective: false,
-        verb_form: Form::default(),
-        noun_form: Form::default(),
-        nisba: false,
-        quoted: false,
-        bracketed: false,
-        few: 0,
+        traits: Traits {
+            span: token.span,
+            ..Traits::default()
+        },
     };
     if token.kind == TokenKind::Number {
         w.pos = pos::DIGITS;

@@ -25,45 +25,58 @@ pub struct Expression {
     pub second: u64,
 }
 
-impl Expression {
-    /// Whether its second word stands nowhere among the words behind the first, which have these marks.
-    #[inline]
-    #[must_use]
-    pub fn is_unmet(&self, behind: &Behind) -> bool {
-        behind.lacks(self.second, self.gap)
-    }
-}
-
-/// The marks of the words behind one, joined: of the first, of the first two, and so on, at last of [`Behind::FAR`].
+/// The marks of the words behind one, joined: of the first, of the first two, and so on, at the seventh place of all
+/// [`Behind::FAR`], and all marks at the last.
 #[derive(Clone, Copy, Debug)]
-pub struct Behind([u64; 8]);
+pub struct Behind([u64; Self::ANY as usize + 1]);
 
 impl Behind {
-    /// So many words are joined at most.
-    const FAR: usize = 16;
+    /// So many words are joined; behind the last of a text stand none, without marks.
+    pub const FAR: usize = 16;
+    /// The place of all marks: of what asks for no second word, or for one farther away.
+    const ANY: u8 = 8;
 
     /// Joins the marks of the words behind one, in order.
     #[inline]
     #[must_use]
-    pub fn of(marks: &[u64]) -> Self {
-        let mut out = [0; 8];
-        let (near, far) = marks.split_at(marks.len().min(out.len()));
+    pub fn of(marks: &[u64; Self::FAR]) -> Self {
+        let mut out = [u64::MAX; Self::ANY as usize + 1];
         let mut all = 0;
-        for (at, joined) in out.iter_mut().enumerate() {
-            all |= near.get(at).copied().unwrap_or(0);
+        for (joined, mark) in out.iter_mut().take(Self::ANY.into()).zip(marks) {
+            all |= mark;
             *joined = all;
         }
-        if let Some(last) = out.last_mut() {
-            *last = far.iter().take(Self::FAR - near.len()).fold(all, |all, m| all | m);
-        }
+        out[usize::from(Self::ANY) - 1] = marks.iter().fold(0, |all, m| all | m);
         Self(out)
     }
 
-    /// Whether none of the marks stands within so many words; where that is not told, `false`.
+    /// Where the marks of as many words stand as an expression may reach to its second word.
+    const fn place(second: u64, gap: u8) -> u8 {
+        match gap {
+            _ if second == u64::MAX || gap as usize >= Self::FAR => Self::ANY,
+            ..Self::ANY => gap,
+            _ => Self::ANY - 1,
+        }
+    }
+}
+
+/// What is asked of a word and those behind it before an expression is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asked {
+    /// A mark of the second word that one of them must have.
+    second: u64,
+    /// Their place in [`Behind`].
+    reach: u8,
+    /// Which readings of the first word count.
+    readings: ReadingSet,
+}
+
+impl Asked {
+    /// Whether it may be met.
     #[inline]
-    fn lacks(&self, second: u64, gap: u8) -> bool {
-        let gap = usize::from(gap);
-        second != u64::MAX && gap < Self::FAR && self.0[gap.min(self.0.len() - 1)] & second == 0
+    fn is_met(self, readings: u8, behind: &Behind) -> bool {
+        let near = behind.0.get(usize::from(self.reach));
+        self.readings.has(readings) && near.is_none_or(|m| m & self.second != 0)
     }
 }
 
@@ -132,6 +145,8 @@ impl Phrases {
 pub struct ExpressionTable {
     /// All expressions: those that begin with one word together, longest first.
     pub(super) all: Vec<Expression>,
+    /// What each of them asks.
+    asked: Vec<Asked>,
     /// What begins with each word.
     heads: Vec<Head>,
 }
@@ -142,12 +157,8 @@ struct Head {
     /// Where in the list of all they begin and end.
     from: u32,
     to: u32,
-    /// Which readings of the word they want.
-    readings: ReadingSet,
-    /// The marks of their second words; all marks where one of them asks for none.
-    second: u64,
-    /// The most words that may stand between two of theirs.
-    gap: u8,
+    /// What one of them at least asks.
+    asked: Asked,
 }
 
 impl ExpressionTable {
@@ -170,10 +181,16 @@ impl ExpressionTable {
         let words = self.all.last().map_or(0, |e| head(e) + 1);
         self.heads = vec![Head::default(); words];
         for (i, e) in self.all.iter().enumerate() {
+            let asked = Asked {
+                second: e.second,
+                reach: Behind::place(e.second, e.gap),
+                readings: e.readings,
+            };
+            self.asked.push(asked);
             let here = &mut self.heads[head(e)];
-            here.readings.0 |= e.readings.0;
-            here.second |= e.second;
-            here.gap = here.gap.max(e.gap);
+            here.asked.second |= asked.second;
+            here.asked.reach = here.asked.reach.max(asked.reach);
+            here.asked.readings.0 |= asked.readings.0;
             if here.from == here.to {
                 here.from = i as u32;
             }
@@ -181,15 +198,24 @@ impl ExpressionTable {
         }
     }
 
+    /// Whether an expression begins with a word of these readings.
+    #[must_use]
+    pub fn opens(&self, head: KeyId, readings: u8) -> bool {
+        let head = self.heads.get(head as usize);
+        head.is_some_and(|h| h.asked.readings.has(readings))
+    }
+
     /// Those of the expressions that begin with a word that may stand where it has these readings and the words behind it
     /// have these marks, longest first.
     #[inline]
     pub fn standing(&self, head: KeyId, readings: u8, behind: &Behind) -> impl Iterator<Item = &Expression> {
         let head = self.heads.get(head as usize);
-        let may = head.filter(|h| h.readings.has(readings) && !behind.lacks(h.second, h.gap));
-        let own = may.and_then(|h| self.all.get(h.from as usize..h.to as usize));
-        let own = own.unwrap_or(&[]).iter();
-        own.filter(move |e| e.readings.has(readings) && !e.is_unmet(behind))
+        let may = head.filter(|h| h.asked.is_met(readings, behind));
+        let own = may.map_or(0..0, |h| h.from as usize..h.to as usize);
+        let all = self.all.get(own.clone()).unwrap_or(&[]);
+        let asked = self.asked.get(own).unwrap_or(&[]);
+        let each = asked.iter().zip(all).filter(move |(a, _)| a.is_met(readings, behind));
+        each.map(|(_, e)| e)
     }
 
     /// The expressions that begin with a word, longest first.
