@@ -7,7 +7,7 @@
 //! launched several raids") holds a hit of «غارة» read as a noun.
 
 use crate::assemble::Built;
-use crate::doc::{Doc, Word, few, gap, pos, pro};
+use crate::doc::{Doc, KeyRef, Word, few, gap, pos, pro};
 use crate::layers::Layers;
 use isnad_lexicon::frame::{Behind, Classes, Expression, ReadingSet, Trigger, key_mark};
 use isnad_lexicon::keys::KeyId;
@@ -209,6 +209,16 @@ impl Marks {
 /// The numbers of the letters that govern the word behind them, and the bits that stand for these on it.
 type Governing = [(Option<KeyId>, u8); 2];
 
+/// Where a hit may begin.
+struct Start<'a> {
+    /// The words from its head to the end of the sentence.
+    words: Range<usize>,
+    /// Their marks, and those by which the words of the whole sentence may block.
+    marks: &'a [u64],
+    blocks: &'a [u64],
+    governing: &'a Governing,
+}
+
 /// The hits whose head is the first of some words; with the marks of all words of their sentence, which they end.
 fn find_at(
     doc: &Doc<'_>,
@@ -218,98 +228,107 @@ fn find_at(
     governing: &Governing,
     out: &mut Vec<Hit>,
 ) {
-    let i = words.start;
-    let frames = doc.frames();
-    let word = &doc.words[i];
+    let table = &doc.frames().trigger_table;
+    let word = &doc.words[words.start];
     let here = &marks.all[marks.all.len() - Behind::FAR - words.len()..];
     let Some(behind) = here.get(1..).and_then(<[u64]>::first_chunk).map(Behind::of) else {
         return;
     };
+    let start = Start {
+        words,
+        marks: here,
+        blocks: &marks.blocks,
+        governing,
+    };
     let verb = word.is_verb();
     for key in &word.keys {
         // What can be told without looking at the trigger goes first.
-        for e in frames.trigger_table.standing(key.key, meets(verb, key.likely), &behind) {
-            let trigger = &frames.triggers[e.target];
-            // A word that is a particle here evokes nothing alone.
-            if word.best == pos::PARTICLE && e.words.len() == 1 && !trigger.readings.has(ReadingSet::SURFACE) {
-                continue;
-            }
-            let Some(reading) = reading_of(doc, i, key.likely, key.sure, trigger, e.words.len() == 1) else {
-                continue;
-            };
-            let Some((last, matched)) = match_rest(doc, e, words.clone(), here, governing) else {
-                continue;
-            };
-            // «فجرت قوات الحزام الأمني», «خلف القصف على مديرية حيس»: a word of a group's name, or for a kind of place,
-            // that only shares its letters with that of the expression.
-            let lent = e.words.len() > 1 && {
-                let named = layers.goes_on(last) && layers.entity_at(last) != layers.entity_at(i);
-                let other = doc.words[last]
-                    .keys
-                    .first()
-                    .is_some_and(|k| k.sure && Some(&k.key) != e.words.last());
-                named && reading.is_verb() || other && layers.place_at(last).is_some()
-            };
-            // «دولة الاحتلال قرية كذا»: with its article a noun governs none.
-            let closed = e.words.len() > 1 && last == i + 1 && !word.is_verb() && word.definite() && {
-                let next = &doc.words[last];
-                let noun = next.best & (pos::NOUN | pos::MASDAR) != 0 && next.best & (pos::ADJ | pos::PARTICLE) == 0;
-                noun && !next.definite() && next.pronoun.is_none() && next.pro == 0 && !next.tanwin
-            };
-            if lent || closed {
-                continue;
-            }
-            if let Some(perfect) = trigger.perfect
-                && reading.is_verb()
-                && (word.pos & pos::PERFECT != 0) != perfect
-            {
-                continue;
-            }
-            if let Some(g) = &trigger.governed
-                && !governed_by(doc, i, g)
-            {
-                continue;
-            }
-            if trigger.negated && !(i.saturating_sub(2)..i).any(|j| doc.is(j, layers.bits.negation)) {
-                continue;
-            }
-            // «23 متهما»: so many accused.
-            let counted = i > 0 && doc.quantity_at[i - 1].is_some() && doc.time_at[i - 1].is_none();
-            if counted && trigger.kind == isnad_model::ClaimType::Accusation && !reading.is_verb() {
-                continue;
-            }
-            // «بين قتيل وجريح»: one number for both, told by the dead.
-            if trigger.kind == isnad_model::ClaimType::Injury
-                && !reading.is_verb()
-                && crate::casualties::split::between(doc, i).is_some()
-            {
-                continue;
-            }
-            // «كمين أمني»: a checkpoint, not an ambush.
-            let target = layers
-                .thing_at(i)
-                .is_some_and(|(t, len)| len > e.words.len() && !frames.is_means(t));
-            if target && !reading.is_verb() {
-                continue;
-            }
-            if inside_name(layers, i, reading)
-                || person(doc, i, reading)
-                || blocked(doc, layers, trigger, i..last + 1, &marks.blocks)
-            {
-                continue;
-            }
-            out.push(Hit {
-                trigger: e.target,
-                head: i,
-                words: i..last + 1,
-                reading,
-                size: e.words.len(),
-                matched,
-                sure: key.sure,
-                others: Vec::new(),
-            });
+        let Some(standing) = table.standing(key.key, meets(verb, key.likely), &behind) else {
+            continue;
+        };
+        out.extend(standing.filter_map(|e| hit(doc, layers, &start, *key, e)));
+    }
+}
+
+/// The hit of an expression whose first word stands where a hit may begin.
+#[inline(never)]
+fn hit(doc: &Doc<'_>, layers: &Layers, start: &Start<'_>, key: KeyRef, e: &Expression) -> Option<Hit> {
+    let frames = doc.frames();
+    let i = start.words.start;
+    let word = &doc.words[i];
+    let trigger = &frames.triggers[e.target];
+    let alone = e.words.len() == 1;
+    // A word that is a particle here evokes nothing alone.
+    if word.best == pos::PARTICLE && alone && !trigger.readings.has(ReadingSet::SURFACE) {
+        return None;
+    }
+    let reading = reading_of(doc, i, key.likely, key.sure, trigger, alone)?;
+    if trigger
+        .perfect
+        .is_some_and(|perfect| reading.is_verb() && (word.pos & pos::PERFECT != 0) != perfect)
+    {
+        return None;
+    }
+    let (last, matched) = if alone { (i, 1) } else { match_rest(doc, e, start)? };
+    if !alone {
+        // «فجرت قوات الحزام الأمني», «خلف القصف على مديرية حيس»: a word of a group's name, or for a kind of place,
+        // that only shares its letters with that of the expression.
+        let named = layers.goes_on(last) && layers.entity_at(last) != layers.entity_at(i);
+        let other = doc.words[last]
+            .keys
+            .first()
+            .is_some_and(|k| k.sure && Some(&k.key) != e.words.last());
+        if named && reading.is_verb() || other && layers.place_at(last).is_some() {
+            return None;
+        }
+        // «دولة الاحتلال قرية كذا»: with its article a noun governs none.
+        let closed = last == i + 1 && !word.is_verb() && word.definite() && {
+            let next = &doc.words[last];
+            let noun = next.best & (pos::NOUN | pos::MASDAR) != 0 && next.best & (pos::ADJ | pos::PARTICLE) == 0;
+            noun && !next.definite() && next.pronoun.is_none() && next.pro == 0 && !next.tanwin
+        };
+        if closed {
+            return None;
         }
     }
+    if trigger.governed.as_ref().is_some_and(|g| !governed_by(doc, i, g)) {
+        return None;
+    }
+    if trigger.negated && !(i.saturating_sub(2)..i).any(|j| doc.is(j, layers.bits.negation)) {
+        return None;
+    }
+    if !reading.is_verb() {
+        // «23 متهما»: so many accused.
+        let counted = || i > 0 && doc.quantity_at[i - 1].is_some() && doc.time_at[i - 1].is_none();
+        if trigger.kind == isnad_model::ClaimType::Accusation && counted() {
+            return None;
+        }
+        // «بين قتيل وجريح»: one number for both, told by the dead.
+        if trigger.kind == isnad_model::ClaimType::Injury && crate::casualties::split::between(doc, i).is_some() {
+            return None;
+        }
+        // «كمين أمني»: a checkpoint, not an ambush.
+        let target = layers.thing_at(i);
+        if target.is_some_and(|(t, len)| len > e.words.len() && !frames.is_means(t)) {
+            return None;
+        }
+    }
+    if inside_name(layers, i, reading)
+        || person(doc, i, reading)
+        || blocked(doc, layers, trigger, i..last + 1, start.blocks)
+    {
+        return None;
+    }
+    Some(Hit {
+        trigger: e.target,
+        head: i,
+        words: i..last + 1,
+        reading,
+        size: e.words.len(),
+        matched,
+        sure: key.sure,
+        others: Vec::new(),
+    })
 }
 
 /// Event words inside the names of groups and places evoke nothing («حزب التحرير»).
@@ -409,15 +428,10 @@ fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigg
     None
 }
 
-/// Matches the words behind the first, of which all have the given marks; gives the index of the last and which words matched.
-fn match_rest(
-    doc: &Doc<'_>,
-    e: &Expression,
-    words: Range<usize>,
-    marks: &[u64],
-    governing: &Governing,
-) -> Option<(usize, u64)> {
-    let (i, end) = (words.start, words.end);
+/// Matches the words behind the first; gives the index of the last and which words matched.
+fn match_rest(doc: &Doc<'_>, e: &Expression, start: &Start<'_>) -> Option<(usize, u64)> {
+    let Start { marks, governing, .. } = start;
+    let (i, end) = (start.words.start, start.words.end);
     let mut at = i;
     let mut matched = 1_u64;
     let verbal = doc.words[i].is_verb();

@@ -118,7 +118,7 @@ impl Remembered {
     ) {
         let known = number.and_then(|n| self.0.get(n)).filter(|(k, _)| *k == kind);
         if let Some((_, word)) = known {
-            words.push(word.clone());
+            words.extend_from_slice(std::slice::from_ref(word));
             return;
         }
         let word = read();

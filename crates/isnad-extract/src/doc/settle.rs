@@ -474,16 +474,18 @@ fn take_noun(doc: &mut Doc<'_>, i: usize) {
 }
 
 /// Gives a word its likeliest part of speech, and the number and gender that it has as that.
+#[inline]
 fn take(doc: &mut Doc<'_>, i: usize, mut best: u16) {
     let w = &mut doc.words[i];
-    // «مجنديْن»: with its mark it is two.
-    if w.few & few::MARKED_TWO != 0 && w.noun_form.plural {
-        w.noun_form.plural = false;
-        w.noun_form.dual = true;
-    }
-    // «إقدام الجيش على …»: written with its hamza below it is no plural («أقدام»).
-    if w.few & few::MARKED_DEED != 0 && best == pos::NOUN {
-        best = pos::MASDAR;
+    if w.few & (few::MARKED_TWO | few::MARKED_DEED) != 0 {
+        // «مجنديْن»: with its mark it is two.
+        if w.few & few::MARKED_TWO != 0 && w.noun_form.plural {
+            (w.noun_form.plural, w.noun_form.dual) = (false, true);
+        }
+        // «إقدام الجيش على …»: written with its hamza below it is no plural («أقدام»).
+        if w.few & few::MARKED_DEED != 0 && best == pos::NOUN {
+            best = pos::MASDAR;
+        }
     }
     w.best = best;
     let verb = best & pos::VERB != 0;
@@ -551,13 +553,15 @@ fn below(doc: &Doc<'_>, i: usize) -> bool {
 
 /// Of several nominal readings the adjective where the word agrees with a noun right before it.
 pub(super) fn nominal_of(bits: u16, w: &Word, before: Option<&Word>) -> u16 {
-    let follows = before.is_some_and(|b| {
-        b.best & (pos::NOUN | pos::MASDAR | pos::UNKNOWN | pos::ADJ | pos::ACTIVE | pos::PASSIVE_P) != 0
-            && (b.definite() == w.definite() || (b.pronoun.is_some() && w.definite()))
-    });
-    let free = w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 && w.gap & gap::HARD == 0;
+    let follows = || {
+        before.is_some_and(|b| {
+            b.best & (pos::NOUN | pos::MASDAR | pos::UNKNOWN | pos::ADJ | pos::ACTIVE | pos::PASSIVE_P) != 0
+                && (b.definite() == w.definite() || (b.pronoun.is_some() && w.definite()))
+        })
+    };
+    let free = || w.pro & (pro::CONJ | pro::BI | pro::LI | pro::KA) == 0 && w.gap & gap::HARD == 0;
     let kind = bits & pos::ADJ != 0 || (w.nisba && before.is_some_and(|b| b.best == pos::MASDAR));
-    if kind && follows && free {
+    if kind && free() && follows() {
         pos::ADJ
     } else {
         lowest_nominal(bits)

@@ -206,16 +206,19 @@ impl ExpressionTable {
     }
 
     /// Those of the expressions that begin with a word that may stand where it has these readings and the words behind it
-    /// have these marks, longest first.
+    /// have these marks, longest first; most often it is told at once that there are none.
     #[inline]
-    pub fn standing(&self, head: KeyId, readings: u8, behind: &Behind) -> impl Iterator<Item = &Expression> {
-        let head = self.heads.get(head as usize);
-        let may = head.filter(|h| h.asked.is_met(readings, behind));
-        let own = may.map_or(0..0, |h| h.from as usize..h.to as usize);
-        let all = self.all.get(own.clone()).unwrap_or(&[]);
-        let asked = self.asked.get(own).unwrap_or(&[]);
-        let each = asked.iter().zip(all).filter(move |(a, _)| a.is_met(readings, behind));
-        each.map(|(_, e)| e)
+    #[must_use]
+    pub fn standing(&self, head: KeyId, readings: u8, behind: &Behind) -> Option<impl Iterator<Item = &Expression>> {
+        let head = self.heads.get(head as usize)?;
+        if !head.asked.is_met(readings, behind) {
+            return None;
+        }
+        let own = head.from as usize..head.to as usize;
+        let asked = self.asked.get(own.clone())?.iter();
+        let each = asked.zip(self.all.get(own)?);
+        let met = each.filter(move |(a, _)| a.is_met(readings, behind));
+        Some(met.map(|(_, e)| e))
     }
 
     /// The expressions that begin with a word, longest first.

@@ -85,6 +85,7 @@ impl ReadingSet {
     }
 
     /// Whether any of `bits` is in the set.
+    #[inline]
     #[must_use]
     pub const fn has(self, bits: u8) -> bool {
         self.0 & bits != 0
