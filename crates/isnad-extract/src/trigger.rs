@@ -441,20 +441,22 @@ fn match_rest(doc: &Doc<'_>, e: &Expression, start: &Start<'_>) -> Option<(usize
             .find(|(g, _)| *g == Some(key))
             .map_or(0, |(_, bits)| *bits);
         let stop = (at + 2 + usize::from(e.gap)).min(end);
-        let mark = key_mark(key);
-        let found = (at + 1..stop).find(|&j| {
-            if clitic != 0 {
-                doc.words[j].has(clitic)
-            } else if marks[j - i] & mark == 0 {
-                false
-            } else {
-                let w = &doc.words[j];
-                // «أطلق مسلحون على دراجة نارية النار»: an adjective is not the noun that it is made of.
-                let far = || j > at + 2 && verbal && w.best == pos::ADJ && !w.definite();
-                let made_of = || far() && w.keys.first().is_some_and(|k| k.key != key && k.sure);
-                w.key(key).is_some() && !made_of()
-            }
-        })?;
+        let near = doc.words.get(at + 1..stop)?;
+        let found = if clitic != 0 {
+            near.iter().position(|w| w.has(clitic))?
+        } else {
+            let mark = key_mark(key);
+            near.iter()
+                .zip(&marks[at + 1 - i..])
+                .enumerate()
+                .position(|(d, (w, m))| {
+                    // «أطلق مسلحون على دراجة نارية النار»: an adjective is not the noun that it is made of.
+                    let far = || d > 1 && verbal && w.best == pos::ADJ && !w.definite();
+                    let made_of = || far() && w.keys.first().is_some_and(|k| k.key != key && k.sure);
+                    m & mark != 0 && w.key(key).is_some() && !made_of()
+                })?
+        };
+        let found = at + 1 + found;
         // «السجون، بعضهم لسنوات»: nor does a noun go on behind a comma.
         let comma = if verbal { 0 } else { gap::COMMA };
         let parted = gap::STOP | gap::LINE | gap::SEMI | gap::COLON | comma;

@@ -16,12 +16,13 @@ pub(crate) mod names;
 mod numbered;
 pub(crate) use names::is_one_person;
 mod opening;
+mod part;
 mod read;
 mod settle;
 mod two;
 
 pub(crate) use memo::Letters;
-use read::read_part;
+use part::read_part;
 use settle::settle;
 
 use isnad_arabic::morph::{Analysis, Analyzer, Kind, Number, Pronoun};

@@ -1,188 +1,8 @@
-//! Tokens to words: readings of the morphology, lexicon numbers, clitics, punctuation between words.
+//! A word by its letters: readings of the morphology, lexicon numbers, clitics.
 //!
-//! In: tokens of one part of a report. Out: words and sentences appended to lists.
+//! In: a token that nothing is remembered of. Out: a word as it stands alone, before its neighbours are looked at.
 
 use super::*;
-
-/// What punctuation between words says.
-pub(super) fn punct(c: char, quotes_open: bool) -> u16 {
-    match c {
-        '،' | ',' => gap::COMMA,
-        '؛' | ';' => gap::SEMI,
-        ':' => gap::COLON,
-        '«' | '“' | '”' | '"' | '„' | '‟' | '″' | 'ʼ' | 'ʻ' | '\'' | '‘' | '’' | '»' => match c {
-            '«' | '„' => gap::OPEN_QUOTE,
-            '»' => gap::CLOSE_QUOTE,
-            _ if quotes_open => gap::CLOSE_QUOTE,
-            _ => gap::OPEN_QUOTE,
-        },
-        '(' | '[' | '{' => gap::OPEN,
-        ')' | ']' | '}' => gap::CLOSE,
-        '–' | '—' | '-' | '−' | '•' | '*' | '|' | '/' => gap::DASH,
-        '.' | '!' | '؟' | '?' | '…' => gap::STOP,
-        '#' | '_' => gap::TAG,
-        _ => 0,
-    }
-}
-
-/// Whether the full stop at `at` stands right behind a word of one or two letters, and the sentence goes on.
-fn initial(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
-    let short = |t: &Token| t.kind == TokenKind::Word && t.text(text).chars().count() <= 2;
-    at.checked_sub(1).is_some_and(|b| short(&tokens[b]))
-        && tokens[at + 1..end.max(at + 1)]
-            .iter()
-            .any(|t| t.kind == TokenKind::Word)
-}
-
-/// The letter that lengthens others, and «و», as bytes.
-const TATWEEL: [u8; 2] = [0xd9, 0x80];
-const WAW: [u8; 2] = [0xd9, 0x88];
-
-#[allow(clippy::too_many_arguments)]
-pub(super) fn read_part<'a>(
-    text: &'a str,
-    tokens: &[Token],
-    numbers: &Numbers,
-    part: Span,
-    title: bool,
-    lexicon: &'a Lexicon,
-    scratch: &mut Scratch,
-    remembered: &mut memo::Remembered,
-    words: &mut Vec<Word>,
-    sents: &mut Vec<Sent>,
-) {
-    let first = tokens.partition_point(|t| t.span.end <= part.start);
-    let last = tokens.partition_point(|t| t.span.start < part.end);
-    let inside = &tokens[first..last.max(first)];
-    let mut gap_bits = gap::LINE;
-    let (mut quoted, mut bracketed) = (false, 0u8);
-    // «قتل و جرح»: a «و» that stands apart belongs to the word behind it.
-    let mut apart = false;
-    // Words hidden from filters («قصـ ـف») are read joined, under the span of the masked stretch.
-    let masked = isnad_arabic::unmask::unmask(text, inside, &|word| known(word, lexicon));
-    let mut covered = 0u32;
-    let sentences = isnad_arabic::sentence::sentences(text, inside);
-    let mut line = sents.last().map_or(0, |s| s.line + 1);
-    let sent_token_ranges = sentences.iter().map(|s| s.tokens.clone());
-    for range in sent_token_ranges {
-        let start = words.len();
-        let mut broke = false;
-        for (offset, token) in inside[range.clone()].iter().enumerate() {
-            if token.kind == TokenKind::Space || token.span.start < covered {
-                continue;
-            }
-            if !masked.is_empty()
-                && let Ok(m) = masked.binary_search_by_key(&token.span.start, |m| m.span.start)
-            {
-                let hidden = &masked[m];
-                let joined = Token {
-                    span: hidden.span,
-                    kind: TokenKind::Word,
-                };
-                let mut w = read_afresh(&hidden.joined, &joined, lexicon, scratch);
-                w.token = first + range.start + offset;
-                // Its numbers are those of the word that it hides, all else is as it is written.
-                let keys = w.letters().keys.clone();
-                let written = hidden.span.slice(text);
-                w.keys = KeyRefs(Rc::new(Letters::of(written, keys, lexicon)));
-                w.few = few::of(&w, written, lexicon);
-                w.gap = gap_bits;
-                w.quoted = quoted;
-                w.bracketed = bracketed > 0;
-                gap_bits = 0;
-                words.push(w);
-                covered = hidden.span.end;
-                continue;
-            }
-            let joins = || match inside.get(range.start + offset + 1..range.end.min(range.start + offset + 3)) {
-                Some([number, ..]) if number.kind == TokenKind::Number => true,
-                Some([space, word]) => {
-                    space.kind == TokenKind::Space && matches!(word.kind, TokenKind::Word | TokenKind::Number)
-                }
-                _ => false,
-            };
-            let slice = || token.span.slice(text);
-            let begin = text.as_bytes().get(token.span.start as usize..);
-            let letter = begin.and_then(<[u8]>::first_chunk::<2>);
-            // A lone tatweel is written as a dash.
-            if letter == Some(&TATWEEL) && token.kind == TokenKind::Word && slice().chars().all(|c| c == 'ـ') {
-                gap_bits |= gap::DASH;
-                continue;
-            }
-            if token.span.len() == 2 && letter == Some(&WAW) && joins() {
-                apart = true;
-                continue;
-            }
-            match token.kind {
-                TokenKind::Word | TokenKind::Number | TokenKind::Latin => {
-                    let token_ix = first + range.start + offset;
-                    let afresh = || read_afresh(slice(), token, lexicon, scratch);
-                    remembered.push(numbers.of(token_ix), token.kind, afresh, words);
-                    let Some(w) = words.last_mut() else { continue };
-                    (w.span, w.token) = (token.span, token_ix);
-                    if std::mem::take(&mut apart) {
-                        w.pro |= pro::CONJ | pro::APART;
-                    }
-                    w.gap = gap_bits;
-                    w.quoted = quoted;
-                    w.bracketed = bracketed > 0;
-                    gap_bits = 0;
-                }
-                TokenKind::Newline => {
-                    gap_bits |= gap::LINE;
-                    quoted = false;
-                    bracketed = 0;
-                    broke = true;
-                }
-                TokenKind::Space => {}
-                // «د. جمال»: the stop of a title or an initial ends nothing.
-                TokenKind::Punct if slice() == "." && initial(text, inside, range.start + offset, range.end) => {}
-                TokenKind::Punct | TokenKind::Symbol => {
-                    for c in slice().chars() {
-                        let bit = punct(c, quoted);
-                        match bit {
-                            gap::OPEN_QUOTE => quoted = true,
-                            gap::CLOSE_QUOTE => quoted = false,
-                            gap::OPEN => bracketed = bracketed.saturating_add(1),
-                            gap::CLOSE => bracketed = bracketed.saturating_sub(1),
-                            _ => {}
-                        }
-                        gap_bits |= bit;
-                    }
-                }
-            }
-        }
-        let body = start + usize::from(is_stamp(text, &words[start..]));
-        for part in [start..body, body..words.len()] {
-            if part.is_empty() {
-                continue;
-            }
-            sents.push(Sent {
-                span: Span::new(words[part.start].span.start, words[part.end - 1].span.end),
-                words: part,
-                line,
-                title,
-                caption: false,
-                period: false,
-            });
-        }
-        if broke {
-            line += 1;
-        }
-    }
-}
-
-/// «20:04 | مراسلنا: …»: whether the line of a running report begins with its hour and a stroke behind it: what follows is
-/// read as if it stood there alone.
-fn is_stamp(text: &str, words: &[Word]) -> bool {
-    let [hour, next, ..] = words else { return false };
-    if hour.pos & pos::DIGITS == 0 || next.gap & gap::DASH == 0 {
-        return false;
-    }
-    let (h, m) = hour.span.slice(text).split_once(':').unwrap_or_default();
-    let clock = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_numeric);
-    clock(h) && clock(m)
-}
 
 /// Readings that news prose hardly ever means where another is to be had: I, you, what several women did, commands, bare jussives.
 pub(super) fn odd(a: &Analysis) -> bool {
@@ -308,7 +128,7 @@ pub(super) fn add_key(keys: &mut Vec<KeyRef>, key: KeyId, (readings, likely): (u
 const SLOPPY: u8 = 8;
 
 /// Reads a word that nothing is remembered of.
-fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
+pub(super) fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
     let analyzer: &Analyzer = lexicon.analyzer();
     let frames = &lexicon.frames;
     let mut w = Word {
@@ -568,7 +388,7 @@ fn surface_keys(w: &mut Word, keys: &mut Vec<KeyRef>, frames: &Frames, folded: &
 }
 
 /// Whether a joined word is one: the morphology reads it, or it is a name or word of the lexicon.
-fn known(word: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn known(word: &str, lexicon: &Lexicon) -> bool {
     let mut readings = Vec::new();
     lexicon.analyzer().analyze(word, &mut readings);
     readings.iter().any(|a| !a.informal) || lexicon.entities.outlet_by_name(word).is_some() || {
