@@ -246,8 +246,22 @@ fn find_at(
         let Some(standing) = table.standing(key.key, meets(verb, key.likely), &behind) else {
             continue;
         };
-        out.extend(standing.filter_map(|e| hit(doc, layers, &start, *key, e)));
+        let followed = standing.filter(|e| is_followed(doc, &start, e));
+        out.extend(followed.filter_map(|e| hit(doc, layers, &start, *key, e)));
     }
+}
+
+/// Whether the second word of an expression stands near enough behind the first, where it has one.
+#[inline]
+fn is_followed(doc: &Doc<'_>, start: &Start<'_>, e: &Expression) -> bool {
+    let Some(second) = e.words.get(1).filter(|_| e.second != u64::MAX) else {
+        return true;
+    };
+    let behind = start.marks.get(1..).unwrap_or(&[]);
+    let near = behind.iter().take(usize::from(e.gap) + 1).enumerate();
+    let from = start.words.start + 1;
+    near.filter(|(_, m)| **m & e.second != 0)
+        .any(|(d, _)| doc.words[from + d].keys.iter().any(|k| k.key == *second))
 }
 
 /// The hit of an expression whose first word stands where a hit may begin.
@@ -521,11 +535,14 @@ fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, words: Range<usize
             .count();
         hi = (hi + free).min(sent.words.end);
     }
-    (lo..hi).any(|j| {
-        // Most words block nothing, and of the rest most are told by their marks to block other events.
+    let near = marks[lo - sent.words.start..hi - sent.words.start].iter().enumerate();
+    // Most words block nothing, and of the rest most are told by their marks to block other events.
+    let mut may_block = near.filter(|(_, m)| !trigger.unless.none_begins(**m));
+    may_block.any(|(d, m)| {
+        let j = lo + d;
         let mut blocking = trigger
             .unless
-            .among(marks[j - sent.words.start])
+            .among(*m)
             .filter_map(|words| words.split_first())
             .filter(|(head, _)| doc.words[j].key(**head).is_some())
             .map(|(_, rest)| rest)

@@ -70,13 +70,12 @@ struct Desk<'a> {
 
 impl Part<'_> {
     /// Reads a token that is no space, of a sentence that ends before a token.
-    fn token(&mut self, at: usize, end: usize, desk: &mut Desk<'_>) {
-        let token = &self.tokens[at];
-        if token.span.start < self.covered || !self.masked.is_empty() && self.hidden(at, desk) {
+    fn token(&mut self, (at, token): (usize, &Token), end: usize, desk: &mut Desk<'_>) {
+        if token.span.start < self.covered || !self.masked.is_empty() && self.hidden((at, token.span.start), desk) {
             return;
         }
         match token.kind {
-            TokenKind::Word if self.is_mark(at, end) => {}
+            TokenKind::Word if self.is_mark((at, token.span), end) => {}
             TokenKind::Word | TokenKind::Number | TokenKind::Latin => {
                 let (text, lexicon, at) = (self.text, self.lexicon, self.first + at);
                 let scratch = &mut *desk.scratch;
@@ -94,7 +93,7 @@ impl Part<'_> {
                 self.bracketed = 0;
             }
             TokenKind::Space => {}
-            TokenKind::Punct | TokenKind::Symbol => self.punctuation(at, end),
+            TokenKind::Punct | TokenKind::Symbol => self.punctuation((at, token), end),
         }
     }
 
@@ -111,8 +110,7 @@ impl Part<'_> {
 
     /// Reads the hidden word that begins at a token, if one does.
     #[cold]
-    fn hidden(&mut self, at: usize, desk: &mut Desk<'_>) -> bool {
-        let start = self.tokens[at].span.start;
+    fn hidden(&mut self, (at, start): (usize, u32), desk: &mut Desk<'_>) -> bool {
         let Ok(m) = self.masked.binary_search_by_key(&start, |m| m.span.start) else {
             return false;
         };
@@ -138,8 +136,7 @@ impl Part<'_> {
 
     /// Notes letters that are no word of their own: a lone tatweel, which is written as a dash, and «و» before a word.
     #[inline]
-    fn is_mark(&mut self, at: usize, end: usize) -> bool {
-        let span = self.tokens[at].span;
+    fn is_mark(&mut self, (at, span): (usize, Span), end: usize) -> bool {
         let begin = self.text.as_bytes().get(span.start as usize..);
         let letter = begin.and_then(<[u8]>::first_chunk::<2>);
         if letter == Some(&TATWEEL) && span.slice(self.text).chars().all(|c| c == 'ـ') {
@@ -162,10 +159,10 @@ impl Part<'_> {
         }
     }
 
-    fn punctuation(&mut self, at: usize, end: usize) {
-        let marks = self.tokens[at].span.slice(self.text);
+    fn punctuation(&mut self, (at, token): (usize, &Token), end: usize) {
+        let marks = token.span.slice(self.text);
         // «د. جمال»: the stop of a title or an initial ends nothing.
-        if self.tokens[at].kind == TokenKind::Punct && marks == "." && initial(self.text, self.tokens, at, end) {
+        if token.kind == TokenKind::Punct && marks == "." && initial(self.text, self.tokens, at, end) {
             return;
         }
         for c in marks.chars() {
@@ -224,7 +221,7 @@ pub(super) fn read_part(
         for (at, token) in inside[..end].iter().enumerate().skip(sentence.tokens.start) {
             broke |= token.kind == TokenKind::Newline && token.span.start >= part.covered;
             if token.kind != TokenKind::Space {
-                part.token(at, end, &mut desk);
+                part.token((at, token), end, &mut desk);
             }
         }
         let body = start + usize::from(is_stamp(text, &words[start..]));
