@@ -538,15 +538,10 @@ fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, words: Range<usize
     let near = marks[lo - sent.words.start..hi - sent.words.start].iter().enumerate();
     // Most words block nothing, and of the rest most are told by their marks to block other events.
     let mut may_block = near.filter(|(_, m)| !trigger.unless.none_begins(**m));
-    may_block.any(|(d, m)| {
+    may_block.any(|(d, _)| {
         let j = lo + d;
-        let mut blocking = trigger
-            .unless
-            .among(*m)
-            .filter_map(|words| words.split_first())
-            .filter(|(head, _)| doc.words[j].key(**head).is_some())
-            .map(|(_, rest)| rest)
-            .peekable();
+        let keys = doc.words[j].keys.iter();
+        let mut blocking = keys.flat_map(|k| trigger.unless.starting(k.key)).peekable();
         if blocking.peek().is_none() {
             return false;
         }
@@ -559,10 +554,10 @@ fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, words: Range<usize
         if far || aside || name() {
             return false;
         }
-        blocking.any(|rest| {
-            doc.stand_at(rest, j + 1)
-                && (rest.is_empty()
-                    || (j..=j + rest.len()).any(|x| x >= first && x <= last)
+        blocking.any(|words| {
+            doc.stand_at(&words[1..], j + 1)
+                && (words.len() == 1
+                    || (j..j + words.len()).any(|x| x >= first && x <= last)
                     || !(first..=last).contains(&j))
         })
     })

@@ -15,6 +15,8 @@ use isnad_lexicon::frame::ExpressionTable;
 pub(crate) const PLAIN: u16 = 1;
 /// A particle and nothing else.
 pub(crate) const PARTICLE: u16 = 2;
+/// A finite verb and nothing else.
+pub(crate) const FINITE: u16 = 32768;
 /// «أن», «الذي», «حيث»: never a noun or verb where it stands whole.
 pub(crate) const CLOSED: u16 = 4;
 /// «مجنديْن»: two, by its mark.
@@ -69,6 +71,9 @@ pub(super) fn of(w: &Word, word: &str, lexicon: &Lexicon) -> u16 {
         && word.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك']).starts_with('إ')
         && w.classes.meets(frames.class_bit("light_agent"));
     let role = w.letters().role;
+    // «خلف القصف قتلى»: a verb of result may stand where others do not.
+    let named = frames.class_bit("kunya") | frames.class_bit("servant_name") | frames.class_bit("result_verb");
+    let finite = verbal != 0 && nominal | particle == 0 && !closed && role.is_none() && !w.classes.meets(named);
     let kind = role
         .and_then(|m| lexicon.roles.get(m.role))
         .is_some_and(|r| match r.kind {
@@ -83,6 +88,7 @@ pub(super) fn of(w: &Word, word: &str, lexicon: &Lexicon) -> u16 {
     let bits = [
         (PLAIN, plain && !closed),
         (PARTICLE, verbal | nominal == 0 && particle != 0 && !closed && !half),
+        (FINITE, finite),
         (CLOSED, closed),
         (MARKED_TWO, word.ends_with("ي\u{652}ن")),
         (MARKED_DEED, deed),

@@ -37,13 +37,15 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
             continue;
         }
         let before = i.checked_sub(1).map(|j| &doc.words[j]);
-        // Most words are nouns and nothing else, or particles.
+        // Most words are nouns and nothing else, or particles, or verbs.
         if w.few & few::PLAIN != 0 {
             take_noun(doc, i);
             continue;
         }
-        if w.few & few::PARTICLE != 0 && before.is_none_or(|b| !b.classes.meets(kunya | servant)) {
-            take(doc, i, pos::PARTICLE);
+        if w.few & (few::PARTICLE | few::FINITE) != 0 && before.is_none_or(|b| !b.classes.meets(kunya | servant)) {
+            let verb = w.few & few::FINITE != 0;
+            let best = if verb { finite(doc, i, prep) } else { pos::PARTICLE };
+            take(doc, i, best);
             continue;
         }
         // «أصيب أحدهم بجروح»: one of them, where nothing says who he is («أحدهم ضابط»).
@@ -232,16 +234,8 @@ pub(super) fn settle(doc: &mut Doc<'_>) {
         {
             // «مدينة الزاوية غرب طرابلس»: where it lies.
             pos::NOUN
-        } else if verbal != 0
-            && nominal == 0
-            && verbal == pos::PERFECT
-            && !doc.word(i).ends_with("وا")
-            && governed(doc, i, prep)
-        {
-            // «على متن …»: behind a preposition stands no finite verb, but «من هاجموا» are those who did.
-            pos::UNKNOWN
         } else if verbal != 0 && nominal == 0 {
-            verbal & verbal.wrapping_neg()
+            finite(doc, i, prep)
         } else if verbal != 0 {
             let imperfect_only = verbal == pos::IMPERFECT;
             let so_many = || i > 0 && doc.quantity_at[i - 1].is_some() && doc.time_at[i - 1].is_none();
@@ -462,6 +456,16 @@ fn is_struck_thing(frames: &isnad_lexicon::frame::Frames, key: isnad_lexicon::ke
         .starting(key)
         .iter()
         .any(|e| e.words.len() == 1 && !frames.is_means(e.target))
+}
+
+/// What a verb is that is nothing else: behind a preposition stands none («على متن …»), but «من هاجموا» are those who did.
+fn finite(doc: &Doc<'_>, i: usize, prep: isnad_lexicon::frame::Classes) -> u16 {
+    let verbal = doc.words[i].pos & pos::VERB;
+    if verbal == pos::PERFECT && governed(doc, i, prep) && !doc.word(i).ends_with("وا") {
+        pos::UNKNOWN
+    } else {
+        verbal & verbal.wrapping_neg()
+    }
 }
 
 /// Gives a word that is no verb its likeliest part of speech.

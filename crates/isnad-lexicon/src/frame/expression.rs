@@ -90,7 +90,7 @@ pub const fn key_mark(key: KeyId) -> u64 {
 /// Expressions of one class, with the marks by which most are told to be absent.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
-    /// Each with the mark of its first word.
+    /// Each with the mark of its first word, in the order of their first words.
     list: Vec<(u64, Box<[KeyId]>)>,
     /// The marks of all first and of all last words.
     first: u64,
@@ -107,6 +107,7 @@ impl Phrases {
             out.last |= mark(words.last());
             out.list.push((first, words.into()));
         }
+        out.list.sort_by_key(|(_, words)| words.first().copied());
         out
     }
 
@@ -117,6 +118,18 @@ impl Phrases {
         list.iter()
             .filter(move |(m, _)| m & marks != 0)
             .map(|(_, words)| &**words)
+    }
+
+    /// Those that begin with a word.
+    #[inline]
+    pub fn starting(&self, head: KeyId) -> impl Iterator<Item = &[KeyId]> {
+        let may = self.first & key_mark(head) != 0;
+        let list = if may { &*self.list } else { &[] };
+        let from = list.partition_point(|(_, words)| words.first() < Some(&head));
+        let behind = list.get(from..).unwrap_or(&[]).iter();
+        behind
+            .map(|(_, words)| &**words)
+            .take_while(move |words| words.first() == Some(&head))
     }
 
     /// Whether none of them begins with a word of these marks.
@@ -134,6 +147,7 @@ impl Phrases {
     }
 
     /// Whether there are none.
+    #[inline]
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.list.is_empty()
