@@ -60,6 +60,9 @@ pub struct Token {
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
+    /// Surely a word that begins with two letters, does not end in a tatweel and has nothing invisible in it. Of any
+    /// other token nothing is said.
+    pub whole: bool,
 }
 
 impl Token {
@@ -104,26 +107,89 @@ impl Token {
 pub fn tokenize(text: &str) -> Vec<Token> {
     // Arabic news has a token (word or space) about every five bytes.
     let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some((class, width)) = chars::class_at(text, at) {
-        let start = at;
-        let (end, kind) = match class {
-            Class::Letter => word(text, start, start + width),
-            Class::Mark | Class::Tatweel => stray_marks(text, start, start + width),
-            Class::Digit => (number(text, start + width), TokenKind::Number),
-            Class::Latin => (run(text, start + width, is_latin), TokenKind::Latin),
-            Class::Punct => (start + width, TokenKind::Punct),
-            Class::Symbol | Class::Modifier => (symbol(text, start + width), TokenKind::Symbol),
-            Class::Space | Class::Ignorable => (spaces(text, start + width), TokenKind::Space),
-            Class::Newline => (run(text, start + width, is_newline), TokenKind::Newline),
+    loop {
+        let ahead = bytes.get(at..).and_then(<[u8]>::first_chunk);
+        let Some((len, blank)) = ahead.and_then(usual_word) else {
+            let Some((class, width)) = chars::class_at(text, at) else {
+                break;
+            };
+            let (end, kind) = from_first(text, at, class, width);
+            tokens.push(Token {
+                span: Span::from_range(at..end),
+                kind,
+                whole: kind == TokenKind::Word && bytes.get(at..end).is_some_and(is_whole),
+            });
+            at = end;
+            continue;
         };
-        tokens.push(Token {
-            span: Span::from_range(start..end),
-            kind,
-        });
-        at = end;
+        let word = Token {
+            span: Span::from_range(at..at + len),
+            kind: TokenKind::Word,
+            whole: true,
+        };
+        at += len;
+        if blank {
+            at += 1;
+            let blank = Token {
+                span: Span::new(word.span.end, word.span.end.saturating_add(1)),
+                kind: TokenKind::Space,
+                whole: false,
+            };
+            tokens.extend_from_slice(&[word, blank]);
+        } else {
+            tokens.push(word);
+        }
     }
     tokens
+}
+
+/// What is looked at to read a word with what stands behind it.
+type Ahead = [u8; 32];
+
+/// The bytes of a word, where it is like nearly all words of a text: two to eight characters of U+0620..U+065F, letters
+/// first, no tatweel last; and whether one blank stands between it and another word.
+#[inline]
+fn usual_word(ahead: &Ahead) -> Option<(usize, bool)> {
+    let [first, second, ..] = ahead.as_chunks().0 else {
+        return None;
+    };
+    let mut len = 2 * chars::plain_pairs(*first);
+    if len == 8 {
+        len += 2 * chars::plain_pairs(*second);
+    }
+    let behind = [ahead[len], ahead[len + 1], ahead[len + 2]];
+    let ends = behind[0].is_ascii() || chars::ends_word(behind);
+    let whole = len > 2 && has_plain_ends(ahead.get(..len)?);
+    let blank = matches!(behind, [b' ', 0xd8..=0xdb, trail] if trail != 0x9c);
+    (ends && whole).then_some((len, blank))
+}
+
+/// Whether a word is a run of U+0620..U+065F that begins with two letters and does not end in a tatweel.
+fn is_whole(word: &[u8]) -> bool {
+    chars::is_plain_run(word) && has_plain_ends(word)
+}
+
+/// Whether a run of U+0620..U+065F begins with two letters and does not end in a tatweel.
+#[inline]
+fn has_plain_ends(run: &[u8]) -> bool {
+    run.first_chunk().is_some_and(|first| chars::both_letters(*first)) && run.last_chunk() != Some(&[0xd9, 0x80])
+}
+
+/// The end and kind of the token that begins at `start` with a character of this class and width.
+#[inline(never)]
+fn from_first(text: &str, start: usize, class: Class, width: usize) -> (usize, TokenKind) {
+    match class {
+        Class::Letter => word(text, start, start + width),
+        Class::Mark | Class::Tatweel => stray_marks(text, start, start + width),
+        Class::Digit => (number(text, start + width), TokenKind::Number),
+        Class::Latin => (run(text, start + width, is_latin), TokenKind::Latin),
+        Class::Punct => (start + width, TokenKind::Punct),
+        Class::Symbol | Class::Modifier => (symbol(text, start + width), TokenKind::Symbol),
+        Class::Space | Class::Ignorable => (spaces(text, start + width), TokenKind::Space),
+        Class::Newline => (run(text, start + width, is_newline), TokenKind::Newline),
+    }
 }
 
 /// The end of the run of characters that `belongs` accepts.

@@ -28,7 +28,7 @@ pub fn anchor(report: &Report, tokens: &[Token], found: &[Timex], parts: &[(Span
     let titled = title.map_or_else(Vec::new, |t| date::read(&t.text, None));
     one(told(true).chain(&titled).filter_map(full))
         .or_else(|| one(told(false).filter_map(|t| back(full(t)?, t.offset?))))
-        .or_else(|| with_year(&all, own, years(report, tokens, parts)))
+        .or_else(|| with_year(&all, own, || years(report, tokens, parts)))
         .or_else(|| own_date(&all, own))
         .or_else(|| opening(&told(false).collect::<Vec<_>>(), parts))
         .or_else(|| counted_until(&report.text, &all, own))
@@ -101,12 +101,15 @@ fn own_date(times: &[&Timex], own: Option<i8>) -> Option<Date> {
 }
 
 /// «اليوم السبت 12 شباط» in a text that names the year 2022 somewhere: the weekday tells whether it is that year's.
-fn with_year(times: &[&Timex], own: Option<i8>, years: Vec<i16>) -> Option<Date> {
+fn with_year(times: &[&Timex], own: Option<i8>, years: impl Fn() -> Vec<i16>) -> Option<Date> {
     let said = times.iter().filter(|t| t.relative && t.from.is_none());
     let Some(own) = own else {
         // «أمس الأحد 20 تشرين الثاني» tells by itself in which year that day was a Sunday.
         let days = said.filter_map(|t| Some((t.month_day?, t.weekday?, t.offset?)));
         let days: Vec<_> = days.collect();
+        if days.is_empty() {
+            return None;
+        }
         let of = |year: i16| {
             let day = |&((month, day), wanted, offset): &((i8, i8), i8, i16)| {
                 let day = Date::new(year, month, day).ok().filter(|d| weekday(*d) == wanted)?;
@@ -114,15 +117,18 @@ fn with_year(times: &[&Timex], own: Option<i8>, years: Vec<i16>) -> Option<Date>
             };
             one(days.iter().filter_map(day))
         };
-        return years.into_iter().rev().find_map(of);
+        return years().into_iter().rev().find_map(of);
     };
     let said: Vec<_> = said.filter_map(|t| Some((t.month_day?, t.offset?))).collect();
+    if said.is_empty() {
+        return None;
+    }
     // «اليوم الثلاثاء 24» and «أول أمس الأحد 22» of one article are one day of publication.
     let of = |year: i16| {
         let day = |((month, day), offset): &((i8, i8), i16)| back(Date::new(year, *month, *day).ok()?, *offset);
         one(said.iter().filter_map(day)).filter(|d| weekday(*d) == own)
     };
-    years.into_iter().rev().find_map(of)
+    years().into_iter().rev().find_map(of)
 }
 
 /// «منذ بداية العام الحالي 2023 حتى 25 تشرين الثاني»: what is counted until a day is told on it or the day after, if

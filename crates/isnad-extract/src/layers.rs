@@ -6,7 +6,7 @@
 //! **Invariant:** mentions of one kind do not overlap; an entity whose name holds a place's name wins over
 //! the place («قوات سوريا الديمقراطية» is no mention of Syria).
 
-use crate::doc::{Doc, gap, pos, pro};
+use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::phrase::Sem;
 use isnad_lexicon::frame::{Classes, ReadingSet};
 use isnad_lexicon::keys::KeyId;
@@ -250,6 +250,27 @@ fn describes(doc: &Doc<'_>, words: &Range<usize>) -> bool {
         && last.letters().setting & (bit::LOCAL | bit::OWNER | bit::DIVISION) == 0
 }
 
+/// The longest expression of a thing that begins at a word: its index plus one, and its words.
+fn thing(doc: &Doc<'_>, i: usize, w: &Word) -> (u32, u8) {
+    let mut found = (0, 0);
+    for k in &w.keys {
+        for e in doc.frames().thing_table.starting(k.key) {
+            let fits = e.words.iter().enumerate().skip(1).all(|(d, &key)| {
+                doc.words
+                    .get(i + d)
+                    .is_some_and(|x| x.gap & gap::HARD == 0 && x.key(key).is_some())
+            });
+            let len = e.words.len() as u8;
+            // «وكمال»: a name, not «as money».
+            let name = w.pro & pro::KA != 0 && w.pos & pos::NAME != 0;
+            if fits && !name && len > found.1 && k.readings & !(ReadingSet::VERB | ReadingSet::PASSIVE) != 0 {
+                found = (e.target as u32 + 1, len);
+            }
+        }
+    }
+    found
+}
+
 impl Layers {
     /// Looks at every word of an article once.
     #[must_use]
@@ -305,27 +326,9 @@ impl Layers {
     }
 
     fn look(&mut self, doc: &Doc<'_>) {
-        let frames = doc.frames();
-        for i in 0..doc.words.len() {
-            let w = &doc.words[i];
-            for k in w.keys.iter().filter(|_| w.letters().things) {
-                for e in frames.thing_table.starting(k.key) {
-                    let fits = e.words.iter().enumerate().skip(1).all(|(d, &key)| {
-                        doc.words
-                            .get(i + d)
-                            .is_some_and(|x| x.gap & gap::HARD == 0 && x.key(key).is_some())
-                    });
-                    let len = e.words.len() as u8;
-                    // «وكمال»: a name, not «as money».
-                    let name = w.pro & pro::KA != 0 && w.pos & pos::NAME != 0;
-                    if fits
-                        && !name
-                        && len > self.thing_of[i].1
-                        && k.readings & !(ReadingSet::VERB | ReadingSet::PASSIVE) != 0
-                    {
-                        self.thing_of[i] = (e.target as u32 + 1, len);
-                    }
-                }
+        for (i, w) in doc.words.iter().enumerate() {
+            if w.letters().things {
+                self.thing_of[i] = thing(doc, i, w);
             }
             if !w.is_verb()
                 && w.letters().noun.is_some()
@@ -334,28 +337,27 @@ impl Layers {
                 self.nouns.push(noun);
                 self.noun_of[i] = self.nouns.len() as u32;
             }
-        }
-        for i in 0..doc.words.len() {
-            self.name_of[i] = self.looks_like_name(doc, i);
+            self.name_of[i] = self.looks_like_name(doc, i, w);
         }
     }
 
-    fn looks_like_name(&self, doc: &Doc<'_>, i: usize) -> bool {
-        let w = &doc.words[i];
-        if w.is_verb() || doc.time_at[i].is_some() || doc.quantity_at[i].is_some() || self.thing_of[i].0 > 0 {
+    #[inline]
+    fn looks_like_name(&self, doc: &Doc<'_>, i: usize, w: &Word) -> bool {
+        if w.is_verb() {
             return false;
         }
-        let plain = w.best & (pos::NAME | pos::UNKNOWN) != 0 && !w.definite();
-        let listed = w.pos & pos::NAME != 0 && !w.definite();
-        let kunya = w.classes.meets(self.bits.kunya);
-        // A surname; no attribute that the dictionary knows («الفصائل المسلحة»).
-        let attribute = w.best & pos::UNKNOWN == 0 && (w.plural || w.feminine == Some(true));
-        let nisba = w.definite()
-            && i > 0
-            && self.name_of[i - 1]
-            && !attribute
-            && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0;
-        (plain || listed || kunya || nisba) && self.place_of[i] == 0
+        let may = if w.definite() {
+            // A surname; no attribute that the dictionary knows («الفصائل المسلحة»).
+            let attribute = w.best & pos::UNKNOWN == 0 && (w.plural || w.feminine == Some(true));
+            i > 0 && self.name_of[i - 1] && !attribute && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0
+        } else {
+            w.best & (pos::NAME | pos::UNKNOWN) != 0 || w.pos & pos::NAME != 0
+        };
+        (may || w.classes.meets(self.bits.kunya))
+            && self.place_of[i] == 0
+            && self.thing_of[i].0 == 0
+            && doc.time_at[i].is_none()
+            && doc.quantity_at[i].is_none()
     }
 
     /// The mentions of entities that begin before a word.

@@ -172,7 +172,10 @@ fn items(
         // What a word is to numbers is in no lexicon.
         let column = column.under(numbers, 0);
         Items::read_with(text, tokens, |token, look| match numbers.of(token) {
-            Some(number) => *column.get_or(number, look),
+            Some(number) => match column.get(number) {
+                Some(sense) => *sense,
+                None => *column.get_or(number, look),
+            },
             None => look(),
         })
     })

@@ -17,6 +17,7 @@ pub struct Span {
 
 impl Span {
     /// Makes a span; `start` must not lie behind `end`.
+    #[inline]
     #[must_use]
     pub const fn new(start: u32, end: u32) -> Self {
         debug_assert!(start <= end);
@@ -32,6 +33,7 @@ impl Span {
     }
 
     /// The span as a `usize` range, for slicing.
+    #[inline]
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::calendar::{self, Days};
 use super::parse::{Read, Reader};
 use super::point::{Point, Turn};
+use super::starts::RELATIVE;
 use crate::number::word::{AND, Class, PREP, THE};
 use crate::number::{cardinal, ordinal};
 use crate::token::TokenKind;
@@ -202,6 +203,10 @@ fn between(a: Point, b: Point, anchor: Option<Date>) -> Option<Days> {
 impl Reader<'_> {
     /// Any expression that hangs on the anchor and begins at `at`.
     pub(crate) fn relative(&self, at: usize) -> Read<Meaning> {
+        let item = self.items.get(at)?;
+        if item.kind != TokenKind::Number && !item.is_any(RELATIVE) {
+            return None;
+        }
         self.near_day(at)
             .or_else(|| self.away(at))
             .or_else(|| self.rolling(at))

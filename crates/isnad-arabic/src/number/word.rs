@@ -355,7 +355,12 @@ pub(crate) const STARTS: u128 = mask(&[
 ]);
 
 /// The words of a text as the grammars of numbers and dates see them: looked up once for both.
-pub struct Items(pub(crate) Vec<Item>);
+pub struct Items {
+    /// All of them.
+    pub(crate) list: Vec<Item>,
+    /// Where in the list there are digits or words with a sense: nothing else begins a number or a date.
+    pub(crate) known: Vec<u32>,
+}
 
 impl Items {
     /// Looks up the words of a text.
@@ -365,21 +370,32 @@ impl Items {
     }
 
     /// The same where words are remembered: `known` gives what the word at a token is, and may ask for it.
+    #[inline]
     #[must_use]
     pub fn read_with(text: &str, tokens: &[Token], known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense) -> Self {
-        Self(items_with(text, tokens, known))
+        items_with(text, tokens, known)
+    }
+}
+
+impl Items {
+    /// Where in the list there are digits or words of these senses.
+    pub(crate) fn starts(&self, senses: u128) -> impl Iterator<Item = usize> {
+        let starts = move |i: &Item| i.kind == TokenKind::Number || i.is_any(senses);
+        let known = self.known.iter().map(|at| *at as usize);
+        known.filter(move |at| self.list.get(*at).is_some_and(starts))
     }
 }
 
 /// The items of a text.
 pub(crate) fn items(text: &str, tokens: &[Token]) -> Vec<Item> {
-    Items::read(text, tokens).0
+    Items::read(text, tokens).list
 }
 
-fn items_with(text: &str, tokens: &[Token], mut known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense) -> Vec<Item> {
+fn items_with(text: &str, tokens: &[Token], mut known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense) -> Items {
     let table = &*TABLE;
     // Blanks, which are no items, are nearly half of the tokens.
     let mut items = Vec::with_capacity(tokens.len() * 5 / 8 + 1);
+    let mut all_known = Vec::with_capacity(tokens.len() / 16 + 1);
     let mut glued = 0;
     for (at, token) in tokens.iter().enumerate() {
         if token.kind == TokenKind::Space {
@@ -405,6 +421,7 @@ fn items_with(text: &str, tokens: &[Token], mut known: impl FnMut(usize, &dyn Fn
                         .map_or_else(Sense::default, |w| Sense::of(table, w))
                 });
                 if sense.entry != 0 {
+                    all_known.push(items.len() as u32);
                     (item.entry, item.marks, item.cut) = (sense.entry, item.marks | sense.marks, sense.cut);
                     let mask = table.entries.get(usize::from(sense.entry)).map_or(0, |e| e.mask);
                     item.senses = [mask as u64, (mask >> 64) as u64];
@@ -413,12 +430,16 @@ fn items_with(text: &str, tokens: &[Token], mut known: impl FnMut(usize, &dyn Fn
             TokenKind::Punct | TokenKind::Symbol => {
                 item.mark = token.span.get(text).and_then(|t| t.chars().next()).unwrap_or('\0');
             }
-            _ => {}
+            TokenKind::Number => all_known.push(items.len() as u32),
+            TokenKind::Space | TokenKind::Newline => {}
         }
         glued = if token.kind == TokenKind::Newline { 0 } else { GLUED };
         items.push(item);
     }
-    items
+    Items {
+        list: items,
+        known: all_known,
+    }
 }
 
 #[cfg(test)]

@@ -75,6 +75,7 @@ pub(super) fn read_part<'a>(
                 let joined = Token {
                     span: hidden.span,
                     kind: TokenKind::Word,
+                    whole: false,
                 };
                 let mut w = read_afresh(&hidden.joined, &joined, lexicon, scratch);
                 w.token = first + range.start + offset;
@@ -97,11 +98,15 @@ pub(super) fn read_part<'a>(
                 _ => false,
             };
             // A lone tatweel is written as a dash.
-            if token.kind == TokenKind::Word && slice.starts_with('ـ') && slice.chars().all(|c| c == 'ـ') {
+            if token.kind == TokenKind::Word
+                && !token.whole
+                && slice.starts_with('ـ')
+                && slice.chars().all(|c| c == 'ـ')
+            {
                 gap_bits |= gap::DASH;
                 continue;
             }
-            if slice == "و" && joins() {
+            if !token.whole && slice == "و" && joins() {
                 apart = true;
                 continue;
             }
