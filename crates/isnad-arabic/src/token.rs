@@ -105,8 +105,8 @@ impl Token {
 /// ```
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
-    // Arabic news has a token (word or space) about every five bytes.
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+    // Arabic news has a token (word or space) about every five bytes, some more.
+    let mut tokens = Vec::with_capacity(text.len() / 5 + text.len() / 50 + 4);
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {

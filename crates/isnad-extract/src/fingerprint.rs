@@ -22,28 +22,34 @@ fn shingles(words: &[u64]) -> Vec<u64> {
     // Each step of the hash waits for the one before it: several runs side by side wait together.
     const SIDE: usize = 4;
     /// Runs for which bytes are laid out at once.
-    const BLOCK: usize = 4 * SIDE;
-    /// Bytes that the runs of one side by side take.
-    const REACH: usize = 8 * (SIDE + RUN - 1);
+    const BLOCK: usize = 8 * SIDE;
     let count = (words.len() + 1).saturating_sub(RUN);
     let mut out = Vec::with_capacity(count + BLOCK);
-    // Each byte as a number of its own: a run takes it in one step, and five runs ask for it.
-    let mut bytes = [0_u64; 8 * (BLOCK + RUN - 1)];
+    let mut bytes = [[0; 8]; BLOCK + RUN - 1];
+    // Each byte as a number of its own: five runs ask for it, each in one step.
+    let mut wide = [[0; 8]; BLOCK + RUN - 1];
     while out.len() < count {
-        let rest = words.get(out.len()..).unwrap_or_default();
-        for (wide, word) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(rest) {
-            *wide = word.to_le_bytes().map(u64::from);
+        for (bytes, word) in bytes.iter_mut().zip(words.get(out.len()..).unwrap_or_default()) {
+            *bytes = word.to_le_bytes();
         }
-        for first in (0..8 * BLOCK).step_by(8 * SIDE) {
-            let Some(bytes) = bytes.get(first..).and_then(<[u64]>::first_chunk::<REACH>) else {
+        for (wide, byte) in wide.as_flattened_mut().iter_mut().zip(bytes.as_flattened()) {
+            *wide = u64::from(*byte);
+        }
+        for first in (0..BLOCK).step_by(SIDE) {
+            let Some(words) = wide
+                .get(first..)
+                .and_then(<[[u64; 8]]>::first_chunk::<{ SIDE + RUN - 1 }>)
+            else {
                 break;
             };
             let (mut a, mut b, mut c, mut d) = (OFFSET, OFFSET, OFFSET, OFFSET);
-            for k in 0..8 * RUN {
-                a = (a ^ bytes[k]).wrapping_mul(PRIME);
-                b = (b ^ bytes[k + 8]).wrapping_mul(PRIME);
-                c = (c ^ bytes[k + 16]).wrapping_mul(PRIME);
-                d = (d ^ bytes[k + 24]).wrapping_mul(PRIME);
+            for at in 0..RUN {
+                for k in 0..8 {
+                    a = (a ^ words[at][k]).wrapping_mul(PRIME);
+                    b = (b ^ words[at + 1][k]).wrapping_mul(PRIME);
+                    c = (c ^ words[at + 2][k]).wrapping_mul(PRIME);
+                    d = (d ^ words[at + 3][k]).wrapping_mul(PRIME);
+                }
             }
             out.extend_from_slice(&[a, b, c, d]);
         }

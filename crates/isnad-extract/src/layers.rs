@@ -210,6 +210,19 @@ impl Deref for Grammar {
     }
 }
 
+/// What a word names: indices plus one, 0 for nothing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Named {
+    entity: u32,
+    place: u32,
+    noun: u32,
+    thing: u32,
+    /// Words of the thing's expression.
+    thing_words: u8,
+    /// It can be part of a person's name.
+    name: bool,
+}
+
 /// Everything that the words of an article name.
 #[derive(Debug, Default)]
 pub struct Layers {
@@ -219,13 +232,8 @@ pub struct Layers {
     pub places: Vec<PlaceMention>,
     /// Nouns of people in text order.
     pub nouns: Vec<Rc<Noun>>,
-    entity_of: Vec<u32>,
     first_of: FxHashMap<EntityId, u32>,
-    place_of: Vec<u32>,
-    noun_of: Vec<u32>,
-    /// Per word: thing index plus one, and words of the expression.
-    thing_of: Vec<(u32, u8)>,
-    name_of: Vec<bool>,
+    named: Vec<Named>,
     /// Grammar classes.
     pub bits: Grammar,
     min: KeyId,
@@ -274,14 +282,10 @@ fn thing(doc: &Doc<'_>, i: usize, w: &Word) -> (u32, u8) {
 impl Layers {
     /// Looks at every word of an article once.
     #[must_use]
-    pub fn new(doc: &Doc<'_>, entities: Vec<EntityMention>, places: Vec<PlaceMention>) -> Self {
+    pub fn new(doc: &Doc<'_>, entities: Vec<EntityMention>, mut places: Vec<PlaceMention>) -> Self {
         let n = doc.words.len();
         let mut out = Self {
-            entity_of: vec![0; n],
-            place_of: vec![0; n],
-            noun_of: vec![0; n],
-            thing_of: vec![(0, 0); n],
-            name_of: vec![false; n],
+            named: vec![Named::default(); n],
             event_of: vec![false; n],
             min: doc.frames().keys.surface("من").unwrap_or(KeyId::MAX),
             ..Self::default()
@@ -291,35 +295,32 @@ impl Layers {
                 out.first_of.insert(e.id.clone(), i as u32);
             }
             for w in e.words.clone() {
-                if let Some(slot) = out.entity_of.get_mut(w) {
-                    *slot = i as u32 + 1;
+                if let Some(word) = out.named.get_mut(w) {
+                    word.entity = i as u32 + 1;
                 }
             }
         }
-        let mut kept = Vec::with_capacity(places.len());
-        for p in places {
+        let mut kept = 0;
+        places.retain(|p| {
             let inside_entity = p.words.clone().any(|w| {
-                out.entity_of.get(w).is_some_and(|&e| {
-                    e > 0
-                        && entities
-                            .get(e as usize - 1)
-                            // «الجبهة الشامية»: of as many words the name that is known.
-                            .is_some_and(|m| {
-                                m.words.len() > p.words.len() || m.armed && m.words == p.words && p.words.len() > 1
-                            })
+                let entity = out.named.get(w).and_then(|w| (w.entity as usize).checked_sub(1));
+                // «الجبهة الشامية»: of as many words the name that is known.
+                entity.and_then(|e| entities.get(e)).is_some_and(|m| {
+                    m.words.len() > p.words.len() || m.armed && m.words == p.words && p.words.len() > 1
                 })
             });
             if inside_entity || p.words.is_empty() || describes(doc, &p.words) {
-                continue;
+                return false;
             }
+            kept += 1;
             for w in p.words.clone() {
-                if let Some(slot) = out.place_of.get_mut(w) {
-                    *slot = kept.len() as u32 + 1;
+                if let Some(word) = out.named.get_mut(w) {
+                    word.place = kept;
                 }
             }
-            kept.push(p);
-        }
-        out.places = kept;
+            true
+        });
+        out.places = places;
         out.entities = entities;
         out.look(doc);
         out
@@ -328,16 +329,16 @@ impl Layers {
     fn look(&mut self, doc: &Doc<'_>) {
         for (i, w) in doc.words.iter().enumerate() {
             if w.letters().things {
-                self.thing_of[i] = thing(doc, i, w);
+                (self.named[i].thing, self.named[i].thing_words) = thing(doc, i, w);
             }
             if !w.is_verb()
                 && w.letters().noun.is_some()
                 && let Some(noun) = crate::lookup::noun(doc, i)
             {
                 self.nouns.push(noun);
-                self.noun_of[i] = self.nouns.len() as u32;
+                self.named[i].noun = self.nouns.len() as u32;
             }
-            self.name_of[i] = self.looks_like_name(doc, i, w);
+            self.named[i].name = self.looks_like_name(doc, i, w);
         }
     }
 
@@ -349,13 +350,13 @@ impl Layers {
         let may = if w.definite() {
             // A surname; no attribute that the dictionary knows («الفصائل المسلحة»).
             let attribute = w.best & pos::UNKNOWN == 0 && (w.plural || w.feminine == Some(true));
-            i > 0 && self.name_of[i - 1] && !attribute && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0
+            i > 0 && self.named[i - 1].name && !attribute && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0
         } else {
             w.best & (pos::NAME | pos::UNKNOWN) != 0 || w.pos & pos::NAME != 0
         };
         (may || w.classes.meets(self.bits.kunya))
-            && self.place_of[i] == 0
-            && self.thing_of[i].0 == 0
+            && self.named[i].place == 0
+            && self.named[i].thing == 0
             && doc.time_at[i].is_none()
             && doc.quantity_at[i].is_none()
     }
@@ -375,7 +376,7 @@ impl Layers {
     /// The entity mention that covers a word.
     #[must_use]
     pub fn entity_at(&self, i: usize) -> Option<usize> {
-        self.entity_of.get(i).and_then(|&e| (e as usize).checked_sub(1))
+        self.named.get(i).and_then(|w| (w.entity as usize).checked_sub(1))
     }
 
     /// Whether a word goes on with the name of the entity that began before it.
@@ -387,27 +388,34 @@ impl Layers {
     /// The place mention that covers a word.
     #[must_use]
     pub fn place_at(&self, i: usize) -> Option<usize> {
-        self.place_of.get(i).and_then(|&e| (e as usize).checked_sub(1))
+        self.named.get(i).and_then(|w| (w.place as usize).checked_sub(1))
     }
 
     /// The thing that begins at a word: its index and its words.
     #[must_use]
     pub fn thing_at(&self, i: usize) -> Option<(usize, usize)> {
-        let &(t, len) = self.thing_of.get(i)?;
-        (t as usize).checked_sub(1).map(|t| (t, usize::from(len)))
+        let word = self.named.get(i)?;
+        (word.thing as usize)
+            .checked_sub(1)
+            .map(|t| (t, usize::from(word.thing_words)))
     }
 
     /// The noun of people at a word.
     #[must_use]
     pub fn noun_of(&self, _doc: &Doc<'_>, i: usize) -> Option<Rc<Noun>> {
-        let &n = self.noun_of.get(i)?;
-        (n as usize).checked_sub(1).and_then(|n| self.nouns.get(n)).cloned()
+        self.noun_at(i).cloned()
+    }
+
+    #[inline]
+    fn noun_at(&self, i: usize) -> Option<&Rc<Noun>> {
+        let n = (self.named.get(i)?.noun as usize).checked_sub(1)?;
+        self.nouns.get(n)
     }
 
     /// Whether a word can be part of a person's name.
     #[must_use]
     pub fn is_name(&self, _doc: &Doc<'_>, i: usize) -> bool {
-        self.name_of.get(i).copied().unwrap_or(false)
+        self.named.get(i).is_some_and(|w| w.name)
     }
 
     /// Whether the entity at a word rescues, counts or defends rights, and fights nobody.
@@ -435,14 +443,8 @@ impl Layers {
         if self.event_of.get(i).copied().unwrap_or(false) {
             return Sem::Event;
         }
-        if let Some(&n) = self.noun_of.get(i)
-            && n > 0
-        {
-            return if self.nouns[n as usize - 1].force {
-                Sem::Actor
-            } else {
-                Sem::People
-            };
+        if let Some(noun) = self.noun_at(i) {
+            return if noun.force { Sem::Actor } else { Sem::People };
         }
         if doc.is(i, self.bits.force) {
             return Sem::Actor;
@@ -517,7 +519,7 @@ impl Layers {
     #[must_use]
     pub fn is_force_noun(&self, doc: &Doc<'_>, i: usize) -> bool {
         doc.is(i, self.bits.force)
-            || self.noun_of(doc, i).is_some_and(|n| n.force)
+            || self.noun_at(i).is_some_and(|n| n.force)
             || self.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t))
     }
 
