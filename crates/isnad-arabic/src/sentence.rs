@@ -65,12 +65,9 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut at = 0;
     // The first token of the sentence that is no blank.
     let mut first = blanks(tokens, 0);
-    let parts = |t: &Token| matches!(t.kind, TokenKind::Punct | TokenKind::Newline);
-    while let Some((ahead, token)) = tokens
-        .get(at..)
-        .and_then(|rest| rest.iter().enumerate().find(|(_, t)| parts(t)))
-    {
-        at += ahead;
+    loop {
+        at = parting(tokens, at);
+        let Some(token) = tokens.get(at) else { break };
         let end = match text.as_bytes().get(token.span.range()) {
             _ if token.kind == TokenKind::Newline => (at > first).then_some(at + 1),
             Some(BULLET) if at > first => {
@@ -99,6 +96,16 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
         }
     }
     out
+}
+
+/// The next mark or line end from token `at` on. By itself, so that all it needs stays at hand.
+#[inline(never)]
+fn parting(tokens: &[Token], mut at: usize) -> usize {
+    let parts = |t: &Token| matches!(t.kind, TokenKind::Punct | TokenKind::Newline);
+    while tokens.get(at).is_some_and(|t| !parts(t)) {
+        at += 1;
+    }
+    at
 }
 
 fn push(out: &mut Vec<Sentence>, tokens: &[Token], range: Range<usize>) {

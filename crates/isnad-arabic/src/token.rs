@@ -33,6 +33,7 @@ use crate::chars::{self, Class};
 /// use TokenKind::{Latin, Number, Punct, Word};
 /// assert_eq!(kinds, [Punct, Word, Punct, Number, Latin]);
 /// ```
+// The order lets what is asked together stand together: words, marks, what parts sentences, blanks.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum TokenKind {
     /// Arabic letters with their marks, tatweel and zero-width characters between letters.
@@ -43,14 +44,14 @@ pub enum TokenKind {
     Number,
     /// Letters of any other script, with the digits that follow them (`F16`).
     Latin,
-    /// One punctuation character; `#` and `_` too.
-    Punct,
     /// A currency sign, an emoji with its modifiers, an honorific ligature, tatweel that joins no letter.
     Symbol,
-    /// White space inside a line, and invisible controls outside words.
-    Space,
+    /// One punctuation character; `#` and `_` too.
+    Punct,
     /// A run of line ends.
     Newline,
+    /// White space inside a line, and invisible controls outside words.
+    Space,
 }
 
 /// A stretch of text of one kind.
@@ -108,39 +109,38 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     // Arabic news has a token (word or space) about every five bytes, some more.
     let mut tokens = Vec::with_capacity(text.len() / 5 + text.len() / 50 + 4);
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut rest = bytes;
+    let mut start = 0_u32;
     loop {
-        let ahead = bytes.get(at..).and_then(<[u8]>::first_chunk);
-        let Some((len, blank)) = ahead.and_then(usual_word) else {
-            let Some((class, width)) = chars::class_at(text, at) else {
-                break;
-            };
-            let (end, kind) = from_first(text, at, class, width);
-            tokens.push(Token {
-                span: Span::from_range(at..end),
-                kind,
-                whole: kind == TokenKind::Word && bytes.get(at..end).is_some_and(is_whole),
-            });
-            at = end;
+        let token = |start, end, kind, whole| Token {
+            span: Span::new(start, end),
+            kind,
+            whole,
+        };
+        if let Some((len, blank)) = rest.first_chunk().and_then(usual_word) {
+            let end = start.saturating_add(len as u32);
+            let word = token(start, end, TokenKind::Word, true);
+            if blank {
+                start = end.saturating_add(1);
+                tokens.extend_from_slice(&[word, token(end, start, TokenKind::Space, false)]);
+                rest = rest.get(len + 1..).unwrap_or_default();
+            } else {
+                start = end;
+                tokens.push(word);
+                rest = rest.get(len..).unwrap_or_default();
+            }
             continue;
-        };
-        let word = Token {
-            span: Span::from_range(at..at + len),
-            kind: TokenKind::Word,
-            whole: true,
-        };
-        at += len;
-        if blank {
-            at += 1;
-            let blank = Token {
-                span: Span::new(word.span.end, word.span.end.saturating_add(1)),
-                kind: TokenKind::Space,
-                whole: false,
-            };
-            tokens.extend_from_slice(&[word, blank]);
-        } else {
-            tokens.push(word);
         }
+        let at = bytes.len() - rest.len();
+        let Some((class, width)) = chars::class_at(text, at) else {
+            break;
+        };
+        let (end, kind) = from_first(text, at, class, width);
+        let whole = kind == TokenKind::Word && bytes.get(at..end).is_some_and(is_whole);
+        let span = Span::from_range(at..end);
+        tokens.push(Token { span, kind, whole });
+        start = span.end;
+        rest = bytes.get(end..).unwrap_or_default();
     }
     tokens
 }
@@ -160,10 +160,9 @@ fn usual_word(ahead: &Ahead) -> Option<(usize, bool)> {
         len += 2 * chars::plain_pairs(*second);
     }
     let behind = [ahead[len], ahead[len + 1], ahead[len + 2]];
-    let ends = behind[0].is_ascii() || chars::ends_word(behind);
-    let whole = len > 2 && has_plain_ends(ahead.get(..len)?);
     let blank = matches!(behind, [b' ', 0xd8..=0xdb, trail] if trail != 0x9c);
-    (ends && whole).then_some((len, blank))
+    let whole = len > 2 && has_plain_ends(ahead.get(..len)?);
+    (whole && (blank || chars::ends_word(behind))).then_some((len, blank))
 }
 
 /// Whether a word is a run of U+0620..U+065F that begins with two letters and does not end in a tatweel.

@@ -60,15 +60,7 @@ pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec
     let mut out = Vec::new();
     let mut at = 0;
     loop {
-        // Nearly all words stand alone and hide nothing.
-        if let Some([left, blank, right, ..]) = tokens.get(at..)
-            && left.whole
-            && blank.kind == TokenKind::Space
-            && right.whole
-        {
-            at += 2;
-            continue;
-        }
+        at = past_whole(tokens, at);
         let Some(token) = tokens.get(at) else { break };
         if token.kind != TokenKind::Word || token.whole && stands_alone(text, tokens, at + 1) {
             at += 1;
@@ -84,6 +76,20 @@ pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec
         at = next;
     }
     out
+}
+
+/// The first token from `at` on that is not plainly a word which stands alone and hides nothing, as nearly all do: a
+/// whole one, with a blank between it and another. By itself, so that all it needs stays at hand.
+#[inline(never)]
+fn past_whole(tokens: &[Token], mut at: usize) -> usize {
+    while let Some([left, blank, right, ..]) = tokens.get(at..)
+        && left.whole
+        && blank.kind == TokenKind::Space
+        && right.whole
+    {
+        at += 2;
+    }
+    at
 }
 
 /// Whether plainly no word of several letters goes on at token `next`, behind its first piece: a blank or a mark that

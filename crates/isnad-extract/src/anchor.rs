@@ -1,6 +1,6 @@
 //! The day of a report that states none, from what its article says of its own day.
 //!
-//! In: a report, its tokens, the dates found without a day to count from, headline and body. Out: the day that «أمس» (ams, "yesterday") is counted from, or none.
+//! In: a report, its words of numbers and dates, the dates found without a day to count from, headline and body. Out: the day that «أمس» (ams, "yesterday") is counted from, or none.
 //! In this order: the one full date of the headline; a full date that the article calls today's or yesterday's; a day
 //! and month called today's with a weekday that fits a year which the article or the address names; the day until which
 //! the current year is counted, or the stamp of a quoted post or a picture, where the weekday that the article calls
@@ -8,13 +8,13 @@
 //! A weekday alone, and a full date without any word of today, settle nothing: they may be background.
 
 use isnad_arabic::date;
-use isnad_arabic::token::{Token, TokenKind};
+use isnad_arabic::number::Items;
 use isnad_model::{Report, Span, Timex};
 use jiff::civil::Date;
 
 /// The day of a report that states none.
 #[must_use]
-pub fn anchor(report: &Report, tokens: &[Token], found: &[Timex], parts: &[(Span, bool)]) -> Option<Date> {
+pub fn anchor(report: &Report, items: &Items, found: &[Timex], parts: &[(Span, bool)]) -> Option<Date> {
     let told = |title: bool| {
         found
             .iter()
@@ -28,7 +28,7 @@ pub fn anchor(report: &Report, tokens: &[Token], found: &[Timex], parts: &[(Span
     let titled = title.map_or_else(Vec::new, |t| date::read(&t.text, None));
     one(told(true).chain(&titled).filter_map(full))
         .or_else(|| one(told(false).filter_map(|t| back(full(t)?, t.offset?))))
-        .or_else(|| with_year(&all, own, || years(report, tokens, parts)))
+        .or_else(|| with_year(&all, own, || years(report, items, parts)))
         .or_else(|| own_date(&all, own))
         .or_else(|| opening(&told(false).collect::<Vec<_>>(), parts))
         .or_else(|| counted_until(&report.text, &all, own))
@@ -68,8 +68,12 @@ fn own_weekday(times: &[&Timex], counts: impl Fn(&Timex) -> bool) -> Option<i8> 
 /// Whether a time stands in a quoted post: the next line is «— name (@name) …».
 fn in_post(text: &str, t: &Timex) -> bool {
     let rest = text.get(t.span.end as usize..).unwrap_or("");
-    let next = rest.split('\n').skip(1).map(str::trim).find(|l| !l.is_empty());
-    next.is_some_and(isnad_arabic::names_account)
+    let Some((_, below)) = rest.split_once('\n') else {
+        return false;
+    };
+    // Most lines show by their first letter that they name nobody.
+    let below = below.trim_start();
+    below.starts_with(['—', '–', '-']) && below.split('\n').next().is_some_and(isnad_arabic::names_account)
 }
 
 fn weekday(day: Date) -> i8 {
@@ -174,11 +178,11 @@ fn year_of(word: &str) -> Option<i16> {
 }
 
 /// Numbers of headline and article, and parts of the address, that look like years, sorted.
-fn years(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Vec<i16> {
-    let told = tokens
-        .iter()
-        .filter(|t| t.kind == TokenKind::Number && parts.iter().any(|(p, _)| p.contains(t.span)))
-        .filter_map(|t| year_of(t.span.slice(&report.text)));
+fn years(report: &Report, items: &Items, parts: &[(Span, bool)]) -> Vec<i16> {
+    let told = items
+        .digits()
+        .filter(|t| parts.iter().any(|(p, _)| p.contains(*t)))
+        .filter_map(|t| year_of(t.slice(&report.text)));
     let address = report.url.as_deref().unwrap_or("").split('/').filter_map(year_of);
     let mut all: Vec<i16> = told.chain(address).collect();
     all.sort_unstable();
@@ -327,8 +331,9 @@ mod tests {
             report.url = Some(url.to_owned());
             let tokens = isnad_arabic::token::tokenize(text);
             let parts = [(Span::from_range(0..text.len()), false)];
-            let dates = date::detect(text, &tokens, None);
-            let found = anchor(&report, &tokens, &dates, &parts).map(|d| (d.year(), d.month(), d.day()));
+            let items = Items::read(text, &tokens);
+            let dates = date::detect_in(text, &items, None);
+            let found = anchor(&report, &items, &dates, &parts).map(|d| (d.year(), d.month(), d.day()));
             assert_eq!(found, expected, "{text}");
         }
     }

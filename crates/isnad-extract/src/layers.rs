@@ -11,7 +11,7 @@ use crate::phrase::Sem;
 use isnad_lexicon::frame::{Classes, ReadingSet};
 use isnad_lexicon::keys::KeyId;
 use isnad_model::{ClaimType, EntityId, Place, SourceKind, Status};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
@@ -286,6 +286,7 @@ impl Layers {
         let n = doc.words.len();
         let mut out = Self {
             named: vec![Named::default(); n],
+            first_of: FxHashMap::with_capacity_and_hasher(entities.len(), FxBuildHasher),
             event_of: vec![false; n],
             min: doc.frames().keys.surface("من").unwrap_or(KeyId::MAX),
             ..Self::default()

@@ -26,7 +26,7 @@ use crate::token::{Token, TokenKind, tokenize};
 use parse::{Read, Reader};
 use point::Point;
 use relative::Meaning;
-use starts::STARTS;
+use starts::{CALENDAR, STARTS};
 
 /// Finds the dates of a text, seen from `anchor`.
 ///
@@ -164,7 +164,7 @@ impl Reader<'_> {
         {
             return Some((at, meaning, next));
         }
-        if self.is_name(at, k) {
+        if !self.begins(k, CALENDAR) || self.is_name(at, k) {
             return None;
         }
         if let Some((meaning, next)) = self.day_range(k) {

@@ -28,6 +28,13 @@ impl Reader<'_> {
         self.items.get(at).is_some_and(|i| i.is(class))
     }
 
+    /// Whether there are digits or a word of these senses.
+    #[inline]
+    pub(crate) fn begins(&self, at: usize, senses: u128) -> bool {
+        let item = self.items.get(at);
+        item.is_some_and(|i| i.kind == TokenKind::Number || i.is_any(senses))
+    }
+
     /// Whether the word has this sense and no "and" before it.
     pub(crate) fn is_bare(&self, at: usize, class: Class) -> bool {
         self.items.get(at).is_some_and(|i| i.is(class) && !i.has(AND))
@@ -484,8 +491,7 @@ impl Reader<'_> {
     /// Any calendar date at `at`; `cued` when a word before it («في», «يوم») says that a date comes.
     #[inline]
     pub(crate) fn calendar_point(&self, at: usize, cued: bool) -> Read<Point> {
-        let item = self.items.get(at)?;
-        if item.kind != TokenKind::Number && !item.is_any(CALENDAR) {
+        if !self.begins(at, CALENDAR) {
             return None;
         }
         self.point_of_calendar(at, cued)

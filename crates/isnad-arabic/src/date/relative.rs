@@ -203,8 +203,7 @@ fn between(a: Point, b: Point, anchor: Option<Date>) -> Option<Days> {
 impl Reader<'_> {
     /// Any expression that hangs on the anchor and begins at `at`.
     pub(crate) fn relative(&self, at: usize) -> Read<Meaning> {
-        let item = self.items.get(at)?;
-        if item.kind != TokenKind::Number && !item.is_any(RELATIVE) {
+        if !self.begins(at, RELATIVE) {
             return None;
         }
         self.near_day(at)

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use super::key::{ALIF, BA, FA, KAF, Key, LAM, WAW, beginning, head, short};
 use crate::token::{Token, TokenKind};
+use isnad_model::Span;
 use rustc_hash::FxHashMap;
 
 /// A conjunction و or ف is written on the word.
@@ -246,6 +247,7 @@ pub struct Sense {
 
 impl Sense {
     /// Looks a word up.
+    #[inline(never)]
     fn of(table: &Table, word: &str) -> Self {
         if head(word.as_bytes()).is_some_and(|head| !table.may_hold(head)) {
             return Self::default();
@@ -259,6 +261,14 @@ impl Item {
     /// Where the word begins once conjunction and preposition are off.
     pub(crate) const fn stem(&self) -> u32 {
         self.start + self.cut as u32
+    }
+
+    /// Notes what the word is.
+    fn take(&mut self, sense: Sense, table: &Table) {
+        (self.entry, self.cut) = (sense.entry, sense.cut);
+        self.marks |= sense.marks;
+        let mask = table.entries.get(usize::from(sense.entry)).map_or(0, |e| e.mask);
+        self.senses = [mask as u64, (mask >> 64) as u64];
     }
 
     /// Whether all these marks are set.
@@ -378,6 +388,14 @@ impl Items {
 }
 
 impl Items {
+    /// Where the text has digits.
+    pub fn digits(&self) -> impl Iterator<Item = Span> {
+        let known = self.known.iter().filter_map(|at| self.list.get(*at as usize));
+        known
+            .filter(|i| i.kind == TokenKind::Number)
+            .map(|i| Span::new(i.start, i.end))
+    }
+
     /// Where in the list there are digits or words of these senses.
     pub(crate) fn starts(&self, senses: u128) -> impl Iterator<Item = usize> {
         let starts = move |i: &Item| i.kind == TokenKind::Number || i.is_any(senses);
@@ -402,39 +420,38 @@ fn items_with(text: &str, tokens: &[Token], mut known: impl FnMut(usize, &dyn Fn
             glued = 0;
             continue;
         }
-        let mut item = Item {
+        let place = items.len();
+        items.push(Item {
             start: token.span.start,
             end: token.span.end,
             mark: '\0',
             entry: 0,
+            cut: 0,
             kind: token.kind,
             marks: glued,
-            cut: 0,
             senses: [0; 2],
-        };
+        });
+        glued = GLUED;
         match token.kind {
             TokenKind::Word | TokenKind::Latin => {
-                let sense = known(at, &|| {
-                    token
-                        .span
-                        .get(text)
-                        .map_or_else(Sense::default, |w| Sense::of(table, w))
-                });
-                if sense.entry != 0 {
-                    all_known.push(items.len() as u32);
-                    (item.entry, item.marks, item.cut) = (sense.entry, item.marks | sense.marks, sense.cut);
-                    let mask = table.entries.get(usize::from(sense.entry)).map_or(0, |e| e.mask);
-                    item.senses = [mask as u64, (mask >> 64) as u64];
+                let sense = known(at, &|| Sense::of(table, token.span.get(text).unwrap_or("")));
+                if sense.entry != 0
+                    && let Some(item) = items.get_mut(place)
+                {
+                    item.take(sense, table);
+                    all_known.push(place as u32);
                 }
             }
             TokenKind::Punct | TokenKind::Symbol => {
-                item.mark = token.span.get(text).and_then(|t| t.chars().next()).unwrap_or('\0');
+                let mark = token.span.get(text).and_then(|t| t.chars().next());
+                if let (Some(item), Some(mark)) = (items.get_mut(place), mark) {
+                    item.mark = mark;
+                }
             }
-            TokenKind::Number => all_known.push(items.len() as u32),
-            TokenKind::Space | TokenKind::Newline => {}
+            TokenKind::Number => all_known.push(place as u32),
+            TokenKind::Space => {}
+            TokenKind::Newline => glued = 0,
         }
-        glued = if token.kind == TokenKind::Newline { 0 } else { GLUED };
-        items.push(item);
     }
     Items {
         list: items,

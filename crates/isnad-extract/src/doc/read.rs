@@ -3,6 +3,8 @@
 //! In: tokens of one part of a report. Out: words and sentences appended to lists.
 
 use super::*;
+use isnad_lexicon::recent::Recent;
+use std::cell::RefCell;
 
 /// What punctuation between words says.
 pub(super) fn punct(c: char, quotes_open: bool) -> u16 {
@@ -579,9 +581,15 @@ fn surface_keys(w: &mut Word, keys: &mut Vec<KeyRef>, frames: &Frames, folded: &
 
 /// Whether a joined word is one: the morphology reads it, or it is a name or word of the lexicon.
 fn known(word: &str, lexicon: &Lexicon) -> bool {
-    let mut readings = Vec::new();
-    lexicon.analyzer().analyze(word, &mut readings);
-    readings.iter().any(|a| !a.informal) || lexicon.entities.outlet_by_name(word).is_some() || {
+    thread_local! {
+        static READ: RefCell<Recent<bool>> = RefCell::new(Recent::new(2_000));
+    }
+    let read = || {
+        let mut readings = Vec::new();
+        lexicon.analyzer().analyze(word, &mut readings);
+        readings.iter().any(|a| !a.informal)
+    };
+    READ.with_borrow_mut(|known| known.get_or(word, read)) || lexicon.entities.outlet_by_name(word).is_some() || {
         let tokens = isnad_arabic::token::tokenize(word);
         !lexicon.entities.find(word, &tokens).is_empty()
     }
