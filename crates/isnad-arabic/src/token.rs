@@ -106,6 +106,8 @@ impl Token {
 /// ```
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
+    // Behind 4 GiB nothing has a place in a span.
+    let text = text.get(..text.floor_char_boundary(u32::MAX as usize)).unwrap_or("");
     // Arabic news has a token (word or space) about every five bytes, some more.
     let mut tokens = Vec::with_capacity(text.len() / 5 + text.len() / 50 + 4);
     let bytes = text.as_bytes();
@@ -118,10 +120,10 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             whole,
         };
         if let Some((len, blank)) = rest.first_chunk().and_then(usual_word) {
-            let end = start.saturating_add(len as u32);
+            let end = start + len as u32;
             let word = token(start, end, TokenKind::Word, true);
             if blank {
-                start = end.saturating_add(1);
+                start = end + 1;
                 tokens.extend_from_slice(&[word, token(end, start, TokenKind::Space, false)]);
                 rest = rest.get(len + 1..).unwrap_or_default();
             } else {

@@ -11,6 +11,7 @@ use isnad_arabic::date;
 use isnad_arabic::number::Items;
 use isnad_model::{Report, Span, Timex};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// The day of a report that states none.
 #[must_use]
@@ -22,7 +23,8 @@ pub fn anchor(report: &Report, items: &Items, found: &[Timex], parts: &[(Span, b
     };
     let all: Vec<&Timex> = told(true).chain(told(false)).collect();
     // What a quoted post calls today is the post's.
-    let own = own_weekday(&all, |t| !in_post(&report.text, t)).or_else(|| own_weekday(&all, |_| true));
+    let mut line = 0..0;
+    let own = own_weekday(&all, |t| !in_post(&report.text, t, &mut line)).or_else(|| own_weekday(&all, |_| true));
     // The metadata may give the headline in other words than the text, or where the text has none.
     let title = report.title.as_ref().filter(|t| t.span.is_none());
     let titled = title.map_or_else(Vec::new, |t| date::read(&t.text, None));
@@ -55,7 +57,7 @@ fn back(day: Date, offset: i16) -> Option<Date> {
 }
 
 /// The weekday of the report's own day: «اليوم السبت» or «أمس الجمعة» say Saturday.
-fn own_weekday(times: &[&Timex], counts: impl Fn(&Timex) -> bool) -> Option<i8> {
+fn own_weekday(times: &[&Timex], mut counts: impl FnMut(&Timex) -> bool) -> Option<i8> {
     one(times.iter().filter_map(|t| {
         let days = i16::from(t.weekday?) - 1 - t.offset?;
         if !counts(t) {
@@ -65,14 +67,16 @@ fn own_weekday(times: &[&Timex], counts: impl Fn(&Timex) -> bool) -> Option<i8> 
     }))
 }
 
-/// Whether a time stands in a quoted post: the next line is «— name (@name) …».
-fn in_post(text: &str, t: &Timex) -> bool {
-    let rest = text.get(t.span.end as usize..).unwrap_or("");
-    let Some((_, below)) = rest.split_once('\n') else {
-        return false;
-    };
+/// Whether a time stands in a quoted post: the next line is «— name (@name) …». What is left of the `line` that was looked
+/// for last is known: times of one line look for its end once.
+fn in_post(text: &str, t: &Timex, line: &mut Range<usize>) -> bool {
+    let at = t.span.end as usize;
+    if !line.contains(&at) {
+        let rest = text.get(at..).unwrap_or("");
+        *line = at..at + rest.find('\n').unwrap_or(rest.len()) + 1;
+    }
     // Most lines show by their first letter that they name nobody.
-    let below = below.trim_start();
+    let below = text.get(line.end..).unwrap_or("").trim_start();
     below.starts_with(['—', '–', '-']) && below.split('\n').next().is_some_and(isnad_arabic::names_account)
 }
 

@@ -279,6 +279,22 @@ fn thing(doc: &Doc<'_>, i: usize, w: &Word) -> (u32, u8) {
     found
 }
 
+/// Whether a word looks like part of a person's name, behind such a part or not.
+#[inline]
+fn looks_like_name(w: &Word, after_name: bool) -> bool {
+    if w.is_verb() {
+        return false;
+    }
+    let may = if w.definite() {
+        // A surname; no attribute that the dictionary knows («الفصائل المسلحة»).
+        let attribute = w.best & pos::UNKNOWN == 0 && (w.plural || w.feminine == Some(true));
+        after_name && !attribute && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0
+    } else {
+        w.best & (pos::NAME | pos::UNKNOWN) != 0 || w.pos & pos::NAME != 0
+    };
+    may || w.classes.meets(BITS.kunya)
+}
+
 impl Layers {
     /// Looks at every word of an article once.
     #[must_use]
@@ -328,38 +344,24 @@ impl Layers {
     }
 
     fn look(&mut self, doc: &Doc<'_>) {
-        for (i, w) in doc.words.iter().enumerate() {
+        // Whether the word before can be part of a name.
+        let mut after_name = false;
+        for ((i, w), named) in doc.words.iter().enumerate().zip(&mut self.named) {
             if w.letters().things {
-                (self.named[i].thing, self.named[i].thing_words) = thing(doc, i, w);
+                (named.thing, named.thing_words) = thing(doc, i, w);
             }
             if !w.is_verb()
                 && w.letters().noun.is_some()
                 && let Some(noun) = crate::lookup::noun(doc, i)
             {
                 self.nouns.push(noun);
-                self.named[i].noun = self.nouns.len() as u32;
+                named.noun = self.nouns.len() as u32;
             }
-            self.named[i].name = self.looks_like_name(doc, i, w);
+            let other =
+                || named.place > 0 || named.thing > 0 || doc.time_at[i].is_some() || doc.quantity_at[i].is_some();
+            named.name = looks_like_name(w, after_name) && !other();
+            after_name = named.name;
         }
-    }
-
-    #[inline]
-    fn looks_like_name(&self, doc: &Doc<'_>, i: usize, w: &Word) -> bool {
-        if w.is_verb() {
-            return false;
-        }
-        let may = if w.definite() {
-            // A surname; no attribute that the dictionary knows («الفصائل المسلحة»).
-            let attribute = w.best & pos::UNKNOWN == 0 && (w.plural || w.feminine == Some(true));
-            i > 0 && self.named[i - 1].name && !attribute && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0
-        } else {
-            w.best & (pos::NAME | pos::UNKNOWN) != 0 || w.pos & pos::NAME != 0
-        };
-        (may || w.classes.meets(self.bits.kunya))
-            && self.named[i].place == 0
-            && self.named[i].thing == 0
-            && doc.time_at[i].is_none()
-            && doc.quantity_at[i].is_none()
     }
 
     /// The mentions of entities that begin before a word.

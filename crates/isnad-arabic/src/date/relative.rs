@@ -203,7 +203,12 @@ fn between(a: Point, b: Point, anchor: Option<Date>) -> Option<Days> {
 impl Reader<'_> {
     /// Any expression that hangs on the anchor and begins at `at`.
     pub(crate) fn relative(&self, at: usize) -> Read<Meaning> {
-        if !self.begins(at, RELATIVE) {
+        let counted = || {
+            self.items
+                .get(at + 1)
+                .is_some_and(|i| i.known() || i.kind == TokenKind::Number)
+        };
+        if !self.begins(at, RELATIVE) || self.items[at].kind == TokenKind::Number && !counted() {
             return None;
         }
         self.near_day(at)
