@@ -62,7 +62,7 @@ pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec
     loop {
         at = past_whole(tokens, at);
         let Some(token) = tokens.get(at) else { break };
-        if token.kind != TokenKind::Word || token.whole && stands_alone(text, tokens, at + 1) {
+        if token.whole && stands_alone(text, tokens, at + 1) {
             at += 1;
             continue;
         }
@@ -78,16 +78,22 @@ pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec
     out
 }
 
-/// The first token from `at` on that is not plainly a word which stands alone and hides nothing, as nearly all do: a
+/// The first word from token `at` on that is not plainly one which stands alone and hides nothing, as nearly all do: a
 /// whole one, with a blank between it and another. By itself, so that all it needs stays at hand.
 #[inline(never)]
 fn past_whole(tokens: &[Token], mut at: usize) -> usize {
-    while let Some([left, blank, right, ..]) = tokens.get(at..)
-        && left.whole
-        && blank.kind == TokenKind::Space
-        && right.whole
-    {
-        at += 2;
+    while let Some([left, blank, right, ..]) = tokens.get(at..) {
+        if left.whole && blank.kind == TokenKind::Space && right.whole {
+            at += 2;
+        } else if left.kind != TokenKind::Word {
+            at += 1;
+        } else {
+            return at;
+        }
+    }
+    // The last tokens have too few behind them to tell.
+    while tokens.get(at).is_some_and(|t| t.kind != TokenKind::Word) {
+        at += 1;
     }
     at
 }
