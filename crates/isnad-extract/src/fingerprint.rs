@@ -43,12 +43,13 @@ fn shingles(words: &[u64]) -> Vec<u64> {
                 break;
             };
             let (mut a, mut b, mut c, mut d) = (OFFSET, OFFSET, OFFSET, OFFSET);
-            for at in 0..RUN {
-                for k in 0..8 {
-                    a = (a ^ words[at][k]).wrapping_mul(PRIME);
-                    b = (b ^ words[at + 1][k]).wrapping_mul(PRIME);
-                    c = (c ^ words[at + 2][k]).wrapping_mul(PRIME);
-                    d = (d ^ words[at + 3][k]).wrapping_mul(PRIME);
+            for side in words.windows(SIDE) {
+                let [first, second, third, fourth] = side else { break };
+                for (((p, q), r), s) in first.iter().zip(second).zip(third).zip(fourth) {
+                    a = (a ^ p).wrapping_mul(PRIME);
+                    b = (b ^ q).wrapping_mul(PRIME);
+                    c = (c ^ r).wrapping_mul(PRIME);
+                    d = (d ^ s).wrapping_mul(PRIME);
                 }
             }
             out.extend_from_slice(&[a, b, c, d]);
