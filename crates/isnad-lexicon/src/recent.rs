@@ -274,6 +274,7 @@ impl<V> Column<V> {
     }
 
     /// Notes what is known of a word.
+    #[inline(never)]
     pub fn put(&mut self, number: u32, known: V) {
         let at = number as usize;
         if self.list.len() <= at {

@@ -118,6 +118,7 @@ impl Part<'_> {
         let joined = Token {
             span: hidden.span,
             kind: TokenKind::Word,
+            whole: false,
         };
         let mut w = read_afresh(&hidden.joined, &joined, self.lexicon, desk.scratch);
         w.token = self.first + at;

@@ -3,6 +3,8 @@
 //! In: a token that nothing is remembered of. Out: a word as it stands alone, before its neighbours are looked at.
 
 use super::*;
+use isnad_lexicon::recent::Recent;
+use std::cell::RefCell;
 
 /// Readings that news prose hardly ever means where another is to be had: I, you, what several women did, commands, bare jussives.
 pub(super) fn odd(a: &Analysis) -> bool {
@@ -389,9 +391,15 @@ fn surface_keys(w: &mut Word, keys: &mut Vec<KeyRef>, frames: &Frames, folded: &
 
 /// Whether a joined word is one: the morphology reads it, or it is a name or word of the lexicon.
 pub(super) fn known(word: &str, lexicon: &Lexicon) -> bool {
-    let mut readings = Vec::new();
-    lexicon.analyzer().analyze(word, &mut readings);
-    readings.iter().any(|a| !a.informal) || lexicon.entities.outlet_by_name(word).is_some() || {
+    thread_local! {
+        static READ: RefCell<Recent<bool>> = RefCell::new(Recent::new(2_000));
+    }
+    let read = || {
+        let mut readings = Vec::new();
+        lexicon.analyzer().analyze(word, &mut readings);
+        readings.iter().any(|a| !a.informal)
+    };
+    READ.with_borrow_mut(|known| known.get_or(word, read)) || lexicon.entities.outlet_by_name(word).is_some() || {
         let tokens = isnad_arabic::token::tokenize(word);
         !lexicon.entities.find(word, &tokens).is_empty()
     }
