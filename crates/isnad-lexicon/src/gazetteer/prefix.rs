@@ -9,6 +9,7 @@ use super::find::{Finder, Hit, Relation};
 use super::kind::Kind;
 use super::scan::{Reading, gap};
 use super::words::{Role, TypeWord};
+use std::borrow::Cow;
 
 /// Type words, nearness and directions before a name.
 #[derive(Default)]
@@ -28,7 +29,7 @@ pub(super) struct Prefix {
 
 impl<'a> Finder<'a> {
     /// Type words, nearness and directions from a word on.
-    pub(super) fn prefix_at(&self, at: usize, readings: &[Reading<'a>]) -> Option<Prefix> {
+    pub(super) fn prefix_at(&self, at: usize, readings: &'a [Reading]) -> Option<Prefix> {
         let useful = |r: &Role| r.type_word != 0 || r.near || r.direction != 0;
         let first = readings.iter().find(|r| useful(&r.role))?;
         let mut prefix = Prefix {
@@ -38,9 +39,8 @@ impl<'a> Finder<'a> {
             next: at,
             ..Prefix::default()
         };
-        let mut reading = *first;
+        let mut reading = first;
         let mut after_direction = false;
-        let mut local = Vec::new();
         let mut word = at;
         for step in 0..6 {
             if step > 0 {
@@ -52,15 +52,15 @@ impl<'a> Finder<'a> {
                 if !self.scan.continues(word) {
                     break;
                 }
-                self.scan.readings(word, &mut local);
-                let allowed = |r: &&Reading<'a>| {
+                let local = self.scan.readings(word);
+                let allowed = |r: &&Reading| {
                     r.is_plain()
                         || (r.conjunction && r.preposition == '\0' && after_direction)
                         || (r.preposition == 'ل' && !r.conjunction)
                 };
                 let Some(r) = local.iter().filter(allowed).find(|r| {
-                    let role = r.role;
-                    useful(&role) || role.bridge && after_direction && r.is_plain()
+                    let role = &r.role;
+                    useful(role) || role.bridge && after_direction && r.is_plain()
                 }) else {
                     break;
                 };
@@ -74,30 +74,27 @@ impl<'a> Finder<'a> {
                 // «مناطق شمال غرب البلاد»: the direction begins the name of a region.
                 if r.role.direction != 0
                     && self
-                        .name_at(word, &local, |r| r.is_plain())
+                        .name_at(word, local, |r| r.is_plain())
                         .is_some_and(|h| h.end > word + 1 && h.prominent)
                 {
                     break;
                 }
                 // «ريف تل تمر»: what looks like a type word begins a longer name.
                 if r.role.type_word != 0
-                    && let Some(h) = self
-                        .name_at(word, &local, |r| r.is_plain())
-                        .filter(|h| h.end > word + 1)
+                    && let Some(h) = self.name_at(word, local, |r| r.is_plain()).filter(|h| h.end > word + 1)
                 {
                     // … unless the name behind it goes further: «ريف مدينة عين كذا».
-                    let mut behind = Vec::new();
-                    self.scan.readings(word + 1, &mut behind);
-                    let further = self.name_at(word + 1, &behind, |r| r.is_plain());
+                    let behind = self.scan.readings(word + 1);
+                    let further = self.name_at(word + 1, behind, |r| r.is_plain());
                     // «أطراف قرية الجديدة»: a village whose type word a file writes with its name.
                     let plain = !r.article && self.is_plain_word(r.role.type_word);
                     if further.is_none_or(|f| f.end < h.end || f.end == h.end && !plain) {
                         break;
                     }
                 }
-                reading = *r;
+                reading = r;
             }
-            let role = reading.role;
+            let role = &reading.role;
             if role.direction != 0 && (role.type_word == 0 || after_direction || prefix.definite) {
                 if prefix.type_word != 0 && reading.article && !prefix.definite {
                     break;
@@ -153,15 +150,14 @@ impl<'a> Finder<'a> {
     }
 
     /// The name that a prefix stands before, known or not, and its first word.
-    pub(super) fn named_after(&self, prefix: &Prefix) -> Option<(Hit, usize)> {
+    pub(super) fn named_after(&self, prefix: &Prefix) -> Option<(Hit<'a>, usize)> {
         let at = prefix.next;
         if !self.scan.follows(at) {
             return None;
         }
-        let mut readings = Vec::new();
-        self.scan.readings(at, &mut readings);
+        let readings = self.scan.readings(at);
         let li = prefix.definite || !prefix.direction.is_empty() || prefix.relation == Relation::Near;
-        let hit = self.name_at(at, &readings, |r| {
+        let hit = self.name_at(at, readings, |r| {
             !r.conjunction && (r.preposition == '\0' || r.preposition == 'ل' && li)
         });
         // «ناحية أبي صيدا»: the first word of a compound alone is no name of its own, the whole is one nobody knows.
@@ -190,7 +186,7 @@ impl<'a> Finder<'a> {
             // A quotation that begins after a direction is not its name.
             // «شمال غرب سورية»: behind a direction the adjective's letters are the country's name.
             let country = prefix.type_word == 0 && !prefix.direction.is_empty() && h.prominent;
-            let stop = single && !country && (self.scan.role(at).stop || self.leads_hamza(at, &readings));
+            let stop = single && !country && (self.scan.role(at).stop || self.leads_hamza(at, readings));
             if quoted && prefix.type_word == 0 || stop {
                 return None;
             }
@@ -257,17 +253,16 @@ impl<'a> Finder<'a> {
     }
 
     /// The name behind the adjective of a country or of a road: «العاصمة الليبية طرابلس», «الطريق الدولي حلب».
-    fn named_after_nisba(&self, prefix: &Prefix) -> Option<(Hit, usize)> {
+    fn named_after_nisba(&self, prefix: &Prefix) -> Option<(Hit<'a>, usize)> {
         let at = prefix.next;
         let road = || self.type_of(prefix.type_word).is_some_and(|t| t.id == "road") && !prefix.many;
-        let nisba = || self.gazetteer.words.nisba(self.scan.stem(at).0).is_some();
+        let nisba = || self.scan.nisba(at).is_some();
         let of = self.scan.has_article(at) && (road() || nisba() && self.is_settlement_word(prefix.type_word));
         if !of || !prefix.direction.is_empty() || !self.scan.continues(at) || !self.scan.follows(at + 1) {
             return None;
         }
-        let mut readings = Vec::new();
-        self.scan.readings(at + 1, &mut readings);
-        let hit = self.name_at(at + 1, &readings, |r| r.is_plain())?;
+        let readings = self.scan.readings(at + 1);
+        let hit = self.name_at(at + 1, readings, |r| r.is_plain())?;
         (hit.prominent || road() && hit.common == 0).then_some((hit, at + 1))
     }
 
@@ -321,9 +316,8 @@ impl<'a> Finder<'a> {
         } else if !self.is_said_to_lie(area) || self.scan.role(area).direction != 0 {
             return false;
         }
-        let mut readings = Vec::new();
-        self.scan.readings(area, &mut readings);
-        let wide = |r: &Reading<'_>| !r.article && !r.conjunction && self.is_wide(r.role.type_word);
+        let readings = self.scan.readings(area);
+        let wide = |r: &Reading| !r.article && !r.conjunction && self.is_wide(r.role.type_word);
         self.scan.continues(area) && readings.iter().any(wide)
     }
 
@@ -379,15 +373,16 @@ impl<'a> Finder<'a> {
 
     /// «بريف كذا», «شمال كذا»: what follows says where the word before it lies.
     fn is_said_to_lie(&self, at: usize) -> bool {
-        let mut readings = Vec::new();
-        if self.scan.continues(at) {
-            self.scan.readings(at, &mut readings);
-        }
+        let readings = if self.scan.continues(at) {
+            self.scan.readings(at)
+        } else {
+            &[]
+        };
         self.is_located(at) || readings.iter().any(|r| r.preposition == 'ب' && r.role.type_word != 0)
     }
 
     /// «وأن», «وإلى»: a conjunction before a hamza stands before a word of its own, which is no name here.
-    fn leads_hamza(&self, at: usize, readings: &[Reading<'a>]) -> bool {
+    fn leads_hamza(&self, at: usize, readings: &'a [Reading]) -> bool {
         let hamza = self.written(at).chars().nth(1).is_some_and(|c| matches!(c, 'أ' | 'إ'));
         hamza && readings.iter().any(|r| r.conjunction && r.role.stop)
     }
@@ -397,34 +392,34 @@ impl<'a> Finder<'a> {
     }
 
     /// A reading with a proclitic before a word that itself belongs to places («بريف»).
-    pub(super) fn leads_on(&self, r: &Reading<'a>) -> bool {
-        let role = r.role;
+    pub(super) fn leads_on(&self, r: &Reading) -> bool {
+        let role = &r.role;
         role.type_word != 0 || role.near || role.direction != 0 || role.stop
     }
 
     /// Whether a name follows behind «و», known or of several words.
     fn is_joined(&self, at: usize) -> bool {
-        let mut readings = Vec::new();
-        if self.scan.continues(at) {
-            self.scan.readings(at, &mut readings);
-        }
-        let and = |r: &Reading<'_>| r.conjunction && r.preposition == '\0';
+        let readings = if self.scan.continues(at) {
+            self.scan.readings(at)
+        } else {
+            &[]
+        };
+        let and = |r: &Reading| r.conjunction && r.preposition == '\0';
         let compound = readings.iter().any(|r| and(r) && r.role.compound) && self.opens_compound(at);
         // «قرى حميمات وشاغوريت»
         let compound = compound || readings.iter().any(and) && !self.scan.has_article(at) && self.is_foreign(at);
-        compound || self.name_at(at, &readings, |r| and(r)).is_some_and(|h| h.common == 0)
+        compound || self.name_at(at, readings, |r| and(r)).is_some_and(|h| h.common == 0)
     }
 
     /// «بريف», «لناحية»: what follows says where the word before it lies.
     fn leads_away(&self, at: usize) -> bool {
-        let mut readings = Vec::new();
-        self.scan.readings(at, &mut readings);
+        let readings = self.scan.readings(at);
         readings.iter().any(|r| r.preposition != '\0' && r.role.type_word != 0)
     }
 
     /// Words that are no name after a type word.
-    pub(super) fn blocks(&self, r: &Reading<'a>) -> bool {
-        let role = r.role;
+    pub(super) fn blocks(&self, r: &Reading) -> bool {
+        let role = &r.role;
         role.stop && !role.compound
             || role.locative
             || role.near
@@ -434,7 +429,7 @@ impl<'a> Finder<'a> {
     }
 
     /// «منطقة خبر المراقشة» is not «الخبر»: a word that lost its article stands in construct with the next.
-    fn in_construct(&self, at: usize, hit: &Hit) -> bool {
+    fn in_construct(&self, at: usize, hit: &Hit<'_>) -> bool {
         let (article, role) = (self.scan.has_article(at + 1), self.scan.role(at + 1));
         let lost = hit.candidates.iter().all(|c| c.flags & 1 == 1) && !self.scan.has_article(at);
         lost && article && self.scan.continues(at + 1) && role.direction == 0 && !role.tail && !role.stop
@@ -451,9 +446,9 @@ impl<'a> Finder<'a> {
     }
 
     /// Where a name that no file has ends.
-    pub(super) fn unknown_end(&self, at: usize, reading: &Reading<'a>) -> Option<usize> {
+    pub(super) fn unknown_end(&self, at: usize, reading: &Reading) -> Option<usize> {
         let word = self.scan.words.get(at)?;
-        let chars = reading.stem().chars().count();
+        let chars = reading.stem(self.scan.fold(at)).chars().count();
         if word.latin || word.number || chars < 2 || word.gap & gap::BREAK != 0 {
             return None;
         }
@@ -551,10 +546,10 @@ impl<'a> Finder<'a> {
 }
 
 /// A name that no file has.
-const fn unknown(end: usize) -> Hit {
+const fn unknown<'a>(end: usize) -> Hit<'a> {
     Hit {
         end,
-        candidates: Vec::new(),
+        candidates: Cow::Borrowed(&[]),
         preposition: '\0',
         conjunction: false,
         contracted: false,

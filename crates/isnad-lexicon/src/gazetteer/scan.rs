@@ -4,10 +4,11 @@
 //!
 //! «وبحلب» (wa-bi-Halab, "and in Aleppo") reads as itself, without wa-, and without wa-bi-.
 
+use super::find::Candidate;
 use super::layer::Layer;
 use super::words::Role;
 use super::{Gazetteer, key};
-use crate::recent::{Column, Numbers};
+use crate::recent::{Column, Numbered, Numbers};
 use isnad_arabic::token::{Token, TokenKind};
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -23,17 +24,18 @@ pub(super) mod gap {
     pub const BREAK: u8 = 16;
 }
 
+/// A word of the text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(super) struct Word<'c> {
     pub start: u32,
     pub end: u32,
-    /// Where what it is to place names is remembered, or stands among the others.
-    known: u32,
-    dull: bool,
+    /// What it is to place names.
+    pub known: &'c Known,
     /// What lies before.
     pub gap: u8,
     pub latin: bool,
     pub number: bool,
+    dull: bool,
 }
 
 /// What a word is to place names: the same wherever it stands.
@@ -41,28 +43,44 @@ pub(super) struct Word {
 pub(super) struct Known {
     fold: Box<str>,
     /// Its readings, the plain one first; none of an empty word.
-    readings: Box<[Stem]>,
+    readings: Box<[Reading]>,
+    /// The country that it is the adjective of.
+    pub nisba: Option<&'static str>,
+    /// Hashes of its stems, a bit of these for each.
+    marks: u32,
+    /// Folded letters, up to 255.
+    pub letters: u8,
     /// In no reading it begins a name or stands before one.
     dull: bool,
     /// It was read as Arabic letters.
-    letters: bool,
+    arabic: bool,
+    /// It ends as an adverb does («جوياً»): names of places take no tanwin.
+    pub tanwin: bool,
+}
+
+/// The bit of a stem's hash in [`Known::marks`].
+pub(super) const fn mark(hash: u32) -> u32 {
+    1 << (hash >> 27)
 }
 
 impl Known {
-    fn of(gazetteer: &Gazetteer, word: &str, letters: bool) -> Self {
+    fn of(gazetteer: &Gazetteer, word: &str, arabic: bool) -> Self {
         let mut fold = String::new();
         key::fold_into(word, &mut fold);
-        let mut found = Vec::new();
-        readings(&fold, letters, |stem, article, conjunction, preposition| {
-            found.push(Stem {
+        let mut found: Vec<Reading> = Vec::new();
+        readings(&fold, arabic, |stem, article, conjunction, preposition| {
+            let hash = Layer::hash(stem);
+            let alone = gazetteer.alone(stem, hash, article);
+            let (begins, goes_on) = gazetteer.begins(stem, hash);
+            found.push(Reading {
                 from: (fold.len() - stem.len()) as u32,
-                hash: Layer::hash(stem),
-                number: gazetteer
-                    .layers
-                    .first()
-                    .and_then(|l| l.find_word(stem, Layer::hash(stem))),
+                hash,
+                number: gazetteer.layers.first().and_then(|l| l.find_word(stem, hash)),
                 role: gazetteer.words.role(stem),
-                begins: gazetteer.begins(stem),
+                begins,
+                goes_on,
+                prominent: alone.iter().any(|c| gazetteer.is_prominent(c)),
+                alone: alone.into(),
                 article,
                 conjunction,
                 preposition,
@@ -74,39 +92,14 @@ impl Known {
             !leads && !r.begins
         });
         Self {
+            nisba: found.first().and_then(|r| gazetteer.words.nisba(r.stem(&fold))),
+            marks: found.iter().fold(0, |all, r| all | mark(r.hash)),
+            letters: fold.chars().count().min(usize::from(u8::MAX)) as u8,
+            tanwin: word.contains('\u{64b}'),
             readings: found.into(),
             dull,
-            letters,
+            arabic,
             fold: fold.into(),
-        }
-    }
-}
-
-/// A reading as it is remembered: its stem is the end of the folded word.
-#[derive(Clone, Copy, Debug)]
-struct Stem {
-    from: u32,
-    hash: u32,
-    number: Option<u32>,
-    role: Role,
-    begins: bool,
-    article: bool,
-    conjunction: bool,
-    preposition: char,
-}
-
-impl Stem {
-    fn reading<'a>(&self, fold: &'a str) -> Reading<'a> {
-        Reading {
-            fold,
-            from: self.from,
-            hash: self.hash,
-            number: self.number,
-            role: self.role,
-            begins: self.begins,
-            article: self.article,
-            conjunction: self.conjunction,
-            preposition: self.preposition,
         }
     }
 }
@@ -118,15 +111,10 @@ thread_local! {
     static COLUMN: RefCell<Remembered> = const { RefCell::new(Column::new()) };
 }
 
-/// Begins the numbers of words that are not remembered.
-const OTHERS: u32 = 1 << 31;
-
 /// A reading of a word: what is left when proclitics and article are taken off.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reading<'a> {
-    /// The folded word, whose letters are only looked at where the stem itself is asked for.
-    fold: &'a str,
-    /// Where the stem begins in it.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    /// Where the stem begins in the folded word.
     from: u32,
     /// The stem's hash in the files.
     pub hash: u32,
@@ -134,8 +122,14 @@ pub(super) struct Reading<'a> {
     pub number: Option<u32>,
     /// What the stem may be beside a name.
     pub role: Role,
+    /// Places whose name the stem is, where no more words of the name follow.
+    pub alone: Box<[Candidate]>,
+    /// One of them is known well enough to be meant without a cue.
+    pub prominent: bool,
     /// Some name begins with the stem.
     pub begins: bool,
+    /// Some name of several words begins with the stem.
+    pub goes_on: bool,
     pub article: bool,
     /// wa- or fa-.
     pub conjunction: bool,
@@ -143,10 +137,10 @@ pub(super) struct Reading<'a> {
     pub preposition: char,
 }
 
-impl<'a> Reading<'a> {
-    /// The word without what was taken off.
-    pub fn stem(&self) -> &'a str {
-        self.fold.get(self.from as usize..).unwrap_or("")
+impl Reading {
+    /// Of the folded word, what was not taken off.
+    pub fn stem<'a>(&self, fold: &'a str) -> &'a str {
+        fold.get(self.from as usize..).unwrap_or("")
     }
 
     /// Whether li- is written as one with the article («للضفة»).
@@ -161,9 +155,7 @@ impl<'a> Reading<'a> {
 }
 
 pub(super) struct Scan<'c> {
-    pub words: Vec<Word>,
-    column: &'c mut Remembered,
-    others: Vec<Known>,
+    pub words: Vec<Word<'c>>,
 }
 
 /// Scans a text and gives what `with` makes of it.
@@ -177,132 +169,145 @@ pub(super) fn scan<T>(
     // What `with` asks may scan a text of its own: that one remembers nothing.
     let mut column = COLUMN.take();
     column.under(numbers, gazetteer.stamp);
+    let others = learn(gazetteer, text, tokens, numbers, &mut column);
     // Touched all at once as the column itself is.
     let rare = numbers
         .rare()
         .iter()
         .filter_map(|n| column.get(*n).filter(|k| !k.dull)?.readings.first());
     black_box(rare.fold(0, |all, r| all ^ r.hash));
-    let mut scan = Scan {
-        words: Vec::with_capacity(tokens.len() / 2 + 1),
-        column: &mut column,
-        others: Vec::new(),
+    let scan = Scan {
+        words: words(text, tokens, numbers, &column, &others),
     };
-    scan.read(gazetteer, text, tokens, numbers);
     let out = with(&scan);
     COLUMN.set(column);
     out
 }
 
-impl Scan<'_> {
-    fn read(&mut self, gazetteer: &Gazetteer, text: &str, tokens: &[Token], numbers: &Numbers) {
-        let mut before = gap::BREAK;
-        for (at, token) in tokens.iter().enumerate() {
-            let slice = || token.span.slice(text);
-            match token.kind {
-                TokenKind::Word | TokenKind::Latin | TokenKind::Number => {
-                    let (latin, number) = (token.kind == TokenKind::Latin, token.kind == TokenKind::Number);
-                    let letters = !latin && !number;
-                    let (known, dull) = self.place(numbers.of(at), letters, || Known::of(gazetteer, slice(), letters));
-                    self.words.push(Word {
-                        start: token.span.start,
-                        end: token.span.end,
-                        known,
-                        dull,
-                        gap: before,
-                        latin,
-                        number,
-                    });
-                    before = 0;
-                }
-                TokenKind::Newline => before |= gap::BREAK,
-                TokenKind::Space => before |= gap::SPACE,
-                TokenKind::Symbol => before |= gap::COMMA,
-                TokenKind::Punct => {
-                    before |= match slice().chars().next() {
-                        Some('#' | '_' | '-' | '\u{0640}') => gap::TIGHT,
-                        Some(
-                            '"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '(' | ')' | '[' | ']' | '„' | '‹' | '›',
-                        ) => gap::QUOTE,
-                        Some('،' | ',' | '/' | '–' | '—' | '|') => gap::COMMA,
-                        // «قرى: كذا، وكذا»
-                        Some(':') if self.lists() => gap::SPACE,
-                        _ => gap::BREAK,
-                    };
-                }
-            }
-        }
-    }
-
-    /// Whether the last word read is a type word that several names follow («وقرى»).
-    fn lists(&self) -> bool {
-        let mut readings = Vec::new();
-        let Some(last) = self.words.len().checked_sub(1) else {
-            return false;
+/// Remembers what the words of a text are; gives those that cannot be remembered, with their places among the words.
+fn learn(
+    gazetteer: &Gazetteer,
+    text: &str,
+    tokens: &[Token],
+    numbers: &Numbers,
+    column: &mut Remembered,
+) -> Vec<(usize, Known)> {
+    let mut others = Vec::new();
+    for (at, word) in numbers.words().iter().enumerate() {
+        let Some(token) = tokens.get(word.token()) else {
+            continue;
         };
-        self.readings(last, &mut readings);
-        readings.iter().any(|r| r.role.many)
-    }
-
-    /// Where a word is known, and whether it is dull.
-    fn place(&mut self, number: Option<u32>, letters: bool, find: impl FnOnce() -> Known) -> (u32, bool) {
-        match (number, number.and_then(|n| self.column.get(n))) {
-            (Some(n), Some(known)) if known.letters == letters => (n, known.dull),
-            (Some(n), None) => {
-                let known = find();
-                let dull = known.dull;
-                self.column.put(n, known);
-                (n, dull)
-            }
-            _ => {
-                let known = find();
-                let dull = known.dull;
-                self.others.push(known);
-                (OTHERS + self.others.len() as u32 - 1, dull)
-            }
+        let arabic = token.kind == TokenKind::Word;
+        let find = || Known::of(gazetteer, token.span.slice(text), arabic);
+        match (word.number(), word.number().and_then(|n| column.get(n))) {
+            (Some(_), Some(known)) if known.arabic == arabic => {}
+            (Some(n), None) => column.put(n, find()),
+            _ => others.push((at, find())),
         }
     }
+    others
+}
 
-    fn known(&self, word: usize) -> Option<&Known> {
-        let at = self.words.get(word)?.known;
-        match at.checked_sub(OTHERS) {
-            Some(other) => self.others.get(other as usize),
-            None => self.column.get(at),
+/// The words of a text with what they are.
+fn words<'c>(
+    text: &str,
+    tokens: &[Token],
+    numbers: &Numbers,
+    column: &'c Remembered,
+    others: &'c [(usize, Known)],
+) -> Vec<Word<'c>> {
+    let mut out: Vec<Word<'c>> = Vec::with_capacity(numbers.words().len());
+    let (mut from, mut others) = (0, others.iter().peekable());
+    for (at, word) in numbers.words().iter().enumerate() {
+        let other = others.next_if(|(other, _)| *other == at).map(|(_, known)| known);
+        let remembered = |w: &Numbered| w.number().and_then(|n| column.get(n));
+        let (Some(known), Some(token)) = (other.or_else(|| remembered(word)), tokens.get(word.token())) else {
+            continue;
+        };
+        let mut gap = match tokens.get(from..word.token()) {
+            Some([one]) if one.kind == TokenKind::Space => gap::SPACE,
+            between => between
+                .unwrap_or(&[])
+                .iter()
+                .fold(0, |all, t| all | lies_before(text, t, out.last())),
+        };
+        if from == 0 {
+            gap |= gap::BREAK;
         }
+        from = word.token() + 1;
+        out.push(Word {
+            start: token.span.start,
+            end: token.span.end,
+            known,
+            gap,
+            latin: token.kind == TokenKind::Latin,
+            number: token.kind == TokenKind::Number,
+            dull: known.dull,
+        });
+    }
+    out
+}
+
+/// What a token that is no word says of the word behind it; `last` is the word before it.
+fn lies_before(text: &str, token: &Token, last: Option<&Word<'_>>) -> u8 {
+    match token.kind {
+        TokenKind::Word | TokenKind::Latin | TokenKind::Number => 0,
+        TokenKind::Newline => gap::BREAK,
+        TokenKind::Space => gap::SPACE,
+        TokenKind::Symbol => gap::COMMA,
+        TokenKind::Punct => match token.span.slice(text).chars().next() {
+            Some('#' | '_' | '-' | '\u{0640}') => gap::TIGHT,
+            Some('"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '(' | ')' | '[' | ']' | '„' | '‹' | '›') => {
+                gap::QUOTE
+            }
+            Some('،' | ',' | '/' | '–' | '—' | '|') => gap::COMMA,
+            // «قرى: كذا، وكذا»: behind a type word that several names follow.
+            Some(':') if last.is_some_and(|w| w.known.readings.iter().any(|r| r.role.many)) => gap::SPACE,
+            _ => gap::BREAK,
+        },
+    }
+}
+
+/// What a word that is none may be beside a name.
+static NO_ROLE: Role = Role::NONE;
+
+impl<'c> Scan<'c> {
+    fn known(&self, word: usize) -> Option<&'c Known> {
+        self.words.get(word).map(|w| w.known)
     }
 
-    pub fn fold(&self, word: usize) -> &str {
+    pub fn fold(&self, word: usize) -> &'c str {
         self.known(word).map_or("", |k| &k.fold)
     }
 
-    fn plain(&self, word: usize) -> Option<&Stem> {
+    fn plain(&self, word: usize) -> Option<&'c Reading> {
         self.known(word)?.readings.first()
     }
 
     /// What the word may be beside a name, without its article.
-    pub fn role(&self, word: usize) -> Role {
-        self.plain(word).map_or_else(Role::default, |r| r.role)
+    pub fn role(&self, word: usize) -> &'c Role {
+        self.plain(word).map_or(&NO_ROLE, |r| &r.role)
     }
 
-    /// Whether no reading of the word begins a name or stands before one.
-    pub fn is_dull(&self, word: usize) -> bool {
-        self.words.get(word).is_some_and(|w| w.dull)
+    /// The next word from one on of which some reading begins a name or stands before one.
+    pub fn lively(&self, from: usize) -> Option<usize> {
+        let next = self.words.get(from..)?.iter().position(|w| !w.dull)?;
+        Some(from + next)
     }
 
-    /// The word without its article, and whether it had one.
-    pub fn stem(&self, word: usize) -> (&str, bool) {
-        let Some(known) = self.known(word) else {
-            return ("", false);
-        };
-        let plain = known.readings.first();
-        let stem = plain.and_then(|r| known.fold.get(r.from as usize..));
-        (stem.unwrap_or(""), plain.is_some_and(|r| r.article))
+    /// Folded letters of a word, up to 255.
+    pub fn letters(&self, word: usize) -> u8 {
+        self.known(word).map_or(0, |k| k.letters)
+    }
+
+    /// The country that a word without its article is the adjective of.
+    pub fn nisba(&self, word: usize) -> Option<&'static str> {
+        self.known(word)?.nisba
     }
 
     /// The reading of a word with nothing but its article taken off.
-    pub fn whole(&self, word: usize) -> Option<Reading<'_>> {
-        let known = self.known(word)?;
-        known.readings.first().map(|r| r.reading(&known.fold))
+    pub fn whole(&self, word: usize) -> Option<&'c Reading> {
+        self.plain(word)
     }
 
     /// Whether the word has its article.
@@ -324,17 +329,16 @@ impl Scan<'_> {
             .is_some_and(|w| w.gap & (gap::BREAK | gap::COMMA) == 0)
     }
 
-    /// Whether a stem of some reading of a word has one of the hashes.
-    pub fn has_stem(&self, word: usize, hashes: &[u32]) -> bool {
-        self.known(word)
-            .is_some_and(|k| k.readings.iter().any(|r| hashes.contains(&r.hash)))
-    }
-
     /// All readings of a word, the plain one first.
-    pub fn readings<'a>(&'a self, word: usize, out: &mut Vec<Reading<'a>>) {
-        out.clear();
-        let Some(known) = self.known(word) else { return };
-        out.extend(known.readings.iter().map(|r| r.reading(&known.fold)));
+    pub fn readings(&self, word: usize) -> &'c [Reading] {
+        self.known(word).map_or(&[], |k| &k.readings)
+    }
+}
+
+impl Word<'_> {
+    /// Whether a stem of some reading may have one of the hashes whose [`mark`]s are given.
+    pub const fn may_have(&self, marks: u32) -> bool {
+        self.known.marks & marks != 0
     }
 }
 
