@@ -26,7 +26,27 @@ pub(crate) fn stamp() -> u64 {
 const MOST: usize = 40_000;
 
 /// Words below this number are met so often that what is known of them is at hand.
-const OFTEN: u32 = 1_000;
+const OFTEN: u32 = 1_024;
+
+/// A bit for each of the words below [`OFTEN`].
+#[derive(Clone, Copy, Debug, Default)]
+struct Often([u64; OFTEN as usize / 64]);
+
+impl Often {
+    const NONE: Self = Self([0; OFTEN as usize / 64]);
+
+    #[inline]
+    fn set(&mut self, number: u32) {
+        if let Some(bits) = self.0.get_mut(number as usize / 64) {
+            *bits |= 1 << (number % 64);
+        }
+    }
+
+    /// Whether all words of the other are among these.
+    fn hold(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(own, other)| other & !own == 0)
+    }
+}
 
 /// Most words that have a number at all: further ones of one text have none.
 const EVER: usize = 2 * MOST;
@@ -226,6 +246,10 @@ pub struct Numbers {
     words: Vec<Numbered>,
     /// Those of the list that are not among the first: what is known of these is seldom asked for.
     rare: Vec<u32>,
+    /// Those that are.
+    often: Often,
+    /// Some word has no number.
+    lacking: bool,
 }
 
 /// What has no number.
@@ -268,12 +292,15 @@ pub fn number(text: &str, tokens: &[Token]) -> Numbers {
         let mut list = vec![NONE; tokens.len()];
         let mut rare = Vec::with_capacity(wanted.len());
         let mut words = Vec::with_capacity(wanted.len());
+        let (mut often, mut lacking) = (Often::NONE, false);
         for word in &wanted {
             let number = v.number_of(word);
             list[word.at as usize] = number;
             words.push(Numbered { token: word.at, number });
-            if (OFTEN..NONE).contains(&number) {
-                rare.push(number);
+            match number {
+                ..OFTEN => often.set(number),
+                NONE => lacking = true,
+                _ => rare.push(number),
             }
         }
         if wanted.capacity() <= MOST {
@@ -284,6 +311,8 @@ pub fn number(text: &str, tokens: &[Token]) -> Numbers {
             list,
             words,
             rare,
+            often,
+            lacking,
         }
     })
 }
@@ -294,6 +323,10 @@ pub struct Column<V> {
     generation: u64,
     stamp: u64,
     list: Vec<Option<V>>,
+    /// Those of the first words that are known.
+    often: Often,
+    /// Every word of the numbers that it was last taken for is known.
+    complete: bool,
 }
 
 impl<V> Column<V> {
@@ -304,6 +337,8 @@ impl<V> Column<V> {
             generation: 0,
             stamp: 0,
             list: Vec::new(),
+            often: Often::NONE,
+            complete: false,
         }
     }
 
@@ -312,6 +347,7 @@ impl<V> Column<V> {
     pub fn under(&mut self, numbers: &Numbers, stamp: u64) -> &mut Self {
         if self.generation != numbers.generation || self.stamp != stamp {
             self.list.clear();
+            self.often = Often::NONE;
             (self.generation, self.stamp) = (numbers.generation, stamp);
         }
         // Touched all at once, what is known comes sooner than where each word waits for its own.
@@ -319,8 +355,16 @@ impl<V> Column<V> {
             .rare
             .iter()
             .filter(|n| matches!(self.list.get(**n as usize), Some(Some(_))));
-        black_box(known.count());
+        let rare = black_box(known.count()) == numbers.rare.len();
+        self.complete = rare && !numbers.lacking && self.often.hold(&numbers.often);
         self
+    }
+
+    /// Whether every word of the numbers that it was taken for has a number and was known then.
+    #[inline]
+    #[must_use]
+    pub const fn knows_all(&self) -> bool {
+        self.complete
     }
 
     /// What is known of a word.
@@ -350,6 +394,7 @@ impl<V> Column<V> {
             self.list.resize_with(at + 1, || None);
         }
         self.list[at] = Some(known);
+        self.often.set(number);
     }
 }
 

@@ -101,7 +101,8 @@ impl<'c> Words<'c> {
         column: &'c mut Column<Option<Box<Known>>>,
     ) -> Self {
         let mut others = Vec::new();
-        for word in numbers.words() {
+        let new = if column.knows_all() { &[] } else { numbers.words() };
+        for word in new {
             let find = || Known::of(index, tokens.get(word.token()).map_or("", |t| t.span.slice(text)));
             match word.number() {
                 Some(n) if column.get(n).is_some() => {}

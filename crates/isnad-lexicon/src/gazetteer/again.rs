@@ -8,6 +8,7 @@
 use super::find::{Finder, PlaceMention};
 use super::kind::Kind;
 use super::scan::{Reading, mark};
+use isnad_arabic::token::TokenKind;
 
 /// A name that a type word introduced.
 struct Name<'a> {
@@ -32,15 +33,14 @@ impl<'a> Finder<'a> {
         let marks = names.iter().fold(0, |all, n| all | mark(n.first.hash));
         let mut found: Vec<(usize, PlaceMention)> = Vec::new();
         let mut next = 0;
-        for (at, word) in self.scan.words.iter().enumerate() {
-            if !word.may_have(marks) {
+        for at in self.scan.marked(marks) {
+            let Some(word) = self.scan.token(at).filter(|t| t.kind == TokenKind::Word) else {
                 continue;
-            }
-            while out.get(next).is_some_and(|m| m.span.end <= word.start) {
+            };
+            while out.get(next).is_some_and(|m| m.span.end <= word.span.start) {
                 next += 1;
             }
-            let taken = out.get(next).is_some_and(|m| m.span.start < word.end);
-            if taken || word.number || word.latin {
+            if out.get(next).is_some_and(|m| m.span.start < word.span.end) {
                 continue;
             }
             let same = names.iter().find_map(|n| Some((n, self.called(n, at)?)));
@@ -56,18 +56,16 @@ impl<'a> Finder<'a> {
 
     /// The names of settlements that a type word introduced and no file has.
     fn introduced(&self, out: &[PlaceMention]) -> Vec<Name<'a>> {
-        let words = &self.scan.words;
-        let word_at = |byte: u32| words.partition_point(|w| w.end <= byte);
         let mut names: Vec<Name<'a>> = Vec::new();
         for m in out.iter().filter(|m| m.candidates.is_empty() && !m.anaphor) {
             let settled = m.type_word.is_some_and(|t| self.is_settlement_word(t + 1));
-            let at = word_at(m.name.start);
-            let len = (word_at(m.name.end.saturating_sub(1)) + 1).saturating_sub(at);
-            let Some(word) = words.get(at).filter(|_| settled && (1..=3).contains(&len)) else {
+            let at = self.scan.word_at(m.name.start);
+            let len = (self.scan.word_at(m.name.end.saturating_sub(1)) + 1).saturating_sub(at);
+            let Some(word) = self.scan.token(at).filter(|_| settled && (1..=3).contains(&len)) else {
                 continue;
             };
             let readings = self.scan.readings(at);
-            let uncut = m.name.start == word.start;
+            let uncut = m.name.start == word.span.start;
             let first = readings.iter().find(|r| r.is_plain() == uncut && r.preposition == '\0');
             // «منطقة الناتو»: of wider land a name with an article may be anything.
             let small = m.type_word.is_some_and(|t| self.is_place_of_people(t + 1));

@@ -179,13 +179,16 @@ impl<'a> Finder<'a> {
         let mut out: Vec<PlaceMention> = Vec::new();
         let (mut at, mut last_end) = (0, usize::MAX);
         let mut list = 0..0;
-        while let Some(here) = self.scan.lively(at) {
+        for &here in &self.scan.lively {
+            if here < at {
+                continue;
+            }
             at = here;
             let readings = self.scan.readings(at);
             // «جوياً» is an adverb.
             let direct = self
                 .name_at(at, readings, |_| true)
-                .filter(|d| d.end > at + 1 || !self.scan.words.get(at).is_some_and(|w| w.known.tanwin));
+                .filter(|d| d.end > at + 1 || !self.scan.has_tanwin(at));
             // «أبي صيدا»: a compound that no file has; its second word is no place of its own.
             let compound = |r: &Reading| !r.article && r.role.compound;
             if direct.as_ref().is_none_or(|d| d.end <= at + 1)
@@ -256,7 +259,7 @@ impl<'a> Finder<'a> {
     fn is_near(&self, last_end: usize, at: usize) -> bool {
         last_end <= at
             && at - last_end <= 2
-            && (last_end..=at).all(|w| self.scan.words.get(w).is_some_and(|w| w.gap & gap::BREAK == 0))
+            && (last_end..=at).all(|w| self.scan.gap(w).is_some_and(|g| g & gap::BREAK == 0))
     }
 
     fn mention_at(
@@ -366,9 +369,8 @@ impl<'a> Finder<'a> {
             .map_or(0, |p| p.type_word);
         let before = at.checked_sub(1).filter(|_| self.scan.continues(at));
         let after_locative = before.is_some_and(|b| self.scan.role(b).locative);
-        let listed =
-            last_end == at && (hit.conjunction || self.scan.words.get(at).is_some_and(|w| w.gap & gap::COMMA != 0));
-        let hash = self.scan.words.get(at).is_some_and(|w| w.gap & gap::TIGHT != 0);
+        let listed = last_end == at && (hit.conjunction || self.scan.has_gap(at, gap::COMMA));
+        let hash = self.scan.has_gap(at, gap::TIGHT);
         let inside = before.is_some_and(|b| self.scan.role(b).inside);
         let cue = after_locative || hit.preposition == 'ب' || listed || hash;
         let sure = if single {
@@ -394,9 +396,9 @@ impl<'a> Finder<'a> {
         let end = self.trailing_direction(hit.end, area, &mut direction);
         let linking = hit.preposition == 'ب' || self.linked(at, last_end);
         let name = self.span(at, hit.end, letters(&hit));
-        let last = end.checked_sub(1).and_then(|w| self.scan.words.get(w));
+        let last = end.checked_sub(1).and_then(|w| self.scan.token(w));
         let mention = PlaceMention {
-            span: Span::new(name.start, last.map_or(name.end, |w| w.end.max(name.start))),
+            span: Span::new(name.start, last.map_or(name.end, |t| t.span.end.max(name.start))),
             name,
             type_word: own_type.checked_sub(1),
             relation: if direction.is_empty() {
@@ -420,7 +422,7 @@ impl<'a> Finder<'a> {
         if last_end > at {
             return false;
         }
-        let gap_here = self.scan.words.get(at).map_or(0, |w| w.gap);
+        let gap_here = self.scan.gap(at).unwrap_or(0);
         if last_end == at {
             return gap_here & (gap::QUOTE | gap::COMMA | gap::SPACE) != 0
                 && gap_here & gap::BREAK == 0
@@ -438,11 +440,10 @@ impl<'a> Finder<'a> {
         let type_word = first.and_then(|m| m.type_word);
         let pattern = first.map(|m| (m.relation, m.direction.clone())).unwrap_or_default();
         for _ in 0..24 {
-            let Some(word) = self.scan.words.get(at) else { break };
-            if word.gap & gap::BREAK != 0 {
+            let Some(gap_here) = self.scan.gap(at).filter(|g| g & gap::BREAK == 0) else {
                 break;
-            }
-            let comma = word.gap & gap::COMMA != 0;
+            };
+            let comma = gap_here & gap::COMMA != 0;
             let mut start = at;
             // A free-standing wa-.
             if self.scan.fold(at) == "و" {
@@ -497,11 +498,11 @@ impl<'a> Finder<'a> {
     }
 
     pub(super) fn span(&self, from: usize, to: usize, skip_letters: usize) -> Span {
-        let words = &self.scan.words;
-        let (Some(a), Some(b)) = (words.get(from), to.checked_sub(1).and_then(|t| words.get(t))) else {
+        let token = |word: usize| self.scan.token(word).map(|t| t.span);
+        let (Some(a), Some(b)) = (token(from), to.checked_sub(1).and_then(token)) else {
             return Span::default();
         };
-        let word = self.text.get(a.start as usize..a.end as usize).unwrap_or("");
+        let word = a.slice(self.text);
         // Proclitics are not part of the name; marks on them go with them.
         let mut left = skip_letters;
         let mut skip = 0;

@@ -152,6 +152,7 @@ pub fn unit((latitude, longitude): (f64, f64)) -> [f64; 3] {
 }
 
 /// The distance of two such points, in kilometres: by the chord between them, which has all its digits of near points too.
+#[inline]
 pub fn km_of(a: [f64; 3], b: [f64; 3]) -> f64 {
     let square: f64 = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum();
     let half = square.sqrt() / 2.0;

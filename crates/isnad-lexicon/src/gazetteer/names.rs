@@ -8,29 +8,34 @@
 use super::compile::{ALTERNATE, DERIVED, JOINED};
 use super::find::{CAPITAL, Candidate, Finder, Hit, best_first, fit};
 use super::layer::{Layer, Record};
-use super::scan::Reading;
+use super::scan::{Reading, mark};
 use super::{Gazetteer, Kind, PlaceRef};
 use std::borrow::Cow;
 
 /// Words of the longest name.
 const LONGEST: usize = 7;
+/// So many names that begin with one word have most marks of second words among them.
+const MANY: usize = 64;
 /// The least fit of a spelling that is taken.
 const LEAST: u8 = 60;
 
 impl Gazetteer {
-    /// Whether some name begins with a folded word, and whether one of several words does.
-    pub(super) fn begins(&self, stem: &str, hash: u32) -> (bool, bool) {
-        let (mut begins, mut goes_on) = (false, false);
+    /// Whether some name begins with a folded word, and the marks of the words that stand second in such names.
+    pub(super) fn begins(&self, stem: &str, hash: u32) -> (bool, u32) {
+        let (mut begins, mut seconds) = (false, 0);
         for layer in &self.layers {
             let Some(word) = layer.find_word(stem, hash) else {
                 continue;
             };
             let keys = layer.keys_of(word);
             begins |= !keys.is_empty();
-            // Keys are sorted: the longer ones stand behind that of the word alone.
-            goes_on |= !keys.is_empty() && layer.key(keys.end - 1).len() > 1;
+            let second = |key: u32| layer.key(key).get(1).map_or(0, |w| mark(Layer::hash(layer.word(*w))));
+            seconds |= match keys.len() {
+                ..=MANY => keys.fold(0, |all, key| all | second(key)),
+                _ => u32::MAX,
+            };
         }
-        (begins, goes_on)
+        (begins, seconds)
     }
 
     /// The places whose name is one folded word, best fit first.
@@ -133,10 +138,15 @@ impl<'a> Finder<'a> {
 
     /// The longest name of several words that begins at a word: where it ends, and the places that bear it.
     fn of_several(&self, at: usize, reading: &Reading) -> Option<(usize, Vec<Candidate>)> {
-        if !(reading.goes_on || reading.role.head) || !self.scan.continues(at + 1) {
+        let goes_on = reading.seconds != 0
+            && self
+                .scan
+                .whole(at + 1)
+                .is_some_and(|r| reading.seconds & mark(r.hash) != 0);
+        if !(goes_on || reading.role.head) || !self.scan.continues(at + 1) {
             return None;
         }
-        let longest = reading.goes_on.then(|| self.longest(at, reading)).flatten();
+        let longest = if goes_on { self.longest(at, reading) } else { None };
         // «تل منس» where the file writes «تلمنس».
         longest.or_else(|| {
             let joined = if reading.role.head {
@@ -244,9 +254,7 @@ impl<'a> Finder<'a> {
 
     /// A word as it is written; nothing where there is none.
     pub(super) fn written(&self, at: usize) -> &'a str {
-        let word = self.scan.words.get(at);
-        word.and_then(|w| self.text.get(w.start as usize..w.end as usize))
-            .unwrap_or("")
+        self.scan.token(at).map_or("", |t| t.span.slice(self.text))
     }
 
     pub(super) fn is_function_word(&self, at: usize, hit: &Hit<'_>, readings: &[Reading]) -> bool {

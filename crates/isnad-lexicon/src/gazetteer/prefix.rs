@@ -9,6 +9,7 @@ use super::find::{Finder, Hit, Relation};
 use super::kind::Kind;
 use super::scan::{Reading, gap};
 use super::words::{Role, TypeWord};
+use isnad_arabic::token::TokenKind;
 use std::borrow::Cow;
 
 /// Type words, nearness and directions before a name.
@@ -182,7 +183,7 @@ impl<'a> Finder<'a> {
             if single && let Some(end) = self.pair_end(prefix, at).filter(|e| *e > h.end) {
                 return Some((unknown(end), at));
             }
-            let quoted = self.scan.words.get(at).is_some_and(|w| w.gap & gap::QUOTE != 0);
+            let quoted = self.scan.has_gap(at, gap::QUOTE);
             // A quotation that begins after a direction is not its name.
             // «شمال غرب سورية»: behind a direction the adjective's letters are the country's name.
             let country = prefix.type_word == 0 && !prefix.direction.is_empty() && h.prominent;
@@ -191,8 +192,8 @@ impl<'a> Finder<'a> {
                 return None;
             }
             // «كتيبة "رحبة الدروع"»: a name in marks is one with all that stands in them.
-            let goes_on = |w: usize| self.scan.words.get(w).is_some_and(|w| w.gap == gap::SPACE);
-            let closes = |w: usize| self.scan.words.get(w).is_some_and(|w| w.gap & gap::QUOTE != 0);
+            let goes_on = |w: usize| self.scan.gap(w) == Some(gap::SPACE);
+            let closes = |w: usize| self.scan.has_gap(w, gap::QUOTE);
             if quoted && goes_on(h.end) && (h.end + 1..h.end + 4).any(closes) {
                 return None;
             }
@@ -216,8 +217,8 @@ impl<'a> Finder<'a> {
             return None;
         }
         // «مناطق», «أحياء» and «منطقة» stand before adjectives and verbs as well: the name must look like one.
-        let word = self.scan.words.get(at)?;
-        let firm = reading.article || word.gap & (gap::QUOTE | gap::TIGHT) != 0 || reading.role.head;
+        let marked = self.scan.gap(at)?;
+        let firm = reading.article || marked & (gap::QUOTE | gap::TIGHT) != 0 || reading.role.head;
         let firm = firm || !prefix.many && !self.is_land(prefix.type_word) && self.is_strange(at);
         let head = reading.role.head;
         // «قرية نجمي الواقعة شمال كذا», «منطقة بير الزعفر»: what follows makes an everyday word a name.
@@ -242,7 +243,7 @@ impl<'a> Finder<'a> {
         }
         // «قرى نيلونية وعين كذا»: joined to another name it is no adjective.
         let firm = firm || prefix.many && !area && self.is_strange(at) && self.is_joined(at + 1);
-        let everyday = || self.is_common(at) && !head && word.gap & gap::QUOTE == 0;
+        let everyday = || self.is_common(at) && !head && marked & gap::QUOTE == 0;
         if !firm && (area || prefix.many) && !self.is_foreign(at)
             || area && everyday() && !(reading.article && self.is_located(at + 1))
         {
@@ -340,7 +341,7 @@ impl<'a> Finder<'a> {
             && (self.scan.has_article(at + 1) || !and(at + 1) && and(at + 2) && !self.leads_away(at + 1));
         let end = at + 1 + usize::from(second);
         let joined = and(end);
-        let name = self.scan.words.get(at).is_some_and(|w| !w.number && !w.latin);
+        let name = self.scan.is_letters(at);
         (joined && name && plain(at)).then_some(end)
     }
 
@@ -359,11 +360,12 @@ impl<'a> Finder<'a> {
 
     /// «(10 كم شمال كذا)», «شرقي كذا»: what follows says where the word before it lies.
     fn is_located(&self, at: usize) -> bool {
-        let Some(word) = self.scan.words.get(at).filter(|w| w.gap & gap::BREAK == 0) else {
+        if self.scan.gap(at).is_none_or(|g| g & gap::BREAK != 0) {
             return false;
-        };
+        }
         let role = self.scan.role(at);
-        let distance = word.number && self.scan.role(at + 1).distance;
+        let number = self.scan.token(at).is_some_and(|t| t.kind == TokenKind::Number);
+        let distance = number && self.scan.role(at + 1).distance;
         distance
             || self.scan.continues(at)
                 && self.scan.continues(at + 1)
@@ -442,27 +444,26 @@ impl<'a> Finder<'a> {
             && (!self.scan.has_article(at) || self.scan.role(at).clan)
             && !(role.stop && !role.compound || role.locative || role.near || role.direction != 0)
             && (role.type_word == 0 || role.compound)
-            && self.scan.words.get(at + 1).is_some_and(|w| !w.number && !w.latin)
+            && self.scan.is_letters(at + 1)
     }
 
     /// Where a name that no file has ends.
     pub(super) fn unknown_end(&self, at: usize, reading: &Reading) -> Option<usize> {
-        let word = self.scan.words.get(at)?;
+        let before = self.scan.gap(at)?;
         let chars = reading.stem(self.scan.fold(at)).chars().count();
-        if word.latin || word.number || chars < 2 || word.gap & gap::BREAK != 0 {
+        if !self.scan.is_letters(at) || chars < 2 || before & gap::BREAK != 0 {
             return None;
         }
-        let written = self.text.get(word.start as usize..word.end as usize)?;
-        let quoted = word.gap & gap::QUOTE != 0;
-        if !quoted && !reading.article && !reading.role.head && (self.common)(written) {
+        let quoted = before & gap::QUOTE != 0;
+        if !quoted && !reading.article && !reading.role.head && self.is_common(at) {
             return None;
         }
         let mut end = at + 1;
         if quoted {
-            while end - at < 5 && self.scan.words.get(end).is_some_and(|w| w.gap == gap::SPACE) {
+            while end - at < 5 && self.scan.gap(end) == Some(gap::SPACE) {
                 end += 1;
             }
-            let closed = self.scan.words.get(end).is_none_or(|w| w.gap & gap::QUOTE != 0);
+            let closed = self.scan.gap(end).is_none_or(|g| g & gap::QUOTE != 0);
             if closed {
                 return Some(end);
             }
@@ -478,7 +479,7 @@ impl<'a> Finder<'a> {
             self.scan.continues(w)
                 && (dotted || !role.stop && !role.locative)
                 && !aside
-                && self.scan.words.get(w).is_some_and(|w| !w.number && !w.latin)
+                && self.scan.is_letters(w)
                 && !self.leads_away(w)
         };
         while head && end - at < 3 && named(end) {
@@ -519,7 +520,7 @@ impl<'a> Finder<'a> {
         let next = self.scan.role(at + 1);
         let lies = next.inside || next.lies || self.is_said_to_lie(at + 1);
         self.scan.continues(at)
-            && self.scan.words.get(at).is_some_and(|w| !w.number && !w.latin)
+            && self.scan.is_letters(at)
             && plain
             && !self.scan.has_article(at)
             && !self.is_common(at)

@@ -24,20 +24,6 @@ pub(super) mod gap {
     pub const BREAK: u8 = 16;
 }
 
-/// A word of the text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word<'c> {
-    pub start: u32,
-    pub end: u32,
-    /// What it is to place names.
-    pub known: &'c Known,
-    /// What lies before.
-    pub gap: u8,
-    pub latin: bool,
-    pub number: bool,
-    dull: bool,
-}
-
 /// What a word is to place names: the same wherever it stands.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -45,17 +31,15 @@ pub(super) struct Known {
     /// Its readings, the plain one first; none of an empty word.
     readings: Box<[Reading]>,
     /// The country that it is the adjective of.
-    pub nisba: Option<&'static str>,
+    nisba: Option<&'static str>,
     /// Hashes of its stems, a bit of these for each.
     marks: u32,
     /// Folded letters, up to 255.
-    pub letters: u8,
+    letters: u8,
     /// In no reading it begins a name or stands before one.
     dull: bool,
-    /// It was read as Arabic letters.
-    arabic: bool,
     /// It ends as an adverb does («جوياً»): names of places take no tanwin.
-    pub tanwin: bool,
+    tanwin: bool,
 }
 
 /// The bit of a stem's hash in [`Known::marks`].
@@ -71,14 +55,14 @@ impl Known {
         readings(&fold, arabic, |stem, article, conjunction, preposition| {
             let hash = Layer::hash(stem);
             let alone = gazetteer.alone(stem, hash, article);
-            let (begins, goes_on) = gazetteer.begins(stem, hash);
+            let (begins, seconds) = gazetteer.begins(stem, hash);
             found.push(Reading {
                 from: (fold.len() - stem.len()) as u32,
                 hash,
                 number: gazetteer.layers.first().and_then(|l| l.find_word(stem, hash)),
                 role: gazetteer.words.role(stem),
                 begins,
-                goes_on,
+                seconds,
                 prominent: alone.iter().any(|c| gazetteer.is_prominent(c)),
                 alone: alone.into(),
                 article,
@@ -98,7 +82,6 @@ impl Known {
             tanwin: word.contains('\u{64b}'),
             readings: found.into(),
             dull,
-            arabic,
             fold: fold.into(),
         }
     }
@@ -128,8 +111,8 @@ pub(super) struct Reading {
     pub prominent: bool,
     /// Some name begins with the stem.
     pub begins: bool,
-    /// Some name of several words begins with the stem.
-    pub goes_on: bool,
+    /// Hashes of the words that stand second in a name which the stem begins, a bit of these for each.
+    pub seconds: u32,
     pub article: bool,
     /// wa- or fa-.
     pub conjunction: bool,
@@ -154,8 +137,15 @@ impl Reading {
     }
 }
 
+/// The words of a text. What lies before one is told when it is asked for: of most words nothing is asked.
 pub(super) struct Scan<'c> {
-    pub words: Vec<Word<'c>>,
+    text: &'c str,
+    tokens: &'c [Token],
+    words: &'c [Numbered],
+    /// What each word is.
+    known: Vec<&'c Known>,
+    /// Words of which some reading begins a name or stands before one.
+    pub lively: Vec<usize>,
 }
 
 /// Scans a text and gives what `with` makes of it.
@@ -168,88 +158,65 @@ pub(super) fn scan<T>(
 ) -> T {
     // What `with` asks may scan a text of its own: that one remembers nothing.
     let mut column = COLUMN.take();
-    column.under(numbers, gazetteer.stamp);
-    let others = learn(gazetteer, text, tokens, numbers, &mut column);
+    let others = if column.under(numbers, gazetteer.stamp).knows_all() {
+        Vec::new()
+    } else {
+        learn(gazetteer, text, tokens, numbers, &mut column)
+    };
     // Touched all at once as the column itself is.
     let rare = numbers
         .rare()
         .iter()
         .filter_map(|n| column.get(*n).filter(|k| !k.dull)?.readings.first());
     black_box(rare.fold(0, |all, r| all ^ r.hash));
-    let scan = Scan {
-        words: words(text, tokens, numbers, &column, &others),
+    let mut scan = Scan {
+        text,
+        tokens,
+        words: numbers.words(),
+        known: Vec::with_capacity(numbers.words().len()),
+        lively: Vec::with_capacity(numbers.words().len() / 2),
     };
+    let mut others = others.iter();
+    let nothing = Known::default();
+    for (at, word) in numbers.words().iter().enumerate() {
+        let remembered = word.number().map(|n| column.get(n));
+        let known = remembered.unwrap_or_else(|| others.next()).unwrap_or(&nothing);
+        scan.known.push(known);
+        if !known.dull {
+            scan.lively.push(at);
+        }
+    }
     let out = with(&scan);
     COLUMN.set(column);
     out
 }
 
-/// Remembers what the words of a text are; gives those that cannot be remembered, with their places among the words.
+/// Remembers what the words of a text are, and gives what those are that have no number.
 fn learn(
     gazetteer: &Gazetteer,
     text: &str,
     tokens: &[Token],
     numbers: &Numbers,
     column: &mut Remembered,
-) -> Vec<(usize, Known)> {
+) -> Vec<Known> {
     let mut others = Vec::new();
-    for (at, word) in numbers.words().iter().enumerate() {
-        let Some(token) = tokens.get(word.token()) else {
-            continue;
+    for word in numbers.words() {
+        let find = || {
+            let token = tokens.get(word.token());
+            let letters = token.is_some_and(|t| t.kind == TokenKind::Word);
+            Known::of(gazetteer, token.map_or("", |t| t.span.slice(text)), letters)
         };
-        let arabic = token.kind == TokenKind::Word;
-        let find = || Known::of(gazetteer, token.span.slice(text), arabic);
-        match (word.number(), word.number().and_then(|n| column.get(n))) {
-            (Some(_), Some(known)) if known.arabic == arabic => {}
-            (Some(n), None) => column.put(n, find()),
-            _ => others.push((at, find())),
+        match word.number() {
+            Some(n) if column.get(n).is_some() => {}
+            Some(n) => column.put(n, find()),
+            None => others.push(find()),
         }
     }
     others
 }
 
-/// The words of a text with what they are.
-fn words<'c>(
-    text: &str,
-    tokens: &[Token],
-    numbers: &Numbers,
-    column: &'c Remembered,
-    others: &'c [(usize, Known)],
-) -> Vec<Word<'c>> {
-    let mut out: Vec<Word<'c>> = Vec::with_capacity(numbers.words().len());
-    let (mut from, mut others) = (0, others.iter().peekable());
-    for (at, word) in numbers.words().iter().enumerate() {
-        let other = others.next_if(|(other, _)| *other == at).map(|(_, known)| known);
-        let remembered = |w: &Numbered| w.number().and_then(|n| column.get(n));
-        let (Some(known), Some(token)) = (other.or_else(|| remembered(word)), tokens.get(word.token())) else {
-            continue;
-        };
-        let mut gap = match tokens.get(from..word.token()) {
-            Some([one]) if one.kind == TokenKind::Space => gap::SPACE,
-            between => between
-                .unwrap_or(&[])
-                .iter()
-                .fold(0, |all, t| all | lies_before(text, t, out.last())),
-        };
-        if from == 0 {
-            gap |= gap::BREAK;
-        }
-        from = word.token() + 1;
-        out.push(Word {
-            start: token.span.start,
-            end: token.span.end,
-            known,
-            gap,
-            latin: token.kind == TokenKind::Latin,
-            number: token.kind == TokenKind::Number,
-            dull: known.dull,
-        });
-    }
-    out
-}
-
-/// What a token that is no word says of the word behind it; `last` is the word before it.
-fn lies_before(text: &str, token: &Token, last: Option<&Word<'_>>) -> u8 {
+/// What a token that is no word says of the word behind it; `last` is what the word before it is.
+fn lies_before(text: &str, token: &Token, last: Option<&Known>) -> u8 {
     match token.kind {
         TokenKind::Word | TokenKind::Latin | TokenKind::Number => 0,
         TokenKind::Newline => gap::BREAK,
@@ -262,7 +229,7 @@ fn lies_before(text: &str, token: &Token, last: Option<&Word<'_>>) -> u8 {
             }
             Some('،' | ',' | '/' | '–' | '—' | '|') => gap::COMMA,
             // «قرى: كذا، وكذا»: behind a type word that several names follow.
-            Some(':') if last.is_some_and(|w| w.known.readings.iter().any(|r| r.role.many)) => gap::SPACE,
+            Some(':') if last.is_some_and(|k| k.readings.iter().any(|r| r.role.many)) => gap::SPACE,
             _ => gap::BREAK,
         },
     }
@@ -273,7 +240,56 @@ static NO_ROLE: Role = Role::NONE;
 
 impl<'c> Scan<'c> {
     fn known(&self, word: usize) -> Option<&'c Known> {
-        self.words.get(word).map(|w| w.known)
+        self.known.get(word).copied()
+    }
+
+    /// The token of a word.
+    pub fn token(&self, word: usize) -> Option<&'c Token> {
+        self.tokens.get(self.words.get(word)?.token())
+    }
+
+    /// Whether there is such a word and it is of Arabic letters.
+    pub fn is_letters(&self, word: usize) -> bool {
+        self.token(word).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// What lies before a word.
+    pub fn gap(&self, word: usize) -> Option<u8> {
+        let at = self.words.get(word)?.token();
+        let before = word.checked_sub(1).and_then(|w| Some((w, self.words.get(w)?)));
+        let from = before.map_or(0, |(_, w)| w.token() + 1);
+        let between = self.tokens.get(from..at).unwrap_or(&[]);
+        if let ([one], Some(_)) = (between, before)
+            && one.kind == TokenKind::Space
+        {
+            return Some(gap::SPACE);
+        }
+        let last = before.and_then(|(w, _)| self.known(w));
+        let first = if before.is_none() { gap::BREAK } else { 0 };
+        let lies = |all, t| all | lies_before(self.text, t, last);
+        Some(between.iter().fold(first, lies))
+    }
+
+    /// Whether what lies before a word has one of the bits of [`gap`]; not where there is no such word.
+    pub fn has_gap(&self, word: usize, bits: u8) -> bool {
+        self.gap(word).is_some_and(|gap| gap & bits != 0)
+    }
+
+    /// The first word that ends behind a byte.
+    pub fn word_at(&self, byte: u32) -> usize {
+        let end = |w: &Numbered| self.tokens.get(w.token()).map_or(0, |t| t.span.end);
+        self.words.partition_point(|w| end(w) <= byte)
+    }
+
+    /// Words of which a stem may have one of the hashes whose [`mark`]s are given.
+    pub fn marked(&self, marks: u32) -> impl Iterator<Item = usize> {
+        let all = self.known.iter().enumerate();
+        all.filter(move |(_, k)| k.marks & marks != 0).map(|(at, _)| at)
+    }
+
+    /// Whether a word ends as an adverb does.
+    pub fn has_tanwin(&self, word: usize) -> bool {
+        self.known(word).is_some_and(|k| k.tanwin)
     }
 
     pub fn fold(&self, word: usize) -> &'c str {
@@ -287,12 +303,6 @@ impl<'c> Scan<'c> {
     /// What the word may be beside a name, without its article.
     pub fn role(&self, word: usize) -> &'c Role {
         self.plain(word).map_or(&NO_ROLE, |r| &r.role)
-    }
-
-    /// The next word from one on of which some reading begins a name or stands before one.
-    pub fn lively(&self, from: usize) -> Option<usize> {
-        let next = self.words.get(from..)?.iter().position(|w| !w.dull)?;
-        Some(from + next)
     }
 
     /// Folded letters of a word, up to 255.
@@ -317,28 +327,17 @@ impl<'c> Scan<'c> {
 
     /// Whether the word follows the one before it within one name.
     pub fn continues(&self, word: usize) -> bool {
-        self.words
-            .get(word)
-            .is_some_and(|w| matches!(w.gap, gap::SPACE | gap::TIGHT))
+        matches!(self.gap(word), Some(gap::SPACE | gap::TIGHT))
     }
 
     /// Whether the word follows a type word: a quotation mark or a hash may come first.
     pub fn follows(&self, word: usize) -> bool {
-        self.words
-            .get(word)
-            .is_some_and(|w| w.gap & (gap::BREAK | gap::COMMA) == 0)
+        self.gap(word).is_some_and(|gap| gap & (gap::BREAK | gap::COMMA) == 0)
     }
 
     /// All readings of a word, the plain one first.
     pub fn readings(&self, word: usize) -> &'c [Reading] {
         self.known(word).map_or(&[], |k| &k.readings)
-    }
-}
-
-impl Word<'_> {
-    /// Whether a stem of some reading may have one of the hashes whose [`mark`]s are given.
-    pub const fn may_have(&self, marks: u32) -> bool {
-        self.known.marks & marks != 0
     }
 }
 

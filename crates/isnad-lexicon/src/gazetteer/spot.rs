@@ -39,6 +39,7 @@ pub struct Spot {
 
 impl Spot {
     /// Kilometres to another.
+    #[inline]
     #[must_use]
     pub fn km(&self, other: &Self) -> f64 {
         key::km_of(self.unit, other.unit)
