@@ -259,18 +259,23 @@ fn heads(doc: &Doc<'_>, found: &mut Vec<EntityMention>) {
     if bare.is_empty() {
         return;
     }
+    // The mentions of those that some noun may stand for.
     let mut mentions: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let candidates = |i: usize| {
+        let all = doc.words[i].letters().stands_for.iter();
+        all.filter_map(|c| Some(lexicon.entities.face(*c)?.id.as_str()))
+    };
+    for id in bare.iter().flat_map(|i| candidates(*i)) {
+        mentions.entry(id).or_default();
+    }
     for (k, m) in found.iter().enumerate() {
-        mentions.entry(m.id.as_str()).or_default().push(k);
+        if let Some(list) = mentions.get_mut(m.id.as_str()) {
+            list.push(k);
+        }
     }
     let mut extra = Vec::new();
     for i in bare {
-        let candidates = &doc.words[i].letters().stands_for;
-        let named = || {
-            candidates
-                .iter()
-                .filter_map(|c| mentions.get(lexicon.entities.get(*c)?.id.as_str()))
-        };
+        let named = || candidates(i).filter_map(|id| mentions.get(id));
         let before = named().filter_map(|all| all[..all.partition_point(|&m| found[m].words.end <= i)].last());
         let after = || named().filter_map(|all| all.get(all.partition_point(|&m| found[m].words.start <= i)));
         if let Some(&m) = before.max().or_else(|| after().min()) {

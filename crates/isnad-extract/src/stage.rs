@@ -15,14 +15,16 @@ use isnad_lexicon::entity::{Class, Entities, EntityIx, EntityMatch};
 use isnad_model::Place;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// How often a report, and each of its sentences, speaks of each country.
 #[derive(Debug, Default)]
 pub(crate) struct Stage {
     report: Vec<([u8; 2], u32)>,
-    /// The sentence and country of every name and place, sorted.
-    named: Vec<(usize, [u8; 2])>,
+    /// The sentence and country of every name, and of every place, by sentence.
+    names: Vec<(usize, [u8; 2])>,
+    places: Vec<(usize, [u8; 2])>,
 }
 
 fn code(country: &str) -> Option<[u8; 2]> {
@@ -47,24 +49,25 @@ impl Stage {
                 && !m.local
                 && m.alternatives.is_empty()
             {
-                out.count(doc, words.start, c);
+                out.add(c, 2);
+                out.names.push((doc.sent_of(words.start), c));
             }
         }
         for p in places.iter().filter(|p| !p.ambiguous) {
             if let Some(c) = country_of(p) {
-                out.count(doc, doc.word_at(p.span.start), c);
+                out.add(c, 2);
+                out.places.push((doc.sent_of(doc.word_at(p.span.start)), c));
             }
         }
         if let Some(c) = outlet.and_then(code) {
             out.add(c, 1);
         }
-        out.named.sort_unstable();
+        for list in [&mut out.names, &mut out.places] {
+            if !list.is_sorted_by_key(|(sent, _)| *sent) {
+                list.sort_by_key(|(sent, _)| *sent);
+            }
+        }
         out
-    }
-
-    fn count(&mut self, doc: &Doc<'_>, word: usize, country: [u8; 2]) {
-        self.add(country, 2);
-        self.named.push((doc.sent_of(word), country));
     }
 
     fn add(&mut self, country: [u8; 2], weight: u32) {
@@ -74,29 +77,34 @@ impl Stage {
         }
     }
 
-    fn weight(&self, sent: usize, country: [u8; 2]) -> u32 {
-        let from = self.named.partition_point(|n| *n < (sent, country));
-        let here = self.named[from..].iter().take_while(|n| **n == (sent, country));
-        let all = self.report.iter().find(|(c, _)| *c == country);
-        all.map_or(0, |(_, sum)| *sum) + 4 * here.count() as u32
+    /// The countries of the names and places of a sentence.
+    fn spoken_of(&self, sent: usize) -> impl Iterator<Item = [u8; 2]> + Clone {
+        let of = move |list: &'_ [(usize, [u8; 2])]| {
+            let from = list.partition_point(|(s, _)| *s < sent);
+            from..from + list[from..].iter().take_while(|(s, _)| *s == sent).count()
+        };
+        let (names, places) = (&self.names[of(&self.names)], &self.places[of(&self.places)]);
+        names.iter().chain(places).map(|(_, country)| *country)
     }
 
     /// Whose the name is, among entities that bear it.
     pub fn choose(&self, entities: &Entities, all: &[EntityIx], sent: usize, day: Option<Date>) -> Option<EntityIx> {
-        let most = self.report.iter().map(|(c, _)| self.weight(sent, *c)).max()?;
-        let weight = |ix: &EntityIx| {
-            let Some(e) = entities.get(*ix) else { return (0, 0) };
-            let own = e.country.as_deref().and_then(code).map_or(0, |c| self.weight(sent, c));
-            let near = e.near.iter().filter_map(|c| code(c)).map(|c| self.weight(sent, c));
+        let here = self.spoken_of(sent);
+        let weight = |country: [u8; 2]| {
+            let near = here.clone().filter(|c| *c == country).count() as u32;
+            let far = self.report.iter().find(|(c, _)| *c == country);
+            far.map_or(0, |(_, sum)| *sum) + 4 * near
+        };
+        let most = self.report.iter().map(|(c, _)| weight(*c)).max()?;
+        let weight_of = |ix: EntityIx| {
+            let Some(e) = entities.get(ix) else { return (0, 0) };
+            let own = e.country.as_deref().and_then(code).map_or(0, weight);
+            let near = e.near.iter().filter_map(|c| code(c)).map(weight);
             (own.max(near.max().unwrap_or(0)), e.prior)
         };
         let there = |ix: &EntityIx| day.is_none_or(|day| entities.existed_on(*ix, day));
-        let best = all
-            .iter()
-            .copied()
-            .filter(there)
-            .max_by(|a, b| weight(a).cmp(&weight(b)).then(b.cmp(a)))?;
-        let (w, _) = weight(&best);
+        let weighed = all.iter().copied().filter(there).map(|ix| (weight_of(ix), Reverse(ix)));
+        let ((w, _), Reverse(best)) = weighed.max()?;
         (w > 0 && w * 2 >= most).then_some(best)
     }
 }
