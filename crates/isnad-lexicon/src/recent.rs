@@ -55,9 +55,9 @@ const EVER: usize = 2 * MOST;
 /// overlap. Words of one length are equal where these are.
 type Short = [u64; 4];
 
-/// The bytes of a word, and its hash with its length in the lowest byte.
+/// The bytes of a word, and its hash with its length in the lowest byte; of one that is too long, [`OVERLONG`].
 #[inline]
-fn short(bytes: &[u8]) -> Option<(Short, u32)> {
+fn short(bytes: &[u8]) -> (Short, u32) {
     let eight = |at: usize| {
         let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
         chunk.map_or(0, |p| u64::from_le_bytes(*p))
@@ -75,14 +75,14 @@ fn short(bytes: &[u8]) -> Option<(Short, u32)> {
         8..16 => [eight(0), 0, 0, eight(len - 8)],
         4..8 => [four(0), 0, 0, four(len - 4)],
         16..32 => [eight(0), eight(8), eight(len - 16), eight(len - 8)],
-        32.. => return None,
+        32.. => return ([0; 4], OVERLONG),
         _ => [bytes.iter().fold(0, |all, b| all << 8 | u64::from(*b)), 0, 0, 0],
     };
     let mut hash = fold(a ^ 0x9e37_79b9_7f4a_7c15, d ^ 0xa076_1d64_78bd_642f ^ len as u64);
     if len >= 16 {
         hash ^= fold(b ^ 0xe703_7ed1_a0b4_28db, c ^ 0x8ebc_6af0_9c88_c6e3);
     }
-    Some(([a, b, c, d], hash as u32 & !0xff | len as u32))
+    ([a, b, c, d], hash as u32 & !0xff | len as u32)
 }
 
 /// A place of the table: a number plus one, or 0, below the hash of its word.
@@ -194,7 +194,7 @@ impl Vocabulary {
                 continue;
             }
             let bytes = text.as_bytes().get(token.span.start as usize..token.span.end as usize);
-            let (short, hash) = bytes.and_then(short).unwrap_or(([0; 4], OVERLONG));
+            let (short, hash) = short(bytes.unwrap_or(&[]));
             let slot = self.slots.get(self.home(hash)).copied().unwrap_or(0);
             wanted.push(Wanted {
                 short,
@@ -293,16 +293,16 @@ pub fn number(text: &str, tokens: &[Token]) -> Numbers {
         let mut rare = Vec::with_capacity(wanted.len());
         let mut words = Vec::with_capacity(wanted.len());
         let (mut often, mut lacking) = (Often::NONE, false);
-        for word in &wanted {
+        words.extend(wanted.iter().map(|word| {
             let number = v.number_of(word);
             list[word.at as usize] = number;
-            words.push(Numbered { token: word.at, number });
             match number {
                 ..OFTEN => often.set(number),
                 NONE => lacking = true,
                 _ => rare.push(number),
             }
-        }
+            Numbered { token: word.at, number }
+        }));
         if wanted.capacity() <= MOST {
             v.wanted = wanted;
         }

@@ -102,8 +102,16 @@ fn chosen_of<'c, 'a>(context: &'c Context<'a>, best: &[Option<usize>], i: usize)
     context.options(i).get(best.get(i).copied().flatten()?)
 }
 
-/// A mention near the one that is weighed: how much it may say, whether it says where that lies, and its choice.
-type Neighbour<'a> = (f64, bool, &'a Spot);
+/// A mention near the one that is weighed.
+struct Neighbour<'a> {
+    /// How much it may say.
+    weight: f64,
+    /// It says where the one that is weighed lies.
+    linked: bool,
+    chosen: &'a Spot,
+    /// The first neighbour of the same choice: what that says is said again.
+    first: usize,
+}
 
 /// Weighs each candidate of a mention, given the present choice of the others.
 fn weigh<'a>(
@@ -122,19 +130,27 @@ fn weigh<'a>(
         let trust =
             if context.mentions[j].sure { 1.0 } else { 0.25 } / (context.options(j).len() as f64).sqrt().min(3.0);
         let linked = context.mentions[i].lies_in == Some(j);
-        neighbours.push((
-            context.weight(i, j) * if linked { trust.max(0.6) } else { trust },
+        let same = |n: &Neighbour<'_>| n.chosen.place == other.place && n.linked == linked;
+        neighbours.push(Neighbour {
+            weight: context.weight(i, j) * if linked { trust.max(0.6) } else { trust },
             linked,
-            other.spot,
-        ));
+            chosen: other.spot,
+            first: neighbours.iter().position(same).unwrap_or(neighbours.len()),
+        });
     }
     for (o, weight) in context.options(i).iter().zip(scores) {
         let mut score = o.prior + 1.6 * context.country_weight(o.country);
         // Many neighbours must not drown a link: their sum grows slower than their number.
         let (mut plus, mut minus) = (0.0, 0.0);
-        for (w, linked, other) in neighbours.iter() {
-            let s = w * together(o, other, *linked);
-            if *linked {
+        let mut fits = [0.0; 2 * WINDOW];
+        for (k, n) in neighbours.iter().enumerate() {
+            fits[k] = if n.first < k {
+                fits[n.first]
+            } else {
+                together(o, n.chosen, n.linked)
+            };
+            let s = n.weight * fits[k];
+            if n.linked {
                 score += s;
             } else if s > 0.0 {
                 plus += s;

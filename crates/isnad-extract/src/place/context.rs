@@ -6,8 +6,9 @@
 //! In «سراقب بريف إدلب» (Saraqib in the countryside of Idlib) the pair is linked: the second says where the first lies.
 
 use super::Scope;
-use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, Relation, Spot, TypeWord};
-use std::cell::OnceCell;
+use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceWords, Relation, Spot, TypeWord};
+use isnad_lexicon::recent::Recent;
+use std::cell::{OnceCell, RefCell};
 use std::ops::{Deref, Range};
 
 /// Candidates kept of one mention; «الجديدة» alone has a hundred.
@@ -131,7 +132,7 @@ impl<'a> Context<'a> {
         let (Some(m), Some(known)) = (self.mentions.get(i), self.general.get(i)) else {
             return false;
         };
-        *known.get_or_init(|| self.gazetteer.words().is_general_name(m.name.slice(self.text)))
+        *known.get_or_init(|| is_general(self.gazetteer.words(), m.name.slice(self.text)))
     }
 
     /// Which countries the report speaks of, by mentions that fit one country only.
@@ -182,9 +183,10 @@ impl<'a> Context<'a> {
         if self.country == Some(country) || most < least {
             return false;
         }
+        let votes = self.votes.of(country);
         let voters = (0..self.voted.len()).filter(|i| self.voted[*i] == Some(country));
         let own = voters.filter(|i| self.options(*i).iter().any(|p| p.place == o.place));
-        self.votes.of(country) - own.count() as f64 <= 0.0
+        votes <= 0.0 || votes - own.count() as f64 <= 0.0
     }
 
     /// How much mention `j` may say of mention `i`.
@@ -254,6 +256,14 @@ pub(super) fn together(one: &Spot, other: &Spot, linked: bool) -> f64 {
         score -= 0.3;
     }
     score
+}
+
+/// Whether a name is of words for divisions and directions alone; the last names asked for are remembered.
+fn is_general(words: &'static PlaceWords, name: &str) -> bool {
+    thread_local! {
+        static RECENT: RefCell<Recent<bool>> = RefCell::new(Recent::new(2_000));
+    }
+    RECENT.with_borrow_mut(|recent| recent.get_or(name, || words.is_general_name(name)))
 }
 
 fn type_word(gazetteer: &Gazetteer, mention: &PlaceMention) -> Option<&'static TypeWord> {

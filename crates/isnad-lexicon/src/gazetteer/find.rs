@@ -176,7 +176,7 @@ pub(super) struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn run(&self) -> Vec<PlaceMention> {
-        let mut out: Vec<PlaceMention> = Vec::new();
+        let mut out: Vec<PlaceMention> = Vec::with_capacity(self.scan.lively.len() / 3);
         let (mut at, mut last_end) = (0, usize::MAX);
         let mut list = 0..0;
         for &here in &self.scan.lively {
@@ -210,7 +210,12 @@ impl<'a> Finder<'a> {
                 at += 2;
                 continue;
             }
-            let prefix = self.prefix_at(at, readings).filter(|p| self.is_governed(at, p));
+            let prefix = if self.scan.leads(at) {
+                self.prefix_at(at, readings)
+            } else {
+                None
+            };
+            let prefix = prefix.filter(|p| self.is_governed(at, p));
             if direct.is_none() && prefix.is_none() {
                 at += 1;
                 continue;

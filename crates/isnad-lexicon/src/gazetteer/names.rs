@@ -102,7 +102,12 @@ impl<'a> Finder<'a> {
             if !reading.begins && !reading.role.head || !allow(reading) {
                 continue;
             }
-            let (end, candidates) = match self.of_several(at, reading) {
+            let several = if reading.role.head || self.may_go_on(at, reading) {
+                self.of_several(at, reading)
+            } else {
+                None
+            };
+            let (end, candidates) = match several {
                 Some((end, found)) => (end, Cow::Owned(found)),
                 None if reading.alone.is_empty() => continue,
                 None => (at + 1, Cow::Borrowed(&*reading.alone)),
@@ -136,17 +141,22 @@ impl<'a> Finder<'a> {
         best
     }
 
+    /// Whether the word behind one may stand second in a name that this begins.
+    fn may_go_on(&self, at: usize, reading: &Reading) -> bool {
+        let next = || self.scan.whole(at + 1);
+        reading.seconds != 0 && next().is_some_and(|r| reading.seconds & mark(r.hash) != 0)
+    }
+
     /// The longest name of several words that begins at a word: where it ends, and the places that bear it.
     fn of_several(&self, at: usize, reading: &Reading) -> Option<(usize, Vec<Candidate>)> {
-        let goes_on = reading.seconds != 0
-            && self
-                .scan
-                .whole(at + 1)
-                .is_some_and(|r| reading.seconds & mark(r.hash) != 0);
-        if !(goes_on || reading.role.head) || !self.scan.continues(at + 1) {
+        if !self.scan.continues(at + 1) {
             return None;
         }
-        let longest = if goes_on { self.longest(at, reading) } else { None };
+        let longest = if self.may_go_on(at, reading) {
+            self.longest(at, reading)
+        } else {
+            None
+        };
         // «تل منس» where the file writes «تلمنس».
         longest.or_else(|| {
             let joined = if reading.role.head {

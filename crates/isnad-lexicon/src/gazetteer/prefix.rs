@@ -8,7 +8,7 @@
 use super::find::{Finder, Hit, Relation};
 use super::kind::Kind;
 use super::scan::{Reading, gap};
-use super::words::{Role, TypeWord};
+use super::words::TypeWord;
 use isnad_arabic::token::TokenKind;
 use std::borrow::Cow;
 
@@ -31,8 +31,10 @@ pub(super) struct Prefix {
 impl<'a> Finder<'a> {
     /// Type words, nearness and directions from a word on.
     pub(super) fn prefix_at(&self, at: usize, readings: &'a [Reading]) -> Option<Prefix> {
-        let useful = |r: &Role| r.type_word != 0 || r.near || r.direction != 0;
-        let first = readings.iter().find(|r| useful(&r.role))?;
+        if !self.scan.leads(at) {
+            return None;
+        }
+        let first = readings.iter().find(|r| r.role.leads())?;
         let mut prefix = Prefix {
             preposition: first.preposition,
             conjunction: first.conjunction,
@@ -61,7 +63,7 @@ impl<'a> Finder<'a> {
                 };
                 let Some(r) = local.iter().filter(allowed).find(|r| {
                     let role = &r.role;
-                    useful(role) || role.bridge && after_direction && r.is_plain()
+                    role.leads() || role.bridge && after_direction && r.is_plain()
                 }) else {
                     break;
                 };

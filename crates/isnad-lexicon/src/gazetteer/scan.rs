@@ -38,6 +38,8 @@ pub(super) struct Known {
     letters: u8,
     /// In no reading it begins a name or stands before one.
     dull: bool,
+    /// In some reading it stands before a name: a type word, nearness, a direction.
+    leads: bool,
     /// It ends as an adverb does («جوياً»): names of places take no tanwin.
     tanwin: bool,
 }
@@ -70,18 +72,16 @@ impl Known {
                 preposition,
             });
         });
-        let dull = found.iter().all(|r| {
-            let role = r.role;
-            let leads = role.type_word != 0 || role.near || role.direction != 0 || role.head || role.compound;
-            !leads && !r.begins
-        });
+        let leads = found.iter().any(|r| r.role.leads());
+        let opens = |r: &Reading| r.begins || r.role.head || r.role.compound;
         Self {
+            dull: !leads && !found.iter().any(opens),
+            leads,
             nisba: found.first().and_then(|r| gazetteer.words.nisba(r.stem(&fold))),
             marks: found.iter().fold(0, |all, r| all | mark(r.hash)),
             letters: fold.chars().count().min(usize::from(u8::MAX)) as u8,
             tanwin: word.contains('\u{64b}'),
             readings: found.into(),
-            dull,
             fold: fold.into(),
         }
     }
@@ -254,20 +254,27 @@ impl<'c> Scan<'c> {
     }
 
     /// What lies before a word.
+    #[inline]
     pub fn gap(&self, word: usize) -> Option<u8> {
         let at = self.words.get(word)?.token();
-        let before = word.checked_sub(1).and_then(|w| Some((w, self.words.get(w)?)));
-        let from = before.map_or(0, |(_, w)| w.token() + 1);
-        let between = self.tokens.get(from..at).unwrap_or(&[]);
-        if let ([one], Some(_)) = (between, before)
-            && one.kind == TokenKind::Space
-        {
+        let before = self.words.get(word.wrapping_sub(1)).map(|w| w.token());
+        // Nearly always a blank.
+        let blank = || self.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Space);
+        if before.is_some_and(|b| b + 2 == at) && blank() {
             return Some(gap::SPACE);
         }
-        let last = before.and_then(|(w, _)| self.known(w));
+        Some(self.marks_before(word, before, at))
+    }
+
+    /// What the tokens before that of a word say of it, from the word before it on.
+    #[inline(never)]
+    fn marks_before(&self, word: usize, before: Option<usize>, at: usize) -> u8 {
+        let last = before.and_then(|_| self.known(word - 1));
+        let between = self.tokens.get(before.map_or(0, |b| b + 1)..at).unwrap_or(&[]);
         let first = if before.is_none() { gap::BREAK } else { 0 };
-        let lies = |all, t| all | lies_before(self.text, t, last);
-        Some(between.iter().fold(first, lies))
+        between
+            .iter()
+            .fold(first, |all, t| all | lies_before(self.text, t, last))
     }
 
     /// Whether what lies before a word has one of the bits of [`gap`]; not where there is no such word.
@@ -285,6 +292,11 @@ impl<'c> Scan<'c> {
     pub fn marked(&self, marks: u32) -> impl Iterator<Item = usize> {
         let all = self.known.iter().enumerate();
         all.filter(move |(_, k)| k.marks & marks != 0).map(|(at, _)| at)
+    }
+
+    /// Whether a word stands before a name in some reading: a type word, nearness, a direction.
+    pub fn leads(&self, word: usize) -> bool {
+        self.known(word).is_some_and(|k| k.leads)
     }
 
     /// Whether a word ends as an adverb does.

@@ -89,6 +89,11 @@ impl Role {
         clan: false,
         common: 0,
     };
+
+    /// Whether it stands before names: a type word, nearness, a direction.
+    pub(super) const fn leads(&self) -> bool {
+        self.type_word != 0 || self.near || self.direction != 0
+    }
 }
 
 impl Default for Role {
