@@ -94,7 +94,12 @@ fn first_best(scores: &[f64]) -> Option<usize> {
 }
 
 fn window(i: usize, count: usize) -> impl Iterator<Item = usize> {
-    (i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(count)).filter(move |j| *j != i)
+    window_of(i, count, WINDOW)
+}
+
+/// So many of so many mentions on either side of one.
+fn window_of(i: usize, count: usize, reach: usize) -> impl Iterator<Item = usize> {
+    (i.saturating_sub(reach)..(i + reach + 1).min(count)).filter(move |j| *j != i)
 }
 
 /// What is chosen for a mention at present.
@@ -169,7 +174,15 @@ fn is_supported(context: &Context<'_>, best: &[Option<usize>], i: usize) -> bool
     let Some(o) = chosen_of(context, best, i).filter(|o| o.fit >= 85) else {
         return false;
     };
-    window(i, context.mentions.len()).any(|j| {
+    // What is linked to none is borne out by what stands next to it at most.
+    let reach = match m.everyday {
+        1.. if context.is_linked(i) => WINDOW,
+        2.. => return false,
+        1 => 1,
+        _ => WINDOW,
+    };
+    let count = context.mentions.len();
+    window_of(i, count, reach).any(|j| {
         let other = &context.mentions[j];
         let linked = || m.lies_in == Some(j) || other.lies_in == Some(i);
         let told = other.sure

@@ -69,6 +69,8 @@ pub(super) struct Context<'a> {
     votes: Tally,
     /// Per mention: the country that it votes for.
     voted: Vec<Option<[u8; 2]>>,
+    /// Per mention: whether another is said to lie in it.
+    holds: Vec<bool>,
     /// Per mention: whether its name is of words for divisions and directions alone.
     general: Vec<OnceCell<bool>>,
 }
@@ -89,6 +91,12 @@ impl<'a> Context<'a> {
             .map(|m| scope.sentences.partition_point(|s| s.end <= m.span.start))
             .collect();
         let country = scope.country.and_then(|c| <[u8; 2]>::try_from(c.as_bytes()).ok());
+        let mut holds = vec![false; mentions.len()];
+        for area in mentions.iter().filter_map(|m| m.lies_in) {
+            if let Some(holds) = holds.get_mut(area) {
+                *holds = true;
+            }
+        }
         let mut out = Self {
             gazetteer,
             text,
@@ -101,6 +109,7 @@ impl<'a> Context<'a> {
             countries: Tally::default(),
             votes: Tally::default(),
             voted: Vec::new(),
+            holds,
             general: vec![OnceCell::new(); mentions.len()],
         };
         out.weigh_countries();
@@ -125,6 +134,11 @@ impl<'a> Context<'a> {
     /// The type word of a mention.
     pub fn type_word(&self, i: usize) -> Option<&'a TypeWord> {
         type_word(self.gazetteer, self.mentions.get(i)?)
+    }
+
+    /// Whether a mention is said to lie in another, or another in it.
+    pub fn is_linked(&self, i: usize) -> bool {
+        self.holds.get(i) == Some(&true) || self.mentions.get(i).is_some_and(|m| m.lies_in.is_some())
     }
 
     /// Whether a mention's name is of words for divisions and directions alone.
@@ -184,8 +198,8 @@ impl<'a> Context<'a> {
             return false;
         }
         let votes = self.votes.of(country);
-        let voters = (0..self.voted.len()).filter(|i| self.voted[*i] == Some(country));
-        let own = voters.filter(|i| self.options(*i).iter().any(|p| p.place == o.place));
+        let voters = self.voted.iter().zip(&self.of).filter(|(v, _)| **v == Some(country));
+        let own = voters.filter(|(_, of)| self.choices[(*of).clone()].iter().any(|p| p.place == o.place));
         votes <= 0.0 || votes - own.count() as f64 <= 0.0
     }
 

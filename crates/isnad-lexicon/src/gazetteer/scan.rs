@@ -203,6 +203,7 @@ fn learn(
     for word in numbers.words() {
         let find = || {
             let token = tokens.get(word.token());
+            // A token's kind lies in its letters, so that this is the same wherever they stand.
             let letters = token.is_some_and(|t| t.kind == TokenKind::Word);
             Known::of(gazetteer, token.map_or("", |t| t.span.slice(text)), letters)
         };
