@@ -14,6 +14,7 @@ use isnad_model::{ClaimType, EntityId, Place, SourceKind, Status};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::{Deref, Range};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// An entity named in the article.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub struct EntityMention {
     /// Which.
     pub id: EntityId,
     /// English name.
-    pub english: String,
+    pub english: Arc<str>,
     /// A person of public life.
     pub person: bool,
     /// A paper, agency, broadcaster, site.

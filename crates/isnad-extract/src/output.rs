@@ -113,7 +113,7 @@ pub fn claims(
     }
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let outlet = report.outlet.as_ref().and_then(|o| o.id.as_ref());
-    let english_name = |id: &isnad_model::EntityId| layers.entity(id).map(|e| e.english.clone());
+    let english_name = |id: &isnad_model::EntityId| layers.entity(id).map(|e| e.english.to_string());
     for (c, told) in out.iter_mut().zip(&told) {
         c.english = english::line(c, outlet, &english_name);
         c.signs = crate::confidence::signs(c, &told.telling);

@@ -429,9 +429,33 @@ impl<'a> Doc<'a> {
     /// The words that a span covers.
     #[must_use]
     pub fn words_in(&self, span: Span) -> Range<usize> {
-        let a = self.word_at(span.start);
-        let b = self.words.partition_point(|w| w.span.start < span.end);
-        a..b.max(a)
+        self.words_at(self.word_at(span.start), span)
+    }
+
+    /// The words that a span covers, sought from the word `from` on, near which it is likely to begin.
+    #[must_use]
+    pub fn words_in_from(&self, from: usize, span: Span) -> Range<usize> {
+        if self.words.get(from).is_none_or(|w| w.span.start > span.start) {
+            return self.words_in(span);
+        }
+        let mut step = 1;
+        let before = |i: usize| self.words.get(i).is_some_and(|w| w.span.end <= span.start);
+        while before(from + step) {
+            step *= 2;
+        }
+        let (low, high) = (from + step / 2, (from + step).min(self.words.len()));
+        let rest = self.words.get(low..high).unwrap_or(&[]);
+        self.words_at(low + rest.partition_point(|w| w.span.end <= span.start), span)
+    }
+
+    /// The words from one on that begin within a span.
+    fn words_at(&self, first: usize, span: Span) -> Range<usize> {
+        /// Most spans have fewer words.
+        const FEW: usize = 8;
+        let rest = self.words.get(first..).unwrap_or(&[]);
+        let few = rest.iter().take(FEW).position(|w| w.span.start >= span.end);
+        let count = few.unwrap_or_else(|| rest.partition_point(|w| w.span.start < span.end));
+        first..first + count
     }
 }
 
