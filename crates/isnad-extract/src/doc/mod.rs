@@ -365,9 +365,11 @@ impl<'a> Doc<'a> {
 
     /// Whether an expression of a class of the grammar begins at a word and ends before `end`.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn begins(&self, class: &str, i: usize, end: usize) -> bool {
-        self.any_begins(self.frames().class(class), i, end)
+        let phrases = self.frames().class(class);
+        let marks = self.words.get(i).map_or(0, |w| w.letters().marks);
+        !phrases.none_begins(marks) && self.any_begins(phrases, i, end)
     }
 
     fn any_begins(&self, phrases: &Phrases, i: usize, end: usize) -> bool {

@@ -18,7 +18,6 @@ pub use expression::{Expression, ExpressionTable, Phrases, key_mark};
 use crate::keys::{KeyId, Keys};
 use isnad_arabic::morph::Analyzer;
 use isnad_model::{ClaimType, Modality, Outcome, RuleId};
-use rustc_hash::FxHashMap;
 use schema::{FrameData, ThingEntry, TriggerEntry};
 
 /// What a participant is to an event, as the data says it.
@@ -256,8 +255,8 @@ pub struct Frames {
     pub casualty_table: ExpressionTable,
     /// Expressions of what happens again and again.
     pub habitual_table: ExpressionTable,
-    /// Grammar classes by [`class_number`](schema::class_number).
-    classes: FxHashMap<u64, Phrases>,
+    /// The expressions of each built-in grammar class, at [`classes::place_of`] its name.
+    classes: Vec<Phrases>,
     /// Of a class that is not there.
     no_phrases: Phrases,
     /// Per word: the classes that it is of.
@@ -333,8 +332,12 @@ impl Frames {
                 }
                 lists.push(words);
             }
-            let number = schema::class_number(name);
-            out.classes.entry(number).or_insert_with(|| Phrases::of(lists));
+            if let Some(place) = classes::place_of(name) {
+                if out.classes.len() <= place {
+                    out.classes.resize(place + 1, Phrases::default());
+                }
+                out.classes[place] = Phrases::of(lists);
+            }
         }
         // A governed letter is no word: it may stand on any.
         let letters = ["ب", "ل"].map(|l| out.keys.surface(l).unwrap_or(KeyId::MAX));
@@ -432,15 +435,13 @@ impl Frames {
         self.class_of.get(key as usize).copied().unwrap_or_default()
     }
 
-    /// The expressions of a grammar class.
+    /// The expressions of a grammar class of the built-in data; none for any other name.
     #[inline(always)]
     #[must_use]
     pub fn class(&self, name: &str) -> &Phrases {
-        self.phrases(schema::class_number(name))
-    }
-
-    fn phrases(&self, number: u64) -> &Phrases {
-        self.classes.get(&number).unwrap_or(&self.no_phrases)
+        classes::place_of(name)
+            .and_then(|place| self.classes.get(place))
+            .unwrap_or(&self.no_phrases)
     }
 
     /// Whether the thing is a means of attack (else it is a target).
