@@ -11,10 +11,12 @@ use crate::phrase::{Np, Prep, Sem, of_places};
 use isnad_model::{Count, Span};
 
 /// Whether a noun stands with the nun of the sound plural or the dual, which falls before a genitive.
+#[inline]
 pub(crate) fn is_absolute(word: &str, w: &Word) -> bool {
-    if !(w.plural || w.dual) || w.pronoun.is_some() {
-        return false;
-    }
+    (w.plural || w.dual) && w.pronoun.is_none() && has_nun(word, w)
+}
+
+fn has_nun(word: &str, w: &Word) -> bool {
     let mut letters = word.chars().rev().filter(|c| !matches!(c, '\u{064b}'..='\u{0652}'));
     match (letters.next(), letters.next()) {
         (Some('ن'), Some('و')) => true,
@@ -64,11 +66,14 @@ pub(crate) fn ordinal_behind(doc: &Doc<'_>, j: usize) -> Option<usize> {
 
 /// «لـ«الفصيل»», «بـ12 شخصا»: the letters of a proclitic alone before an opening quotation mark or digits, as bits of
 /// [`pro`].
+#[inline]
 pub(crate) fn apart_clitic(doc: &Doc<'_>, i: usize, end: usize) -> Option<u8> {
-    let next = doc
-        .words
-        .get(i + 1)
-        .filter(|w| i + 1 < end && (w.gap & gap::OPEN_QUOTE != 0 || w.pos & pos::DIGITS != 0))?;
+    let next = doc.words.get(i + 1).filter(|_| i + 1 < end)?;
+    let apart = next.gap & gap::OPEN_QUOTE != 0 || next.pos & pos::DIGITS != 0;
+    if apart { letter_before(doc, i, next) } else { None }
+}
+
+fn letter_before(doc: &Doc<'_>, i: usize, next: &Word) -> Option<u8> {
     let close = gap::COMMA | gap::STOP | gap::LINE | gap::COLON | gap::SEMI;
     let mut letters = doc.word(i).chars().filter(|c| *c != '\u{0640}');
     let mut letter = letters.next()?;
@@ -171,14 +176,16 @@ pub(crate) fn visited(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool
 }
 
 /// «طائرة من دون طيار», «العمليات آنفة الذكر»: where the words that describe it end.
-pub(crate) fn unmanned(doc: &Doc<'_>, layers: &Layers, j: usize, end: usize) -> Option<usize> {
+///
+/// `from`: «من» stands at the word.
+pub(crate) fn unmanned(doc: &Doc<'_>, j: usize, from: bool, end: usize) -> Option<usize> {
     if doc.words[j].gap & gap::HARD == 0 && doc.begins("said_before", j, end) {
         return Some(j + 2);
     }
-    let not = j + usize::from(layers.is_min(doc, j));
-    let without = |w: &Word| w.classes.is_empty() && w.best == pos::ADJ;
-    let told = not + 1 < end && doc.is(not + 1, doc.frames().class_bit("pilot_noun"));
-    (told && without(&doc.words[not])).then_some(not + 2)
+    let not = j + usize::from(from);
+    let without = |w: &Word| w.best == pos::ADJ && w.classes.is_empty();
+    let told = || not + 1 < end && doc.is(not + 1, doc.frames().class_bit("pilot_noun"));
+    (doc.words.get(not).is_some_and(without) && told()).then_some(not + 2)
 }
 
 /// «به», «لهم»: a proclitic with its pronoun alone, which no list of prepositions has.
@@ -237,28 +244,29 @@ pub(crate) fn said_of(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: us
         return None;
     }
     let people = matches!(np.sem, Sem::People | Sem::Person);
-    let rank = people && w.has(pro::BI) && !w.definite() && doc.is(j, doc.frames().class_bit("rank_word"));
+    let rank = w.has(pro::BI) && people && !w.definite() && doc.is(j, doc.frames().class_bit("rank_word"));
     if rank && j + 1 < end && doc.words[j + 1].gap & gap::HARD == 0 && doc.words[j + 1].pro == 0 {
         return Some(j + 2);
     }
-    let identity = last.pos & (pos::PASSIVE_P | pos::ADJ) != 0
+    let identity = w.pro == pro::AL
+        && last.pos & (pos::PASSIVE_P | pos::ADJ) != 0
         && !last.definite()
-        && w.pro == pro::AL
         && doc.is(j, doc.frames().class_bit("identity_noun"));
     if identity {
         return Some(j + 1);
+    }
+    let name = matches!(np.sem, Sem::Target | Sem::Means | Sem::Other)
+        && w.best & pos::NAME != 0
+        && w.pro & !pro::AL == 0
+        && layers.is_name(doc, j);
+    if !name {
+        return None;
     }
     let mut owner = j - 1;
     while owner > np.head && doc.words[owner].best == pos::NAME && layers.is_name(doc, owner) {
         owner -= 1;
     }
-    let named = !people
-        && matches!(np.sem, Sem::Target | Sem::Means | Sem::Other)
-        && owner > np.head
-        && crate::doc::is_one_person(doc, owner)
-        && layers.is_name(doc, j)
-        && (w.pro == 0 || owner < j - 1 && w.pro == pro::AL)
-        && w.best & pos::NAME != 0;
+    let named = owner > np.head && crate::doc::is_one_person(doc, owner) && (w.pro == 0 || owner < j - 1);
     named.then_some(j + 1)
 }
 
@@ -284,10 +292,9 @@ fn out_of(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Opti
         && (j..j + 3).all(soft)
         && layers.is_min(doc, j)
         && doc.is(j + 1, doc.frames().class_bit("whole_noun"));
-    let quantity = doc
-        .quantities
-        .get(usize::try_from(doc.quantity_at.get(j + 2).copied().flatten()?).ok()?)?;
-    whole.then(|| doc.words_in(quantity.span).end.clamp(j + 3, end))
+    let number = doc.quantity_at.get(j + 2).copied().flatten().filter(|_| whole)?;
+    let quantity = doc.quantities.get(number as usize)?;
+    Some(doc.words_in(quantity.span).end.clamp(j + 3, end))
 }
 
 /// «جثث خمسة أشخاص»: behind a word for the dead without its article how many there are.
@@ -333,13 +340,9 @@ fn household(doc: &Doc<'_>, np: &Np, end: usize) -> Option<Count> {
 pub(crate) fn owned(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<(usize, usize)> {
     let apart = apart_clitic(doc, j, end) == Some(pro::LI);
     let at = if apart { j + 1 } else { j };
-    let w = doc.words.get(j)?;
-    let indefinite = !doc.words[np.words.clone()]
-        .iter()
-        .any(|w| w.definite() || w.pronoun.is_some());
-    if !(apart || w.has(pro::LI))
-        || w.gap & (gap::HARD | gap::OPEN) != 0
-        || !indefinite
+    let w = doc.words.get(j).filter(|w| apart || w.has(pro::LI))?;
+    if w.gap & (gap::HARD | gap::OPEN) != 0
+        || last_definite(doc, np)
         || !matches!(np.sem, Sem::Actor | Sem::People | Sem::Target | Sem::Means)
         || layers.event_of.get(np.head) == Some(&true)
     {

@@ -188,6 +188,9 @@ pub enum Said {
 pub fn said(doc: &Doc<'_>, words: &Range<usize>) -> Option<Said> {
     let mut first: Option<usize> = None;
     for i in words.clone() {
+        if !doc.words[i].letters().casualties {
+            continue;
+        }
         for key in &doc.words[i].keys {
             for e in doc.frames().casualty_table.starting(key.key) {
                 if first.is_some_and(|n| n <= e.target) {

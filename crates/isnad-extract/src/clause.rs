@@ -47,8 +47,8 @@ pub struct Items {
     pub list: Vec<Item>,
     /// Per piece: the word behind its last.
     pub ends: Vec<usize>,
-    /// Per piece that is an event word for people («المنشقون»): the people as a phrase.
-    pub people: Vec<Option<Np>>,
+    /// Of the pieces that are event words for people («المنشقون»), in order: the people as a phrase.
+    people: Vec<(usize, Np)>,
     /// Per piece that is a finite verb: its subject and where that stands.
     pub subjects: Subjects,
     /// Per verb with a phrase behind it that may be its object: the subject that it would then have.
@@ -61,9 +61,16 @@ impl Items {
     pub fn np(&self, k: usize) -> Option<&Np> {
         match self.list.get(k)? {
             Item::Np(np) => Some(np),
-            Item::Event(_) => self.people.get(k)?.as_ref(),
+            Item::Event(_) => self.people(k),
             _ => None,
         }
+    }
+
+    /// The people whom an event word at a piece names.
+    #[must_use]
+    pub fn people(&self, k: usize) -> Option<&Np> {
+        let at = self.people.binary_search_by_key(&k, |(at, _)| *at).ok()?;
+        self.people.get(at).map(|(_, np)| np)
     }
 }
 
@@ -103,9 +110,12 @@ fn named_end(doc: &Doc<'_>, layers: &Layers, hit: &Hit, limit: usize) -> Option<
 /// Cuts a sentence into pieces.
 #[must_use]
 pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usize>) -> Items {
-    let mut out = Items::default();
-    out.list.reserve(sentence.len() / 2 + 2);
-    out.ends.reserve(sentence.len() / 2 + 2);
+    let likely = sentence.len() * 3 / 4 + 2;
+    let mut out = Items {
+        list: Vec::with_capacity(likely),
+        ends: Vec::with_capacity(likely),
+        ..Items::default()
+    };
     let mut i = sentence.start;
     let mut prep: Option<usize> = None;
     let mut conj = false;
@@ -212,10 +222,11 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             continue;
         }
         // «نقلوا على الفور إلى المشفى», «قتل جنود إلى جانب سائق»: two words that say how, or govern together.
-        let pair = |class| doc.begins(class, i, sentence.end) && doc.words[i + 1].gap & gap::HARD == 0;
         if doc.is(i, layers.bits.preposition) && w.pronoun.is_none() {
-            let how = doc.words.get(i + 1).is_some_and(|n| n.definite()) && pair("adverb_pair");
-            let beside = !how && pair("beside_pair") && doc.words[i + 1].pro == 0 && doc.words[i + 1].pronoun.is_none();
+            let second = doc.words.get(i + 1).filter(|n| n.gap & gap::HARD == 0);
+            let how = second.is_some_and(|n| n.definite()) && doc.begins("adverb_pair", i, sentence.end);
+            let plain = second.is_some_and(|n| n.pro == 0 && n.pronoun.is_none());
+            let beside = !how && plain && doc.begins("beside_pair", i, sentence.end);
             if how {
                 out.list.push(Item::Particle(i));
                 out.ends.push(i + 2);
@@ -353,17 +364,16 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
         out.ends.push(i + 1);
         i += 1;
     }
-    out.people = out
-        .list
-        .iter()
-        .zip(&out.ends)
-        .map(|(item, &end)| match item {
-            Item::Event(h) => event_people(doc, layers, &hits[*h], end),
+    let ends = out.list.iter().zip(&out.ends).enumerate();
+    out.people = ends
+        .filter_map(|(k, (item, &end))| match item {
+            Item::Event(h) => Some((k, event_people(doc, layers, &hits[*h], end)?)),
             _ => None,
         })
         .collect();
     for (k, first) in counted {
-        if let Some(np) = out.people.get_mut(k).and_then(Option::as_mut) {
+        if let Ok(at) = out.people.binary_search_by_key(&k, |(at, _)| *at) {
+            let np = &mut out.people[at].1;
             np.words.start = first.words.start;
             np.prep = first.prep;
             np.coordinated = first.coordinated;

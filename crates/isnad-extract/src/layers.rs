@@ -397,9 +397,10 @@ impl Layers {
 
     /// The noun of people at a word.
     #[must_use]
-    pub fn noun_of(&self, _doc: &Doc<'_>, i: usize) -> Option<Rc<Noun>> {
+    #[inline]
+    pub fn noun_of(&self, _doc: &Doc<'_>, i: usize) -> Option<&Rc<Noun>> {
         let &n = self.noun_of.get(i)?;
-        (n as usize).checked_sub(1).and_then(|n| self.nouns.get(n)).cloned()
+        (n as usize).checked_sub(1).and_then(|n| self.nouns.get(n))
     }
 
     /// Whether a word can be part of a person's name.

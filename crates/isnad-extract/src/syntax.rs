@@ -52,15 +52,29 @@ pub fn subjects(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items) -> 
         items,
     };
     let mut out: Subjects = vec![None; items.list.len()];
-    let mut spare: Vec<Option<usize>> = vec![None; items.list.len()];
+    // As long as the last verb that has one.
+    let mut spare: Vec<Option<usize>> = Vec::new();
+    // The piece behind the last full stop or end of a line.
+    let mut opened = 0;
     for k in 0..items.list.len() {
+        if r.gap(k) & (gap::STOP | gap::LINE) != 0 {
+            opened = k;
+        }
         if r.verb(k).is_none() {
             continue;
         }
-        let carried = r.carried(k, &out);
-        out[k] = r.own(k).or(carried);
-        if matches!(out[k], Some((_, Side::Right))) {
-            spare[k] = carried.map(|(s, _)| s);
+        out[k] = r.own(k);
+        if matches!(out[k], Some((_, Side::Left))) {
+            continue;
+        }
+        let Some((subject, side)) = r.carried(k, opened, &out) else {
+            continue;
+        };
+        if out[k].is_none() {
+            out[k] = Some((subject, side));
+        } else {
+            spare.resize(k + 1, None);
+            spare[k] = Some(subject);
         }
     }
     (out, spare)
@@ -477,8 +491,8 @@ impl Reader<'_, '_> {
             })
     }
 
-    /// The subject of an earlier verb that this one is joined to.
-    fn carried(&self, k: usize, known: &[Option<(usize, Side)>]) -> Option<(usize, Side)> {
+    /// The subject of an earlier verb, from piece `opened` on, that this one is joined to.
+    fn carried(&self, k: usize, opened: usize, known: &[Option<(usize, Side)>]) -> Option<(usize, Side)> {
         let word = &self.doc.words[self.verb(k)?];
         let form = word.verb_form;
         let joined = word.has(pro::CONJ)
@@ -491,10 +505,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut seen = 0;
-        for i in (k.saturating_sub(2 * REACH)..k).rev() {
-            if self.gap(i + 1) & (gap::STOP | gap::LINE) != 0 {
-                return None;
-            }
+        for i in (k.saturating_sub(2 * REACH).max(opened)..k).rev() {
             let Some((s, _)) = known[i] else { continue };
             // «طائرة كانت تقصف …، وأسقطت …»: a copula inside a clause that describes hands on nobody.
             // «عادوا إلى القرية وقطعوا …»: without a verb behind it one of these verbs is a deed of its own.

@@ -67,7 +67,7 @@ pub(super) fn toll(
             entity: None,
             count: Some(Count::from(&doc.quantities[count])),
             place: None,
-            noun: layers.noun_of(doc, hit.head),
+            noun: layers.noun_of(doc, hit.head).cloned(),
             coordinated: false,
             pronoun: false,
             words,

@@ -80,7 +80,7 @@ pub fn fill(doc: &Doc<'_>, layers: &Layers, found: &mut [Built]) {
                 entity: None,
                 count: Some(t.count),
                 place: None,
-                noun: layers.noun_of(doc, t.head),
+                noun: layers.noun_of(doc, t.head).cloned(),
                 coordinated: false,
                 pronoun: false,
             };

@@ -565,6 +565,7 @@ fn kin(doc: &Doc<'_>, layers: &Layers, i: usize) -> Option<Np> {
     let w = doc.words.get(i)?;
     let noun = layers
         .noun_of(doc, i)
+        .cloned()
         .or_else(|| crate::lookup::noun(doc, i))
         .filter(|n| n.relation)?;
     w.pronoun?;

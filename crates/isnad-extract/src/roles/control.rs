@@ -21,7 +21,8 @@ impl Filler<'_, '_> {
     /// «أعلنت الشرطة اعتقال …», «اتهم الحزب الجيش بقصف …»: who does what another verb governs.
     pub(super) fn controlled(&mut self, k: usize, range: &Range<usize>) {
         let doc = self.doc;
-        let hit = self.hits[self.draft.hit].clone();
+        let hits = self.hits;
+        let hit = &hits[self.draft.hit];
         let entry = &doc.frames().triggers[self.draft.trigger];
         self.caused(k, range);
         self.called(k, range);
