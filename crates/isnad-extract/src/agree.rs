@@ -88,7 +88,7 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
     // «فتح الشام», «قسد»: a name that no noun of groups heads has the gender of what is meant.
     let bare_name = named && layers.noun_of(doc, np.head).is_none() && !layers.is_force_noun(doc, np.head);
     // «آخرين»: the sound plural of men.
-    let men = head.plural && head.feminine == Some(false) && crate::bound::is_absolute(doc.word(np.head), head);
+    let men = head.plural && head.feminine == Some(false) && crate::bound::is_absolute(doc, np.head);
     let many_people = several && !men;
     // «17 شخصا»: a counted noun in the singular.
     let women = several && (numbered_feminine(doc, np) || doc.is(np.head, doc.frames().class_bit("household_noun")));

@@ -12,8 +12,9 @@ use isnad_model::{Count, Span};
 
 /// Whether a noun stands with the nun of the sound plural or the dual, which falls before a genitive.
 #[inline]
-pub(crate) fn is_absolute(word: &str, w: &Word) -> bool {
-    (w.plural || w.dual) && w.pronoun.is_none() && has_nun(word, w)
+pub(crate) fn is_absolute(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    (w.plural || w.dual) && w.pronoun.is_none() && has_nun(doc.word(i), w)
 }
 
 fn has_nun(word: &str, w: &Word) -> bool {
@@ -52,7 +53,7 @@ pub(crate) fn number_behind(doc: &Doc<'_>, np: &Np, j: usize, end: usize) -> Opt
         && (1.0..=2.0).contains(&q.value)
         && q.high == Some(q.low)
         // «أوقف مسلحون أحد العناصر»: one of others, whom a phrase of its own begins.
-        && !(doc.is(j, doc.frames().class_bit("one")) && is_absolute(doc.word(j - 1), last));
+        && !(doc.is(j, doc.frames().class_bit("one")) && is_absolute(doc, j - 1));
     (definite || few).then(|| (Count::from(q), doc.words_in(q.span).end.clamp(j + 1, end)))
 }
 
@@ -68,9 +69,14 @@ pub(crate) fn ordinal_behind(doc: &Doc<'_>, j: usize) -> Option<usize> {
 /// [`pro`].
 #[inline]
 pub(crate) fn apart_clitic(doc: &Doc<'_>, i: usize, end: usize) -> Option<u8> {
-    let next = doc.words.get(i + 1).filter(|_| i + 1 < end)?;
-    let apart = next.gap & gap::OPEN_QUOTE != 0 || next.pos & pos::DIGITS != 0;
-    if apart { letter_before(doc, i, next) } else { None }
+    let next = doc.words.get(i + 1).filter(|w| i + 1 < end && may_stand_apart(w))?;
+    letter_before(doc, i, next)
+}
+
+/// Whether a proclitic of the word may stand alone before it.
+#[inline]
+pub(crate) const fn may_stand_apart(w: &Word) -> bool {
+    w.gap & gap::OPEN_QUOTE != 0 || w.pos & pos::DIGITS != 0
 }
 
 fn letter_before(doc: &Doc<'_>, i: usize, next: &Word) -> Option<u8> {
@@ -164,15 +170,15 @@ pub(crate) fn own_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: u
 /// «دورية منزل ناشط»: a thing that is struck is no genitive of who comes to it.
 pub(crate) fn visited(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     let w = &doc.words[j];
-    let thing = !w.definite() && (w.plural || w.pos & pos::ADJ == 0);
+    if !w.definite() {
+        let thing = w.plural || w.pos & pos::ADJ == 0;
+        return np.sem == Sem::Actor && np.words.end == np.head + 1 && thing && layers.sem_of(doc, j) == Sem::Target;
+    }
     // «أهالي بلدة كذا الطريق الدولي»: behind the name of a place a noun is no adjective.
     let behind_place = layers.place_at(j - 1).is_some()
-        && doc.words[j].definite()
-        && doc.words[j].best & (pos::ADJ | pos::NAME) == 0
+        && w.best & (pos::ADJ | pos::NAME) == 0
         && layers.place_at(j) != layers.place_at(j - 1);
-    other_party(doc, layers, np, j)
-        || behind_place
-        || np.sem == Sem::Actor && np.words.end == np.head + 1 && thing && layers.sem_of(doc, j) == Sem::Target
+    behind_place || other_party(doc, layers, np, j)
 }
 
 /// «طائرة من دون طيار», «العمليات آنفة الذكر»: where the words that describe it end.
@@ -238,17 +244,20 @@ pub(crate) fn of_them(doc: &Doc<'_>, layers: &Layers, at: usize, end: usize) -> 
 
 /// «ضابط برتبة مقدم», «شاب مجهول الهوية», «سيارة العقيد سالم محمد»: what is read with somebody or with whose a thing
 /// is; where it ends.
-pub(crate) fn said_of(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<usize> {
+///
+/// `listed`: the word may be of a class that is asked for here.
+pub(crate) fn said_of(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, listed: bool, end: usize) -> Option<usize> {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
     if w.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) != 0 {
         return None;
     }
     let people = matches!(np.sem, Sem::People | Sem::Person);
-    let rank = w.has(pro::BI) && people && !w.definite() && doc.is(j, doc.frames().class_bit("rank_word"));
+    let rank = listed && w.has(pro::BI) && people && !w.definite() && doc.is(j, doc.frames().class_bit("rank_word"));
     if rank && j + 1 < end && doc.words[j + 1].gap & gap::HARD == 0 && doc.words[j + 1].pro == 0 {
         return Some(j + 2);
     }
-    let identity = w.pro == pro::AL
+    let identity = listed
+        && w.pro == pro::AL
         && last.pos & (pos::PASSIVE_P | pos::ADJ) != 0
         && !last.definite()
         && doc.is(j, doc.frames().class_bit("identity_noun"));
@@ -479,7 +488,7 @@ pub(crate) fn at_odds(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
     // «مستوطنون مركبتين», «مروحية برميلين»: two describe no other number, nor belong to what flies.
     if w.dual && !w.definite() && is_oblique(doc.word(j), w) && !(last.dual || head.dual) {
         let counted = np.count.is_some_and(|c| c == Count::exact(2));
-        if !counted && (is_absolute(doc.word(j - 1), last) || np.sem == Sem::Means && np.prep == Prep::None) {
+        if !counted && (is_absolute(doc, j - 1) || np.sem == Sem::Means && np.prep == Prep::None) {
             return true;
         }
     }
@@ -586,7 +595,7 @@ pub(crate) fn full_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bo
     two && !doc.is(j - 1, layers.bits.kunya) && !doc.words[j].definite() && apart()
 }
 
-/// «المتحدث علاء سالم المعارضة»: behind a name of two words a group with the article is another.
+/// «المتحدث علاء سالم المعارضة»: behind a name of two words a group, which has the article, is another.
 fn other_party(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     let name = |i: usize| doc.words[i].pos & pos::NAME != 0 && doc.words[i].pro == 0;
     let two = np.sem == Sem::Person && j >= np.words.start + 2 && name(j - 1) && name(j - 2);
@@ -594,5 +603,5 @@ fn other_party(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     // «النائب علاء سالم المعارض», «سلمى علاء المعارضة»: one person describes another.
     let w = &doc.words[j];
     let crowd = || sem() == Sem::People && w.feminine == Some(true) && doc.words[np.head].feminine == Some(false);
-    two && w.definite() && (sem() == Sem::Actor || crowd())
+    two && (sem() == Sem::Actor || crowd())
 }

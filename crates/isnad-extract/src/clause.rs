@@ -120,17 +120,20 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
     let mut prep: Option<usize> = None;
     let mut conj = false;
     let mut clitic = 0;
-    let mut counted: Vec<(usize, Np)> = Vec::new();
     let mut next = hits.partition_point(|h| h.head < sentence.start);
+    let head_of = |h: usize| hits.get(h).map_or(usize::MAX, |h| h.head);
+    let mut next_head = head_of(next);
     let company = doc.frames().class_bit("company");
     while i < sentence.end {
         let w = &doc.words[i];
         // Hits stand in the order of their heads.
-        while hits.get(next).is_some_and(|h| h.head < i) {
+        while next_head < i {
             next += 1;
+            next_head = head_of(next);
         }
-        let hit = Some(next).filter(|&h| hits.get(h).is_some_and(|h| h.head == i));
-        if let Some(h) = hit {
+        if next_head == i {
+            let h = next;
+            let mut counted: Option<Np> = None;
             // «ثلاثة من الجرحى»: a number or quantifier of people whom an event word names is read with it.
             if let Some(Item::Np(prev)) = out.list.last()
                 && prev.words.end + 1 == i
@@ -139,10 +142,9 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                 && doc.words[i].gap & gap::HARD == 0
                 && event_people(doc, layers, &hits[h], i + 1).is_some()
             {
-                let prev = prev.clone();
+                counted = Some(prev.clone());
                 out.list.pop();
                 out.ends.pop();
-                counted.push((out.list.len(), prev));
             }
             out.list.push(Item::Event(h));
             let end = if hits[h].words.len() == hits[h].size {
@@ -200,6 +202,15 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             }
             let limit = hits.get(h + 1).map_or(sentence.end, |n| n.head.min(sentence.end));
             end = end.max(named_end(doc, layers, &hits[h], limit).unwrap_or(end));
+            if let Some(mut np) = event_people(doc, layers, &hits[h], end) {
+                if let Some(first) = counted {
+                    np.words.start = first.words.start;
+                    np.prep = first.prep;
+                    np.coordinated = first.coordinated;
+                    np.count = first.count.or(Some(isnad_model::Count::at_least(2)));
+                }
+                out.people.push((out.ends.len(), np));
+            }
             out.ends.push(end);
             i = end;
             prep = None;
@@ -321,7 +332,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             i += 1;
             continue;
         }
-        let limit = hits.get(next).map_or(sentence.end, |h| h.head.min(sentence.end));
+        let limit = next_head.min(sentence.end);
         let limit = inside_expression(doc, layers, hits, next, i).map_or(limit, |stop| limit.min(stop));
         let conj = std::mem::take(&mut conj);
         let clitic = std::mem::take(&mut clitic);
@@ -364,22 +375,6 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
         out.ends.push(i + 1);
         i += 1;
     }
-    let ends = out.list.iter().zip(&out.ends).enumerate();
-    out.people = ends
-        .filter_map(|(k, (item, &end))| match item {
-            Item::Event(h) => Some((k, event_people(doc, layers, &hits[*h], end)?)),
-            _ => None,
-        })
-        .collect();
-    for (k, first) in counted {
-        if let Ok(at) = out.people.binary_search_by_key(&k, |(at, _)| *at) {
-            let np = &mut out.people[at].1;
-            np.words.start = first.words.start;
-            np.prep = first.prep;
-            np.coordinated = first.coordinated;
-            np.count = first.count.or(Some(isnad_model::Count::at_least(2)));
-        }
-    }
     (out.subjects, out.spare) = subjects(doc, layers, hits, &out);
     out
 }
@@ -417,6 +412,9 @@ fn adverbial(doc: &Doc<'_>, i: usize) -> bool {
 fn inside_expression(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], next: usize, i: usize) -> Option<usize> {
     let hit = hits.get(next.checked_sub(1)?)?;
     let last = hit.words.end - 1;
+    if last < i {
+        return None;
+    }
     // «حاول مجهولون اغتيال رئيس المجلس»: nor has the deed itself.
     let deed = i == last
         && hit.size > 1

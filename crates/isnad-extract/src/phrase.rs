@@ -127,8 +127,7 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
         pronoun: false,
     };
     if let Some(t) = doc.time_at[i] {
-        let range = doc.words_in(doc.times[t as usize].span);
-        let mut stop = range.end.clamp(i + 1, end);
+        let mut stop = doc.end_from(i, doc.times[t as usize].span).clamp(i + 1, end);
         // «قبل أيام قليلة ماضية».
         while stop < end && describes_time(doc, layers, stop) {
             stop += 1;
@@ -147,8 +146,7 @@ pub fn noun_phrase(doc: &Doc<'_>, layers: &Layers, i: usize, end: usize) -> Opti
         } else {
             Count::from(quantity)
         });
-        let range = doc.words_in(quantity.span);
-        at = range.end.clamp(i + 1, end);
+        at = doc.end_from(i, quantity.span).clamp(i + 1, end);
         np.words.end = at;
         np.head = at - 1;
         np.sem = Sem::Number;

@@ -54,12 +54,7 @@ pub fn subjects(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items) -> 
     let mut out: Subjects = vec![None; items.list.len()];
     // As long as the last verb that has one.
     let mut spare: Vec<Option<usize>> = Vec::new();
-    // The piece behind the last full stop or end of a line.
-    let mut opened = 0;
     for k in 0..items.list.len() {
-        if r.gap(k) & (gap::STOP | gap::LINE) != 0 {
-            opened = k;
-        }
         if r.verb(k).is_none() {
             continue;
         }
@@ -67,7 +62,7 @@ pub fn subjects(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items) -> 
         if matches!(out[k], Some((_, Side::Left))) {
             continue;
         }
-        let Some((subject, side)) = r.carried(k, opened, &out) else {
+        let Some((subject, side)) = r.carried(k, &out) else {
             continue;
         };
         if out[k].is_none() {
@@ -491,8 +486,8 @@ impl Reader<'_, '_> {
             })
     }
 
-    /// The subject of an earlier verb, from piece `opened` on, that this one is joined to.
-    fn carried(&self, k: usize, opened: usize, known: &[Option<(usize, Side)>]) -> Option<(usize, Side)> {
+    /// The subject of an earlier verb that this one is joined to.
+    fn carried(&self, k: usize, known: &[Option<(usize, Side)>]) -> Option<(usize, Side)> {
         let word = &self.doc.words[self.verb(k)?];
         let form = word.verb_form;
         let joined = word.has(pro::CONJ)
@@ -505,8 +500,14 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut seen = 0;
-        for i in (k.saturating_sub(2 * REACH).max(opened)..k).rev() {
+        let mut flows_from = k + 1;
+        for i in (k.saturating_sub(2 * REACH)..k).rev() {
             let Some((s, _)) = known[i] else { continue };
+            let broken = |j: usize| self.gap(j) & (gap::STOP | gap::LINE) != 0;
+            if (i + 1..flows_from).any(broken) {
+                return None;
+            }
+            flows_from = i + 1;
             // «طائرة كانت تقصف …، وأسقطت …»: a copula inside a clause that describes hands on nobody.
             // «عادوا إلى القرية وقطعوا …»: without a verb behind it one of these verbs is a deed of its own.
             let deed =

@@ -92,7 +92,8 @@ pub fn is_cause(kind: ClaimType) -> bool {
 /// Builds every draft of an article.
 #[must_use]
 pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
-    let mut all: Vec<Built> = Vec::new();
+    let mut all: Vec<Built> = Vec::with_capacity(hits.len().min(64));
+    let mut found: Vec<Built> = Vec::new();
     let mut header: Option<Outcome> = None;
     let mut doers: Vec<Np> = Vec::new();
     let mut memory = Memory::new(doc, layers, hits);
@@ -103,7 +104,6 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         }
         memory.go_on(s);
         let Some(pieces) = memory.pieces() else { continue };
-        let mut found: Vec<Built> = Vec::new();
         for (k, piece) in pieces.list.iter().enumerate() {
             let Item::Event(h) = piece else { continue };
             if let Some(b) = best_draft(doc, layers, hits, pieces, k, s, *h) {
@@ -198,7 +198,8 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
             .map(|b| b.trigger.start)
             .collect();
         heads.sort_unstable();
-        let dated: Vec<(usize, u32)> = sent.words.clone().filter_map(|i| Some((i, doc.time_at[i]?))).collect();
+        let times = doc.time_at[sent.words.clone()].iter().zip(sent.words.clone());
+        let dated: Vec<(usize, u32)> = times.filter_map(|(t, i)| Some((i, (*t)?))).collect();
         for b in &mut found {
             b.time = time_of(&dated, &b.draft.words, &sent.words, b.trigger.start, &clauses);
             let next = heads.get(heads.partition_point(|h| *h <= b.trigger.start)).copied();
@@ -207,7 +208,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
             }
         }
         casualties::none::drop_spared(doc, hits, &mut found);
-        all.extend(found.into_iter().filter(|b| !b.gone));
+        all.extend(found.drain(..).filter(|b| !b.gone));
     }
     led_away(doc, &mut all);
     all.retain(|b| !b.gone);

@@ -413,6 +413,20 @@ impl<'a> Doc<'a> {
         self.words.partition_point(|w| w.span.end <= offset)
     }
 
+    /// Some words, each with its number.
+    #[inline]
+    pub(crate) fn each(&self, words: &Range<usize>) -> impl Iterator<Item = (&Word, usize)> {
+        let some = self.words.get(words.clone()).unwrap_or(&[]);
+        some.iter().zip(words.clone())
+    }
+
+    /// The word behind a span that covers word `i`.
+    #[must_use]
+    pub(crate) fn end_from(&self, i: usize, span: Span) -> usize {
+        let behind = self.words.get(i..).unwrap_or(&[]);
+        i + behind.iter().take_while(|w| w.span.start < span.end).count()
+    }
+
     /// The words that a span covers.
     #[must_use]
     pub fn words_in(&self, span: Span) -> Range<usize> {

@@ -19,6 +19,9 @@ pub(super) fn has_article(doc: &Doc<'_>, j: usize) -> bool {
 /// Whether the word at `j`, right behind a phrase that may be definite, describes it.
 pub(super) fn described(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, definite: bool) -> bool {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    if !(w.definite() || np.sem == Sem::Actor) {
+        return false;
+    }
     // Behind a definite noun a definite word without a name of its own describes it.
     let described = w.definite()
         && definite

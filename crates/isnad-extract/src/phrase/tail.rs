@@ -13,11 +13,12 @@ use super::described::{
 use super::partitive::partitive;
 use super::{Np, Prep, Sem, nominal, noun_phrase};
 use crate::bound::{
-    at_odds, bare_clitic, before_name, belonging, is_absolute, is_single, last_definite, number_behind, number_inside,
-    ordinal_behind, own_name, owned, said_of, told_besides, unmanned, visited,
+    at_odds, bare_clitic, before_name, belonging, is_absolute, is_single, last_definite, may_stand_apart,
+    number_behind, number_inside, ordinal_behind, own_name, owned, said_of, told_besides, unmanned, visited,
 };
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
+use isnad_lexicon::frame::Classes;
 
 /// So many steps are taken at most.
 const LONGEST: usize = 14;
@@ -28,6 +29,18 @@ pub(super) fn tail(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) {
     while np.words.end < end && steps < LONGEST && goes_on(doc, layers, np, end) {
         steps += 1;
     }
+}
+
+/// What most words behind a phrase are not: the classes that [`goes_on`] asks for word by word.
+#[inline(always)]
+fn asked_for(doc: &Doc<'_>) -> Classes {
+    let f = doc.frames();
+    f.class_bit("one_of")
+        | f.class_bit("rank_more")
+        | f.class_bit("rank_word")
+        | f.class_bit("identity_noun")
+        | f.class_bit("reflexive")
+        | f.class_bit("belonging")
 }
 
 /// Takes the word behind a phrase, with what hangs on it, and says whether the phrase may go on behind that.
@@ -57,16 +70,17 @@ fn goes_on(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) -> bool {
     // A number begins, «من» stands here: most of what is asked next is asked of such a word alone.
     let counted = doc.quantity_at[j].is_some();
     let from = layers.is_min(doc, j);
+    let listed = w.classes.meets(asked_for(doc));
     if counted && let Some((count, stop)) = number_behind(doc, np, j, end) {
         np.count = Some(count);
         np.words.end = stop;
         return true;
     }
     // «قصفت طائرة روسية واحدا من منازله»: one of others is a phrase of its own.
-    if w.classes.meets(doc.frames().class_bit("one_of")) && layers.is_min(doc, j + 1) {
+    if listed && doc.is(j, doc.frames().class_bit("one_of")) && layers.is_min(doc, j + 1) {
         return false;
     }
-    if counted && nominal(last) && is_single(doc, j) || rank_goes_on(doc, layers, np, j) {
+    if counted && nominal(last) && is_single(doc, j) || listed && rank_goes_on(doc, layers, np, j) {
         np.words.end = j + 1;
         return true;
     }
@@ -75,7 +89,7 @@ fn goes_on(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) -> bool {
         np.words.end = stop.min(end);
         return true;
     }
-    if let Some(stop) = said_of(doc, layers, np, j, end).or_else(|| doc.numbered(j)) {
+    if let Some(stop) = said_of(doc, layers, np, j, listed, end).or_else(|| doc.numbered(j)) {
         np.words.end = stop;
         return true;
     }
@@ -94,7 +108,7 @@ fn goes_on(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) -> bool {
         return true;
     }
     // «نفسها», «ذاته» lean on the noun before, not on one that does something to itself («انتحاري نفسه»).
-    if w.classes.meets(layers.bits.reflexive) && w.pro & !pro::AL == 0 {
+    if listed && doc.is(j, layers.bits.reflexive) && w.pro & !pro::AL == 0 {
         let known = last.definite() || last.pronoun.is_some() || last.best & pos::NAME != 0 || np.entity.is_some();
         if !known && w.pronoun.is_some() {
             return false;
@@ -112,12 +126,13 @@ fn goes_on(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) -> bool {
         np.sem = Sem::People;
         return true;
     }
-    if let Some((e, stop)) = owned(doc, layers, np, j, end) {
+    let led = w.has(pro::LI) || doc.words.get(j + 1).is_some_and(may_stand_apart);
+    if led && let Some((e, stop)) = owned(doc, layers, np, j, end) {
         np.entity.get_or_insert_with(|| layers.entities[e].id.clone());
         np.words.end = stop;
         return true;
     }
-    if let Some((e, stop)) = belonging(doc, layers, np, j, end) {
+    if listed && let Some((e, stop)) = belonging(doc, layers, np, j, end) {
         np.entity.get_or_insert_with(|| layers.entities[e].id.clone());
         np.words.end = stop;
         return true;
@@ -222,7 +237,7 @@ fn goes_on(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) -> bool {
         return false;
     }
     // «مسلحون عاملا», «مستوطنون متطرفون باحات»: with its nun a plural governs nothing, and only its like describes it.
-    let nun = is_absolute(doc.word(j - 1), last);
+    let nun = is_absolute(doc, j - 1);
     let absolute = np.words.end == np.head + 1 && nun;
     if crate::extent::apart(doc, layers, np, j) {
         return false;
@@ -285,7 +300,7 @@ fn goes_on(doc: &Doc<'_>, layers: &Layers, np: &mut Np, end: usize) -> bool {
         return false;
     }
     // «مسلحون مجهولون آلية»: what describes several men is in the plural.
-    let several = || np.words.end > np.head + 1 && is_absolute(doc.word(np.head), &doc.words[np.head]);
+    let several = || np.words.end > np.head + 1 && is_absolute(doc, np.head);
     let adjective =
         adjective && (w.plural || w.dual || w.nisba && w.feminine != Some(true) || !(absolute || several()));
     // «مسلحي الحركة»: a sound plural without its nun governs, though it is also an adjective.

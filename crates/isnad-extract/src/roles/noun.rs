@@ -148,7 +148,7 @@ impl Filler<'_, '_> {
             // «الحرب بين …», «حربا بين …»: governed by the preposition of the expression.
             && (!definite && !doc.words[hit.head].tanwin || self.said(hit, next.words.start).is_some())
             // «هجومين منفصلين»: with its nun the dual has no genitive.
-            && !(doc.words[hit.head].dual && crate::bound::is_absolute(doc.word(hit.head), &doc.words[hit.head]))
+            && !(doc.words[hit.head].dual && crate::bound::is_absolute(doc, hit.head))
             && !self.draft.genitive_pronoun
         {
             let sem = next.sem;

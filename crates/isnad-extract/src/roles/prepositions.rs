@@ -564,12 +564,9 @@ impl Filler<'_, '_> {
         let order = (k + 1..range.end).chain((range.start..k).rev());
         for j in order {
             let Some(np) = self.np(j) else { continue };
-            let origin = matches!(np.prep, Prep::Word(p) if self.layers.is_min(self.doc, p)) || self.whence(np);
-            if let Some(p) = np.place
-                && !origin
-                && (np.sem == Sem::Place || j > k)
-                && self.reaches(head, np.words.start)
-            {
+            let Some(p) = np.place else { continue };
+            let origin = || matches!(np.prep, Prep::Word(p) if self.layers.is_min(self.doc, p)) || self.whence(np);
+            if (np.sem == Sem::Place || j > k) && !origin() && self.reaches(head, np.words.start) {
                 found.push(p);
             }
         }
