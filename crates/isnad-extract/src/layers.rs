@@ -6,9 +6,9 @@
 //! **Invariant:** mentions of one kind do not overlap; an entity whose name holds a place's name wins over
 //! the place («قوات سوريا الديمقراطية» is no mention of Syria).
 
-use crate::doc::{Doc, gap, pos, pro};
+use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::phrase::Sem;
-use isnad_lexicon::frame::{Classes, ReadingSet};
+use isnad_lexicon::frame::{Classes, ReadingSet, key_mark};
 use isnad_lexicon::keys::KeyId;
 use isnad_model::{ClaimType, EntityId, Place, SourceKind, Status};
 use rustc_hash::FxHashMap;
@@ -228,7 +228,9 @@ pub struct Layers {
     name_of: Vec<bool>,
     /// Grammar classes.
     pub bits: Grammar,
+    /// «من», and its mark.
     min: KeyId,
+    min_mark: u64,
     /// Per word: an event trigger's head.
     pub event_of: Vec<bool>,
 }
@@ -255,6 +257,7 @@ impl Layers {
     #[must_use]
     pub fn new(doc: &Doc<'_>, entities: Vec<EntityMention>, places: Vec<PlaceMention>) -> Self {
         let n = doc.words.len();
+        let of = doc.frames().keys.surface("من").unwrap_or(KeyId::MAX);
         let mut out = Self {
             entity_of: vec![0; n],
             place_of: vec![0; n],
@@ -262,7 +265,8 @@ impl Layers {
             thing_of: vec![(0, 0); n],
             name_of: vec![false; n],
             event_of: vec![false; n],
-            min: doc.frames().keys.surface("من").unwrap_or(KeyId::MAX),
+            min: of,
+            min_mark: key_mark(of),
             ..Self::default()
         };
         for (i, e) in entities.iter().enumerate() {
@@ -487,11 +491,13 @@ impl Layers {
     }
 
     /// «من» as a word of its own.
+    #[inline]
     #[must_use]
     pub fn is_min(&self, doc: &Doc<'_>, i: usize) -> bool {
-        doc.words
-            .get(i)
-            .is_some_and(|w| w.key(self.min).is_some_and(|k| k.readings & ReadingSet::SURFACE != 0))
+        let of = |w: &Word| w.key(self.min).is_some_and(|k| k.readings & ReadingSet::SURFACE != 0);
+        // Most words have not even the mark.
+        let marked = |w: &&Word| w.letters().marks & self.min_mark != 0;
+        doc.words.get(i).filter(marked).is_some_and(of)
     }
 
     /// A quantifier («عدد», «بعض», «أحد»).

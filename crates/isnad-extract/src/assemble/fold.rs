@@ -281,6 +281,9 @@ pub(super) fn led_away(doc: &Doc<'_>, all: &mut [Built]) {
 
 /// «التمرد والعصيان», «غضب وخيبة أمل»: two words for one thing, joined by «و».
 pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    if found.len() < 2 {
+        return;
+    }
     let leans = |b: &Built| {
         doc.words[hits[b.draft.hit].head].pronoun.is_some()
             && b.draft.patients.iter().all(|n| !n.is_people())
@@ -367,6 +370,9 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
     const FARTHEST: usize = 60;
     /// What is joined to a result stands at most so many words from it.
     const JOINED: usize = 22;
+    if found.len() < 2 || !found.iter().any(is_result) {
+        return;
+    }
     let mut cause_of: Vec<Option<usize>> = vec![None; found.len()];
     for i in 0..found.len() {
         if found[i].gone || !is_result(&found[i]) {

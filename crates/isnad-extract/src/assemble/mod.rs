@@ -38,7 +38,7 @@ use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem};
 use crate::reference::{Memory, resolve};
 use crate::roles::{Draft, fill};
-use crate::trigger::{Hit, Reading, hits_in};
+use crate::trigger::{Hit, Reading};
 use isnad_lexicon::frame::{Needs, Part};
 use isnad_model::{Casualty, ClaimType, Count, Modality, Outcome, RuleId};
 use std::ops::Range;
@@ -97,9 +97,15 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
     let mut header: Option<Outcome> = None;
     let mut doers: Vec<Np> = Vec::new();
     let mut memory = Memory::new(doc, layers, hits);
+    // Hits stand in the order of their heads.
+    let mut next = 0;
     for (s, sent) in doc.sents.iter().enumerate() {
+        while hits.get(next).is_some_and(|h| h.head < sent.words.start) {
+            next += 1;
+        }
         // Where nothing is told there is nothing to build, unless it is an item of a list.
-        if sent.caption || header.is_none() && hits_in(hits, sent.words.clone()).is_empty() {
+        let told = hits.get(next).is_some_and(|h| h.head < sent.words.end);
+        if sent.caption || header.is_none() && !told {
             continue;
         }
         memory.go_on(s);

@@ -174,14 +174,8 @@ fn read(doc: &Doc<'_>, layers: &Layers, range: &Range<usize>) -> Vec<Told> {
     let dead = doc.frames().class_bit("dead_noun");
     let hurt = doc.frames().class_bit("hurt_noun");
     let mut out: Vec<Told> = Vec::new();
-    for i in range.clone() {
-        let w = &doc.words[i];
-        if !doc.is(i, dead | hurt)
-            || w.is_verb()
-            || w.pronoun.is_some()
-            || layers.entity_at(i).is_some()
-            || layers.place_at(i).is_some()
-        {
+    for (w, i) in doc.each(range).filter(|(w, _)| w.classes.meets(dead | hurt)) {
+        if w.is_verb() || w.pronoun.is_some() || layers.entity_at(i).is_some() || layers.place_at(i).is_some() {
             continue;
         }
         if super::split::between(doc, i).is_some() {

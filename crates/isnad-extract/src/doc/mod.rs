@@ -415,7 +415,7 @@ impl<'a> Doc<'a> {
 
     /// Some words, each with its number.
     #[inline]
-    pub(crate) fn each(&self, words: &Range<usize>) -> impl Iterator<Item = (&Word, usize)> {
+    pub(crate) fn each(&self, words: &Range<usize>) -> impl DoubleEndedIterator<Item = (&Word, usize)> {
         let some = self.words.get(words.clone()).unwrap_or(&[]);
         some.iter().zip(words.clone())
     }
