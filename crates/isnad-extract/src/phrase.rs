@@ -9,6 +9,7 @@
 
 mod alias;
 pub(crate) mod described;
+mod owner;
 mod partitive;
 mod tail;
 

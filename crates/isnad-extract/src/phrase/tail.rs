@@ -10,11 +10,12 @@ use super::alias::alias;
 use super::described::{
     by_name, described, has_article, of_a_people, of_its_men, one_behind_several, rank_and_name, rank_goes_on,
 };
+use super::owner::{belonging, owned};
 use super::partitive::partitive;
 use super::{Np, Prep, Sem, nominal, noun_phrase};
 use crate::bound::{
-    at_odds, bare_clitic, before_name, belonging, is_absolute, is_single, last_definite, may_stand_apart,
-    number_behind, number_inside, ordinal_behind, own_name, owned, said_of, told_besides, unmanned, visited,
+    at_odds, bare_clitic, before_name, is_absolute, is_single, last_definite, may_stand_apart, number_behind,
+    number_inside, ordinal_behind, own_name, said_of, told_besides, unmanned, visited,
 };
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;

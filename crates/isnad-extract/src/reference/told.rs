@@ -38,10 +38,9 @@ pub(super) fn read(doc: &Doc<'_>, layers: &Layers, items: &Items) -> Told {
     for (s, _) in items.subjects.iter().flatten() {
         subjects[*s] = true;
     }
-    for k in 0..items.list.len() {
+    for (k, &subject) in subjects.iter().enumerate() {
         let Some(np) = items.np(k) else { continue };
         // «15 و19»: a number that nothing does is nobody.
-        let subject = subjects[k];
         let counts = np.sem == Sem::Number && (subject || np.words.len() > 1);
         if matches!(np.sem, Sem::Target | Sem::Means) || layers.thing_at(np.head).is_some() {
             told.things.push(Named {
