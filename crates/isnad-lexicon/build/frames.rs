@@ -1,5 +1,4 @@
-//! Build step: frames, cues, things and grammar words of `data/` into one binary blob, the bits and places of grammar
-//! classes into code.
+//! Build step: frames, cues, things and grammar words of `data/` into one binary blob, the bits of grammar classes into code.
 
 #[path = "../src/frame/schema.rs"]
 #[allow(dead_code)]
@@ -47,12 +46,8 @@ pub fn build(data: &Path, out: &Path) {
     // Examples are for tests and `explain`, which read them from here too: they are small.
     let blob = postcard::to_stdvec(&all).unwrap_or_else(|e| panic!("frames: {e}"));
     fs::write(out.join("frames.bin"), blob).unwrap_or_else(|e| panic!("frames.bin: {e}"));
-    for (file, table) in [
-        ("class_bits.rs", class_bits(&all)),
-        ("class_places.rs", class_places(&all)),
-    ] {
-        fs::write(out.join(file), table).unwrap_or_else(|e| panic!("{file}: {e}"));
-    }
+    let table = class_bits(&all);
+    fs::write(out.join("class_bits.rs"), table).unwrap_or_else(|e| panic!("class_bits.rs: {e}"));
 }
 
 /// The bits of the grammar classes as a match on the numbers of their names, which the compiler resolves wherever a
@@ -65,23 +60,13 @@ fn class_bits(data: &FrameData) -> String {
         .map(|(n, _)| n)
         .collect();
     assert!(names.len() <= 320, "{} grammar classes of 320", names.len());
-    by_number(&names)
-}
-
-/// The places of all grammar classes in the order of their names, as such a match.
-fn class_places(data: &FrameData) -> String {
-    by_number(&data.grammar.keys().collect::<Vec<_>>())
-}
-
-/// A match on the numbers of names, which gives the place of each.
-fn by_number(names: &[&String]) -> String {
     let mut numbers: Vec<u64> = names.iter().map(|n| schema::class_number(n)).collect();
     numbers.sort_unstable();
     numbers.dedup();
     assert!(numbers.len() == names.len(), "two grammar classes have one number");
     let mut out = String::from("match number {\n");
-    for (place, name) in names.iter().enumerate() {
-        out += &format!("    {} => Some({place}), // {name}\n", schema::class_number(name));
+    for (bit, name) in names.iter().enumerate() {
+        out += &format!("    {} => Some({bit}), // {name}\n", schema::class_number(name));
     }
     out + "    _ => None,\n}\n"
 }

@@ -380,11 +380,9 @@ impl<'a> Doc<'a> {
 
     /// Whether an expression of a class of the grammar begins at a word and ends before `end`.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn begins(&self, class: &str, i: usize, end: usize) -> bool {
-        let phrases = self.frames().class(class);
-        let marks = self.words.get(i).map_or(0, |w| w.letters().marks);
-        !phrases.none_begins(marks) && self.any_begins(phrases, i, end)
+        self.any_begins(self.frames().class(class), i, end)
     }
 
     fn any_begins(&self, phrases: &Phrases, i: usize, end: usize) -> bool {

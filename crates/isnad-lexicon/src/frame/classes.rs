@@ -54,13 +54,6 @@ impl Classes {
     }
 }
 
-/// The place of a grammar class of the built-in data among all of them, in the order of their names.
-#[inline(always)]
-pub(super) const fn place_of(name: &str) -> Option<usize> {
-    let number = class_number(name);
-    include!(concat!(env!("OUT_DIR"), "/class_places.rs"))
-}
-
 #[inline(always)]
 const fn bit_of(number: u64) -> Option<u16> {
     include!(concat!(env!("OUT_DIR"), "/class_bits.rs"))

@@ -74,17 +74,10 @@ impl Phrases {
     /// Those that may begin among words of these marks.
     #[inline]
     pub fn among(&self, marks: u64) -> impl Iterator<Item = &[KeyId]> {
-        let list = if self.none_begins(marks) { &[][..] } else { &self.list };
+        let list = if self.first & marks == 0 { &[][..] } else { &self.list };
         list.iter()
             .filter(move |(m, _)| m & marks != 0)
             .map(|(_, words)| &**words)
-    }
-
-    /// Whether none of them begins with a word of these marks.
-    #[inline]
-    #[must_use]
-    pub const fn none_begins(&self, marks: u64) -> bool {
-        self.first & marks == 0
     }
 
     /// Whether none of them ends in a word of these marks.

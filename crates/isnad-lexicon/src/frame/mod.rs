@@ -18,6 +18,7 @@ pub use expression::{Expression, ExpressionTable, Phrases, key_mark};
 use crate::keys::{KeyId, Keys};
 use isnad_arabic::morph::Analyzer;
 use isnad_model::{ClaimType, Modality, Outcome, RuleId};
+use rustc_hash::FxHashMap;
 use schema::{FrameData, ThingEntry, TriggerEntry};
 
 /// What a participant is to an event, as the data says it.
@@ -255,8 +256,8 @@ pub struct Frames {
     pub casualty_table: ExpressionTable,
     /// Expressions of what happens again and again.
     pub habitual_table: ExpressionTable,
-    /// The expressions of each built-in grammar class, at [`classes::place_of`] its name.
-    classes: Vec<Phrases>,
+    /// Grammar classes by [`class_number`](schema::class_number).
+    classes: FxHashMap<u64, Phrases>,
     /// Of a class that is not there.
     no_phrases: Phrases,
     /// Per word: the classes that it is of.
@@ -332,12 +333,8 @@ impl Frames {
                 }
                 lists.push(words);
             }
-            if let Some(place) = classes::place_of(name) {
-                if out.classes.len() <= place {
-                    out.classes.resize(place + 1, Phrases::default());
-                }
-                out.classes[place] = Phrases::of(lists);
-            }
+            let number = schema::class_number(name);
+            out.classes.entry(number).or_insert_with(|| Phrases::of(lists));
         }
         // A governed letter is no word: it may stand on any.
         let letters = ["ب", "ل"].map(|l| out.keys.surface(l).unwrap_or(KeyId::MAX));
@@ -435,13 +432,15 @@ impl Frames {
         self.class_of.get(key as usize).copied().unwrap_or_default()
     }
 
-    /// The expressions of a grammar class of the built-in data; none for any other name.
+    /// The expressions of a grammar class.
     #[inline(always)]
     #[must_use]
     pub fn class(&self, name: &str) -> &Phrases {
-        classes::place_of(name)
-            .and_then(|place| self.classes.get(place))
-            .unwrap_or(&self.no_phrases)
+        self.phrases(schema::class_number(name))
+    }
+
+    fn phrases(&self, number: u64) -> &Phrases {
+        self.classes.get(&number).unwrap_or(&self.no_phrases)
     }
 
     /// Whether the thing is a means of attack (else it is a target).
