@@ -315,21 +315,6 @@ impl<'a> Doc<'a> {
         self.words.get(i).map_or("", |w| w.span.slice(self.text))
     }
 
-    /// Whether a word ends in some letters.
-    #[inline]
-    #[must_use]
-    pub(crate) fn ends(&self, i: usize, letters: &str) -> bool {
-        self.bytes(i).ends_with(letters.as_bytes())
-    }
-
-    /// The bytes of a word.
-    #[inline]
-    #[must_use]
-    pub(crate) fn bytes(&self, i: usize) -> &'a [u8] {
-        let bytes = |w: &Word| self.text.as_bytes().get(w.span.start as usize..w.span.end as usize);
-        self.words.get(i).and_then(bytes).unwrap_or(&[])
-    }
-
     /// Whether a word belongs to a grammar class as a verb (or, with `false`, as anything else).
     #[must_use]
     pub fn is_as(&self, i: usize, class: Classes, verb: bool) -> bool {
@@ -369,6 +354,21 @@ impl<'a> Doc<'a> {
                 .get(sentence + 1)
                 .and_then(|s| self.words.get(s.words.start))
                 .is_some_and(|w| w.gap & gap::COLON != 0)
+    }
+
+    /// Whether a word ends in some letters.
+    #[inline]
+    #[must_use]
+    pub(crate) fn ends(&self, i: usize, letters: &str) -> bool {
+        self.bytes(i).ends_with(letters.as_bytes())
+    }
+
+    /// The bytes of a word.
+    #[inline]
+    #[must_use]
+    pub(crate) fn bytes(&self, i: usize) -> &'a [u8] {
+        let bytes = |w: &Word| self.text.as_bytes().get(w.span.start as usize..w.span.end as usize);
+        self.words.get(i).and_then(bytes).unwrap_or(&[])
     }
 
     /// Whether the text runs on from word `a` to word `b` behind it: no full stop, semicolon or end of a line between.

@@ -36,10 +36,11 @@ impl Doc<'_> {
     #[must_use]
     pub fn numbered(&self, i: usize) -> Option<usize> {
         let digits = self.words[i].best & pos::DIGITS != 0 && self.quantity_at[i].is_none();
-        if digits { self.number_of_name(i) } else { None }
+        if digits { self.named_by(i) } else { None }
     }
 
-    fn number_of_name(&self, i: usize) -> Option<usize> {
+    /// Where digits end that name a formation or an article.
+    fn named_by(&self, i: usize) -> Option<usize> {
         // «المادة 4 إرهاب»: and what the article is about.
         let about =
             |n: &Word| n.gap == 0 && n.pro == 0 && !n.definite() && !n.human && !n.is_verb() && n.best & pos::NOUN != 0;
