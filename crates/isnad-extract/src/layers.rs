@@ -8,7 +8,7 @@
 
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::phrase::Sem;
-use isnad_lexicon::frame::{Classes, ReadingSet};
+use isnad_lexicon::frame::{Classes, ReadingSet, key_mark};
 use isnad_lexicon::keys::KeyId;
 use isnad_model::{ClaimType, EntityId, Place, SourceKind, Status};
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -237,7 +237,9 @@ pub struct Layers {
     named: Vec<Named>,
     /// Grammar classes.
     pub bits: Grammar,
+    /// «من», and its mark.
     min: KeyId,
+    min_mark: u64,
     /// Per word: an event trigger's head.
     pub event_of: Vec<bool>,
 }
@@ -301,11 +303,13 @@ impl Layers {
     #[must_use]
     pub fn new(doc: &Doc<'_>, entities: Vec<EntityMention>, mut places: Vec<PlaceMention>) -> Self {
         let n = doc.words.len();
+        let of = doc.frames().keys.surface("من").unwrap_or(KeyId::MAX);
         let mut out = Self {
             named: vec![Named::default(); n],
             first_of: FxHashMap::with_capacity_and_hasher(entities.len(), FxBuildHasher),
             event_of: vec![false; n],
-            min: doc.frames().keys.surface("من").unwrap_or(KeyId::MAX),
+            min: of,
+            min_mark: key_mark(of),
             ..Self::default()
         };
         for (i, e) in entities.iter().enumerate() {
@@ -406,8 +410,9 @@ impl Layers {
 
     /// The noun of people at a word.
     #[must_use]
-    pub fn noun_of(&self, _doc: &Doc<'_>, i: usize) -> Option<Rc<Noun>> {
-        self.noun_at(i).cloned()
+    #[inline]
+    pub fn noun_of(&self, _doc: &Doc<'_>, i: usize) -> Option<&Rc<Noun>> {
+        self.noun_at(i)
     }
 
     #[inline]
@@ -501,11 +506,13 @@ impl Layers {
     }
 
     /// «من» as a word of its own.
+    #[inline]
     #[must_use]
     pub fn is_min(&self, doc: &Doc<'_>, i: usize) -> bool {
-        doc.words
-            .get(i)
-            .is_some_and(|w| w.key(self.min).is_some_and(|k| k.readings & ReadingSet::SURFACE != 0))
+        let of = |w: &Word| w.key(self.min).is_some_and(|k| k.readings & ReadingSet::SURFACE != 0);
+        // Most words have not even the mark.
+        let marked = |w: &&Word| w.letters().marks & self.min_mark != 0;
+        doc.words.get(i).filter(marked).is_some_and(of)
     }
 
     /// A quantifier («عدد», «بعض», «أحد»).

@@ -252,7 +252,7 @@ impl Reader<'_, '_> {
             first_noun
                 .as_ref()
                 .filter(|(i, _)| *i <= np.words.end)
-                .map(|(_, n)| n.clone())
+                .map(|(_, n)| std::rc::Rc::clone(n))
         });
         // «الانفصاليون في دونيتسك»: behind many and «في» stands where they are.
         let many = head_noun.as_ref().is_some_and(|n| n.many);

@@ -201,7 +201,7 @@ impl Reader<'_, '_> {
                     break;
                 }
                 // «نشر ناشطون صورا», «طالب الخاطفون ذويه»: with its nun the plural governs nothing.
-                let nun = at == start + 1 && crate::bound::is_absolute(doc.word(start), &doc.words[start]);
+                let nun = at == start + 1 && crate::bound::is_absolute(doc, start);
                 if nun
                     && w.best & pos::NOUN != 0
                     && (w.tanwin || doc.word(at).ends_with('ا') || w.pronoun.is_some())

@@ -34,6 +34,8 @@ pub(crate) struct Letters {
     pub(crate) stands_for: Box<[EntityIx]>,
     /// Some expression of what happens again and again begins with it.
     pub(crate) wont: bool,
+    /// Some expression of what is said of casualties as a whole begins with it.
+    pub(crate) casualties: bool,
     /// Some expression of a thing begins with it.
     pub(crate) things: bool,
     /// Some cue of reporting begins with it.
@@ -66,6 +68,9 @@ impl Letters {
             wont: keys
                 .iter()
                 .any(|k| !lexicon.frames.habitual_table.starting(k.key).is_empty()),
+            casualties: keys
+                .iter()
+                .any(|k| !lexicon.frames.casualty_table.starting(k.key).is_empty()),
             things: keys
                 .iter()
                 .any(|k| !lexicon.frames.thing_table.starting(k.key).is_empty()),

@@ -385,6 +385,21 @@ impl<'a> Doc<'a> {
                 .is_some_and(|w| w.gap & gap::COLON != 0)
     }
 
+    /// Whether a word ends in some letters.
+    #[inline]
+    #[must_use]
+    pub(crate) fn ends(&self, i: usize, letters: &str) -> bool {
+        self.bytes(i).ends_with(letters.as_bytes())
+    }
+
+    /// The bytes of a word.
+    #[inline]
+    #[must_use]
+    pub(crate) fn bytes(&self, i: usize) -> &'a [u8] {
+        let bytes = |w: &Word| self.text.as_bytes().get(w.span.start as usize..w.span.end as usize);
+        self.words.get(i).and_then(bytes).unwrap_or(&[])
+    }
+
     /// Whether the text runs on from word `a` to word `b` behind it: no full stop, semicolon or end of a line between.
     #[must_use]
     pub fn flows(&self, a: usize, b: usize) -> bool {
@@ -424,6 +439,20 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn word_at(&self, offset: u32) -> usize {
         self.words.partition_point(|w| w.span.end <= offset)
+    }
+
+    /// Some words, each with its number.
+    #[inline]
+    pub(crate) fn each(&self, words: &Range<usize>) -> impl DoubleEndedIterator<Item = (&Word, usize)> {
+        let some = self.words.get(words.clone()).unwrap_or(&[]);
+        some.iter().zip(words.clone())
+    }
+
+    /// The word behind a span that covers word `i`.
+    #[must_use]
+    pub(crate) fn end_from(&self, i: usize, span: Span) -> usize {
+        let behind = self.words.get(i..).unwrap_or(&[]);
+        i + behind.iter().take_while(|w| w.span.start < span.end).count()
     }
 
     /// The words that a span covers.
