@@ -61,6 +61,8 @@ struct Scene<'x, 'd> {
     built: &'x [Built],
     /// The drafts by sentence and trigger.
     order: Vec<usize>,
+    /// Sentence and first word of the trigger of each of them.
+    heads: Vec<(usize, usize)>,
     /// Per word: bits of [`bit`].
     bits: Vec<u32>,
     sites: Vec<Site>,
@@ -79,6 +81,9 @@ pub fn settings(
     built: &[Built],
     report: &Report,
 ) -> Vec<Setting> {
+    if built.is_empty() {
+        return Vec::new();
+    }
     // «وإلى» is written as «والي» is, but for the hamza: a governor is no particle.
     let of = |w: &crate::doc::Word| match w.letters().setting {
         b if b & bit::OFFICE != 0 && w.best & pos::PARTICLE != 0 => bit::GOAL,
@@ -101,10 +106,12 @@ pub fn settings(
     sources.dedup();
     let mut order: Vec<usize> = (0..built.len()).collect();
     order.sort_by_key(|&i| (built[i].sent, built[i].trigger.start, i));
+    let heads = order.iter().map(|&i| (built[i].sent, built[i].trigger.start));
     let mut scene = Scene {
         doc,
         layers,
         built,
+        heads: heads.collect(),
         order,
         sites: Vec::new(),
         bits,
@@ -189,11 +196,8 @@ impl Scene<'_, '_> {
 
     /// The drafts of a sentence that stand near a word.
     fn near(&self, sent: usize, word: usize) -> &[usize] {
-        let at = |i: usize| (self.built[i].sent, self.built[i].trigger.start);
-        let a = self
-            .order
-            .partition_point(|&i| at(i) < (sent, word.saturating_sub(REACH)));
-        let b = self.order.partition_point(|&i| at(i) <= (sent, word + REACH));
+        let a = self.heads.partition_point(|&h| h < (sent, word.saturating_sub(REACH)));
+        let b = self.heads.partition_point(|&h| h <= (sent, word + REACH));
         self.order.get(a..b).unwrap_or(&[])
     }
 

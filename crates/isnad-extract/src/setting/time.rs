@@ -16,6 +16,9 @@ use std::ops::Range;
 /// Words between an expression of time and the deed behind it.
 const AHEAD: usize = 3;
 
+/// What may open an expression of time without a date: most words open none.
+const OPENS: u32 = bit::PHRASE | bit::CLOCK | bit::ADVERB | bit::LASTING | bit::ABOUT | bit::DURING;
+
 /// A time with the words that it stands in.
 #[derive(Clone, Debug)]
 pub(super) struct When {
@@ -112,7 +115,8 @@ impl Scene<'_, '_> {
         let mut i = 0;
         // «في وقت متأخر من مساء الثلاثاء»: the expression goes with the date.
         let mut opened: Option<usize> = None;
-        while i < doc.words.len() {
+        while let Some(next) = self.next_time(i) {
+            i = next;
             if let Some(t) = doc.time_at[i] {
                 let timex = doc.times[t as usize];
                 let range = doc.words_in(timex.span);
@@ -174,6 +178,14 @@ impl Scene<'_, '_> {
             }
         }
         out
+    }
+
+    /// The first word at or behind `from` that has a date or may open an expression of time.
+    fn next_time(&self, from: usize) -> Option<usize> {
+        let dates = self.doc.time_at.get(from..)?.iter();
+        let mut words = dates.zip(self.bits.get(from..)?);
+        let ahead = words.position(|(date, bits)| date.is_some() || bits & OPENS != 0)?;
+        Some(from + ahead)
     }
 
     /// An expression of time that has no date.
@@ -302,11 +314,6 @@ impl Scene<'_, '_> {
 
     /// An expression of time without a date that begins at a word.
     fn undated(&self, i: usize, words: &SettingWords) -> Option<Range<usize>> {
-        // Most words open none.
-        const OPENS: u32 = bit::PHRASE | bit::CLOCK | bit::ADVERB | bit::LASTING | bit::ABOUT | bit::DURING;
-        if !self.has(i, OPENS) {
-            return None;
-        }
         let doc = self.doc;
         let sent = doc.sents.get(doc.sent_of(i))?.words.clone();
         let free = |r: &Range<usize>| r.end <= sent.end && r.clone().all(|w| doc.time_at[w].is_none());
