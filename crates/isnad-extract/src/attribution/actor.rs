@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let document = doc.frames().class_bit("document_noun");
         let near = range.start..range.end.min(range.start + 3);
-        let first = near.clone().find(|&i| doc.is(i, document | self.setting))?;
+        let first = near.clone().find(|&i| doc.is(i, document | SETTING))?;
         // «وفي حديث خاص مع فلان، أكد أن …»
         let with = doc.frames().class_bit("with");
         let beside = (first + 1..range.end.min(first + 3)).find(|&i| doc.is(i, with));

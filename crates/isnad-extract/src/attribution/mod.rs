@@ -25,8 +25,10 @@ use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Sem, noun_phrase};
 use isnad_lexicon::frame::{Classes, CueClass, ReadingSet};
+use isnad_lexicon::keys::KeyId;
 use isnad_model::{EntityId, RuleId, SourceKind, Span, Stance};
 use rustc_hash::FxHashSet;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// A speaker as a link of a chain.
@@ -92,6 +94,13 @@ struct Found {
     rule: RuleId,
 }
 
+/// What somebody speaks in: «تصريح», «حديث».
+const SETTING: Classes = Classes::named("speech_setting");
+/// Verbs that speak only where words follow.
+const WEAK: Classes = Classes::named("weak_speech");
+/// What introduces the words of a statement.
+const STATEMENT_INTRO: Classes = Classes::named("statement_intro");
+
 struct Reader<'x, 'd> {
     doc: &'x Doc<'d>,
     layers: &'x Layers,
@@ -105,9 +114,6 @@ struct Reader<'x, 'd> {
     /// Agency of the dateline or the closing credit: behind every sentence.
     global: Option<Speaker>,
     out: Vec<Statement>,
-    setting: Classes,
-    weak: Classes,
-    statement_intro: Classes,
     /// The medium that the lead retells, behind every sentence that names nobody else.
     retold: Vec<Speaker>,
     /// Media with those who pass them on.
@@ -117,7 +123,6 @@ struct Reader<'x, 'd> {
 /// Reads the chains of an article.
 #[must_use]
 pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_name: &str) -> Statements {
-    let f = doc.frames();
     let mut r = Reader {
         doc,
         layers,
@@ -128,9 +133,6 @@ pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_nam
         last: Vec::new(),
         global: None,
         out: Vec::new(),
-        setting: f.class_bit("speech_setting"),
-        weak: f.class_bit("weak_speech"),
-        statement_intro: f.class_bit("statement_intro"),
         retold: Vec::new(),
         followers: Vec::new(),
     };
@@ -140,8 +142,8 @@ pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_nam
     for s in 0..doc.sents.len() {
         plans.push(r.sentence(s));
         let sent = &doc.sents[s];
-        let prose = sent.words.len() >= 6 && sent.words.clone().any(|i| doc.words[i].is_verb());
-        if !lead && !sent.title && prose {
+        let prose = || sent.words.len() >= 6 && sent.words.clone().any(|i| doc.words[i].is_verb());
+        if !lead && !sent.title && prose() {
             lead = true;
             r.find_retold(s);
         }
@@ -175,8 +177,8 @@ impl Reader<'_, '_> {
         while i < range.end {
             let w = &doc.words[i];
             // «أقال الوزير المحافظ» is written like «قال».
-            let dismisses = w.best & pos::PERFECT != 0 && doc.is_as(i, frames.class_bit("no_saying"), true);
-            if !w.letters().reports || dismisses {
+            let dismisses = || w.best & pos::PERFECT != 0 && doc.is_as(i, frames.class_bit("no_saying"), true);
+            if !w.letters().reports || dismisses() {
                 i += 1;
                 continue;
             }
@@ -187,9 +189,13 @@ impl Reader<'_, '_> {
             let heads = i == range.start
                 && !w.is_verb()
                 && (i + 2..range.end.min(i + 9)).any(|j| doc.is(j, self.layers.bits.complementizer));
+            let aged = LazyCell::new(|| self.aged(i + 1));
             let mut best: Option<Found> = None;
             for k in &w.keys {
                 for e in frames.cue_table.starting(k.key) {
+                    let Some(end) = self.stands(&e.words, i, range.end) else {
+                        continue;
+                    };
                     let cue = &frames.cues[e.target];
                     let verb = w.is_verb() || heads && k.readings & ReadingSet::VERB != 0;
                     let fits = if verb {
@@ -200,38 +206,20 @@ impl Reader<'_, '_> {
                             & (ReadingSet::ACTIVE_PARTICIPLE | ReadingSet::MASDAR | ReadingSet::SURFACE)
                             != 0
                     } || (cue.readings.has(ReadingSet::SURFACE) && k.readings & ReadingSet::SURFACE != 0);
-                    if !fits
-                        || called && cue.class == CueClass::Doubt
-                        || cue.class == CueClass::Speech && self.aged(i + 1)
-                    {
+                    if !fits || called && cue.class == CueClass::Doubt || cue.class == CueClass::Speech && *aged {
                         continue;
                     }
-                    let mut at = i;
-                    let mut ok = true;
-                    for &key in &e.words[1..] {
-                        let name = frames.keys.name(key);
-                        let next = at + 1;
-                        match (name, doc.words.get(next)) {
-                            ("ل", Some(x)) if x.has(pro::LI) => {}
-                            (_, Some(x)) if next < range.end && x.key(key).is_some() => at = next,
-                            _ => ok = false,
-                        }
-                        if !ok {
-                            break;
-                        }
-                    }
-                    // «كما أكدت مصادر أن …»: with what was said behind it another speaker.
-                    ok &= !(cue.class == CueClass::According && self.also_says(i, at + 1, range.end));
                     // «على حد قوله» is the speaker's just named, «على حد قول …» another's.
-                    let own = doc.words[at].pronoun.is_some() && cue.class == CueClass::SelfRef;
-                    if ok
-                        && best.as_ref().is_none_or(|b| {
-                            b.words.end < at + 1 || b.words.end == at + 1 && own && b.class != CueClass::SelfRef
-                        })
+                    let own = doc.words[end - 1].pronoun.is_some() && cue.class == CueClass::SelfRef;
+                    let better =
+                        |b: &Found| b.words.end < end || b.words.end == end && own && b.class != CueClass::SelfRef;
+                    if best.as_ref().is_none_or(better)
+                        // «كما أكدت مصادر أن …»: with what was said behind it another speaker.
+                        && !(cue.class == CueClass::According && self.also_says(i, end, range.end))
                     {
                         best = Some(Found {
                             class: cue.class,
-                            words: i..at + 1,
+                            words: i..end,
                             rule: cue.rule.clone(),
                         });
                     }
@@ -245,6 +233,23 @@ impl Reader<'_, '_> {
             }
         }
         out
+    }
+
+    /// Where the expression of these words ends that begins at `i`, if it stands there; «ل» may be joined to what follows.
+    fn stands(&self, words: &[KeyId], i: usize, stop: usize) -> Option<usize> {
+        let (doc, keys) = (self.doc, &self.doc.frames().keys);
+        let mut end = i + 1;
+        for &key in words.get(1..)? {
+            let next = doc.words.get(end)?;
+            if next.has(pro::LI) && keys.name(key) == "ل" {
+                continue;
+            }
+            if end >= stop || next.key(key).is_none() {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
     }
 
     fn sentence(&mut self, s: usize) -> Plan {
@@ -263,8 +268,8 @@ impl Reader<'_, '_> {
         let mut opening_outlet = None;
         let mut opening_rule = None;
         // «وفيما يلي نص البيان:»
-        let intro = range.clone().any(|i| doc.is(i, self.statement_intro))
-            && range.len() <= 12
+        let intro = range.len() <= 12
+            && range.clone().any(|i| doc.is(i, STATEMENT_INTRO))
             && (doc.opens_list(s)
                 || range
                     .clone()

@@ -38,7 +38,7 @@ impl Reader<'_, '_> {
             | self.layers.bits.direction
             | self.layers.bits.relative
             | self.layers.bits.quantifier
-            | self.setting
+            | SETTING
             | doc.frames().class_bit("beside")
             | doc.frames().class_bit("identity")
             | doc.frames().class_bit("place_noun");
@@ -251,7 +251,7 @@ impl Reader<'_, '_> {
         let thing = n.pronoun.is_some()
             || n.is_verb()
             || n.classes
-                .meets(self.setting | self.layers.bits.preposition | self.layers.bits.demonstrative)
+                .meets(SETTING | self.layers.bits.preposition | self.layers.bits.demonstrative)
             || n.best & (pos::DIGITS | pos::PARTICLE) != 0
             || n.gap & gap::HARD != 0
             || doc.time_at[next].is_some()
@@ -281,7 +281,7 @@ impl Reader<'_, '_> {
             ) || m.kind == SourceKind::Anonymous && doc.is(m.words.0, spokesman)
         };
         // «قالت الوزارة في بيان …»: of several, the one beside whom it was first spoken of.
-        let first = |i: usize| doc.is(i, self.statement_intro) && !doc.words[i].definite();
+        let first = |i: usize| doc.is(i, STATEMENT_INTRO) && !doc.words[i].definite();
         let beside = |m: &&Speaker| {
             let near = doc.sents.get(doc.sent_of(m.words.0)).map(|s| s.words.clone());
             near.is_some_and(|near| near.start < words.start && near.clone().any(first))
@@ -420,11 +420,14 @@ impl Reader<'_, '_> {
         const LONGEST: usize = 8;
         let doc = self.doc;
         let w = doc.words.get(i).filter(|_| i < stop)?;
+        if w.gap & gap::OPEN_QUOTE == 0 || w.gap & gap::HARD != 0 {
+            return None;
+        }
         let before = i.checked_sub(1)?;
         let bare = !doc.words[before].definite() && doc.words[before].pronoun.is_none();
         let party = || self.layers.noun_of(doc, before).is_some_and(|n| n.force);
         let body = bare && (self.is_body(before) || doc.is(before, doc.frames().class_bit("named_body")) || party());
-        if w.gap & gap::OPEN_QUOTE == 0 || w.gap & gap::HARD != 0 || !body {
+        if !body {
             return None;
         }
         (i + 1..=stop.min(i + LONGEST)).find(|&j| doc.words.get(j).is_none_or(|x| x.gap & gap::CLOSE_QUOTE != 0))

@@ -372,7 +372,7 @@ impl Reader<'_, '_> {
         let from = doc.frames().class_bit("quoting_from");
         doc.sents.iter().filter(|s| s.title).find_map(|s| {
             let first = s.words.start;
-            if !doc.is(first, self.statement_intro) {
+            if !doc.is(first, STATEMENT_INTRO) {
                 return None;
             }
             let by =

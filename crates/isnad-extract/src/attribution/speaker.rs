@@ -553,7 +553,7 @@ impl Reader<'_, '_> {
                 }
             }
             // «البيان»: whose word it is.
-            if doc.is(words.start, self.statement_intro) && doc.words[words.start].definite() {
+            if doc.is(words.start, STATEMENT_INTRO) && doc.words[words.start].definite() {
                 return self.statement_of(words);
             }
             // «وفقا للتقرير»: the medium that published it.
