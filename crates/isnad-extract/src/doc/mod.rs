@@ -331,6 +331,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Whether a word belongs to a grammar class.
+    #[inline(always)]
     #[must_use]
     pub fn is(&self, i: usize, class: Classes) -> bool {
         self.words.get(i).is_some_and(|w| w.classes.meets(class))
