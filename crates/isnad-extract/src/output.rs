@@ -20,7 +20,7 @@ use isnad_model::{
     Claim, ClaimId, ClaimType, Count, EntityId, Modality, Participant, Place, Quoted, Report, RuleId, Source,
     SourceKind, Span, Stance, Thing,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
 
@@ -111,7 +111,7 @@ pub fn claims(
         };
         merge_or_push(&mut out, &mut told, claim, here);
     }
-    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(out.len(), FxBuildHasher);
     let outlet = report.outlet.as_ref().and_then(|o| o.id.as_ref());
     let english_name = |id: &EntityId| layers.entity(id).map(|e| e.english.as_str());
     let mut english = english::Writer::default();
@@ -401,6 +401,9 @@ fn claim(
 }
 
 fn dedup(list: &mut Vec<Participant>) {
+    if list.len() < 2 {
+        return;
+    }
     let mut seen: Vec<Span> = Vec::new();
     list.retain(|p| {
         let again = seen.iter().any(|s| s.overlaps(p.quoted.span));

@@ -106,11 +106,11 @@ impl Reader<'_, '_> {
     /// «الجيش», «قيادة الشرطة»: who speaks for a state is an official, though it fights like any party.
     pub(super) fn officially(&self, sp: &Speaker) -> SourceKind {
         let doc = self.doc;
-        let of_state = match &sp.entity {
+        let of_state = || match &sp.entity {
             Some(id) => doc.lexicon.entities.is_of_state(id.as_str()),
             None => doc.is(sp.words.0, doc.frames().class_bit("state_noun")),
         };
-        if sp.kind == SourceKind::Party && of_state {
+        if sp.kind == SourceKind::Party && of_state() {
             SourceKind::Official
         } else {
             sp.kind

@@ -316,27 +316,25 @@ impl Reader<'_, '_> {
         if words.len() > 3 {
             return None;
         }
+        let each = |m: &Speaker| {
+            let mut words = words.clone();
+            words.all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
+        };
         // «عبدالرحمن» and «عبد الرحمن» are one.
-        let joined: String = words.clone().map(|i| doc.word(i)).collect();
-        let long = joined.chars().count() >= 6;
+        let joined = LazyCell::new(|| {
+            let name: String = words.clone().map(|i| doc.word(i)).collect();
+            Some(name).filter(|name| name.chars().nth(5).is_some())
+        });
         let mut name = String::new();
-        self.lately()
-            .find(|m| {
-                if m.words.1 - m.words.0 <= words.len() {
-                    return false;
-                }
-                let each = || {
-                    words
-                        .clone()
-                        .all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
-                };
-                let inside = |name: &mut String| {
-                    name.clear();
-                    name.extend((m.words.0..m.words.1).map(|j| doc.word(j)));
-                    name.contains(joined.as_str())
-                };
-                each() || long && inside(&mut name)
+        let mut inside = |m: &Speaker| {
+            joined.as_ref().is_some_and(|joined| {
+                name.clear();
+                name.extend((m.words.0..m.words.1).map(|i| doc.word(i)));
+                name.contains(joined)
             })
+        };
+        self.lately()
+            .find(|m| m.words.1 - m.words.0 > words.len() && (each(m) || inside(m)))
             .cloned()
     }
 

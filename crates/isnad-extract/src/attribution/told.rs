@@ -309,15 +309,20 @@ impl Reader<'_, '_> {
             let f = doc.frames();
             doc.is(i, f.class_bit("civil_noun") | f.class_bit("organisation_noun"))
         };
-        doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل') && !noun()
+        doc.words[i].has(pro::LI) || doc.begins_with(i, "ل") && !noun()
     }
 
     /// «لـ» as a word of its own.
     fn is_bare_li(&self, i: usize) -> bool {
-        const STRETCH: char = '\u{0640}';
-        let word = self.doc.word(i);
+        const STRETCH: &str = "\u{0640}";
         // Most words begin with another letter.
-        word.starts_with(['ل', STRETCH]) && word.chars().filter(|c| *c != STRETCH).eq(['ل'])
+        let may = self.doc.begins_with(i, "ل") || self.doc.begins_with(i, STRETCH);
+        may && self
+            .doc
+            .word(i)
+            .split(STRETCH)
+            .filter(|part| !part.is_empty())
+            .eq(["ل"])
     }
 
     /// Whether «ل» and a name in marks stand at `i`: «لـ"الموقع الفلاني"», though no list has the outlet.
@@ -352,13 +357,11 @@ impl Reader<'_, '_> {
         let w = &self.doc.words[i];
         // «لشفق نيوز»: «ل» before a name that no list of words has.
         let joined = || {
-            self.begins_with_li(i)
-                && i > 0
-                && !self.doc.is(i - 1, self.doc.frames().class_bit("media_noun"))
-                && self.layers.entity_at(i).is_some_and(|e| {
-                    let m = &self.layers.entities[e];
-                    m.outlet && m.words.start == i
-                })
+            let outlet = self.layers.entity_at(i).is_some_and(|e| {
+                let m = &self.layers.entities[e];
+                m.outlet && m.words.start == i
+            });
+            outlet && i > 0 && self.begins_with_li(i) && !self.doc.is(i - 1, self.doc.frames().class_bit("media_noun"))
         };
         (w.has(pro::LI) || self.is_bare_li(i) || joined()) && self.media_at(i, stop).is_some()
     }

@@ -290,8 +290,9 @@ impl Scene<'_, '_> {
         let word = &doc.words[w];
         let before = w.checked_sub(1).filter(|&b| b >= floor);
         let inside =
-            before.is_some_and(|b| doc.is(b, self.layers.bits.membership) && doc.words[b].best & pos::PARTICLE != 0);
-        inside
+            || before.is_some_and(|b| doc.is(b, self.layers.bits.membership) && doc.words[b].best & pos::PARTICLE != 0);
+        word.pos & pos::UNKNOWN != 0
+            && inside()
             && (word.pos == pos::UNKNOWN
                 || word.pos == pos::UNKNOWN | pos::ADJ && doc.word(w).ends_with('ة') && !doc.word(w).ends_with("ية"))
             && word.gap == 0

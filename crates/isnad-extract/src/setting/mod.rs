@@ -61,10 +61,14 @@ struct Scene<'x, 'd> {
     built: &'x [Built],
     /// The drafts by sentence and trigger.
     order: Vec<usize>,
-    /// Sentence and first word of the trigger of each of them.
-    heads: Vec<(usize, usize)>,
+    /// Sentence and first word of the trigger of each of them: [`key`].
+    heads: Vec<u64>,
     /// Per word: bits of [`bit`].
     bits: Vec<u32>,
+    /// Words that have a date or may open an expression of time.
+    opening: Vec<usize>,
+    /// Sentence and word of «المتمركزة», behind which stands where a force is.
+    stations: Vec<(usize, usize)>,
     sites: Vec<Site>,
     /// Words that name a source.
     sources: Vec<Range<usize>>,
@@ -90,6 +94,9 @@ pub fn settings(
         b => b,
     };
     let bits: Vec<u32> = doc.words.iter().map(of).collect();
+    let timed = doc.time_at.iter().zip(&bits).enumerate();
+    let timed = timed.filter(|(_, (date, bits))| date.is_some() || **bits & time::OPENS != 0);
+    let opening = timed.map(|(w, _)| w).collect();
     let mut sources: Vec<Range<usize>> = statements
         .all()
         .iter()
@@ -106,13 +113,16 @@ pub fn settings(
     sources.dedup();
     let mut order: Vec<usize> = (0..built.len()).collect();
     order.sort_by_key(|&i| (built[i].sent, built[i].trigger.start, i));
-    let heads = order.iter().map(|&i| (built[i].sent, built[i].trigger.start));
+    let heads = order.iter().map(|&i| key(built[i].sent, built[i].trigger.start));
+    let stations = built.iter().filter(|b| goal::is_station(doc, b));
     let mut scene = Scene {
         doc,
         layers,
         built,
         heads: heads.collect(),
+        stations: stations.map(|b| (b.sent, b.trigger.start)).collect(),
         order,
+        opening,
         sites: Vec::new(),
         bits,
         sources,
@@ -132,6 +142,11 @@ pub fn settings(
             Setting { place, time, old }
         })
         .collect()
+}
+
+/// A number in the order of sentences and words.
+const fn key(sent: usize, word: usize) -> u64 {
+    (sent as u64) << 32 | word as u64
 }
 
 /// From verbs of saying to what is said, in text order.
@@ -196,8 +211,9 @@ impl Scene<'_, '_> {
 
     /// The drafts of a sentence that stand near a word.
     fn near(&self, sent: usize, word: usize) -> &[usize] {
-        let a = self.heads.partition_point(|&h| h < (sent, word.saturating_sub(REACH)));
-        let b = self.heads.partition_point(|&h| h <= (sent, word + REACH));
+        let (from, to) = (key(sent, word.saturating_sub(REACH)), key(sent, word + REACH));
+        let a = self.heads.partition_point(|&h| h < from);
+        let b = self.heads.partition_point(|&h| h <= to);
         self.order.get(a..b).unwrap_or(&[])
     }
 

@@ -17,7 +17,7 @@ use std::ops::Range;
 const AHEAD: usize = 3;
 
 /// What may open an expression of time without a date: most words open none.
-const OPENS: u32 = bit::PHRASE | bit::CLOCK | bit::ADVERB | bit::LASTING | bit::ABOUT | bit::DURING;
+pub(super) const OPENS: u32 = bit::PHRASE | bit::CLOCK | bit::ADVERB | bit::LASTING | bit::ABOUT | bit::DURING;
 
 /// A time with the words that it stands in.
 #[derive(Clone, Debug)]
@@ -115,7 +115,11 @@ impl Scene<'_, '_> {
         let mut i = 0;
         // «في وقت متأخر من مساء الثلاثاء»: the expression goes with the date.
         let mut opened: Option<usize> = None;
-        while let Some(next) = self.next_time(i) {
+        for &next in &self.opening {
+            // What an expression took with it opens none.
+            if next < i {
+                continue;
+            }
             i = next;
             if let Some(t) = doc.time_at[i] {
                 let timex = doc.times[t as usize];
@@ -178,14 +182,6 @@ impl Scene<'_, '_> {
             }
         }
         out
-    }
-
-    /// The first word at or behind `from` that has a date or may open an expression of time.
-    fn next_time(&self, from: usize) -> Option<usize> {
-        let dates = self.doc.time_at.get(from..)?.iter();
-        let mut words = dates.zip(self.bits.get(from..)?);
-        let ahead = words.position(|(date, bits)| date.is_some() || bits & OPENS != 0)?;
-        Some(from + ahead)
     }
 
     /// An expression of time that has no date.

@@ -129,21 +129,23 @@ impl Scene<'_, '_> {
         let (doc, floor, end) = (self.doc, sent.start, sent.end);
         let word = &doc.words[w];
         // «حكمت عليه بالسجن»: the penalty, not where.
-        let penalty = matches!(b.draft.kind, ClaimType::Punishment | ClaimType::Execution)
-            && word.has(pro::BI)
-            && doc.is(w, doc.frames().class_bit("penalty_noun"));
+        let penalty = || {
+            matches!(b.draft.kind, ClaimType::Punishment | ClaimType::Execution)
+                && word.has(pro::BI)
+                && doc.is(w, doc.frames().class_bit("penalty_noun"))
+        };
         // «القوات بقيادة فلان»
-        let led = word.has(pro::BI) && self.has(w, bit::OWNER);
+        let led = || word.has(pro::BI) && self.has(w, bit::OWNER);
         // «أمام منزله», «سطح داره»
         let dwelling = doc.frames().class_bit("dwelling");
         let his_home = |w: usize| {
             let word = &doc.words[w];
             doc.is(w, dwelling) && word.pronoun.is_some() && !word.plural && !word.is_verb() && happens(b.draft.kind)
         };
-        if penalty
-            || led
+        if !(self.has(w, bit::LOCAL) || his_home(w))
+            || penalty()
+            || led()
             || w + 1 < end && self.is_of_body(w + 1)
-            || !(self.has(w, bit::LOCAL) || his_home(w))
             || word.is_verb()
             || word.tanwin
             || word.pronoun.is_some() && !his_home(w)
