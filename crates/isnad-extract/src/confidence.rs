@@ -161,23 +161,46 @@ pub(crate) fn signs(c: &Claim, t: &Telling) -> (Vec<Cow<'static, str>>, f64) {
         ("cited", c.sources.iter().any(|s| s.kind != SourceKind::Outlet)),
         ("doubted", matches!(c.stance, Stance::Alleged | Stance::Denied)),
     ];
-    // Where each row of the table stands among what is asked: found once.
-    static AT: OnceLock<Vec<Option<usize>>> = OnceLock::new();
-    let at = AT.get_or_init(|| {
-        let rows = table().iter();
-        rows.map(|s| asked.iter().position(|(id, _)| *id == s.id)).collect()
-    });
-    let mut out = Vec::with_capacity(asked.len());
+    static ROWS: OnceLock<Rows> = OnceLock::new();
+    let rows = ROWS.get_or_init(|| Rows::new(table().iter().map(|s| s.id), &asked));
+    let mut out = Vec::with_capacity(12);
     let mut z = 0.0;
-    for (row, at) in table().iter().zip(at) {
-        if at.is_some_and(|at| asked[at].1) {
+    for row in rows.held(&asked).filter_map(|row| table().get(row)) {
+        z += row.weight;
+        if row.id != BASE {
             out.push(Cow::Borrowed(row.id));
-            z += row.weight;
-        } else if row.id == BASE {
-            z += row.weight;
         }
     }
     (out, share(z))
+}
+
+/// Where what is asked of a claim stands in a table of weights, a bit for each row.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    base: u64,
+    asked: Vec<u64>,
+}
+
+impl Rows {
+    /// Finds the rows by their ids: once.
+    pub(crate) fn new(ids: impl Iterator<Item = &'static str> + Clone, asked: &[(&'static str, bool)]) -> Self {
+        let bit = |id: &str| ids.clone().position(|row| row == id).map_or(0, |row| 1 << row);
+        Self {
+            base: bit(BASE),
+            asked: asked.iter().map(|(id, _)| bit(id)).collect(),
+        }
+    }
+
+    /// The rows of what holds, with that of every claim, in the order of the table.
+    pub(crate) fn held(&self, asked: &[(&'static str, bool)]) -> impl Iterator<Item = usize> + use<> {
+        let rows = self.asked.iter().zip(asked);
+        let mut left = rows.fold(self.base, |held, (row, (_, is))| if *is { held | row } else { held });
+        std::iter::from_fn(move || {
+            let row = (left != 0).then_some(left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            row
+        })
+    }
 }
 
 /// Estimates the confidence of a claim with these signs.

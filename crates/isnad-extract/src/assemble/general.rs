@@ -316,10 +316,8 @@ pub(super) fn hurt_before(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
 
 /// «بين الحين والآخر», «غالبا ما»: what happens again and again is no single event.
 pub(crate) fn habitual(doc: &Doc<'_>, words: &Range<usize>) -> bool {
-    words.clone().any(|i| {
-        if !doc.words[i].letters().wont {
-            return false;
-        }
+    let may = |i: &usize| doc.words[*i].letters().wont;
+    words.clone().filter(may).any(|i| {
         let mut opened = doc.words[i]
             .keys
             .iter()

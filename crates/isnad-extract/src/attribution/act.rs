@@ -98,7 +98,8 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let f = doc.frames();
         let acts = f.class_bit("accuse_verb") | f.class_bit("threat_verb") | f.class_bit("calling_verb");
-        let Some(from) = (range.start + 2..range.end).find(|&i| doc.is(i, acts) && self.goes_over(i)) else {
+        let may = |i: &usize| doc.words[*i].gap & gap::COMMA != 0 && doc.is(*i, acts);
+        let Some(from) = (range.start + 2..range.end).find(|i| may(i) && self.goes_over(*i)) else {
             return;
         };
         let open = self

@@ -173,13 +173,14 @@ impl Reader<'_, '_> {
     fn cues(&self, range: &Range<usize>) -> Vec<Found> {
         let (doc, frames) = (self.doc, self.doc.frames());
         let mut out: Vec<Found> = Vec::new();
-        let mut i = range.start;
-        while i < range.end {
-            let w = &doc.words[i];
+        let mut free = range.start;
+        for (i, w) in range.clone().zip(doc.words.get(range.clone()).unwrap_or(&[])) {
+            // Few words do, and none inside an expression that was found.
+            if !w.letters().reports || i < free {
+                continue;
+            }
             // «أقال الوزير المحافظ» is written like «قال».
-            let dismisses = || w.best & pos::PERFECT != 0 && doc.is_as(i, frames.class_bit("no_saying"), true);
-            if !w.letters().reports || dismisses() {
-                i += 1;
+            if w.best & pos::PERFECT != 0 && doc.is_as(i, frames.class_bit("no_saying"), true) {
                 continue;
             }
             // «عنصر يدعى سالم»: he is called so, and claims nothing.
@@ -191,8 +192,14 @@ impl Reader<'_, '_> {
                 && (i + 2..range.end.min(i + 9)).any(|j| doc.is(j, self.layers.bits.complementizer));
             let aged = LazyCell::new(|| self.aged(i + 1));
             let mut best: Option<Found> = None;
+            // Most expressions of several words have another second.
+            let next = doc.words.get(i + 1);
+            let meets = |second: &KeyId| next.is_some_and(|n| n.has(pro::LI) || n.key(*second).is_some());
             for k in &w.keys {
                 for e in frames.cue_table.starting(k.key) {
+                    if !e.words.get(1).is_none_or(meets) {
+                        continue;
+                    }
                     let Some(end) = self.stands(&e.words, i, range.end) else {
                         continue;
                     };
@@ -226,10 +233,8 @@ impl Reader<'_, '_> {
                 }
             }
             if let Some(b) = best {
-                i = b.words.end;
+                free = b.words.end;
                 out.push(b);
-            } else {
-                i += 1;
             }
         }
         out

@@ -93,10 +93,15 @@ pub fn settings(
         b if b & bit::OFFICE != 0 && w.best & pos::PARTICLE != 0 => bit::GOAL,
         b => b,
     };
-    let bits: Vec<u32> = doc.words.iter().map(of).collect();
-    let timed = doc.time_at.iter().zip(&bits).enumerate();
-    let timed = timed.filter(|(_, (date, bits))| date.is_some() || **bits & time::OPENS != 0);
-    let opening = timed.map(|(w, _)| w).collect();
+    let mut bits: Vec<u32> = Vec::with_capacity(doc.words.len());
+    let mut opening = Vec::new();
+    for (word, date) in doc.words.iter().zip(&doc.time_at) {
+        let own = of(word);
+        if own & time::OPENS != 0 || date.is_some() {
+            opening.push(bits.len());
+        }
+        bits.push(own);
+    }
     let mut sources: Vec<Range<usize>> = statements
         .all()
         .iter()
@@ -152,8 +157,12 @@ const fn key(sent: usize, word: usize) -> u64 {
 /// From verbs of saying to what is said, in text order.
 fn tellings(doc: &Doc<'_>, statements: &Statements) -> Vec<Range<usize>> {
     let told = statements.all().iter().filter_map(|s| {
-        let cue = doc.word_at(s.chain.first()?.cue?.start);
-        (cue < s.from && s.from - cue < REACH && doc.sent_of(cue) == doc.sent_of(s.from)).then_some(cue..s.from)
+        let cue = s.chain.first()?.cue?;
+        let sent = &doc.sents.get(doc.sent_of(s.from))?.words;
+        let near = doc.words.get(sent.start..s.from)?;
+        let from = sent.start + near.partition_point(|w| w.span.end <= cue.start);
+        let before = near.first().is_some_and(|w| w.span.start <= cue.start);
+        (before && from < s.from && s.from - from < REACH).then_some(from..s.from)
     });
     let mut out: Vec<Range<usize>> = told.collect();
     out.sort_unstable_by_key(|r| (r.start, r.end));
