@@ -60,12 +60,11 @@ fn asked(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: &Claim) -> 
     let sent = &doc.sents[b.sent];
     let words = &(hit.head.saturating_sub(REACH).max(sent.words.start)..(hit.head + REACH).min(sent.words.end));
     let at = hit.head.saturating_sub(words.start);
-    let class = |name: &str| doc.frames().class_bit(name);
     let near = doc.words.get(words.clone()).unwrap_or(&[]);
     let dead = |x: Option<Count>| x.is_some_and(|n| n.low >= 1);
     let head = &doc.words[hit.head];
-    let aside = class("aside");
-    let perhaps = class("perhaps") | layers.bits.conditional;
+    let aside = doc.frames().class_bit("aside");
+    let perhaps = doc.frames().class_bit("perhaps") | layers.bits.conditional;
     // The mark stands behind the last word of its sentence.
     let end = doc
         .words

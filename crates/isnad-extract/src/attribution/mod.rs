@@ -12,6 +12,7 @@ mod act;
 mod actor;
 mod behind;
 mod carry;
+mod cues;
 mod named;
 mod post;
 mod presented;
@@ -24,11 +25,10 @@ mod told;
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Sem, noun_phrase};
-use isnad_lexicon::frame::{Classes, CueClass, ReadingSet};
-use isnad_lexicon::keys::KeyId;
+use cues::Found;
+use isnad_lexicon::frame::{Classes, CueClass};
 use isnad_model::{EntityId, RuleId, SourceKind, Span, Stance};
 use rustc_hash::FxHashSet;
-use std::cell::LazyCell;
 use std::ops::Range;
 
 /// A speaker as a link of a chain.
@@ -86,14 +86,6 @@ impl Statements {
     }
 }
 
-/// A cue in the text.
-#[derive(Clone, Debug)]
-struct Found {
-    class: CueClass,
-    words: Range<usize>,
-    rule: RuleId,
-}
-
 /// What somebody speaks in: «تصريح», «حديث».
 const SETTING: Classes = Classes::named("speech_setting");
 /// Verbs that speak only where words follow.
@@ -118,6 +110,8 @@ struct Reader<'x, 'd> {
     retold: Vec<Speaker>,
     /// Media with those who pass them on.
     followers: Vec<(Speaker, Vec<Speaker>)>,
+    /// Room for the cues of a sentence.
+    cues: Vec<Found>,
 }
 
 /// Reads the chains of an article.
@@ -135,6 +129,7 @@ pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_nam
         out: Vec::new(),
         retold: Vec::new(),
         followers: Vec::new(),
+        cues: Vec::new(),
     };
     r.find_global();
     let mut plans = Vec::with_capacity(doc.sents.len());
@@ -170,97 +165,12 @@ enum Plan {
 }
 
 impl Reader<'_, '_> {
-    fn cues(&self, range: &Range<usize>) -> Vec<Found> {
-        let (doc, frames) = (self.doc, self.doc.frames());
-        let mut out: Vec<Found> = Vec::new();
-        let mut free = range.start;
-        for (i, w) in range.clone().zip(doc.words.get(range.clone()).unwrap_or(&[])) {
-            // Few words do, and none inside an expression that was found.
-            if !w.letters().reports || i < free {
-                continue;
-            }
-            // «أقال الوزير المحافظ» is written like «قال».
-            if w.best & pos::PERFECT != 0 && doc.is_as(i, frames.class_bit("no_saying"), true) {
-                continue;
-            }
-            // «عنصر يدعى سالم»: he is called so, and claims nothing.
-            let called = doc.is(i, self.layers.bits.name_intro) && !w.has(pro::AL);
-
-            // «وبين المصدر، أن …»: at the head of a sentence, before «أن», what may be a verb of saying is one.
-            let heads = i == range.start
-                && !w.is_verb()
-                && (i + 2..range.end.min(i + 9)).any(|j| doc.is(j, self.layers.bits.complementizer));
-            let aged = LazyCell::new(|| self.aged(i + 1));
-            let mut best: Option<Found> = None;
-            // Most expressions of several words have another second.
-            let next = doc.words.get(i + 1);
-            let meets = |second: &KeyId| next.is_some_and(|n| n.has(pro::LI) || n.key(*second).is_some());
-            for k in &w.keys {
-                for e in frames.cue_table.starting(k.key) {
-                    if !e.words.get(1).is_none_or(meets) {
-                        continue;
-                    }
-                    let Some(end) = self.stands(&e.words, i, range.end) else {
-                        continue;
-                    };
-                    let cue = &frames.cues[e.target];
-                    let verb = w.is_verb() || heads && k.readings & ReadingSet::VERB != 0;
-                    let fits = if verb {
-                        k.readings & cue.readings.0 & (ReadingSet::VERB | ReadingSet::PASSIVE) != 0
-                    } else {
-                        k.readings
-                            & cue.readings.0
-                            & (ReadingSet::ACTIVE_PARTICIPLE | ReadingSet::MASDAR | ReadingSet::SURFACE)
-                            != 0
-                    } || (cue.readings.has(ReadingSet::SURFACE) && k.readings & ReadingSet::SURFACE != 0);
-                    if !fits || called && cue.class == CueClass::Doubt || cue.class == CueClass::Speech && *aged {
-                        continue;
-                    }
-                    // «على حد قوله» is the speaker's just named, «على حد قول …» another's.
-                    let own = doc.words[end - 1].pronoun.is_some() && cue.class == CueClass::SelfRef;
-                    let better =
-                        |b: &Found| b.words.end < end || b.words.end == end && own && b.class != CueClass::SelfRef;
-                    if best.as_ref().is_none_or(better)
-                        // «كما أكدت مصادر أن …»: with what was said behind it another speaker.
-                        && !(cue.class == CueClass::According && self.also_says(i, end, range.end))
-                    {
-                        best = Some(Found {
-                            class: cue.class,
-                            words: i..end,
-                            rule: cue.rule.clone(),
-                        });
-                    }
-                }
-            }
-            if let Some(b) = best {
-                free = b.words.end;
-                out.push(b);
-            }
-        }
-        out
-    }
-
-    /// Where the expression of these words ends that begins at `i`, if it stands there; «ل» may be joined to what follows.
-    fn stands(&self, words: &[KeyId], i: usize, stop: usize) -> Option<usize> {
-        let (doc, keys) = (self.doc, &self.doc.frames().keys);
-        let mut end = i + 1;
-        for &key in words.get(1..)? {
-            let next = doc.words.get(end)?;
-            if next.has(pro::LI) && keys.name(key) == "ل" {
-                continue;
-            }
-            if end >= stop || next.key(key).is_none() {
-                return None;
-            }
-            end += 1;
-        }
-        Some(end)
-    }
-
     fn sentence(&mut self, s: usize) -> Plan {
         let doc = self.doc;
         let range = doc.sents[s].words.clone();
-        let mut cues = self.cues(&range);
+        let mut cues = std::mem::take(&mut self.cues);
+        cues.clear();
+        self.find_cues(&range, &mut cues);
         cues.retain(|c| c.class != CueClass::Credit);
         // «مسلحون يعتقد أنهم من …»: who they are is in doubt, not what they did.
         cues.retain(|c| c.class != CueClass::Hearsay || !self.describes(c.words.start, range.start));
@@ -282,20 +192,24 @@ impl Reader<'_, '_> {
         // Prepositions of source hold for the whole sentence.
         for c in &cues {
             // «ونفت الحركة على لسان ناطقها»: he who speaks for the subject is no other source.
-            let tongue = (c.words.clone()).any(|i| doc.is(i, doc.frames().class_bit("tongue")))
-                && cues.iter().any(|v| {
-                    v.words.end <= c.words.start
-                        && c.words.start - v.words.end <= 6
-                        && matches!(v.class, CueClass::Speech | CueClass::Denial | CueClass::Doubt)
-                });
+            let tongue = || {
+                (c.words.clone()).any(|i| doc.is(i, doc.frames().class_bit("tongue")))
+                    && cues.iter().any(|v| {
+                        v.words.end <= c.words.start
+                            && c.words.start - v.words.end <= 6
+                            && matches!(v.class, CueClass::Speech | CueClass::Denial | CueClass::Doubt)
+                    })
+            };
             // «نفت الوزارة صحة ما ورد في البيان»: what is denied is nobody's word here.
-            let denied = c.words.start > range.start
-                && doc.is(c.words.start - 1, doc.frames().class_bit("what"))
-                && cues
-                    .iter()
-                    .any(|v| v.class == CueClass::Denial && v.words.end < c.words.start);
+            let denied = || {
+                c.words.start > range.start
+                    && doc.is(c.words.start - 1, doc.frames().class_bit("what"))
+                    && cues
+                        .iter()
+                        .any(|v| v.class == CueClass::Denial && v.words.end < c.words.start)
+            };
             match c.class {
-                CueClass::According if tongue || denied => {}
+                CueClass::According if tongue() || denied() => {}
                 CueClass::According | CueClass::Quoting => {
                     if let Some((sp, end)) = self.speaker_after(c, &range)
                         && !self.joined(&opening, &sp)
@@ -594,6 +508,7 @@ impl Reader<'_, '_> {
         if intro && let Some(issuer) = self.last.last().cloned().or_else(|| self.issuer()) {
             self.global = Some(issuer);
         }
+        self.cues = cues;
         plan
     }
 }

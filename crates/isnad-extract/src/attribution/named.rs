@@ -6,6 +6,7 @@
 //! Example: «الحداد» of «العميد سامي الحداد» (Brigadier Sami al-Haddad) is the brigadier met before.
 
 use super::*;
+use std::cell::LazyCell;
 
 /// So many words name a speaker who was named at length before.
 const SHORT: usize = 4;

@@ -186,16 +186,13 @@ impl Reader<'_, '_> {
     /// «المصدر: وكالة …» in the last line.
     fn closing_credit(&mut self, range: Range<usize>) {
         let doc = self.doc;
-        let Some(credit) = self
-            .cues(&range)
-            .into_iter()
-            .find(|c| c.class == CueClass::Credit && c.words.start == range.start)
-        else {
-            return;
-        };
         if range.len() > 8 {
             return;
         }
+        let mut cues = self.cues(&range).into_iter();
+        let Some(credit) = cues.find(|c| c.class == CueClass::Credit && c.words.start == range.start) else {
+            return;
+        };
         for i in range.clone() {
             if let Some(e) = self.layers.entity_at(i)
                 && self.layers.entities[e].outlet
