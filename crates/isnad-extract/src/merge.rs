@@ -76,14 +76,14 @@ fn comparable(a: &Told, b: &Told) -> bool {
     let (x, y) = (a.kind, b.kind);
     // Whatever else makes two tellings one: the numbers of the dead are never at odds.
     a.modality == b.modality
-        && (a.old == b.old || b.definite || !is_cause(x) || !is_cause(y))
-        && counts_agree(a.killed, b.killed)
         && (x == y
+            || toll(x, y)
+            || toll(y, x)
             || (b.bound && is_cause(x) && violent(y))
             || (b.general && strikes(x) && y == ClaimType::Offensive)
-            || ((a.title || b.title) && ((violent(x) && violent(y)) || (is_cause(x) && is_cause(y))))
-            || toll(x, y)
-            || toll(y, x))
+            || ((a.title || b.title) && ((violent(x) && violent(y)) || (is_cause(x) && is_cause(y)))))
+        && (a.old == b.old || b.definite || !is_cause(x) || !is_cause(y))
+        && counts_agree(a.killed, b.killed)
 }
 
 /// How many claims back the same event is looked for: more than any report of the bench has.

@@ -113,7 +113,7 @@ pub fn claims(
     }
     let mut seen: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(out.len(), FxBuildHasher);
     let outlet = report.outlet.as_ref().and_then(|o| o.id.as_ref());
-    let english_name = |id: &EntityId| layers.entity(id).map(|e| e.english.as_str());
+    let english_name = |id: &EntityId| layers.entity(id).map(|e| &*e.english);
     let mut english = english::Writer::default();
     for (c, told) in out.iter_mut().zip(&told) {
         c.english = english.line(c, outlet, &english_name);
@@ -369,8 +369,9 @@ fn claim(
     } else {
         b.modality
     };
-    let mut rules: Vec<RuleId> = b.rules.clone();
-    rules.extend(statement.and_then(|s| s.rule.clone()));
+    let said = statement.and_then(|s| s.rule.as_ref());
+    let mut rules: Vec<RuleId> = Vec::with_capacity(b.rules.len() + 1);
+    rules.extend(b.rules.iter().chain(said).cloned());
     rules.dedup();
     Claim {
         id: ClaimId::default(),
@@ -462,7 +463,7 @@ fn link(text: &str, sp: &Speaker) -> Source {
 }
 
 fn sources(text: &str, statement: Option<&Statement>, report: &Report) -> (Vec<Source>, Stance) {
-    let mut out: Vec<Source> = Vec::new();
+    let mut out: Vec<Source> = Vec::with_capacity(1 + statement.map_or(0, |s| s.chain.len()));
     let mut stance = Stance::Asserted;
     let outlet_id: Option<EntityId> = report.outlet.as_ref().and_then(|o| o.id.clone());
     let mut named: Option<Span> = None;

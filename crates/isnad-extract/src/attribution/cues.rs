@@ -31,10 +31,10 @@ impl Reader<'_, '_> {
         let (doc, frames) = (self.doc, self.doc.frames());
         let mut free = range.start;
         let words = doc.words.get(range.clone()).unwrap_or(&[]);
-        for (at, w) in words.iter().enumerate() {
+        // Few words do.
+        for (at, w) in words.iter().enumerate().filter(|(_, w)| w.letters().reports) {
             let i = range.start + at;
-            // Few words do, and none inside an expression that was found.
-            if !w.letters().reports || i < free {
+            if i < free {
                 continue;
             }
             // «أقال الوزير المحافظ» is written like «قال».

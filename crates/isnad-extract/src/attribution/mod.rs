@@ -427,30 +427,31 @@ impl Reader<'_, '_> {
                     rule: Some(c.rule.clone()),
                 });
             }
-            let pressed = said.nominal && doc.is(verb, act);
-            outer = (marked && !chain.is_empty() && !pressed).then(|| (content, chain.clone()));
-            self.out.push(Statement {
-                from: content,
-                chain: self.with_global(&whole, &base),
-                outlet: said.outlet,
-                stance: said.stance,
-                denied: c.class == CueClass::Denial,
-                rule: Some(c.rule.clone()),
-            });
+            let whole = self.with_all(whole, &base);
             // «نفى المصدر وقوع أي هجوم، متهما الجيش بقصف …»: he says so, and denies no more.
-            if c.class == CueClass::Denial
-                && let Some(from) = (content + 1..limit).find(|&i| self.goes_over(i))
-            {
-                self.out.push(Statement {
+            let over = (c.class == CueClass::Denial)
+                .then(|| (content + 1..limit).find(|&i| self.goes_over(i)))
+                .flatten()
+                .map(|from| Statement {
                     from,
-                    chain: self.with_global(&whole, &base),
+                    chain: whole.clone(),
                     outlet: said.outlet,
                     stance: Stance::Reported,
                     denied: false,
                     rule: Some(c.rule.clone()),
                 });
-            }
+            self.out.push(Statement {
+                from: content,
+                chain: whole,
+                outlet: said.outlet,
+                stance: said.stance,
+                denied: c.class == CueClass::Denial,
+                rule: Some(c.rule.clone()),
+            });
+            self.out.extend(over);
             self.remember(&chain);
+            let pressed = said.nominal && doc.is(verb, act);
+            outer = (marked && !chain.is_empty() && !pressed).then_some((content, chain));
             let act_named = self.names_act(c);
             if said.nominal {
                 // «نفت الحركة مقتل قائدها، وعينت …»: a verb joined to the verb of saying is the outlet's.

@@ -455,7 +455,11 @@ impl Reader<'_, '_> {
 
     /// The chain with what stands behind everything.
     pub(super) fn with_global(&self, chain: &[Speaker], base: &[Speaker]) -> Vec<Speaker> {
-        let mut out = chain.to_vec();
+        self.with_all(chain.to_vec(), base)
+    }
+
+    /// The same of a chain that nobody else needs.
+    pub(super) fn with_all(&self, mut out: Vec<Speaker>, base: &[Speaker]) -> Vec<Speaker> {
         for b in base {
             if !out.iter().any(|c| self.same_source(c, b)) {
                 out.push(b.clone());

@@ -117,15 +117,15 @@ impl Reader<'_, '_> {
             }
             if at > start {
                 // «غرفة عمليات "الفجر الجديد"»: what marks hold is one name.
-                let marked = (start + 1..at)
-                    .rev()
-                    .take(4)
-                    .find(|&i| doc.words[i].gap & (gap::OPEN_QUOTE | gap::CLOSE_QUOTE) != 0);
+                let marked = || {
+                    let mut before = doc.words[start + 1..at].iter().rev().take(4);
+                    before.find(|x| x.gap & (gap::OPEN_QUOTE | gap::CLOSE_QUOTE) != 0)
+                };
                 let inside = w.gap == 0
-                    && marked.is_some_and(|i| doc.words[i].gap & gap::OPEN_QUOTE != 0)
                     && doc.words[at + 1..stop.min(at + 4)]
                         .iter()
-                        .any(|x| x.gap & gap::CLOSE_QUOTE != 0);
+                        .any(|x| x.gap & gap::CLOSE_QUOTE != 0)
+                    && marked().is_some_and(|x| x.gap & gap::OPEN_QUOTE != 0);
                 if inside && !w.is_verb() {
                     at += 1;
                     continue;
