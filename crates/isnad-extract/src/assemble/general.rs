@@ -319,14 +319,11 @@ pub(super) fn hurt_before(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
 
 /// «بين الحين والآخر», «غالبا ما»: what happens again and again is no single event.
 pub(crate) fn habitual(doc: &Doc<'_>, words: &Range<usize>) -> bool {
-    words.clone().any(|i| {
-        if !doc.words[i].letters().wont {
-            return false;
-        }
-        let mut opened = doc.words[i]
-            .keys
-            .iter()
-            .flat_map(|k| doc.frames().habitual_table.starting(k.key));
+    let within = doc.words.get(words.clone()).unwrap_or(&[]).iter().enumerate();
+    let mut may = within.filter(|(_, w)| w.letters().wont);
+    may.any(|(at, w)| {
+        let i = words.start + at;
+        let mut opened = w.keys.iter().flat_map(|k| doc.frames().habitual_table.starting(k.key));
         opened.any(|e| {
             let stretch = doc.words.get(i..i + e.words.len());
             i + e.words.len() <= words.end

@@ -343,6 +343,15 @@ impl<'a> Doc<'a> {
         self.words.get(i).map_or("", |w| w.span.slice(self.text))
     }
 
+    /// Whether a word begins with a letter; its bytes are not cut out for that.
+    #[inline]
+    #[must_use]
+    pub fn begins_with(&self, i: usize, letter: &str) -> bool {
+        let start = self.words.get(i).map_or(usize::MAX, |w| w.span.start as usize);
+        let text = self.text.as_bytes().get(start..);
+        text.is_some_and(|text| text.starts_with(letter.as_bytes()))
+    }
+
     /// Whether a word belongs to a grammar class as a verb (or, with `false`, as anything else).
     #[must_use]
     pub fn is_as(&self, i: usize, class: Classes, verb: bool) -> bool {
