@@ -102,22 +102,46 @@ pub(crate) fn arabic_run(text: &str, mut at: usize) -> usize {
 pub(crate) const fn plain_pairs(eight: [u8; 8]) -> usize {
     const ONE: u64 = 0x0001_0001_0001_0001;
     let four = u64::from_le_bytes(eight);
-    // The lead is D8 with a trail from A0 on, or D9 with one below: one bit of each differs.
-    let other_lead = (four & (0xfe * ONE)) ^ (0xd8 * ONE);
-    let other_half = !(four ^ (four >> 13)) & ONE;
-    ((other_lead | other_half).trailing_zeros() / 16) as usize
+    // The lead is D8 with a trail from A0 on, or D9 with one below: with this one bit of the trail D9 comes of both.
+    let lead = (four ^ ((four >> 13) & ONE)) & (0xff * ONE);
+    ((lead ^ (0xd9 * ONE)).trailing_zeros() / 16) as usize
+}
+
+/// Whether all of these bytes are characters of U+0620..U+065F.
+pub(crate) fn is_plain_run(bytes: &[u8]) -> bool {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    rest.is_empty()
+        && pairs
+            .iter()
+            .all(|[a, b]| matches!((a, b), (0xd8, 0xa0..) | (0xd9, ..0xa0)))
+}
+
+/// Whether a character of these first bytes surely belongs to no word of Arabic letters before it.
+pub(crate) fn ends_word(first: [u8; 3]) -> bool {
+    match first {
+        [0..0x80, ..] | [0xc2, 0xab | 0xbb, _] => true,
+        [lead @ 0xd8..=0xdb, trail, _] => matches!(
+            ARABIC[arabic_index(lead, trail)],
+            Class::Digit | Class::Punct | Class::Symbol
+        ),
+        _ => false,
+    }
+}
+
+/// Whether two characters of U+0620..U+065F are letters: no tatweel, no vowel mark.
+#[inline]
+pub(crate) const fn both_letters(four: [u8; 4]) -> bool {
+    const ONE: u32 = 0x0001_0001;
+    let two = u32::from_le_bytes(four);
+    // Behind D9, 80 is the tatweel and marks begin at 8B: the last five bits less one, or plus 21, leave five bits.
+    let trail = (two >> 8) & (0x1f * ONE);
+    ((trail + 21 * ONE) | !(trail + 31 * ONE)) & (two << 5) & (0x20 * ONE) == 0
 }
 
 /// Index into a table over U+0600..U+06FF of a two-byte sequence led by D8..DB.
 #[inline]
 pub(crate) const fn arabic_index(lead: u8, trail: u8) -> usize {
     (((lead & 0x03) as usize) << 6) | (trail & 0x3F) as usize
-}
-
-/// Whether two bytes are a letter of the Arabic block.
-#[inline]
-pub(crate) fn is_letter_pair(pair: [u8; 2]) -> bool {
-    matches!(pair[0], 0xD8..=0xDB) && ARABIC[arabic_index(pair[0], pair[1])] == Class::Letter
 }
 
 fn is_emoji_joiner(text: &str, at: usize) -> bool {
@@ -253,6 +277,11 @@ mod tests {
             );
             if plain {
                 assert!(matches!(class(c), Class::Letter | Class::Mark | Class::Tatweel));
+            }
+            if plain {
+                let letter = class(c) == Class::Letter;
+                assert_eq!(both_letters([a, b, 0xd9, 0x8a]), letter, "{c:?}");
+                assert_eq!(both_letters([0xd8, 0xa8, a, b]), letter, "{c:?}");
             }
         }
         let text = "بسم الله";

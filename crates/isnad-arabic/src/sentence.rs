@@ -17,8 +17,17 @@ use std::sync::OnceLock;
 
 use isnad_model::Span;
 
+use crate::chars;
 use crate::normal::{Tier, fold};
 use crate::token::{Token, TokenKind};
+
+const ARABIC_QUESTION: &[u8] = "؟".as_bytes();
+const ARABIC_STOP: &[u8] = "۔".as_bytes();
+const DOTS: &[u8] = "…".as_bytes();
+const BULLET: &[u8] = "•".as_bytes();
+
+/// Letters of the longest word with a full stop of its own («مهند»).
+const LONGEST_TITLE: usize = 4;
 
 /// A sentence.
 ///
@@ -54,32 +63,32 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut out: Vec<Sentence> = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    let mut seen_text = false;
-    while let Some(token) = tokens.get(at) {
-        let end = match token.kind {
-            TokenKind::Newline if seen_text => Some(at + 1),
-            TokenKind::Punct if seen_text && token.text(text) == "•" => {
+    // The first token of the sentence that is no blank.
+    let mut first = blanks(tokens, 0);
+    loop {
+        at = parting(tokens, at);
+        let Some(token) = tokens.get(at) else { break };
+        let end = match text.as_bytes().get(token.span.range()) {
+            _ if token.kind == TokenKind::Newline => (at > first).then_some(at + 1),
+            Some(BULLET) if at > first => {
                 push(&mut out, tokens, start..at);
                 start = at;
                 None
             }
-            TokenKind::Punct => ending(text, tokens, start, at),
+            Some(b"." | b"?" | b"!" | ARABIC_QUESTION | ARABIC_STOP | DOTS) => ending(text, tokens, start, at),
             _ => None,
         };
-        seen_text |= !token.is_blank();
         match end {
             Some(end) => {
                 let end = blanks(tokens, end);
                 push(&mut out, tokens, start..end);
-                start = end;
-                at = end;
-                seen_text = false;
+                (start, at, first) = (end, end, end);
             }
             None => at += 1,
         }
     }
     if start < tokens.len() {
-        if seen_text || out.is_empty() {
+        if first < tokens.len() || out.is_empty() {
             push(&mut out, tokens, start..tokens.len());
         } else if let (Some(last), Some(token)) = (out.last_mut(), tokens.last()) {
             last.tokens.end = tokens.len();
@@ -87,6 +96,16 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
         }
     }
     out
+}
+
+/// The next mark or line end from token `at` on. By itself, so that all it needs stays at hand.
+#[inline(never)]
+fn parting(tokens: &[Token], mut at: usize) -> usize {
+    let parts = |t: &Token| matches!(t.kind, TokenKind::Punct | TokenKind::Newline);
+    while tokens.get(at).is_some_and(|t| !parts(t)) {
+        at += 1;
+    }
+    at
 }
 
 fn push(out: &mut Vec<Sentence>, tokens: &[Token], range: Range<usize>) {
@@ -105,12 +124,9 @@ fn blanks(tokens: &[Token], mut at: usize) -> usize {
     at
 }
 
-/// If the punctuation at `at` ends the sentence that began at `start`: the index after its closing marks.
+/// If the closing mark at `at` ends the sentence that began at `start`: the index after its closing marks.
 fn ending(text: &str, tokens: &[Token], start: usize, at: usize) -> Option<usize> {
     let mark = tokens.get(at)?.text(text);
-    if !matches!(mark, "." | "؟" | "?" | "!" | "۔" | "…") {
-        return None;
-    }
     // A run of marks was judged at its first.
     let before = at
         .checked_sub(1)
@@ -219,7 +235,8 @@ fn is_abbreviation(text: &str, tokens: &[Token], start: usize, at: usize) -> boo
             let after_number = at >= 3
                 && tokens.get(at - 2).is_some_and(Token::is_blank)
                 && tokens.get(at - 3).is_some_and(|t| t.kind == TokenKind::Number);
-            !after_number && (word.chars().count() == 1 || kind_of(word) == Some("title"))
+            let title = || letters(word).nth(LONGEST_TITLE).is_none() && kind_of(word) == Some("title");
+            !after_number && (word.chars().nth(1).is_none() || title())
         }
         _ => false,
     }
@@ -241,8 +258,16 @@ fn begins_anew(text: &str, next: Option<&Token>) -> bool {
 
 /// What `data/arabic/breaks.tsv` says of a word, whatever its marks and hamzas.
 fn kind_of(word: &str) -> Option<&'static str> {
+    breaks().get(&fold(word, Tier::Orthographic)).copied()
+}
+
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|c| chars::class(*c) == chars::Class::Letter)
+}
+
+fn breaks() -> &'static BTreeMap<String, &'static str> {
     static BREAKS: OnceLock<BTreeMap<String, &'static str>> = OnceLock::new();
-    let breaks = BREAKS.get_or_init(|| {
+    BREAKS.get_or_init(|| {
         include_str!("../../../data/arabic/breaks.tsv")
             .lines()
             .filter(|line| !line.starts_with('#'))
@@ -251,8 +276,7 @@ fn kind_of(word: &str) -> Option<&'static str> {
                 Some((fold(columns.next()?, Tier::Orthographic), columns.next()?))
             })
             .collect()
-    });
-    breaks.get(&fold(word, Tier::Orthographic)).copied()
+    })
 }
 
 #[cfg(test)]
@@ -322,6 +346,12 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(cut(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn no_title_is_longer() {
+        let longer = |(word, kind): &(&String, &&str)| **kind == "title" && letters(word).count() > LONGEST_TITLE;
+        assert_eq!(breaks().iter().find(longer), None);
     }
 
     #[test]

@@ -33,6 +33,7 @@ use crate::chars::{self, Class};
 /// use TokenKind::{Latin, Number, Punct, Word};
 /// assert_eq!(kinds, [Punct, Word, Punct, Number, Latin]);
 /// ```
+// The order lets what is asked together stand together: words, marks, what parts sentences, blanks.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum TokenKind {
     /// Arabic letters with their marks, tatweel and zero-width characters between letters.
@@ -43,14 +44,14 @@ pub enum TokenKind {
     Number,
     /// Letters of any other script, with the digits that follow them (`F16`).
     Latin,
-    /// One punctuation character; `#` and `_` too.
-    Punct,
     /// A currency sign, an emoji with its modifiers, an honorific ligature, tatweel that joins no letter.
     Symbol,
-    /// White space inside a line, and invisible controls outside words.
-    Space,
+    /// One punctuation character; `#` and `_` too.
+    Punct,
     /// A run of line ends.
     Newline,
+    /// White space inside a line, and invisible controls outside words.
+    Space,
 }
 
 /// A stretch of text of one kind.
@@ -60,6 +61,9 @@ pub struct Token {
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
+    /// Surely a word that begins with two letters, does not end in a tatweel and has nothing invisible in it. Of any
+    /// other token nothing is said.
+    pub whole: bool,
 }
 
 impl Token {
@@ -102,28 +106,91 @@ impl Token {
 /// ```
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
-    // Arabic news has a token (word or space) about every five bytes.
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
-    let mut at = 0;
-    while let Some((class, width)) = chars::class_at(text, at) {
-        let start = at;
-        let (end, kind) = match class {
-            Class::Letter => word(text, start, start + width),
-            Class::Mark | Class::Tatweel => stray_marks(text, start, start + width),
-            Class::Digit => (number(text, start + width), TokenKind::Number),
-            Class::Latin => (run(text, start + width, is_latin), TokenKind::Latin),
-            Class::Punct => (start + width, TokenKind::Punct),
-            Class::Symbol | Class::Modifier => (symbol(text, start + width), TokenKind::Symbol),
-            Class::Space | Class::Ignorable => (spaces(text, start + width), TokenKind::Space),
-            Class::Newline => (run(text, start + width, is_newline), TokenKind::Newline),
-        };
-        tokens.push(Token {
-            span: Span::from_range(start..end),
+    // Behind 4 GiB nothing has a place in a span.
+    let text = text.get(..text.floor_char_boundary(u32::MAX as usize)).unwrap_or("");
+    // Arabic news has a token (word or space) about every five bytes, some more.
+    let mut tokens = Vec::with_capacity(text.len() / 5 + text.len() / 50 + 4);
+    let bytes = text.as_bytes();
+    let mut rest = bytes;
+    let mut start = 0_u32;
+    loop {
+        let token = |start, end, kind, whole| Token {
+            span: Span::new(start, end),
             kind,
-        });
-        at = end;
+            whole,
+        };
+        if let Some((len, blank)) = rest.first_chunk().and_then(usual_word) {
+            let end = start + len as u32;
+            let word = token(start, end, TokenKind::Word, true);
+            if blank {
+                start = end + 1;
+                tokens.extend_from_slice(&[word, token(end, start, TokenKind::Space, false)]);
+                rest = rest.get(len + 1..).unwrap_or_default();
+            } else {
+                start = end;
+                tokens.push(word);
+                rest = rest.get(len..).unwrap_or_default();
+            }
+            continue;
+        }
+        let at = bytes.len() - rest.len();
+        let Some((class, width)) = chars::class_at(text, at) else {
+            break;
+        };
+        let (end, kind) = from_first(text, at, class, width);
+        let whole = kind == TokenKind::Word && bytes.get(at..end).is_some_and(is_whole);
+        let span = Span::from_range(at..end);
+        tokens.push(Token { span, kind, whole });
+        start = span.end;
+        rest = bytes.get(end..).unwrap_or_default();
     }
     tokens
+}
+
+/// What is looked at to read a word with what stands behind it.
+type Ahead = [u8; 32];
+
+/// The bytes of a word, where it is like nearly all words of a text: two to eight characters of U+0620..U+065F, letters
+/// first, no tatweel last; and whether one blank stands between it and another word.
+#[inline]
+fn usual_word(ahead: &Ahead) -> Option<(usize, bool)> {
+    let [first, second, ..] = ahead.as_chunks().0 else {
+        return None;
+    };
+    let mut len = 2 * chars::plain_pairs(*first);
+    if len == 8 {
+        len += 2 * chars::plain_pairs(*second);
+    }
+    let behind = [ahead[len], ahead[len + 1], ahead[len + 2]];
+    let blank = matches!(behind, [b' ', 0xd8..=0xdb, trail] if trail != 0x9c);
+    let whole = len > 2 && has_plain_ends(ahead.get(..len)?);
+    (whole && (blank || chars::ends_word(behind))).then_some((len, blank))
+}
+
+/// Whether a word is a run of U+0620..U+065F that begins with two letters and does not end in a tatweel.
+fn is_whole(word: &[u8]) -> bool {
+    chars::is_plain_run(word) && has_plain_ends(word)
+}
+
+/// Whether a run of U+0620..U+065F begins with two letters and does not end in a tatweel.
+#[inline]
+fn has_plain_ends(run: &[u8]) -> bool {
+    run.first_chunk().is_some_and(|first| chars::both_letters(*first)) && run.last_chunk() != Some(&[0xd9, 0x80])
+}
+
+/// The end and kind of the token that begins at `start` with a character of this class and width.
+#[inline(never)]
+fn from_first(text: &str, start: usize, class: Class, width: usize) -> (usize, TokenKind) {
+    match class {
+        Class::Letter => word(text, start, start + width),
+        Class::Mark | Class::Tatweel => stray_marks(text, start, start + width),
+        Class::Digit => (number(text, start + width), TokenKind::Number),
+        Class::Latin => (run(text, start + width, is_latin), TokenKind::Latin),
+        Class::Punct => (start + width, TokenKind::Punct),
+        Class::Symbol | Class::Modifier => (symbol(text, start + width), TokenKind::Symbol),
+        Class::Space | Class::Ignorable => (spaces(text, start + width), TokenKind::Space),
+        Class::Newline => (run(text, start + width, is_newline), TokenKind::Newline),
+    }
 }
 
 /// The end of the run of characters that `belongs` accepts.

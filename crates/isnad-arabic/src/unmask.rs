@@ -59,13 +59,10 @@ enum Gap {
 pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec<Unmasked> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        if token.kind != TokenKind::Word {
-            at += 1;
-            continue;
-        }
-        // Nearly all words stand alone and hide nothing.
-        if stands_alone(text, tokens, at) {
+    loop {
+        at = past_whole(tokens, at);
+        let Some(token) = tokens.get(at) else { break };
+        if token.whole && stands_alone(text, tokens, at + 1) {
             at += 1;
             continue;
         }
@@ -81,27 +78,58 @@ pub fn unmask(text: &str, tokens: &[Token], known: &dyn Fn(&str) -> bool) -> Vec
     out
 }
 
-/// Whether plainly nothing is hidden in a word of several letters and nothing but a blank stands between it and the
-/// next: told by its bytes.
-fn stands_alone(text: &str, tokens: &[Token], at: usize) -> bool {
-    const TATWEEL: [u8; 2] = [0xd9, 0x80];
-    let Some([left, blank, right]) = tokens.get(at..at + 3) else {
-        return false;
-    };
-    if blank.kind != TokenKind::Space || right.kind != TokenKind::Word {
-        return false;
+/// The first word from token `at` on that is not plainly one which stands alone and hides nothing, as nearly all do: a
+/// whole one, with a blank between it and another. By itself, so that all it needs stays at hand.
+#[inline(never)]
+fn past_whole(tokens: &[Token], mut at: usize) -> usize {
+    while let Some([left, blank, right, ..]) = tokens.get(at..) {
+        if left.whole && blank.kind == TokenKind::Space && right.whole {
+            at += 2;
+        } else if left.kind != TokenKind::Word {
+            at += 1;
+        } else {
+            return at;
+        }
     }
-    let bytes = text.as_bytes();
-    let word = bytes.get(left.span.start as usize..left.span.end as usize);
-    let Some((pairs, [])) = word.map(<[u8]>::as_chunks::<2>) else {
-        return false;
-    };
-    let letter = |pair: Option<&[u8; 2]>| pair.is_some_and(|p| crate::chars::is_letter_pair(*p));
-    letter(pairs.first())
-        && letter(pairs.get(1))
-        && pairs.last() != Some(&TATWEEL)
-        && all_plain(pairs)
-        && bytes.get(right.span.start as usize..).and_then(<[u8]>::first_chunk) != Some(&TATWEEL)
+    // The last tokens have too few behind them to tell.
+    while tokens.get(at).is_some_and(|t| t.kind != TokenKind::Word) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether plainly no word of several letters goes on at token `next`, behind its first piece: a blank or a mark that
+/// masks nothing stands there, and behind blanks no tatweel begins what may be the rest.
+fn stands_alone(text: &str, tokens: &[Token], next: usize) -> bool {
+    let Some(token) = tokens.get(next) else { return true };
+    match token.kind {
+        TokenKind::Newline => true,
+        TokenKind::Space => !stretched(text, tokens, next + 1),
+        TokenKind::Punct if parts_no_word(text, token) => true,
+        TokenKind::Punct => tokens.get(next + 1).is_some_and(Token::is_blank) && !stretched(text, tokens, next + 2),
+        _ => false,
+    }
+}
+
+/// Whether what stands behind blanks may go on with a word of several letters: with a tatweel, or behind marks.
+fn stretched(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| match token.kind {
+        TokenKind::Word => !token.whole && token.text(text).starts_with('ـ'),
+        TokenKind::Newline | TokenKind::Latin | TokenKind::Number => false,
+        TokenKind::Punct => !parts_no_word(text, token),
+        TokenKind::Symbol | TokenKind::Space => true,
+    })
+}
+
+/// Whether a mark is none of those that may stand between the letters of a masked word.
+fn parts_no_word(text: &str, mark: &Token) -> bool {
+    const SIGNS: [&[u8]; 3] = [b".-/_'*|\\!@", "·".as_bytes(), "•".as_bytes()];
+    let [ascii, dot, bullet] = SIGNS;
+    match text.as_bytes().get(mark.span.range()) {
+        Some([one]) => !ascii.contains(one),
+        Some(mark) => mark != dot && mark != bullet,
+        None => false,
+    }
 }
 
 fn all_plain(pairs: &[[u8; 2]]) -> bool {

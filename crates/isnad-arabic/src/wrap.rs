@@ -31,20 +31,31 @@ pub fn soft_breaks(text: &str) -> Vec<usize> {
     let mut out = Vec::new();
     // Line ends without a closing mark that follow each other, and which of them are sure.
     let mut run: Vec<(usize, bool)> = Vec::new();
+    let line = |from: usize| text.get(from..line_end(text, from)).unwrap_or("");
     let mut at = 0;
-    let mut lines = text.split('\n').peekable();
-    while let Some(line) = lines.next() {
-        let end = at + line.len();
-        at = end + 1;
-        let open = lines.peek().is_some_and(|next| goes_on(line, next));
-        if open {
-            run.push((end, is_broken(line)));
+    let mut this = line(at);
+    while at + this.len() < text.len() {
+        let end = at + this.len();
+        let next = line(end + 1);
+        if goes_on(this, next) {
+            run.push((end, is_broken(this)));
         } else {
             close(&mut run, &mut out);
         }
+        (at, this) = (end + 1, next);
     }
     close(&mut run, &mut out);
     out
+}
+
+/// Where the line ends that begins at byte `from`: lines are long, so many bytes are looked at together.
+fn line_end(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let (blocks, _) = rest.as_chunks::<64>();
+    let without = |block: &[u8; 64]| !block.iter().fold(false, |found, b| found | (*b == b'\n'));
+    let passed = 64 * blocks.iter().take_while(|block| without(block)).count();
+    let left = rest.get(passed..).unwrap_or_default();
+    from + passed + left.iter().position(|b| *b == b'\n').unwrap_or(left.len())
 }
 
 fn close(run: &mut Vec<(usize, bool)>, out: &mut Vec<usize>) {

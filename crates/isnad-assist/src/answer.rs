@@ -236,7 +236,7 @@ impl Reader<'_> {
             stance,
             confidence: UNTRIED,
             rules: vec![RuleId::new(format!("model/{}", self.model))],
-            signs: vec![SIGN.to_owned()],
+            signs: vec![SIGN.into()],
             reader: Some(self.model.to_owned()),
         })
     }

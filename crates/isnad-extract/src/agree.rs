@@ -54,12 +54,14 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
             counted: false,
         };
     };
-    let counted = np.count.and_then(|c| match (c.low, c.high) {
+    // Only people are told by their number.
+    let counted = np.count.filter(|_| people).and_then(|c| match (c.low, c.high) {
         (1, Some(1)) => Some(Many::One),
         (2, Some(2)) => Some(Many::Two),
         (low, _) if low >= 2 => Some(Many::Many),
         _ => None,
     });
+    let several = counted == Some(Many::Many);
     let form = if head.dual {
         Some(Many::Two)
     } else if head.plural {
@@ -86,10 +88,10 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
     // «فتح الشام», «قسد»: a name that no noun of groups heads has the gender of what is meant.
     let bare_name = named && layers.noun_of(doc, np.head).is_none() && !layers.is_force_noun(doc, np.head);
     // «آخرين»: the sound plural of men.
-    let men = head.plural && head.feminine == Some(false) && crate::bound::is_absolute(doc.word(np.head), head);
-    let many_people = people && counted == Some(Many::Many) && !men;
+    let men = head.plural && head.feminine == Some(false) && crate::bound::is_absolute(doc, np.head);
+    let many_people = several && !men;
     // «17 شخصا»: a counted noun in the singular.
-    let women = numbered_feminine(doc, np) || doc.is(np.head, doc.frames().class_bit("household_noun"));
+    let women = several && (numbered_feminine(doc, np) || doc.is(np.head, doc.frames().class_bit("household_noun")));
     let counted_men = many_people && !head.plural && !head.collective && head.feminine == Some(false) && !women;
     // «ثلاثة أشخاص»: from three to ten the number of men has the ending of the feminine.
     let numbered_men = many_people && small_number(doc, np.words.start) && ends_feminine(doc, np.words.start) && !women;
@@ -104,9 +106,8 @@ pub fn shape(doc: &Doc<'_>, layers: &Layers, np: &Np, joined: bool) -> Shape {
         people,
         group,
         men: !loose && (men || counted_men || numbered_men),
-        counted: people
+        counted: several
             && !joined
-            && counted == Some(Many::Many)
             && head.feminine != Some(true)
             && !women
             && doc.quantity_at.get(np.words.start).is_some_and(Option::is_some),
@@ -129,7 +130,7 @@ fn small_number(doc: &Doc<'_>, i: usize) -> bool {
 }
 
 fn ends_feminine(doc: &Doc<'_>, i: usize) -> bool {
-    doc.word(i).ends_with(['ة', 'ه'])
+    doc.ends(i, "ة") || doc.ends(i, "ه")
 }
 
 /// Whether a phrase can be the subject of a verb that stands before it.

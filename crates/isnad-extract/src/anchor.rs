@@ -1,6 +1,6 @@
 //! The day of a report that states none, from what its article says of its own day.
 //!
-//! In: a report, its tokens, the dates found without a day to count from, headline and body. Out: the day that «أمس» (ams, "yesterday") is counted from, or none.
+//! In: a report, its words of numbers and dates, the dates found without a day to count from, headline and body. Out: the day that «أمس» (ams, "yesterday") is counted from, or none.
 //! In this order: the one full date of the headline; a full date that the article calls today's or yesterday's; a day
 //! and month called today's with a weekday that fits a year which the article or the address names; the day until which
 //! the current year is counted, or the stamp of a quoted post or a picture, where the weekday that the article calls
@@ -8,13 +8,14 @@
 //! A weekday alone, and a full date without any word of today, settle nothing: they may be background.
 
 use isnad_arabic::date;
-use isnad_arabic::token::{Token, TokenKind};
+use isnad_arabic::number::Items;
 use isnad_model::{Report, Span, Timex};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// The day of a report that states none.
 #[must_use]
-pub fn anchor(report: &Report, tokens: &[Token], found: &[Timex], parts: &[(Span, bool)]) -> Option<Date> {
+pub fn anchor(report: &Report, items: &Items, found: &[Timex], parts: &[(Span, bool)]) -> Option<Date> {
     let told = |title: bool| {
         found
             .iter()
@@ -22,13 +23,14 @@ pub fn anchor(report: &Report, tokens: &[Token], found: &[Timex], parts: &[(Span
     };
     let all: Vec<&Timex> = told(true).chain(told(false)).collect();
     // What a quoted post calls today is the post's.
-    let own = own_weekday(&all, |t| !in_post(&report.text, t)).or_else(|| own_weekday(&all, |_| true));
+    let mut line = 0..0;
+    let own = own_weekday(&all, |t| !in_post(&report.text, t, &mut line)).or_else(|| own_weekday(&all, |_| true));
     // The metadata may give the headline in other words than the text, or where the text has none.
     let title = report.title.as_ref().filter(|t| t.span.is_none());
     let titled = title.map_or_else(Vec::new, |t| date::read(&t.text, None));
     one(told(true).chain(&titled).filter_map(full))
         .or_else(|| one(told(false).filter_map(|t| back(full(t)?, t.offset?))))
-        .or_else(|| with_year(&all, own, years(report, tokens, parts)))
+        .or_else(|| with_year(&all, own, || years(report, items, parts)))
         .or_else(|| own_date(&all, own))
         .or_else(|| opening(&told(false).collect::<Vec<_>>(), parts))
         .or_else(|| counted_until(&report.text, &all, own))
@@ -55,7 +57,7 @@ fn back(day: Date, offset: i16) -> Option<Date> {
 }
 
 /// The weekday of the report's own day: «اليوم السبت» or «أمس الجمعة» say Saturday.
-fn own_weekday(times: &[&Timex], counts: impl Fn(&Timex) -> bool) -> Option<i8> {
+fn own_weekday(times: &[&Timex], mut counts: impl FnMut(&Timex) -> bool) -> Option<i8> {
     one(times.iter().filter_map(|t| {
         let days = i16::from(t.weekday?) - 1 - t.offset?;
         if !counts(t) {
@@ -65,11 +67,17 @@ fn own_weekday(times: &[&Timex], counts: impl Fn(&Timex) -> bool) -> Option<i8> 
     }))
 }
 
-/// Whether a time stands in a quoted post: the next line is «— name (@name) …».
-fn in_post(text: &str, t: &Timex) -> bool {
-    let rest = text.get(t.span.end as usize..).unwrap_or("");
-    let next = rest.split('\n').skip(1).map(str::trim).find(|l| !l.is_empty());
-    next.is_some_and(isnad_arabic::names_account)
+/// Whether a time stands in a quoted post: the next line is «— name (@name) …». What is left of the `line` that was looked
+/// for last is known: times of one line look for its end once.
+fn in_post(text: &str, t: &Timex, line: &mut Range<usize>) -> bool {
+    let at = t.span.end as usize;
+    if !line.contains(&at) {
+        let rest = text.get(at..).unwrap_or("");
+        *line = at..at + rest.find('\n').unwrap_or(rest.len()) + 1;
+    }
+    // Most lines show by their first letter that they name nobody.
+    let below = text.get(line.end..).unwrap_or("").trim_start();
+    below.starts_with(['—', '–', '-']) && below.split('\n').next().is_some_and(isnad_arabic::names_account)
 }
 
 fn weekday(day: Date) -> i8 {
@@ -101,12 +109,15 @@ fn own_date(times: &[&Timex], own: Option<i8>) -> Option<Date> {
 }
 
 /// «اليوم السبت 12 شباط» in a text that names the year 2022 somewhere: the weekday tells whether it is that year's.
-fn with_year(times: &[&Timex], own: Option<i8>, years: Vec<i16>) -> Option<Date> {
+fn with_year(times: &[&Timex], own: Option<i8>, years: impl Fn() -> Vec<i16>) -> Option<Date> {
     let said = times.iter().filter(|t| t.relative && t.from.is_none());
     let Some(own) = own else {
         // «أمس الأحد 20 تشرين الثاني» tells by itself in which year that day was a Sunday.
         let days = said.filter_map(|t| Some((t.month_day?, t.weekday?, t.offset?)));
         let days: Vec<_> = days.collect();
+        if days.is_empty() {
+            return None;
+        }
         let of = |year: i16| {
             let day = |&((month, day), wanted, offset): &((i8, i8), i8, i16)| {
                 let day = Date::new(year, month, day).ok().filter(|d| weekday(*d) == wanted)?;
@@ -114,15 +125,18 @@ fn with_year(times: &[&Timex], own: Option<i8>, years: Vec<i16>) -> Option<Date>
             };
             one(days.iter().filter_map(day))
         };
-        return years.into_iter().rev().find_map(of);
+        return years().into_iter().rev().find_map(of);
     };
     let said: Vec<_> = said.filter_map(|t| Some((t.month_day?, t.offset?))).collect();
+    if said.is_empty() {
+        return None;
+    }
     // «اليوم الثلاثاء 24» and «أول أمس الأحد 22» of one article are one day of publication.
     let of = |year: i16| {
         let day = |((month, day), offset): &((i8, i8), i16)| back(Date::new(year, *month, *day).ok()?, *offset);
         one(said.iter().filter_map(day)).filter(|d| weekday(*d) == own)
     };
-    years.into_iter().rev().find_map(of)
+    years().into_iter().rev().find_map(of)
 }
 
 /// «منذ بداية العام الحالي 2023 حتى 25 تشرين الثاني»: what is counted until a day is told on it or the day after, if
@@ -168,11 +182,11 @@ fn year_of(word: &str) -> Option<i16> {
 }
 
 /// Numbers of headline and article, and parts of the address, that look like years, sorted.
-fn years(report: &Report, tokens: &[Token], parts: &[(Span, bool)]) -> Vec<i16> {
-    let told = tokens
-        .iter()
-        .filter(|t| t.kind == TokenKind::Number && parts.iter().any(|(p, _)| p.contains(t.span)))
-        .filter_map(|t| year_of(t.span.slice(&report.text)));
+fn years(report: &Report, items: &Items, parts: &[(Span, bool)]) -> Vec<i16> {
+    let told = items
+        .digits()
+        .filter(|t| parts.iter().any(|(p, _)| p.contains(*t)))
+        .filter_map(|t| year_of(t.slice(&report.text)));
     let address = report.url.as_deref().unwrap_or("").split('/').filter_map(year_of);
     let mut all: Vec<i16> = told.chain(address).collect();
     all.sort_unstable();
@@ -321,8 +335,9 @@ mod tests {
             report.url = Some(url.to_owned());
             let tokens = isnad_arabic::token::tokenize(text);
             let parts = [(Span::from_range(0..text.len()), false)];
-            let dates = date::detect(text, &tokens, None);
-            let found = anchor(&report, &tokens, &dates, &parts).map(|d| (d.year(), d.month(), d.day()));
+            let items = Items::read(text, &tokens);
+            let dates = date::detect_in(text, &items, None);
+            let found = anchor(&report, &items, &dates, &parts).map(|d| (d.year(), d.month(), d.day()));
             assert_eq!(found, expected, "{text}");
         }
     }

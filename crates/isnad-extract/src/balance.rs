@@ -26,8 +26,17 @@ fn closes(open: char) -> Option<char> {
     })
 }
 
+/// Whether a mark may be opened in a part: marks begin with other bytes than Arabic letters.
+fn has_marks(part: &str) -> bool {
+    let first = |b: u8| matches!(b, b'(' | b'[' | b'"' | 0xc2 | 0xe2);
+    part.bytes().fold(false, |seen, b| seen | first(b))
+}
+
 /// The first mark that is opened and not closed: where it stands, and what closes it.
 fn open_in(part: &str) -> Option<(usize, char)> {
+    if !has_marks(part) {
+        return None;
+    }
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in part.char_indices() {
         if open.last().is_some_and(|(_, close)| *close == c) {

@@ -11,10 +11,13 @@ use crate::phrase::{Np, Prep, Sem, of_places};
 use isnad_model::{Count, Span};
 
 /// Whether a noun stands with the nun of the sound plural or the dual, which falls before a genitive.
-pub(crate) fn is_absolute(word: &str, w: &Word) -> bool {
-    if !(w.plural || w.dual) || w.pronoun.is_some() {
-        return false;
-    }
+#[inline]
+pub(crate) fn is_absolute(doc: &Doc<'_>, i: usize) -> bool {
+    let w = &doc.words[i];
+    (w.plural || w.dual) && w.pronoun.is_none() && has_nun(doc.word(i), w)
+}
+
+fn has_nun(word: &str, w: &Word) -> bool {
     let mut letters = word.chars().rev().filter(|c| !matches!(c, '\u{064b}'..='\u{0652}'));
     match (letters.next(), letters.next()) {
         (Some('ن'), Some('و')) => true,
@@ -50,7 +53,7 @@ pub(crate) fn number_behind(doc: &Doc<'_>, np: &Np, j: usize, end: usize) -> Opt
         && (1.0..=2.0).contains(&q.value)
         && q.high == Some(q.low)
         // «أوقف مسلحون أحد العناصر»: one of others, whom a phrase of its own begins.
-        && !(doc.is(j, doc.frames().class_bit("one")) && is_absolute(doc.word(j - 1), last));
+        && !(doc.is(j, doc.frames().class_bit("one")) && is_absolute(doc, j - 1));
     (definite || few).then(|| (Count::from(q), doc.words_in(q.span).end.clamp(j + 1, end)))
 }
 
@@ -64,11 +67,19 @@ pub(crate) fn ordinal_behind(doc: &Doc<'_>, j: usize) -> Option<usize> {
 
 /// «لـ«الفصيل»», «بـ12 شخصا»: the letters of a proclitic alone before an opening quotation mark or digits, as bits of
 /// [`pro`].
+#[inline]
 pub(crate) fn apart_clitic(doc: &Doc<'_>, i: usize, end: usize) -> Option<u8> {
-    let next = doc
-        .words
-        .get(i + 1)
-        .filter(|w| i + 1 < end && (w.gap & gap::OPEN_QUOTE != 0 || w.pos & pos::DIGITS != 0))?;
+    let next = doc.words.get(i + 1).filter(|w| i + 1 < end && may_stand_apart(w))?;
+    letter_before(doc, i, next)
+}
+
+/// Whether a proclitic of the word may stand alone before it.
+#[inline]
+pub(crate) fn may_stand_apart(w: &Word) -> bool {
+    w.gap & gap::OPEN_QUOTE != 0 || w.pos & pos::DIGITS != 0
+}
+
+fn letter_before(doc: &Doc<'_>, i: usize, next: &Word) -> Option<u8> {
     let close = gap::COMMA | gap::STOP | gap::LINE | gap::COLON | gap::SEMI;
     let mut letters = doc.word(i).chars().filter(|c| *c != '\u{0640}');
     let mut letter = letters.next()?;
@@ -84,30 +95,6 @@ pub(crate) fn apart_clitic(doc: &Doc<'_>, i: usize, end: usize) -> Option<u8> {
         _ => return None,
     };
     (letters.next().is_none() && next.gap & close == 0).then_some(bits | bit)
-}
-
-/// «مسلحين يشتبه بانتمائهم لتنظيم …», «نقطة تابعة للحزام …»: the entity at the end of the words that bind people
-/// or their post to a group, and where it ends.
-pub(crate) fn belonging(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<(usize, usize)> {
-    // Behind the binding word at most «في أنهم ينتمون إلى»: four words before the name.
-    const REACH: usize = 5;
-    if !matches!(np.sem, Sem::People | Sem::Target | Sem::Actor) || !doc.is(j, layers.bits.belonging) {
-        return None;
-    }
-    for k in j + 1..end.min(j + 1 + REACH) {
-        let w = &doc.words[k];
-        if w.gap & gap::HARD != 0 || w.has(pro::CONJ) {
-            return None;
-        }
-        if let Some(e) = layers.entity_at(k) {
-            let m = &layers.entities[e];
-            let bound = w.has(pro::LI)
-                || doc.is(k - 1, layers.bits.preposition)
-                || apart_clitic(doc, k - 1, end) == Some(pro::LI);
-            return (m.words.start == k && bound && !m.outlet && !m.person).then(|| (e, m.words.end.clamp(k + 1, end)));
-        }
-    }
-    None
 }
 
 /// «عائلة واحدة»: one, behind what it describes, counts nothing.
@@ -159,26 +146,28 @@ pub(crate) fn own_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: u
 /// «دورية منزل ناشط»: a thing that is struck is no genitive of who comes to it.
 pub(crate) fn visited(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     let w = &doc.words[j];
-    let thing = !w.definite() && (w.plural || w.pos & pos::ADJ == 0);
+    if !w.definite() {
+        let thing = w.plural || w.pos & pos::ADJ == 0;
+        return np.sem == Sem::Actor && np.words.end == np.head + 1 && thing && layers.sem_of(doc, j) == Sem::Target;
+    }
     // «أهالي بلدة كذا الطريق الدولي»: behind the name of a place a noun is no adjective.
     let behind_place = layers.place_at(j - 1).is_some()
-        && doc.words[j].definite()
-        && doc.words[j].best & (pos::ADJ | pos::NAME) == 0
+        && w.best & (pos::ADJ | pos::NAME) == 0
         && layers.place_at(j) != layers.place_at(j - 1);
-    other_party(doc, layers, np, j)
-        || behind_place
-        || np.sem == Sem::Actor && np.words.end == np.head + 1 && thing && layers.sem_of(doc, j) == Sem::Target
+    behind_place || other_party(doc, layers, np, j)
 }
 
 /// «طائرة من دون طيار», «العمليات آنفة الذكر»: where the words that describe it end.
-pub(crate) fn unmanned(doc: &Doc<'_>, layers: &Layers, j: usize, end: usize) -> Option<usize> {
+///
+/// `from`: «من» stands at the word.
+pub(crate) fn unmanned(doc: &Doc<'_>, j: usize, from: bool, end: usize) -> Option<usize> {
     if doc.words[j].gap & gap::HARD == 0 && doc.begins("said_before", j, end) {
         return Some(j + 2);
     }
-    let not = j + usize::from(layers.is_min(doc, j));
-    let without = |w: &Word| w.classes.is_empty() && w.best == pos::ADJ;
-    let told = not + 1 < end && doc.is(not + 1, doc.frames().class_bit("pilot_noun"));
-    (told && without(&doc.words[not])).then_some(not + 2)
+    let not = j + usize::from(from);
+    let without = |w: &Word| w.best == pos::ADJ && w.classes.is_empty();
+    let told = || not + 1 < end && doc.is(not + 1, doc.frames().class_bit("pilot_noun"));
+    (doc.words.get(not).is_some_and(without) && told()).then_some(not + 2)
 }
 
 /// «به», «لهم»: a proclitic with its pronoun alone, which no list of prepositions has.
@@ -231,34 +220,38 @@ pub(crate) fn of_them(doc: &Doc<'_>, layers: &Layers, at: usize, end: usize) -> 
 
 /// «ضابط برتبة مقدم», «شاب مجهول الهوية», «سيارة العقيد سالم محمد»: what is read with somebody or with whose a thing
 /// is; where it ends.
-pub(crate) fn said_of(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<usize> {
+///
+/// `listed`: the word may be of a class that is asked for here.
+pub(crate) fn said_of(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, listed: bool, end: usize) -> Option<usize> {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
     if w.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) != 0 {
         return None;
     }
     let people = matches!(np.sem, Sem::People | Sem::Person);
-    let rank = people && w.has(pro::BI) && !w.definite() && doc.is(j, doc.frames().class_bit("rank_word"));
+    let rank = listed && w.has(pro::BI) && people && !w.definite() && doc.is(j, doc.frames().class_bit("rank_word"));
     if rank && j + 1 < end && doc.words[j + 1].gap & gap::HARD == 0 && doc.words[j + 1].pro == 0 {
         return Some(j + 2);
     }
-    let identity = last.pos & (pos::PASSIVE_P | pos::ADJ) != 0
-        && !last.definite()
+    let identity = listed
         && w.pro == pro::AL
+        && last.pos & (pos::PASSIVE_P | pos::ADJ) != 0
+        && !last.definite()
         && doc.is(j, doc.frames().class_bit("identity_noun"));
     if identity {
         return Some(j + 1);
+    }
+    let name = matches!(np.sem, Sem::Target | Sem::Means | Sem::Other)
+        && w.best & pos::NAME != 0
+        && w.pro & !pro::AL == 0
+        && layers.is_name(doc, j);
+    if !name {
+        return None;
     }
     let mut owner = j - 1;
     while owner > np.head && doc.words[owner].best == pos::NAME && layers.is_name(doc, owner) {
         owner -= 1;
     }
-    let named = !people
-        && matches!(np.sem, Sem::Target | Sem::Means | Sem::Other)
-        && owner > np.head
-        && crate::doc::is_one_person(doc, owner)
-        && layers.is_name(doc, j)
-        && (w.pro == 0 || owner < j - 1 && w.pro == pro::AL)
-        && w.best & pos::NAME != 0;
+    let named = owner > np.head && crate::doc::is_one_person(doc, owner) && (w.pro == 0 || owner < j - 1);
     named.then_some(j + 1)
 }
 
@@ -284,10 +277,9 @@ fn out_of(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Opti
         && (j..j + 3).all(soft)
         && layers.is_min(doc, j)
         && doc.is(j + 1, doc.frames().class_bit("whole_noun"));
-    let quantity = doc
-        .quantities
-        .get(usize::try_from(doc.quantity_at.get(j + 2).copied().flatten()?).ok()?)?;
-    whole.then(|| doc.words_in(quantity.span).end.clamp(j + 3, end))
+    let number = doc.quantity_at.get(j + 2).copied().flatten().filter(|_| whole)?;
+    let quantity = doc.quantities.get(number as usize)?;
+    Some(doc.words_in(quantity.span).end.clamp(j + 3, end))
 }
 
 /// «جثث خمسة أشخاص»: behind a word for the dead without its article how many there are.
@@ -327,28 +319,6 @@ fn household(doc: &Doc<'_>, np: &Np, end: usize) -> Option<Count> {
         .find_map(|w| Some(&doc.quantities[doc.quantity_at[w]? as usize]))
         .filter(|q| !q.ordinal && q.value >= 2.0);
     Some(number.map_or(Count::at_least(2), Count::from))
-}
-
-/// «مواقع لـ«الحركة»», «دورية للجيش»: behind an indefinite noun the group whose it is, and where its name ends.
-pub(crate) fn owned(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> Option<(usize, usize)> {
-    let apart = apart_clitic(doc, j, end) == Some(pro::LI);
-    let at = if apart { j + 1 } else { j };
-    let w = doc.words.get(j)?;
-    let indefinite = !doc.words[np.words.clone()]
-        .iter()
-        .any(|w| w.definite() || w.pronoun.is_some());
-    if !(apart || w.has(pro::LI))
-        || w.gap & (gap::HARD | gap::OPEN) != 0
-        || !indefinite
-        || !matches!(np.sem, Sem::Actor | Sem::People | Sem::Target | Sem::Means)
-        || layers.event_of.get(np.head) == Some(&true)
-    {
-        return None;
-    }
-    let e = layers.entity_at(at)?;
-    let m = &layers.entities[e];
-    let owner = m.words.start == at && (m.group || m.armed || m.force) && !m.outlet && !m.person;
-    owner.then(|| (e, m.words.end.clamp(at + 1, end)))
 }
 
 /// «قسم من المقاتلين»: a noun that is a number only before «من».
@@ -476,7 +446,7 @@ pub(crate) fn at_odds(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
     // «مستوطنون مركبتين», «مروحية برميلين»: two describe no other number, nor belong to what flies.
     if w.dual && !w.definite() && is_oblique(doc.word(j), w) && !(last.dual || head.dual) {
         let counted = np.count.is_some_and(|c| c == Count::exact(2));
-        if !counted && (is_absolute(doc.word(j - 1), last) || np.sem == Sem::Means && np.prep == Prep::None) {
+        if !counted && (is_absolute(doc, j - 1) || np.sem == Sem::Means && np.prep == Prep::None) {
             return true;
         }
     }
@@ -583,7 +553,7 @@ pub(crate) fn full_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bo
     two && !doc.is(j - 1, layers.bits.kunya) && !doc.words[j].definite() && apart()
 }
 
-/// «المتحدث علاء سالم المعارضة»: behind a name of two words a group with the article is another.
+/// «المتحدث علاء سالم المعارضة»: behind a name of two words a group, which has the article, is another.
 fn other_party(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     let name = |i: usize| doc.words[i].pos & pos::NAME != 0 && doc.words[i].pro == 0;
     let two = np.sem == Sem::Person && j >= np.words.start + 2 && name(j - 1) && name(j - 2);
@@ -591,5 +561,5 @@ fn other_party(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     // «النائب علاء سالم المعارض», «سلمى علاء المعارضة»: one person describes another.
     let w = &doc.words[j];
     let crowd = || sem() == Sem::People && w.feminine == Some(true) && doc.words[np.head].feminine == Some(false);
-    two && w.definite() && (sem() == Sem::Actor || crowd())
+    two && (sem() == Sem::Actor || crowd())
 }

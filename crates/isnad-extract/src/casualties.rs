@@ -187,8 +187,8 @@ pub enum Said {
 #[must_use]
 pub fn said(doc: &Doc<'_>, words: &Range<usize>) -> Option<Said> {
     let mut first: Option<usize> = None;
-    for i in words.clone() {
-        for key in &doc.words[i].keys {
+    for (word, i) in doc.each(words).filter(|(w, _)| w.letters().casualties) {
+        for key in &word.keys {
             for e in doc.frames().casualty_table.starting(key.key) {
                 if first.is_some_and(|n| n <= e.target) {
                     continue;

@@ -47,8 +47,8 @@ pub struct Items {
     pub list: Vec<Item>,
     /// Per piece: the word behind its last.
     pub ends: Vec<usize>,
-    /// Per piece that is an event word for people («المنشقون»): the people as a phrase.
-    pub people: Vec<Option<Np>>,
+    /// Of the pieces that are event words for people («المنشقون»), in order: the people as a phrase.
+    people: Vec<(usize, Np)>,
     /// Per piece that is a finite verb: its subject and where that stands.
     pub subjects: Subjects,
     /// Per verb with a phrase behind it that may be its object: the subject that it would then have.
@@ -61,9 +61,16 @@ impl Items {
     pub fn np(&self, k: usize) -> Option<&Np> {
         match self.list.get(k)? {
             Item::Np(np) => Some(np),
-            Item::Event(_) => self.people.get(k)?.as_ref(),
+            Item::Event(_) => self.people(k),
             _ => None,
         }
+    }
+
+    /// The people whom an event word at a piece names.
+    #[must_use]
+    pub fn people(&self, k: usize) -> Option<&Np> {
+        let at = self.people.binary_search_by_key(&k, |(at, _)| *at).ok()?;
+        self.people.get(at).map(|(_, np)| np)
     }
 }
 
@@ -103,24 +110,30 @@ fn named_end(doc: &Doc<'_>, layers: &Layers, hit: &Hit, limit: usize) -> Option<
 /// Cuts a sentence into pieces.
 #[must_use]
 pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usize>) -> Items {
-    let mut out = Items::default();
-    out.list.reserve(sentence.len() / 2 + 2);
-    out.ends.reserve(sentence.len() / 2 + 2);
+    let likely = sentence.len() * 3 / 4 + 2;
+    let mut out = Items {
+        list: Vec::with_capacity(likely),
+        ends: Vec::with_capacity(likely),
+        ..Items::default()
+    };
     let mut i = sentence.start;
     let mut prep: Option<usize> = None;
     let mut conj = false;
     let mut clitic = 0;
-    let mut counted: Vec<(usize, Np)> = Vec::new();
     let mut next = hits.partition_point(|h| h.head < sentence.start);
+    let head_of = |h: usize| hits.get(h).map_or(usize::MAX, |h| h.head);
+    let mut next_head = head_of(next);
     let company = doc.frames().class_bit("company");
     while i < sentence.end {
         let w = &doc.words[i];
         // Hits stand in the order of their heads.
-        while hits.get(next).is_some_and(|h| h.head < i) {
+        while next_head < i {
             next += 1;
+            next_head = head_of(next);
         }
-        let hit = Some(next).filter(|&h| hits.get(h).is_some_and(|h| h.head == i));
-        if let Some(h) = hit {
+        if next_head == i {
+            let h = next;
+            let mut counted: Option<Np> = None;
             // «ثلاثة من الجرحى»: a number or quantifier of people whom an event word names is read with it.
             if let Some(Item::Np(prev)) = out.list.last()
                 && prev.words.end + 1 == i
@@ -129,10 +142,9 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
                 && doc.words[i].gap & gap::HARD == 0
                 && event_people(doc, layers, &hits[h], i + 1).is_some()
             {
-                let prev = prev.clone();
+                counted = Some(prev.clone());
                 out.list.pop();
                 out.ends.pop();
-                counted.push((out.list.len(), prev));
             }
             out.list.push(Item::Event(h));
             let end = if hits[h].words.len() == hits[h].size {
@@ -190,6 +202,15 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             }
             let limit = hits.get(h + 1).map_or(sentence.end, |n| n.head.min(sentence.end));
             end = end.max(named_end(doc, layers, &hits[h], limit).unwrap_or(end));
+            if let Some(mut np) = event_people(doc, layers, &hits[h], end) {
+                if let Some(first) = counted {
+                    np.words.start = first.words.start;
+                    np.prep = first.prep;
+                    np.coordinated = first.coordinated;
+                    np.count = first.count.or(Some(isnad_model::Count::at_least(2)));
+                }
+                out.people.push((out.ends.len(), np));
+            }
             out.ends.push(end);
             i = end;
             prep = None;
@@ -212,10 +233,11 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             continue;
         }
         // «نقلوا على الفور إلى المشفى», «قتل جنود إلى جانب سائق»: two words that say how, or govern together.
-        let pair = |class| doc.begins(class, i, sentence.end) && doc.words[i + 1].gap & gap::HARD == 0;
         if doc.is(i, layers.bits.preposition) && w.pronoun.is_none() {
-            let how = doc.words.get(i + 1).is_some_and(|n| n.definite()) && pair("adverb_pair");
-            let beside = !how && pair("beside_pair") && doc.words[i + 1].pro == 0 && doc.words[i + 1].pronoun.is_none();
+            let second = doc.words.get(i + 1).filter(|n| n.gap & gap::HARD == 0);
+            let how = second.is_some_and(|n| n.definite()) && doc.begins("adverb_pair", i, sentence.end);
+            let plain = second.is_some_and(|n| n.pro == 0 && n.pronoun.is_none());
+            let beside = !how && plain && doc.begins("beside_pair", i, sentence.end);
             if how {
                 out.list.push(Item::Particle(i));
                 out.ends.push(i + 2);
@@ -310,7 +332,7 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
             i += 1;
             continue;
         }
-        let limit = hits.get(next).map_or(sentence.end, |h| h.head.min(sentence.end));
+        let limit = next_head.min(sentence.end);
         let limit = inside_expression(doc, layers, hits, next, i).map_or(limit, |stop| limit.min(stop));
         let conj = std::mem::take(&mut conj);
         let clitic = std::mem::take(&mut clitic);
@@ -353,23 +375,6 @@ pub fn items(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sentence: &Range<usiz
         out.ends.push(i + 1);
         i += 1;
     }
-    out.people = out
-        .list
-        .iter()
-        .zip(&out.ends)
-        .map(|(item, &end)| match item {
-            Item::Event(h) => event_people(doc, layers, &hits[*h], end),
-            _ => None,
-        })
-        .collect();
-    for (k, first) in counted {
-        if let Some(np) = out.people.get_mut(k).and_then(Option::as_mut) {
-            np.words.start = first.words.start;
-            np.prep = first.prep;
-            np.coordinated = first.coordinated;
-            np.count = first.count.or(Some(isnad_model::Count::at_least(2)));
-        }
-    }
     (out.subjects, out.spare) = subjects(doc, layers, hits, &out);
     out
 }
@@ -407,6 +412,9 @@ fn adverbial(doc: &Doc<'_>, i: usize) -> bool {
 fn inside_expression(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], next: usize, i: usize) -> Option<usize> {
     let hit = hits.get(next.checked_sub(1)?)?;
     let last = hit.words.end - 1;
+    if last < i {
+        return None;
+    }
     // «حاول مجهولون اغتيال رئيس المجلس»: nor has the deed itself.
     let deed = i == last
         && hit.size > 1

@@ -12,9 +12,13 @@ use crate::assemble::Built;
 use crate::doc::Doc;
 use crate::trigger::{Hit, Reading};
 use isnad_model::{Claim, ClaimType, Modality, SourceKind, Span, Stance};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 static TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/confidence/signs.tsv"));
+
+/// The row of every claim.
+const BASE: &str = "base";
 
 /// A sentence of more words than this is long.
 const LONG: usize = 40;
@@ -121,8 +125,8 @@ fn loose(kind: ClaimType) -> bool {
     )
 }
 
-/// The signs of a claim, in the order of the table.
-pub(crate) fn signs(c: &Claim, t: &Telling) -> Vec<String> {
+/// The signs of a claim, in the order of the table, and the confidence that [`estimate`] gives it by them.
+pub(crate) fn signs(c: &Claim, t: &Telling) -> (Vec<Cow<'static, str>>, f64) {
     let within = |s: Span| s.start >= c.quote.span.start && s.end <= c.quote.span.end;
     let asked = [
         ("passive", t.reading == Reading::Passive),
@@ -157,33 +161,58 @@ pub(crate) fn signs(c: &Claim, t: &Telling) -> Vec<String> {
         ("cited", c.sources.iter().any(|s| s.kind != SourceKind::Outlet)),
         ("doubted", matches!(c.stance, Stance::Alleged | Stance::Denied)),
     ];
-    // Where each row of the table stands among what is asked: found once.
-    static AT: OnceLock<Vec<Option<usize>>> = OnceLock::new();
-    let at = AT.get_or_init(|| {
-        let rows = table().iter();
-        rows.map(|s| asked.iter().position(|(id, _)| *id == s.id)).collect()
-    });
-    let holds = |at: &Option<usize>| at.is_some_and(|at| asked.get(at).is_some_and(|(_, is)| *is));
-    let rows = table().iter().zip(at).filter(|(_, at)| holds(at));
-    let mut out = Vec::with_capacity(8);
-    out.extend(rows.map(|(s, _)| s.id.to_owned()));
-    out
+    static ROWS: OnceLock<Rows> = OnceLock::new();
+    let rows = ROWS.get_or_init(|| Rows::new(table().iter().map(|s| s.id), &asked));
+    let mut out = Vec::with_capacity(12);
+    let mut z = 0.0;
+    for row in rows.held(&asked).filter_map(|row| table().get(row)) {
+        z += row.weight;
+        if row.id != BASE {
+            out.push(Cow::Borrowed(row.id));
+        }
+    }
+    (out, share(z))
+}
+
+/// Where what is asked of a claim stands in a table of weights, a bit for each row.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    base: u64,
+    asked: Vec<u64>,
+}
+
+impl Rows {
+    /// Finds the rows by their ids: once.
+    pub(crate) fn new(ids: impl Iterator<Item = &'static str> + Clone, asked: &[(&'static str, bool)]) -> Self {
+        let bit = |id: &str| ids.clone().position(|row| row == id).map_or(0, |row| 1 << row);
+        Self {
+            base: bit(BASE),
+            asked: asked.iter().map(|(id, _)| bit(id)).collect(),
+        }
+    }
+
+    /// The rows of what holds, with that of every claim, in the order of the table.
+    pub(crate) fn held(&self, asked: &[(&'static str, bool)]) -> impl Iterator<Item = usize> + use<> {
+        let rows = self.asked.iter().zip(asked);
+        let mut left = rows.fold(self.base, |held, (row, (_, is))| if *is { held | row } else { held });
+        std::iter::from_fn(move || {
+            let row = (left != 0).then_some(left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            row
+        })
+    }
 }
 
 /// Estimates the confidence of a claim with these signs.
 #[must_use]
-pub fn estimate(signs: &[String]) -> f64 {
-    // Signs mostly stand in the order of the table.
-    let mut rest = signs.iter().peekable();
-    let mut in_order = |id: &str| rest.next_if(|sign| *sign == id).is_some();
-    let weighed = |holds: &mut dyn FnMut(&str) -> bool| -> f64 {
-        let rows = table().iter().filter(|s| s.id == "base" || holds(s.id));
-        rows.map(|s| s.weight).sum()
-    };
-    let mut z = weighed(&mut in_order);
-    if rest.peek().is_some() {
-        z = weighed(&mut |id| signs.iter().any(|sign| sign == id));
-    }
+pub fn estimate(signs: &[impl AsRef<str>]) -> f64 {
+    let holds = |id: &str| id == BASE || signs.iter().any(|sign| sign.as_ref() == id);
+    let rows = table().iter().filter(|s| holds(s.id));
+    share(rows.map(|s| s.weight).sum())
+}
+
+/// The share of claims of these log odds that are right.
+fn share(z: f64) -> f64 {
     let p = 1.0 / (1.0 + f64::exp(-z));
     ((p * 100.0).round() / 100.0).clamp(0.01, 0.99)
 }
@@ -192,11 +221,13 @@ pub fn estimate(signs: &[String]) -> f64 {
 mod tests {
     use super::*;
 
+    const NONE: &[&str] = &[];
+
     #[test]
     fn every_row_is_read_and_says_what_it_means() {
         let rows = TABLE.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).count();
         assert_eq!(table().len() + 1, rows);
-        assert_eq!(table().iter().filter(|s| s.id == "base").count(), 1);
+        assert_eq!(table().iter().filter(|s| s.id == BASE).count(), 1);
         for s in table() {
             assert!(s.weight.is_finite() && s.gloss.len() > 5, "{}", s.id);
         }
@@ -204,16 +235,16 @@ mod tests {
 
     #[test]
     fn the_number_is_that_of_the_weights() {
-        let base = table().iter().find(|s| s.id == "base").unwrap().weight;
+        let base = table().iter().find(|s| s.id == BASE).unwrap().weight;
         let plain = 1.0 / (1.0 + f64::exp(-base));
-        assert!((estimate(&[]) - plain).abs() < 0.006);
-        for s in table().iter().filter(|s| s.id != "base") {
-            let with = estimate(&[s.id.to_owned()]);
+        assert!((estimate(NONE) - plain).abs() < 0.006);
+        for s in table().iter().filter(|s| s.id != BASE) {
+            let with = estimate(&[s.id]);
             assert!(
                 if s.weight >= 0.0 {
-                    with >= estimate(&[])
+                    with >= estimate(NONE)
                 } else {
-                    with <= estimate(&[])
+                    with <= estimate(NONE)
                 },
                 "{}",
                 s.id
@@ -221,6 +252,6 @@ mod tests {
             assert!((0.01..=0.99).contains(&with));
         }
         // A sign of another version counts nothing.
-        assert!((estimate(&["from_elsewhere".to_owned()]) - estimate(&[])).abs() < 1e-9);
+        assert!((estimate(&["from_elsewhere"]) - estimate(NONE)).abs() < 1e-9);
     }
 }

@@ -290,7 +290,7 @@ pub(crate) fn foreign(doc: &Doc<'_>, layers: &Layers, i: usize) -> bool {
     if joins || crate::syntax::is_manner(doc, i) {
         return true;
     }
-    doc.word(i).chars().all(|c| c.is_ascii_alphabetic())
+    doc.bytes(i).iter().all(u8::is_ascii_alphabetic)
         && layers.entity_at(i).is_none()
         && layers.place_at(i).is_none()
         && layers.thing_at(i).is_none()

@@ -21,27 +21,42 @@ fn hash(mut h: u64, bytes: &[u8]) -> u64 {
 fn shingles(words: &[u64]) -> Vec<u64> {
     // Each step of the hash waits for the one before it: several runs side by side wait together.
     const SIDE: usize = 4;
+    /// Runs for which bytes are laid out at once.
+    const BLOCK: usize = 8 * SIDE;
     let count = (words.len() + 1).saturating_sub(RUN);
-    let mut out = Vec::with_capacity(count);
-    let mut at = 0;
-    while let Some(stretch) = words.get(at..at + SIDE + RUN - 1) {
-        // A fixed length: the compiler sees that no step leaves it.
-        let mut bytes = [0_u8; 8 * (SIDE + RUN - 1)];
-        for (b, w) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(stretch) {
-            *b = w.to_le_bytes();
+    let mut out = Vec::with_capacity(count + BLOCK);
+    let mut bytes = [[0; 8]; BLOCK + RUN - 1];
+    // Each byte as a number of its own: five runs ask for it, each in one step.
+    let mut wide = [[0; 8]; BLOCK + RUN - 1];
+    while out.len() < count {
+        for (bytes, word) in bytes.iter_mut().zip(words.get(out.len()..).unwrap_or_default()) {
+            *bytes = word.to_le_bytes();
         }
-        let (mut a, mut b, mut c, mut d) = (OFFSET, OFFSET, OFFSET, OFFSET);
-        for k in 0..8 * RUN {
-            a = (a ^ u64::from(bytes[k])).wrapping_mul(PRIME);
-            b = (b ^ u64::from(bytes[k + 8])).wrapping_mul(PRIME);
-            c = (c ^ u64::from(bytes[k + 16])).wrapping_mul(PRIME);
-            d = (d ^ u64::from(bytes[k + 24])).wrapping_mul(PRIME);
+        for (wide, byte) in wide.as_flattened_mut().iter_mut().zip(bytes.as_flattened()) {
+            *wide = u64::from(*byte);
         }
-        out.extend([a, b, c, d]);
-        at += SIDE;
+        for first in (0..BLOCK).step_by(SIDE) {
+            let Some(words) = wide
+                .get(first..)
+                .and_then(<[[u64; 8]]>::first_chunk::<{ SIDE + RUN - 1 }>)
+            else {
+                break;
+            };
+            let (mut a, mut b, mut c, mut d) = (OFFSET, OFFSET, OFFSET, OFFSET);
+            for side in words.windows(SIDE) {
+                let [first, second, third, fourth] = side else { break };
+                for (((p, q), r), s) in first.iter().zip(second).zip(third).zip(fourth) {
+                    a = (a ^ p).wrapping_mul(PRIME);
+                    b = (b ^ q).wrapping_mul(PRIME);
+                    c = (c ^ r).wrapping_mul(PRIME);
+                    d = (d ^ s).wrapping_mul(PRIME);
+                }
+            }
+            out.extend_from_slice(&[a, b, c, d]);
+        }
     }
-    let rest = words.get(at..).unwrap_or_default().windows(RUN);
-    out.extend(rest.map(|run| run.iter().fold(OFFSET, |h, w| hash(h, &w.to_le_bytes()))));
+    // The last block goes on behind the text.
+    out.truncate(count);
     out
 }
 
@@ -63,8 +78,10 @@ pub fn fingerprint(doc: &Doc<'_>) -> Fingerprint {
     let first_body = doc.sents.iter().find(|s| !s.title).map_or(0, |s| s.words.start);
     out.shingles = shingles(words.get(first_body..).unwrap_or_default());
     let mut start: Option<usize> = None;
-    for i in 0..doc.words.len() {
-        let w = &doc.words[i];
+    for (i, w) in doc.words.iter().enumerate() {
+        if w.gap & (gap::OPEN_QUOTE | gap::CLOSE_QUOTE | gap::LINE) == 0 {
+            continue;
+        }
         if w.gap & (gap::CLOSE_QUOTE | gap::LINE) != 0
             && let Some(s) = start.take()
             && i - s >= 4

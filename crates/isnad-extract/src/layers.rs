@@ -6,14 +6,15 @@
 //! **Invariant:** mentions of one kind do not overlap; an entity whose name holds a place's name wins over
 //! the place («قوات سوريا الديمقراطية» is no mention of Syria).
 
-use crate::doc::{Doc, gap, pos, pro};
+use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::phrase::Sem;
-use isnad_lexicon::frame::{Classes, ReadingSet};
+use isnad_lexicon::frame::{Classes, ReadingSet, key_mark};
 use isnad_lexicon::keys::KeyId;
 use isnad_model::{ClaimType, EntityId, Place, SourceKind, Status};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::{Deref, Range};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// An entity named in the article.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub struct EntityMention {
     /// Which.
     pub id: EntityId,
     /// English name.
-    pub english: String,
+    pub english: Arc<str>,
     /// A person of public life.
     pub person: bool,
     /// A paper, agency, broadcaster, site.
@@ -210,6 +211,19 @@ impl Deref for Grammar {
     }
 }
 
+/// What a word names: indices plus one, 0 for nothing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Named {
+    entity: u32,
+    place: u32,
+    noun: u32,
+    thing: u32,
+    /// Words of the thing's expression.
+    thing_words: u8,
+    /// It can be part of a person's name.
+    name: bool,
+}
+
 /// Everything that the words of an article name.
 #[derive(Debug, Default)]
 pub struct Layers {
@@ -219,16 +233,13 @@ pub struct Layers {
     pub places: Vec<PlaceMention>,
     /// Nouns of people in text order.
     pub nouns: Vec<Rc<Noun>>,
-    entity_of: Vec<u32>,
     first_of: FxHashMap<EntityId, u32>,
-    place_of: Vec<u32>,
-    noun_of: Vec<u32>,
-    /// Per word: thing index plus one, and words of the expression.
-    thing_of: Vec<(u32, u8)>,
-    name_of: Vec<bool>,
+    named: Vec<Named>,
     /// Grammar classes.
     pub bits: Grammar,
+    /// «من», and its mark.
     min: KeyId,
+    min_mark: u64,
     /// Per word: an event trigger's head.
     pub event_of: Vec<bool>,
 }
@@ -250,19 +261,55 @@ fn describes(doc: &Doc<'_>, words: &Range<usize>) -> bool {
         && last.letters().setting & (bit::LOCAL | bit::OWNER | bit::DIVISION) == 0
 }
 
+/// The longest expression of a thing that begins at a word: its index plus one, and its words.
+fn thing(doc: &Doc<'_>, i: usize, w: &Word) -> (u32, u8) {
+    let mut found = (0, 0);
+    for k in &w.keys {
+        for e in doc.frames().thing_table.starting(k.key) {
+            let fits = e.words.iter().enumerate().skip(1).all(|(d, &key)| {
+                doc.words
+                    .get(i + d)
+                    .is_some_and(|x| x.gap & gap::HARD == 0 && x.key(key).is_some())
+            });
+            let len = e.words.len() as u8;
+            // «وكمال»: a name, not «as money».
+            let name = w.pro & pro::KA != 0 && w.pos & pos::NAME != 0;
+            if fits && !name && len > found.1 && k.readings & !(ReadingSet::VERB | ReadingSet::PASSIVE) != 0 {
+                found = (e.target as u32 + 1, len);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a word looks like part of a person's name, behind such a part or not.
+#[inline]
+fn looks_like_name(w: &Word, after_name: bool) -> bool {
+    if w.is_verb() {
+        return false;
+    }
+    let may = if w.definite() {
+        // A surname; no attribute that the dictionary knows («الفصائل المسلحة»).
+        let attribute = w.best & pos::UNKNOWN == 0 && (w.plural || w.feminine == Some(true));
+        after_name && !attribute && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0
+    } else {
+        w.best & (pos::NAME | pos::UNKNOWN) != 0 || w.pos & pos::NAME != 0
+    };
+    may || w.classes.meets(BITS.kunya)
+}
+
 impl Layers {
     /// Looks at every word of an article once.
     #[must_use]
-    pub fn new(doc: &Doc<'_>, entities: Vec<EntityMention>, places: Vec<PlaceMention>) -> Self {
+    pub fn new(doc: &Doc<'_>, entities: Vec<EntityMention>, mut places: Vec<PlaceMention>) -> Self {
         let n = doc.words.len();
+        let of = doc.frames().keys.surface("من").unwrap_or(KeyId::MAX);
         let mut out = Self {
-            entity_of: vec![0; n],
-            place_of: vec![0; n],
-            noun_of: vec![0; n],
-            thing_of: vec![(0, 0); n],
-            name_of: vec![false; n],
+            named: vec![Named::default(); n],
+            first_of: FxHashMap::with_capacity_and_hasher(entities.len(), FxBuildHasher),
             event_of: vec![false; n],
-            min: doc.frames().keys.surface("من").unwrap_or(KeyId::MAX),
+            min: of,
+            min_mark: key_mark(of),
             ..Self::default()
         };
         for (i, e) in entities.iter().enumerate() {
@@ -270,95 +317,59 @@ impl Layers {
                 out.first_of.insert(e.id.clone(), i as u32);
             }
             for w in e.words.clone() {
-                if let Some(slot) = out.entity_of.get_mut(w) {
-                    *slot = i as u32 + 1;
+                if let Some(word) = out.named.get_mut(w) {
+                    word.entity = i as u32 + 1;
                 }
             }
         }
-        let mut kept = Vec::with_capacity(places.len());
-        for p in places {
+        let mut kept = 0;
+        places.retain(|p| {
             let inside_entity = p.words.clone().any(|w| {
-                out.entity_of.get(w).is_some_and(|&e| {
-                    e > 0
-                        && entities
-                            .get(e as usize - 1)
-                            // «الجبهة الشامية»: of as many words the name that is known.
-                            .is_some_and(|m| {
-                                m.words.len() > p.words.len()
-                                    || m.armed && m.words == p.words && p.words.len() > 1
-                                    // «السلطات السعودية»: whose they are.
-                                    || m.adjective && m.words == p.words && doc.words[w].definite()
-                            })
+                let entity = out.named.get(w).and_then(|w| (w.entity as usize).checked_sub(1));
+                // «الجبهة الشامية»: of as many words the name that is known.
+                entity.and_then(|e| entities.get(e)).is_some_and(|m| {
+                    m.words.len() > p.words.len()
+                        || m.armed && m.words == p.words && p.words.len() > 1
+                        // «السلطات السعودية»: whose they are.
+                        || m.adjective && m.words == p.words && doc.words[w].definite()
                 })
             });
             if inside_entity || p.words.is_empty() || describes(doc, &p.words) {
-                continue;
+                return false;
             }
+            kept += 1;
             for w in p.words.clone() {
-                if let Some(slot) = out.place_of.get_mut(w) {
-                    *slot = kept.len() as u32 + 1;
+                if let Some(word) = out.named.get_mut(w) {
+                    word.place = kept;
                 }
             }
-            kept.push(p);
-        }
-        out.places = kept;
+            true
+        });
+        out.places = places;
         out.entities = entities;
         out.look(doc);
         out
     }
 
     fn look(&mut self, doc: &Doc<'_>) {
-        let frames = doc.frames();
-        for i in 0..doc.words.len() {
-            let w = &doc.words[i];
-            for k in w.keys.iter().filter(|_| w.letters().things) {
-                for e in frames.thing_table.starting(k.key) {
-                    let fits = e.words.iter().enumerate().skip(1).all(|(d, &key)| {
-                        doc.words
-                            .get(i + d)
-                            .is_some_and(|x| x.gap & gap::HARD == 0 && x.key(key).is_some())
-                    });
-                    let len = e.words.len() as u8;
-                    // «وكمال»: a name, not «as money».
-                    let name = w.pro & pro::KA != 0 && w.pos & pos::NAME != 0;
-                    if fits
-                        && !name
-                        && len > self.thing_of[i].1
-                        && k.readings & !(ReadingSet::VERB | ReadingSet::PASSIVE) != 0
-                    {
-                        self.thing_of[i] = (e.target as u32 + 1, len);
-                    }
-                }
+        // Whether the word before can be part of a name.
+        let mut after_name = false;
+        for ((i, w), named) in doc.words.iter().enumerate().zip(&mut self.named) {
+            if w.letters().things {
+                (named.thing, named.thing_words) = thing(doc, i, w);
             }
             if !w.is_verb()
                 && w.letters().noun.is_some()
                 && let Some(noun) = crate::lookup::noun(doc, i)
             {
                 self.nouns.push(noun);
-                self.noun_of[i] = self.nouns.len() as u32;
+                named.noun = self.nouns.len() as u32;
             }
+            let other =
+                || named.place > 0 || named.thing > 0 || doc.time_at[i].is_some() || doc.quantity_at[i].is_some();
+            named.name = looks_like_name(w, after_name) && !other();
+            after_name = named.name;
         }
-        for i in 0..doc.words.len() {
-            self.name_of[i] = self.looks_like_name(doc, i);
-        }
-    }
-
-    fn looks_like_name(&self, doc: &Doc<'_>, i: usize) -> bool {
-        let w = &doc.words[i];
-        if w.is_verb() || doc.time_at[i].is_some() || doc.quantity_at[i].is_some() || self.thing_of[i].0 > 0 {
-            return false;
-        }
-        let plain = w.best & (pos::NAME | pos::UNKNOWN) != 0 && !w.definite();
-        let listed = w.pos & pos::NAME != 0 && !w.definite();
-        let kunya = w.classes.meets(self.bits.kunya);
-        // A surname; no attribute that the dictionary knows («الفصائل المسلحة»).
-        let attribute = w.best & pos::UNKNOWN == 0 && (w.plural || w.feminine == Some(true));
-        let nisba = w.definite()
-            && i > 0
-            && self.name_of[i - 1]
-            && !attribute
-            && w.pro & (pro::BI | pro::LI | pro::KA | pro::CONJ) == 0;
-        (plain || listed || kunya || nisba) && self.place_of[i] == 0
     }
 
     /// The mentions of entities that begin before a word.
@@ -376,7 +387,7 @@ impl Layers {
     /// The entity mention that covers a word.
     #[must_use]
     pub fn entity_at(&self, i: usize) -> Option<usize> {
-        self.entity_of.get(i).and_then(|&e| (e as usize).checked_sub(1))
+        self.named.get(i).and_then(|w| (w.entity as usize).checked_sub(1))
     }
 
     /// Whether a word goes on with the name of the entity that began before it.
@@ -388,27 +399,42 @@ impl Layers {
     /// The place mention that covers a word.
     #[must_use]
     pub fn place_at(&self, i: usize) -> Option<usize> {
-        self.place_of.get(i).and_then(|&e| (e as usize).checked_sub(1))
+        self.named.get(i).and_then(|w| (w.place as usize).checked_sub(1))
     }
 
     /// The thing that begins at a word: its index and its words.
     #[must_use]
     pub fn thing_at(&self, i: usize) -> Option<(usize, usize)> {
-        let &(t, len) = self.thing_of.get(i)?;
-        (t as usize).checked_sub(1).map(|t| (t, usize::from(len)))
+        let word = self.named.get(i)?;
+        (word.thing as usize)
+            .checked_sub(1)
+            .map(|t| (t, usize::from(word.thing_words)))
     }
 
     /// The noun of people at a word.
     #[must_use]
-    pub fn noun_of(&self, _doc: &Doc<'_>, i: usize) -> Option<Rc<Noun>> {
-        let &n = self.noun_of.get(i)?;
-        (n as usize).checked_sub(1).and_then(|n| self.nouns.get(n)).cloned()
+    #[inline]
+    pub fn noun_of(&self, _doc: &Doc<'_>, i: usize) -> Option<&Rc<Noun>> {
+        self.noun_at(i)
+    }
+
+    #[inline]
+    fn noun_at(&self, i: usize) -> Option<&Rc<Noun>> {
+        let n = (self.named.get(i)?.noun as usize).checked_sub(1)?;
+        self.nouns.get(n)
     }
 
     /// Whether a word can be part of a person's name.
     #[must_use]
     pub fn is_name(&self, _doc: &Doc<'_>, i: usize) -> bool {
-        self.name_of.get(i).copied().unwrap_or(false)
+        self.named.get(i).is_some_and(|w| w.name)
+    }
+
+    /// The first word from one on that can be part of a person's name.
+    #[must_use]
+    pub fn next_name(&self, from: usize) -> Option<usize> {
+        let behind = self.named.get(from..)?;
+        behind.iter().position(|w| w.name).map(|n| from + n)
     }
 
     /// Whether the entity at a word rescues, counts or defends rights, and fights nobody.
@@ -436,14 +462,8 @@ impl Layers {
         if self.event_of.get(i).copied().unwrap_or(false) {
             return Sem::Event;
         }
-        if let Some(&n) = self.noun_of.get(i)
-            && n > 0
-        {
-            return if self.nouns[n as usize - 1].force {
-                Sem::Actor
-            } else {
-                Sem::People
-            };
+        if let Some(noun) = self.noun_at(i) {
+            return if noun.force { Sem::Actor } else { Sem::People };
         }
         if doc.is(i, self.bits.force) {
             return Sem::Actor;
@@ -489,11 +509,13 @@ impl Layers {
     }
 
     /// «من» as a word of its own.
+    #[inline]
     #[must_use]
     pub fn is_min(&self, doc: &Doc<'_>, i: usize) -> bool {
-        doc.words
-            .get(i)
-            .is_some_and(|w| w.key(self.min).is_some_and(|k| k.readings & ReadingSet::SURFACE != 0))
+        let of = |w: &Word| w.key(self.min).is_some_and(|k| k.readings & ReadingSet::SURFACE != 0);
+        // Most words have not even the mark.
+        let marked = |w: &&Word| w.letters().marks & self.min_mark != 0;
+        doc.words.get(i).filter(marked).is_some_and(of)
     }
 
     /// A quantifier («عدد», «بعض», «أحد»).
@@ -518,7 +540,7 @@ impl Layers {
     #[must_use]
     pub fn is_force_noun(&self, doc: &Doc<'_>, i: usize) -> bool {
         doc.is(i, self.bits.force)
-            || self.noun_of(doc, i).is_some_and(|n| n.force)
+            || self.noun_at(i).is_some_and(|n| n.force)
             || self.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t))
     }
 

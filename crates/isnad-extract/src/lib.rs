@@ -80,7 +80,7 @@ pub fn analyse(report: &Report, lexicon: &Lexicon) -> Analysis {
     let parts = parts(report);
     let Some(published) = report.published.filter(|p| p.trust != Trust::Republication) else {
         let free = dates(None);
-        let news_day = anchor::anchor(report, &tokens, &free, &parts);
+        let news_day = anchor::anchor(report, &items, &free, &parts);
         let times = news_day.map_or(free, |day| dates(Some(day)));
         let mut analysis = read(report, lexicon, (tokens, &numbers), &items, &parts, times, news_day);
         analysis.published = report.published;
@@ -158,6 +158,7 @@ fn read(
 }
 
 /// The words of numbers and dates, each looked up about once.
+#[inline(never)]
 fn items(
     text: &str,
     tokens: &[isnad_arabic::token::Token],
@@ -172,7 +173,10 @@ fn items(
         // What a word is to numbers is in no lexicon.
         let column = column.under(numbers, 0);
         Items::read_with(text, tokens, |token, look| match numbers.of(token) {
-            Some(number) => *column.get_or(number, look),
+            Some(number) => match column.get(number) {
+                Some(sense) => *sense,
+                None => *column.get_or(number, look),
+            },
             None => look(),
         })
     })

@@ -10,11 +10,12 @@ use crate::stage::{self, Stage};
 use isnad_arabic::normal::{Tier, fold_into};
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::entity::{Class, EntityIx, Many, RoleKind, RoleMatch};
-use isnad_model::{EntityId, Place, SourceKind, Status};
+use isnad_model::{Place, SourceKind, Status};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The noun of people at a word.
 #[must_use]
@@ -95,9 +96,12 @@ fn is_base(doc: &Doc<'_>, words: &Range<usize>) -> bool {
 #[must_use]
 pub fn entities(doc: &Doc<'_>, places: &[Place], outlet: Option<&str>, day: Option<Date>) -> Vec<EntityMention> {
     let entities = &doc.lexicon.entities;
-    let mut found = Vec::new();
-    for m in entities.find_on(doc.text, &doc.tokens, doc.numbers, day) {
-        let words = doc.words_in(m.span);
+    let matches = entities.find_on(doc.text, &doc.tokens, doc.numbers, day);
+    let mut found = Vec::with_capacity(matches.len());
+    let mut from = 0;
+    for m in matches {
+        let words = doc.words_in_from(from, m.span);
+        from = words.start;
         if !words.is_empty() && doc.span(&words).overlaps(m.span) {
             found.push((m, words));
         }
@@ -115,20 +119,19 @@ pub fn entities(doc: &Doc<'_>, places: &[Place], outlet: Option<&str>, day: Opti
     found.retain(|(_, words)| !two_people(doc, words) && !is_base(doc, words));
     let taken = stage::take_over(doc, &mut found);
     let plain = found.iter().filter(|(m, _)| !m.local);
-    let mut out: Vec<EntityMention> = plain
-        .filter_map(|(m, words)| {
-            let own = mention(doc, m.entity, words.clone(), m.nisba)?;
-            let Some(was) = taken.get(&words.start) else {
-                return Some(own);
-            };
-            let was = mention(doc, *was, words.clone(), false)?;
-            Some(EntityMention {
-                id: own.id,
-                english: own.english,
-                ..was
-            })
+    let mut out: Vec<EntityMention> = Vec::with_capacity(found.len());
+    out.extend(plain.filter_map(|(m, words)| {
+        let own = mention(doc, m.entity, words.clone(), m.nisba)?;
+        let Some(was) = taken.get(&words.start) else {
+            return Some(own);
+        };
+        let was = mention(doc, *was, words.clone(), false)?;
+        Some(EntityMention {
+            id: own.id,
+            english: own.english,
+            ..was
         })
-        .collect();
+    }));
     heads(doc, &mut out);
     if found.iter().any(|(m, _)| m.local) {
         let stage = Stage::new(doc, &found, places, outlet);
@@ -166,15 +169,12 @@ fn mention(doc: &Doc<'_>, ix: EntityIx, words: Range<usize>, nisba: bool) -> Opt
     let state = e.kind == "state";
     // «السلطات المصرية» speak as officials, «مصر» as a party.
     let rules = state && !nisba && rules(doc, words.start);
-    let source = if rules {
-        Some(SourceKind::Official)
-    } else {
-        entities.source_kind(ix)
-    };
+    let face = entities.face(ix)?;
+    let source = if rules { Some(SourceKind::Official) } else { face.source };
     Some(EntityMention {
         words,
-        id: EntityId::new(e.id.as_str()),
-        english: e.en.clone(),
+        id: face.id.clone(),
+        english: Arc::clone(&face.english),
         person: e.class == Class::Figure,
         outlet: e.class == Class::Outlet || kind.is_some_and(|k| matches!(k.source.as_str(), "media" | "agency")),
         adjective: nisba,
@@ -241,31 +241,41 @@ pub(crate) fn stands_for(word: &str, lexicon: &Lexicon) -> Box<[EntityIx]> {
 /// «التنظيم», «الحركة»: the last entity named that the bare noun can stand for, else the next one.
 fn heads(doc: &Doc<'_>, found: &mut Vec<EntityMention>) {
     let lexicon = doc.lexicon;
-    let mut covered = vec![false; doc.words.len()];
-    for m in found.iter() {
-        covered[m.words.clone()].fill(true);
-    }
-    let bare = |&i: &usize| {
-        let w = &doc.words[i];
-        let stands = !w.letters().stands_for.is_empty() && w.definite() && !w.is_verb();
-        stands && !covered[i] && !stage::is_another(doc, i + 1)
+    let mut next = 0;
+    let mut covered = |i: usize| {
+        // Names stand in text order and share no word.
+        while found.get(next).is_some_and(|m| m.words.end <= i) {
+            next += 1;
+        }
+        found.get(next).is_some_and(|m| m.words.contains(&i))
     };
-    let bare: Vec<usize> = (0..doc.words.len()).filter(bare).collect();
+    let mut bare: Vec<usize> = Vec::new();
+    for (i, w) in doc.words.iter().enumerate() {
+        let stands = w.definite() && !w.is_verb() && !w.letters().stands_for.is_empty();
+        if stands && !covered(i) && !stage::is_another(doc, i + 1) {
+            bare.push(i);
+        }
+    }
     if bare.is_empty() {
         return;
     }
+    // The mentions of those that some noun may stand for.
     let mut mentions: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let candidates = |i: usize| {
+        let all = doc.words[i].letters().stands_for.iter();
+        all.filter_map(|c| Some(lexicon.entities.face(*c)?.id.as_str()))
+    };
+    for id in bare.iter().flat_map(|i| candidates(*i)) {
+        mentions.entry(id).or_default();
+    }
     for (k, m) in found.iter().enumerate() {
-        mentions.entry(m.id.as_str()).or_default().push(k);
+        if let Some(list) = mentions.get_mut(m.id.as_str()) {
+            list.push(k);
+        }
     }
     let mut extra = Vec::new();
     for i in bare {
-        let candidates = &doc.words[i].letters().stands_for;
-        let named = || {
-            candidates
-                .iter()
-                .filter_map(|c| mentions.get(lexicon.entities.get(*c)?.id.as_str()))
-        };
+        let named = || candidates(i).filter_map(|id| mentions.get(id));
         let before = named().filter_map(|all| all[..all.partition_point(|&m| found[m].words.end <= i)].last());
         let after = || named().filter_map(|all| all.get(all.partition_point(|&m| found[m].words.start <= i)));
         if let Some(&m) = before.max().or_else(|| after().min()) {
@@ -282,8 +292,10 @@ fn heads(doc: &Doc<'_>, found: &mut Vec<EntityMention>) {
 #[must_use]
 pub fn places(doc: &Doc<'_>, resolved: Vec<Place>) -> Vec<PlaceMention> {
     let mut out = Vec::with_capacity(resolved.len());
+    let mut from = 0;
     for place in resolved {
-        let words = doc.words_in(place.span);
+        let words = doc.words_in_from(from, place.span);
+        from = words.start;
         if words.is_empty() || !doc.span(&words).overlaps(place.span) {
             continue;
         }

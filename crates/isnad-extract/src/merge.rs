@@ -76,14 +76,14 @@ fn comparable(a: &Told, b: &Told) -> bool {
     let (x, y) = (a.kind, b.kind);
     // Whatever else makes two tellings one: the numbers of the dead are never at odds.
     a.modality == b.modality
-        && (a.old == b.old || b.definite || !is_cause(x) || !is_cause(y))
-        && counts_agree(a.killed, b.killed)
         && (x == y
+            || toll(x, y)
+            || toll(y, x)
             || (b.bound && is_cause(x) && violent(y))
             || (b.general && strikes(x) && y == ClaimType::Offensive)
-            || ((a.title || b.title) && ((violent(x) && violent(y)) || (is_cause(x) && is_cause(y))))
-            || toll(x, y)
-            || toll(y, x))
+            || ((a.title || b.title) && ((violent(x) && violent(y)) || (is_cause(x) && is_cause(y)))))
+        && (a.old == b.old || b.definite || !is_cause(x) || !is_cause(y))
+        && counts_agree(a.killed, b.killed)
 }
 
 /// How many claims back the same event is looked for: more than any report of the bench has.
@@ -92,11 +92,9 @@ fn comparable(a: &Told, b: &Told) -> bool {
 const BACK: usize = 128;
 /// Folds a claim into one that the same source told before, or keeps it.
 pub(crate) fn merge_or_push(out: &mut Vec<Claim>, told: &mut Vec<Told>, claim: Claim, here: Told) {
-    let found = (0..out.len()).rev().take(BACK).find(|&i| {
-        // What is cheap to tell goes first: every claim of a report is held against every other.
-        if !comparable(&told[i], &here) {
-            return false;
-        }
+    // What is cheap to tell goes first: every claim of a report is held against every other.
+    let near = (0..out.len()).rev().take(BACK);
+    let found = near.filter(|&i| comparable(&told[i], &here)).find(|&i| {
         let title = told[i].title || here.title;
         let far = !title && here.sent.saturating_sub(told[i].sent) > 3;
         let unnamed = out[i].patient.is_empty() || claim.patient.is_empty();

@@ -20,8 +20,8 @@ use isnad_model::{
     Claim, ClaimId, ClaimType, Count, EntityId, Modality, Participant, Place, Quoted, Report, RuleId, Source,
     SourceKind, Span, Stance, Thing,
 };
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Makes the claims of a report.
@@ -111,16 +111,16 @@ pub fn claims(
         };
         merge_or_push(&mut out, &mut told, claim, here);
     }
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(out.len(), FxBuildHasher);
     let outlet = report.outlet.as_ref().and_then(|o| o.id.as_ref());
-    let english_name = |id: &isnad_model::EntityId| layers.entity(id).map(|e| e.english.clone());
+    let english_name = |id: &EntityId| layers.entity(id).map(|e| &*e.english);
+    let mut english = english::Writer::default();
     for (c, told) in out.iter_mut().zip(&told) {
-        c.english = english::line(c, outlet, &english_name);
-        c.signs = crate::confidence::signs(c, &told.telling);
-        c.confidence = crate::confidence::estimate(&c.signs);
-        let base = base_id(c);
-        let n = seen.entry(base.clone()).or_default();
-        c.id = ClaimId::new(if *n == 0 { base } else { format!("{base}{n}") });
+        c.english = english.line(c, outlet, &english_name);
+        (c.signs, c.confidence) = crate::confidence::signs(c, &told.telling);
+        let digest = digest(c);
+        let n = seen.entry(digest).or_default();
+        c.id = claim_id(digest, *n);
         *n += 1;
     }
     out
@@ -181,7 +181,8 @@ fn comes_again(doc: &Doc<'_>, hits: &[Hit], b: &Built) -> bool {
     is_cause(b.draft.kind) && !hit.reading.is_verb() && known && (hit.head > 0 && verb(hit.head - 1) || behind)
 }
 
-fn base_id(c: &Claim) -> String {
+/// What tells a claim from the others of all reports.
+fn digest(c: &Claim) -> u64 {
     let mut h = Sha256::new();
     h.update(c.report.as_str());
     h.update(c.kind.as_str());
@@ -194,12 +195,19 @@ fn base_id(c: &Claim) -> String {
         }
     }
     let digest = h.finalize();
-    let mut id = String::with_capacity(17);
-    id.push('c');
-    for b in digest.iter().take(8) {
-        id.extend([b >> 4, b & 15].map(|n| char::from_digit(n.into(), 16).unwrap_or('0')));
+    digest.iter().take(8).fold(0, |n, b| n << 8 | u64::from(*b))
+}
+
+/// The id of a claim, of which so many were met before.
+fn claim_id(digest: u64, before: u32) -> ClaimId {
+    if before > 0 {
+        return ClaimId::new(format!("c{digest:016x}{before}"));
     }
-    id
+    let mut id = *b"c0000000000000000";
+    for (i, letter) in id.iter_mut().skip(1).rev().enumerate() {
+        *letter = b"0123456789abcdef"[(digest >> (4 * i)) as usize & 15];
+    }
+    ClaimId::new(std::str::from_utf8(&id).unwrap_or(""))
 }
 
 /// «بلدات "الزيتونة"»: with the mark that closes its name.
@@ -361,8 +369,9 @@ fn claim(
     } else {
         b.modality
     };
-    let mut rules: Vec<RuleId> = b.rules.clone();
-    rules.extend(statement.and_then(|s| s.rule.clone()));
+    let said = statement.and_then(|s| s.rule.as_ref());
+    let mut rules: Vec<RuleId> = Vec::with_capacity(b.rules.len() + 1);
+    rules.extend(b.rules.iter().chain(said).cloned());
     rules.dedup();
     Claim {
         id: ClaimId::default(),
@@ -393,6 +402,9 @@ fn claim(
 }
 
 fn dedup(list: &mut Vec<Participant>) {
+    if list.len() < 2 {
+        return;
+    }
     let mut seen: Vec<Span> = Vec::new();
     list.retain(|p| {
         let again = seen.iter().any(|s| s.overlaps(p.quoted.span));
@@ -451,7 +463,7 @@ fn link(text: &str, sp: &Speaker) -> Source {
 }
 
 fn sources(text: &str, statement: Option<&Statement>, report: &Report) -> (Vec<Source>, Stance) {
-    let mut out: Vec<Source> = Vec::new();
+    let mut out: Vec<Source> = Vec::with_capacity(1 + statement.map_or(0, |s| s.chain.len()));
     let mut stance = Stance::Asserted;
     let outlet_id: Option<EntityId> = report.outlet.as_ref().and_then(|o| o.id.clone());
     let mut named: Option<Span> = None;

@@ -13,11 +13,11 @@
 //! the deputy's assassination") mentions it.
 
 use crate::assemble::{Built, is_cause};
+use crate::confidence::Rows;
 use crate::doc::{Doc, pos};
 use crate::layers::Layers;
 use crate::phrase::Sem;
 use crate::trigger::{Hit, Reading};
-use isnad_lexicon::frame::Classes;
 use isnad_model::{Claim, ClaimType, Count, Modality, SourceKind};
 use std::sync::OnceLock;
 
@@ -46,16 +46,11 @@ fn table() -> &'static [(&'static str, f64)] {
 
 /// Whether a claim is mentioned in passing.
 pub(crate) fn in_passing(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: &Claim) -> bool {
-    static ROWS: OnceLock<Vec<(Option<usize>, f64)>> = OnceLock::new();
+    static ROWS: OnceLock<Rows> = OnceLock::new();
     let marks = asked(doc, layers, hits, b, c);
-    let rows = ROWS.get_or_init(|| {
-        let at = |id: &str| marks.iter().position(|(mark, _)| *mark == id);
-        let known = table().iter().filter(|(id, _)| *id == "base" || at(id).is_some());
-        known.map(|(id, weight)| (at(id), *weight)).collect()
-    });
-    let holds = |at: &Option<usize>| at.is_none_or(|at| marks.get(at).is_some_and(|(_, is)| *is));
-    let sum: f64 = rows.iter().filter(|(at, _)| holds(at)).map(|(_, w)| w).sum();
-    sum < 0.0
+    let rows = ROWS.get_or_init(|| Rows::new(table().iter().map(|(id, _)| *id), &marks));
+    let weights = rows.held(&marks).filter_map(|row| table().get(row));
+    weights.map(|(_, weight)| weight).sum::<f64>() < 0.0
 }
 
 /// All marks, and whether the claim has each.
@@ -65,14 +60,11 @@ fn asked(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: &Claim) -> 
     let sent = &doc.sents[b.sent];
     let words = &(hit.head.saturating_sub(REACH).max(sent.words.start)..(hit.head + REACH).min(sent.words.end));
     let at = hit.head.saturating_sub(words.start);
-    let class = |name: &str| doc.frames().class_bit(name);
     let near = doc.words.get(words.clone()).unwrap_or(&[]);
-    let classes = near.iter().fold(Classes::NONE, |all, w| all | w.classes);
-    let any = |bits| classes.meets(bits);
     let dead = |x: Option<Count>| x.is_some_and(|n| n.low >= 1);
     let head = &doc.words[hit.head];
-    let aside = class("aside");
-    let perhaps = class("perhaps");
+    let aside = doc.frames().class_bit("aside");
+    let perhaps = doc.frames().class_bit("perhaps") | layers.bits.conditional;
     // The mark stands behind the last word of its sentence.
     let end = doc
         .words
@@ -104,7 +96,7 @@ fn asked(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Built, c: &Claim) -> 
             "aside",
             !hit.reading.is_verb() && (hit.head.saturating_sub(3).max(words.start)..hit.head).any(|i| doc.is(i, aside)),
         ),
-        ("perhaps", any(perhaps) || any(layers.bits.conditional)),
+        ("perhaps", near.iter().any(|w| w.classes.meets(perhaps))),
         ("asking", ends_asking),
         ("not_actual", c.modality != Modality::Actual),
         ("long", words.len() >= LONG.0),

@@ -36,7 +36,8 @@ pub(crate) fn runs(doc: &Doc<'_>, layers: &Layers, statements: &Statements) -> V
     let mut out = Vec::new();
     let mut next = 0;
     let mut i = 0;
-    while i < doc.words.len() {
+    while let Some(name) = layers.next_name(i) {
+        i = name;
         if !is_part(doc, layers, i) {
             i += 1;
             continue;

@@ -10,13 +10,18 @@
 //! Example: in «هاجم المسلحون القرية. ثم انسحبوا منها» (hājama l-musallaḥūn al-qarya. thumma nsaḥabū minhā,
 //! "the gunmen attacked the village. Then they withdrew from it") those who withdrew are the gunmen.
 
-use crate::agree::{Shape, leads, shape, stands_for};
+mod told;
+
+use told::{Named, Told, read};
+
+use crate::agree::{leads, stands_for};
 use crate::clause::Items;
 use crate::doc::{Doc, Form, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem};
 use crate::trigger::{Hit, Reading};
 use isnad_arabic::morph::Pronoun;
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 
 /// How many phrases are kept.
@@ -59,154 +64,90 @@ pub fn pronoun_at(doc: &Doc<'_>, word: usize) -> Option<Pronoun> {
     }
 }
 
-/// A phrase that was named.
-#[derive(Clone, Debug)]
-struct Named {
-    np: Np,
-    shape: Shape,
-    sent: usize,
-    subject: bool,
+/// A sentence in pieces and what it names, each made when it is first asked for.
+#[derive(Debug, Default)]
+struct Sentence {
+    pieces: OnceCell<Items>,
+    told: OnceCell<Told>,
 }
 
-/// What the report has named so far.
-#[derive(Clone, Debug, Default)]
-pub struct Memory {
-    list: VecDeque<Named>,
-    /// Things that can be struck, apart from those who act.
-    things: VecDeque<Named>,
-    /// The first sentence that is not taken up.
-    next: usize,
-    /// The sentences before in pieces, where these are known: each with its number.
-    kept: VecDeque<(usize, Items)>,
+/// What the report has named so far: the sentence that is read and as many before it as can be meant.
+pub struct Memory<'x, 'd> {
+    doc: &'x Doc<'d>,
+    layers: &'x Layers,
+    hits: &'x [Hit],
+    /// The sentence that is read.
+    now: usize,
+    /// It and those before it: the last is the one that is read.
+    near: VecDeque<Sentence>,
 }
 
-impl Memory {
-    /// Takes up the phrases of a sentence, whose pieces are given, and of those before it that can still be meant.
+impl<'x, 'd> Memory<'x, 'd> {
+    /// A memory of nothing.
+    #[must_use]
+    pub const fn new(doc: &'x Doc<'d>, layers: &'x Layers, hits: &'x [Hit]) -> Self {
+        Self {
+            doc,
+            layers,
+            hits,
+            now: 0,
+            near: VecDeque::new(),
+        }
+    }
+
+    /// Goes on to a sentence, and forgets those too far before it.
     ///
     /// Whom a phrase of an earlier sentence belongs to may stand earlier by as much again.
-    pub fn read_up_to(&mut self, doc: &Doc<'_>, layers: &Layers, hits: &[Hit], pieces: &Items, sent: usize) {
-        for earlier in self.next.max(sent.saturating_sub(2 * BACK))..sent {
-            let known = self.kept.iter().position(|(s, _)| *s == earlier);
-            let pieces = match known.and_then(|at| self.kept.remove(at)) {
-                Some((_, pieces)) => pieces,
-                None => crate::clause::items(doc, layers, hits, &doc.sents[earlier].words),
-            };
-            self.read(doc, layers, &pieces, earlier);
+    pub fn go_on(&mut self, sent: usize) {
+        let kept = sent.min(2 * BACK) + 1;
+        let new = if self.near.is_empty() { kept } else { sent - self.now };
+        for _ in 0..new.min(kept) {
+            self.near.push_back(Sentence::default());
         }
-        self.read(doc, layers, pieces, sent);
-        self.next = sent + 1;
+        while self.near.len() > kept {
+            self.near.pop_front();
+        }
+        self.now = sent;
     }
 
-    /// Keeps a sentence in pieces for the sentences behind it, which may yet have to take it up.
-    pub fn keep(&mut self, sent: usize, pieces: Items) {
-        if sent < self.next {
-            return;
-        }
-        while self.kept.front().is_some_and(|(s, _)| s + 2 * BACK <= sent) {
-            self.kept.pop_front();
-        }
-        self.kept.push_back((sent, pieces));
+    fn sentence(&self, sent: usize) -> Option<&Sentence> {
+        let back = self.now.checked_sub(sent)?;
+        self.near.get(self.near.len().checked_sub(back + 1)?)
     }
 
-    fn read(&mut self, doc: &Doc<'_>, layers: &Layers, items: &Items, sent: usize) {
-        let media = doc.frames().class_bit("media_noun");
-        let mut subjects = vec![false; items.list.len()];
-        for (s, _) in items.subjects.iter().flatten() {
-            subjects[*s] = true;
-        }
-        for k in 0..items.list.len() {
-            let Some(np) = items.np(k) else { continue };
-            // «15 و19»: a number that nothing does is nobody.
-            let counts = np.sem == Sem::Number && (subjects.get(k) == Some(&true) || np.words.len() > 1);
-            if matches!(np.sem, Sem::Target | Sem::Means) || layers.thing_at(np.head).is_some() {
-                self.things.push_back(Named {
-                    np: np.clone(),
-                    shape: shape(doc, layers, np, false),
-                    sent,
-                    subject: subjects.get(k) == Some(&true),
-                });
-                while self.things.len() > KEPT {
-                    self.things.pop_front();
-                }
-            }
-            // «عناصر الحركة المحاصرين»: what describes the phrase before is nobody else.
-            let describes = matches!(items.list.get(k), Some(crate::clause::Item::Event(_)))
-                && doc.words[np.head].definite()
-                && np.head == np.words.start
-                && k.checked_sub(1)
-                    .and_then(|j| items.np(j))
-                    .is_some_and(|n| n.words.end == np.head && n.is_agent_like())
-                && doc.words[np.head].pro & (pro::BI | pro::LI | pro::CONJ) == 0
-                && doc.words[np.head].gap & (crate::doc::gap::HARD & !crate::doc::gap::CLOSE) == 0;
-            if describes {
-                continue;
-            }
-            if !np.is_agent_like() && !counts {
-                // «تنفيذ الولايات المتحدة إنزالا»: the group inside.
-                let inner = (np.sem == Sem::Other && np.entity.is_some() && np.words.len() > 1)
-                    .then(|| crate::phrase::noun_phrase(doc, layers, np.head + 1, np.words.end))
-                    .flatten()
-                    .filter(|n| {
-                        let named = layers.entity_at(n.head).is_some_and(|e| !layers.entities[e].adjective);
-                        n.sem == Sem::Actor && n.prep == Prep::None && named
-                    });
-                if let Some(inner) = inner {
-                    self.list.push_back(Named {
-                        shape: shape(doc, layers, &inner, false),
-                        np: Np {
-                            prep: Prep::Word(inner.head),
-                            ..inner
-                        },
-                        sent,
-                        subject: false,
-                    });
-                }
-                continue;
-            }
-            // Papers and broadcasters tell; they are not told of.
-            let media = doc.is(np.head, media)
-                || np
-                    .words
-                    .clone()
-                    .any(|w| layers.entity_at(w).is_some_and(|e| layers.entities[e].outlet));
-            if media || np.sem == Sem::Means || doc.is(np.head, doc.frames().class_bit("source_noun")) {
-                continue;
-            }
-            let joined = items
-                .np(k + 1)
-                .is_some_and(|n| n.coordinated && n.prep == np.prep && items.ends[k] == n.words.start);
-            let subject = subjects.get(k) == Some(&true);
-            self.list.push_back(Named {
-                np: np.clone(),
-                shape: shape(doc, layers, np, joined),
-                sent,
-                subject,
-            });
-            // «مقاتلون من كتائب كذا»: the group inside the phrase is named too.
-            for w in np.words.start + 1..np.words.end {
-                let entity = layers.entity_at(w).is_some_and(|e| layers.entities[e].words.start == w);
-                let group = entity || layers.noun_of(doc, w).is_some_and(|n| n.force);
-                if group
-                    && w != np.head
-                    && let Some(inner) = crate::phrase::noun_phrase(doc, layers, w, np.words.end)
-                    && inner.sem == Sem::Actor
-                {
-                    self.list.push_back(Named {
-                        shape: shape(doc, layers, &inner, false),
-                        np: Np {
-                            prep: Prep::Word(w),
-                            ..inner
-                        },
-                        sent,
-                        subject: false,
-                    });
-                    break;
-                }
-            }
-            while self.list.len() > KEPT {
-                self.list.pop_front();
-            }
-        }
+    /// The sentence that is read, in pieces.
+    #[must_use]
+    pub fn pieces(&self) -> Option<&Items> {
+        self.sentence(self.now).map(|s| self.cut(s, self.now))
+    }
+
+    fn cut<'s>(&self, sentence: &'s Sentence, sent: usize) -> &'s Items {
+        let words = &self.doc.sents[sent].words;
+        let cut = || crate::clause::items(self.doc, self.layers, self.hits, words);
+        sentence.pieces.get_or_init(cut)
+    }
+
+    fn told(&self, sent: usize) -> Option<&Told> {
+        let sentence = self.sentence(sent)?;
+        let told = || read(self.doc, self.layers, self.cut(sentence, sent));
+        Some(sentence.told.get_or_init(told))
+    }
+
+    /// Those of a sentence who are among the last that were named.
+    fn named(&self, sent: usize) -> &[Named] {
+        self.last_of(sent, |t| &t.list)
+    }
+
+    /// Those things of a sentence that are among the last.
+    fn things(&self, sent: usize) -> &[Named] {
+        self.last_of(sent, |t| &t.things)
+    }
+
+    fn last_of(&self, sent: usize, list: impl Fn(&Told) -> &Vec<Named>) -> &[Named] {
+        let of = |s: usize| self.told(s).map_or(&[][..], |t| list(t));
+        let later: usize = (sent + 1..=self.now).map(|s| of(s).len()).sum();
+        let here = of(sent);
+        &here[here.len().saturating_sub(KEPT.saturating_sub(later))..]
     }
 
     /// Whom a dropped subject of the verb at `word` means.
@@ -218,25 +159,25 @@ impl Memory {
     /// Who speaks of himself as «نحن»: the group named last, else whoever was.
     fn speaker(&self, word: usize, sent: usize) -> Option<&Np> {
         let group = |n: &Named| n.np.sem == Sem::Actor && n.np.entity.is_some();
-        let here = |n: &Named| n.sent == sent && n.np.is_agent_like() && n.np.sem != Sem::Means;
-        self.find(word, sent, &[], |n| here(n) && (n.subject || n.np.entity.is_some()))
-            .or_else(|| self.find(word, sent, &[], here))
+        let able = |n: &Named| n.np.is_agent_like() && n.np.sem != Sem::Means;
+        self.find_in(word, sent, &[], |n| able(n) && (n.subject || n.np.entity.is_some()))
+            .or_else(|| self.find_in(word, sent, &[], able))
             .or_else(|| self.find(word, sent, &[], |n| n.subject && group(n)))
             .or_else(|| self.find(word, sent, &[], |n| n.subject && n.np.is_agent_like()))
             .or_else(|| self.find(word, sent, &[], group))
     }
 
-    /// Of the people whom a dropped subject can mean, those whom a passive verb is about.
+    /// Of the people of the sentence whom a dropped subject can mean, those whom a passive verb is about.
     fn sufferer(&self, form: Form, word: usize, sent: usize) -> Option<&Np> {
         let people = |n: &Named| matches!(n.np.sem, Sem::People | Sem::Person);
-        self.find(word, sent, &[], |n| people(n) && leads(form, n.shape))
+        self.find_in(word, sent, &[], |n| people(n) && leads(form, n.shape))
     }
 
     /// «إصابة امرأة وطفلها بجروح نقلوا على إثرها»: those whom a phrase is joined to by «و», right behind it.
     fn joined_to(&self, np: &Np) -> Vec<Np> {
         let mut out: Vec<Np> = Vec::new();
         let mut end = np.words.end;
-        for n in &self.list {
+        for n in self.named(self.doc.sent_of(np.head)) {
             if n.np.coordinated && n.np.words.start == end && matches!(n.np.sem, Sem::People | Sem::Person) {
                 end = n.np.words.end;
                 out.push(n.np.clone());
@@ -267,14 +208,13 @@ impl Memory {
             return None;
         }
         let fits = |n: &&Named| {
-            n.sent == sent
-                && n.np.words.end <= word
+            n.np.words.end <= word
                 && n.np.sem == Sem::People
                 // «عشرات من العناصر»: behind a word of number the verb may be in either.
                 && (n.shape.many == Some(crate::agree::Many::Many) || n.np.count.is_some_and(|c| c.low >= 3))
                 && !avoid.iter().any(|a| a.head == n.np.head)
         };
-        let here = || self.list.iter().rev().filter(fits);
+        let here = || self.named(sent).iter().rev().filter(fits);
         here().find(|n| n.subject).or_else(|| here().next()).map(|n| &n.np)
     }
 
@@ -283,15 +223,13 @@ impl Memory {
         // «29 منشأة … استهدافها»
         let things = pronoun.gender == Some(isnad_arabic::morph::Gender::Feminine);
         let fits = |n: &&Named| {
-            n.np.words.end <= word
-                && n.sent + 1 >= sent
-                && stands_for(pronoun, n.shape)
-                && (n.np.count.is_none_or(|c| c.low <= 1) || things)
+            n.np.words.end <= word && stands_for(pronoun, n.shape) && (n.np.count.is_none_or(|c| c.low <= 1) || things)
         };
         use isnad_arabic::morph::Number;
         let one = pronoun.number == Number::Singular;
-        one.then(|| self.things.iter().rev().find(fits))
-            .flatten()
+        let mut sents = (sent.saturating_sub(1)..=sent).rev().filter(|_| one);
+        sents
+            .find_map(|s| self.things(s).iter().rev().find(fits))
             .map(|n| &n.np)
     }
 
@@ -301,9 +239,10 @@ impl Memory {
         let fits = |n: &&Named| {
             let actor = matches!(n.np.sem, Sem::Actor | Sem::Person);
             let gender = form.feminine.zip(n.shape.feminine).is_none_or(|(a, b)| a == b);
-            n.np.words.end <= word && n.sent + 1 >= sent && actor && gender
+            n.np.words.end <= word && actor && gender
         };
-        self.list.iter().rev().find(fits).map(|n| &n.np)
+        let mut sents = (sent.saturating_sub(1)..=sent).rev();
+        sents.find_map(|s| self.named(s).iter().rev().find(fits)).map(|n| &n.np)
     }
 
     /// The group that a pronoun on the word at `word` means, of which entities are known.
@@ -315,7 +254,7 @@ impl Memory {
     }
 
     /// The entity that a pronoun on the word at `word` means.
-    fn named(&self, pronoun: Pronoun, word: usize, sent: usize, avoid: &[&Np]) -> Option<&Np> {
+    fn known(&self, pronoun: Pronoun, word: usize, sent: usize, avoid: &[&Np]) -> Option<&Np> {
         self.find(word, sent, avoid, |n| {
             n.np.entity.is_some() && stands_for(pronoun, n.shape)
         })
@@ -325,44 +264,28 @@ impl Memory {
     fn group_inside(&self, np: &Np) -> Option<&Np> {
         let inside =
             |n: &&Named| n.np.sem == Sem::Actor && n.np.words.start > np.words.start && n.np.words.end <= np.words.end;
-        self.list.iter().rev().find(inside).map(|n| &n.np)
+        let named = self.named(self.doc.sent_of(np.words.start));
+        named.iter().rev().find(inside).map(|n| &n.np)
     }
 
+    /// The same sentence first, then those before.
     fn find(&self, word: usize, sent: usize, avoid: &[&Np], fits: impl Fn(&Named) -> bool) -> Option<&Np> {
-        let able = |n: &&Named| {
-            n.np.words.end <= word && n.sent + BACK >= sent && !avoid.iter().any(|a| a.head == n.np.head) && fits(n)
-        };
-        // The same sentence first, then the one before; in each the subjects, then what nothing governs.
-        for back in 0..=BACK {
-            let Some(wanted) = sent.checked_sub(back) else { break };
-            let here = || self.list.iter().rev().filter(|n| n.sent == wanted).filter(able);
-            let found = here()
-                .find(|n| n.subject)
-                .or_else(|| here().find(|n| n.np.prep == Prep::None))
-                .or_else(|| here().find(|n| n.np.entity.is_some()))
-                .or_else(|| here().next());
-            if let Some(n) = found {
-                return Some(&n.np);
-            }
-        }
-        None
+        let mut sents = (sent.saturating_sub(BACK)..=sent).rev();
+        sents.find_map(|s| self.find_in(word, s, avoid, &fits))
     }
-}
 
-/// Whether something in a draft may refer to what was named before: [`resolve`] asks the memory in these cases alone.
-#[must_use]
-pub fn refers(doc: &Doc<'_>, hits: &[Hit], draft: &crate::roles::Draft) -> bool {
-    let hit = &hits[draft.hit];
-    let held = doc.words[hit.head].pronoun.is_some() || doc.words[hit.words.end - 1].pronoun.is_some();
-    let left = draft.kind == isnad_model::ClaimType::Defection && draft.patients.is_empty();
-    let mut parties = draft.agents.iter().chain(&draft.patients);
-    draft.dropped && draft.agents.is_empty()
-        || nobody_suffers(draft)
-        || held
-        || left
-        || draft.latter.is_some()
-        || draft.prep_pronoun.is_some()
-        || parties.any(|np| np.pronoun)
+    /// In a sentence the subjects first, then what nothing governs.
+    fn find_in(&self, word: usize, sent: usize, avoid: &[&Np], fits: impl Fn(&Named) -> bool) -> Option<&Np> {
+        let able = |n: &&Named| n.np.words.end <= word && !avoid.iter().any(|a| a.head == n.np.head) && fits(n);
+        let rank = |n: &&Named| match () {
+            () if n.subject => 0,
+            () if n.np.prep == Prep::None => 1,
+            () if n.np.entity.is_some() => 2,
+            () => 3,
+        };
+        let found = self.named(sent).iter().rev().filter(able).min_by_key(rank);
+        found.map(|n| &n.np)
+    }
 }
 
 /// «أصيب شقيقه بجروح نُقل على إثرها إلى المشفى»: a passive that names nobody, of people.
@@ -386,7 +309,7 @@ pub(crate) fn is_ours(word: &crate::doc::Word) -> bool {
 }
 
 /// Fills what pronouns and dropped subjects leave open in a draft.
-pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, draft: &mut crate::roles::Draft) {
+pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory<'_, '_>, draft: &mut crate::roles::Draft) {
     use isnad_lexicon::frame::Part;
     let hit = &hits[draft.hit];
     let entry = &doc.frames().triggers[draft.trigger];
@@ -526,7 +449,7 @@ pub fn resolve(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], memory: &Memory, dr
         let avoid: Vec<&Np> = draft.agents.iter().chain(&draft.patients).collect();
         // One breaks with a group.
         let group = (draft.kind == isnad_model::ClaimType::Defection && part == Part::Patient)
-            .then(|| memory.named(p, w, sent, &avoid))
+            .then(|| memory.known(p, w, sent, &avoid))
             .flatten();
         // «حاولت المضادات التصدي لها»: what is shot at from the ground is a thing.
         let shot = (draft.kind == isnad_model::ClaimType::Shooting && part == Part::Patient)

@@ -15,14 +15,16 @@ use isnad_lexicon::entity::{Class, Entities, EntityIx, EntityMatch};
 use isnad_model::Place;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// How often a report, and each of its sentences, speaks of each country.
 #[derive(Debug, Default)]
 pub(crate) struct Stage {
-    report: BTreeMap<[u8; 2], u32>,
-    sentence: FxHashMap<(usize, [u8; 2]), u32>,
+    report: Vec<([u8; 2], u32)>,
+    /// The sentence and country of every name, and of every place, by sentence.
+    names: Vec<(usize, [u8; 2])>,
+    places: Vec<(usize, [u8; 2])>,
 }
 
 fn code(country: &str) -> Option<[u8; 2]> {
@@ -47,46 +49,62 @@ impl Stage {
                 && !m.local
                 && m.alternatives.is_empty()
             {
-                out.count(doc, words.start, c);
+                out.add(c, 2);
+                out.names.push((doc.sent_of(words.start), c));
             }
         }
         for p in places.iter().filter(|p| !p.ambiguous) {
             if let Some(c) = country_of(p) {
-                out.count(doc, doc.words_in(p.span).start, c);
+                out.add(c, 2);
+                out.places.push((doc.sent_of(doc.word_at(p.span.start)), c));
             }
         }
         if let Some(c) = outlet.and_then(code) {
-            *out.report.entry(c).or_default() += 1;
+            out.add(c, 1);
+        }
+        for list in [&mut out.names, &mut out.places] {
+            if !list.is_sorted_by_key(|(sent, _)| *sent) {
+                list.sort_by_key(|(sent, _)| *sent);
+            }
         }
         out
     }
 
-    fn count(&mut self, doc: &Doc<'_>, word: usize, country: [u8; 2]) {
-        *self.report.entry(country).or_default() += 2;
-        *self.sentence.entry((doc.sent_of(word), country)).or_default() += 4;
+    fn add(&mut self, country: [u8; 2], weight: u32) {
+        match self.report.iter_mut().find(|(c, _)| *c == country) {
+            Some((_, sum)) => *sum += weight,
+            None => self.report.push((country, weight)),
+        }
     }
 
-    fn weight(&self, sent: usize, country: [u8; 2]) -> u32 {
-        let near = self.sentence.get(&(sent, country)).copied().unwrap_or(0);
-        self.report.get(&country).copied().unwrap_or(0) + near
+    /// The countries of the names and places of a sentence.
+    fn spoken_of(&self, sent: usize) -> impl Iterator<Item = [u8; 2]> + Clone {
+        let of = move |list: &'_ [(usize, [u8; 2])]| {
+            let from = list.partition_point(|(s, _)| *s < sent);
+            from..from + list[from..].iter().take_while(|(s, _)| *s == sent).count()
+        };
+        let (names, places) = (&self.names[of(&self.names)], &self.places[of(&self.places)]);
+        names.iter().chain(places).map(|(_, country)| *country)
     }
 
     /// Whose the name is, among entities that bear it.
     pub fn choose(&self, entities: &Entities, all: &[EntityIx], sent: usize, day: Option<Date>) -> Option<EntityIx> {
-        let most = self.report.keys().map(|c| self.weight(sent, *c)).max()?;
-        let weight = |ix: &EntityIx| {
-            let Some(e) = entities.get(*ix) else { return (0, 0) };
-            let own = e.country.as_deref().and_then(code).map_or(0, |c| self.weight(sent, c));
-            let near = e.near.iter().filter_map(|c| code(c)).map(|c| self.weight(sent, c));
+        let here = self.spoken_of(sent);
+        let weight = |country: [u8; 2]| {
+            let near = here.clone().filter(|c| *c == country).count() as u32;
+            let far = self.report.iter().find(|(c, _)| *c == country);
+            far.map_or(0, |(_, sum)| *sum) + 4 * near
+        };
+        let most = self.report.iter().map(|(c, _)| weight(*c)).max()?;
+        let weight_of = |ix: EntityIx| {
+            let Some(e) = entities.get(ix) else { return (0, 0) };
+            let own = e.country.as_deref().and_then(code).map_or(0, weight);
+            let near = e.near.iter().filter_map(|c| code(c)).map(weight);
             (own.max(near.max().unwrap_or(0)), e.prior)
         };
         let there = |ix: &EntityIx| day.is_none_or(|day| entities.existed_on(*ix, day));
-        let best = all
-            .iter()
-            .copied()
-            .filter(there)
-            .max_by(|a, b| weight(a).cmp(&weight(b)).then(b.cmp(a)))?;
-        let (w, _) = weight(&best);
+        let weighed = all.iter().copied().filter(there).map(|ix| (weight_of(ix), Reverse(ix)));
+        let ((w, _), Reverse(best)) = weighed.max()?;
         (w > 0 && w * 2 >= most).then_some(best)
     }
 }
@@ -122,25 +140,22 @@ pub(crate) fn take_over(doc: &Doc<'_>, found: &mut Vec<(EntityMatch, Range<usize
             .get(m.entity)
             .is_some_and(|e| e.class == Class::Actor && e.kind != "state")
     };
-    let mut out: Vec<(EntityMatch, Range<usize>)> = Vec::with_capacity(found.len());
-    for (next, behind) in found.drain(..) {
+    found.dedup_by(|(next, behind), (m, words)| {
         let w = &doc.words[behind.start];
         let plain = next.nisba && w.gap & (gap::HARD | gap::OPEN) == 0 && w.definite() && w.pro & !pro::AL == 0;
-        if let Some((m, words)) = out.last_mut()
-            && plain
+        let over = plain
             && !m.nisba
             && words.end == behind.start
             && is_group(m)
-            && country(m).zip(country(&next)).is_some_and(|(a, b)| a != b)
-        {
+            && country(m).zip(country(next)).is_some_and(|(a, b)| a != b);
+        if over {
             words.end = behind.end;
             taken.insert(words.start, m.entity);
-            *m = EntityMatch { nisba: false, ..next };
-            continue;
+            std::mem::swap(m, next);
+            m.nisba = false;
         }
-        out.push((next, behind));
-    }
-    *found = out;
+        over
+    });
     taken
 }
 
@@ -150,20 +165,24 @@ pub(crate) fn without_those_of_media(doc: &Doc<'_>, found: &mut Vec<(EntityMatch
     const BACK: usize = 10;
     let entities = &doc.lexicon.entities;
     let media = doc.frames().class_bit("media_noun");
+    let behind_mark = |(m, words): &(EntityMatch, Range<usize>)| {
+        let gap = doc.words[words.start].gap;
+        m.nisba && gap & (gap::CLOSE | gap::CLOSE_QUOTE) != 0 && gap & (gap::HARD & !gap::CLOSE) == 0
+    };
+    if !found.iter().any(behind_mark) {
+        return;
+    }
     let mut outlets = vec![false; doc.words.len()];
     for (m, words) in found.iter() {
         if entities.get(m.entity).is_some_and(|e| e.class == Class::Outlet) {
             outlets[words.clone()].fill(true);
         }
     }
-    found.retain(|(m, words)| {
-        let i = words.start;
-        if !m.nisba
-            || doc.words[i].gap & (gap::CLOSE | gap::CLOSE_QUOTE) == 0
-            || doc.words[i].gap & (gap::HARD & !gap::CLOSE) != 0
-        {
+    found.retain(|named| {
+        if !behind_mark(named) {
             return true;
         }
+        let i = named.1.start;
         let from = doc.sents[doc.sent_of(i)].words.start.max(i.saturating_sub(BACK));
         !(from..i).any(|k| outlets[k] || doc.is(k, media))
     });

@@ -52,15 +52,24 @@ pub fn subjects(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], items: &Items) -> 
         items,
     };
     let mut out: Subjects = vec![None; items.list.len()];
-    let mut spare: Vec<Option<usize>> = vec![None; items.list.len()];
+    // As long as the last verb that has one.
+    let mut spare: Vec<Option<usize>> = Vec::new();
     for k in 0..items.list.len() {
         if r.verb(k).is_none() {
             continue;
         }
-        let carried = r.carried(k, &out);
-        out[k] = r.own(k).or(carried);
-        if matches!(out[k], Some((_, Side::Right))) {
-            spare[k] = carried.map(|(s, _)| s);
+        out[k] = r.own(k);
+        if matches!(out[k], Some((_, Side::Left))) {
+            continue;
+        }
+        let Some((subject, side)) = r.carried(k, &out) else {
+            continue;
+        };
+        if out[k].is_none() {
+            out[k] = Some((subject, side));
+        } else {
+            spare.resize(k + 1, None);
+            spare[k] = Some(subject);
         }
     }
     (out, spare)
@@ -491,11 +500,14 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut seen = 0;
+        let mut flows_from = k + 1;
         for i in (k.saturating_sub(2 * REACH)..k).rev() {
-            if self.gap(i + 1) & (gap::STOP | gap::LINE) != 0 {
+            let Some((s, _)) = known[i] else { continue };
+            let broken = |j: usize| self.gap(j) & (gap::STOP | gap::LINE) != 0;
+            if (i + 1..flows_from).any(broken) {
                 return None;
             }
-            let Some((s, _)) = known[i] else { continue };
+            flows_from = i + 1;
             // «طائرة كانت تقصف …، وأسقطت …»: a copula inside a clause that describes hands on nobody.
             // «عادوا إلى القرية وقطعوا …»: without a verb behind it one of these verbs is a deed of its own.
             let deed =

@@ -7,9 +7,9 @@
 //! launched several raids") holds a hit of «غارة» read as a noun.
 
 use crate::assemble::Built;
-use crate::doc::{Doc, Word, gap, pos, pro};
+use crate::doc::{Doc, KeyRef, Word, few, gap, pos, pro};
 use crate::layers::Layers;
-use isnad_lexicon::frame::{Classes, Expression, ReadingSet, Trigger, key_mark};
+use isnad_lexicon::frame::{Behind, Classes, Expression, ReadingSet, Trigger, key_mark};
 use isnad_lexicon::keys::KeyId;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -93,28 +93,29 @@ pub(crate) fn heads_in(hits: &[Hit], found: &[Built], words: Range<usize>) -> Ra
 #[must_use]
 pub fn hits(doc: &Doc<'_>, layers: &Layers) -> Vec<Hit> {
     let mut all: Vec<Hit> = Vec::new();
-    let mut marks: Vec<u64> = Vec::new();
+    let mut marks = Marks::default();
     let sport = doc.frames().class_bit("world_sport");
     let tale = doc.frames().class_bit("world_tale");
     let keys = &doc.frames().keys;
     let governing = [(keys.surface("ب"), pro::BI), (keys.surface("ل"), pro::LI)];
     for sent in &doc.sents {
         let armed = |i| layers.thing_at(i).is_some_and(|(t, _)| doc.frames().is_means(t));
+        let words = &doc.words[sent.words.clone()];
+        let few = words.iter().fold(0, |all, w| all | w.few);
+        if few & few::OPENS == 0 {
+            continue;
+        }
         // A sentence of sport tells of no war, unless weapons stand in it.
-        let classes = doc.words[sent.words.clone()]
-            .iter()
-            .fold(Classes::NONE, |all, w| all | w.classes);
+        let told = if few & few::TOLD == 0 { &[] } else { words };
+        let classes = told.iter().fold(Classes::NONE, |all, w| all | w.classes);
         if classes.meets(sport) && !sent.words.clone().any(armed) {
             continue;
         }
         let from = all.len();
-        marks.clear();
-        marks.extend(doc.words[sent.words.clone()].iter().map(|w| w.letters().marks));
-        for i in sent.words.clone() {
-            // Most words open no expression.
-            if !doc.words[i].letters().opens {
-                continue;
-            }
+        marks.read(words);
+        // Most words open no expression.
+        let openers = words.iter().enumerate().filter(|(_, w)| w.few & few::OPENS != 0);
+        for i in openers.map(|(d, _)| sent.words.start + d) {
             // «ذكرى اغتيال …», «فيلم عن …»: told, not happening.
             if classes.meets(tale) && (i.saturating_sub(3).max(sent.words.start)..i).any(|j| doc.is(j, tale)) {
                 continue;
@@ -175,10 +176,10 @@ fn overlap(a: &Hit, b: &Hit) -> bool {
         && (b.head - a.head >= 64 || a.matched >> (b.head - a.head) & 1 == 1)
 }
 
-/// Which readings of a trigger a word can meet with these readings: see [`reading_of`].
-fn meets(word: &Word, readings: u8) -> u8 {
+/// Which readings of a trigger a word can meet with these readings, as a verb or as anything else: see [`reading_of`].
+pub(crate) fn meets(verb: bool, readings: u8) -> u8 {
     use ReadingSet as R;
-    if word.is_verb() {
+    if verb {
         return readings & (R::VERB | R::PASSIVE);
     }
     let own = readings & (R::MASDAR | R::PASSIVE_PARTICIPLE | R::ACTIVE_PARTICIPLE);
@@ -186,114 +187,162 @@ fn meets(word: &Word, readings: u8) -> u8 {
     own | if noun { R::NOUN | R::MASDAR } else { 0 }
 }
 
+/// The marks of the words of a sentence, in order.
+#[derive(Default)]
+struct Marks {
+    /// Of all their lexicon numbers, and of words without any behind the last.
+    all: Vec<u64>,
+    /// Of those with which an expression begins that blocks an event word.
+    blocks: Vec<u64>,
+}
+
+impl Marks {
+    fn read(&mut self, words: &[Word]) {
+        self.all.clear();
+        self.blocks.clear();
+        self.all.extend(words.iter().map(|w| w.letters().marks));
+        self.all.extend([0; Behind::FAR]);
+        self.blocks.extend(words.iter().map(|w| w.letters().blocks));
+    }
+}
+
 /// The numbers of the letters that govern the word behind them, and the bits that stand for these on it.
 type Governing = [(Option<KeyId>, u8); 2];
+
+/// Where a hit may begin.
+struct Start<'a> {
+    /// The words from its head to the end of the sentence.
+    words: Range<usize>,
+    /// Their marks, and those by which the words of the whole sentence may block.
+    marks: &'a [u64],
+    blocks: &'a [u64],
+    governing: &'a Governing,
+}
 
 /// The hits whose head is the first of some words; with the marks of all words of their sentence, which they end.
 fn find_at(
     doc: &Doc<'_>,
     layers: &Layers,
     words: Range<usize>,
-    marks: &[u64],
+    marks: &Marks,
     governing: &Governing,
     out: &mut Vec<Hit>,
 ) {
-    let i = words.start;
-    let frames = doc.frames();
-    let word = &doc.words[i];
-    let here = &marks[marks.len() - words.len()..];
-    let behind = here.get(1..).unwrap_or(&[]);
+    let table = &doc.frames().trigger_table;
+    let word = &doc.words[words.start];
+    let here = &marks.all[marks.all.len() - Behind::FAR - words.len()..];
+    let Some(behind) = here.get(1..).and_then(<[u64]>::first_chunk).map(Behind::of) else {
+        return;
+    };
+    let start = Start {
+        words,
+        marks: here,
+        blocks: &marks.blocks,
+        governing,
+    };
+    let verb = word.is_verb();
     for key in &word.keys {
-        let met = meets(word, key.likely);
-        if frames.trigger_table.cannot_stand(key.key, met, behind) {
+        // What can be told without looking at the trigger goes first.
+        let Some(standing) = table.standing(key.key, meets(verb, key.likely), &behind) else {
             continue;
+        };
+        let followed = standing.filter(|e| is_followed(doc, &start, e));
+        out.extend(followed.filter_map(|e| hit(doc, layers, &start, *key, e)));
+    }
+}
+
+/// Whether the second word of an expression stands near enough behind the first, where it has one.
+#[inline]
+fn is_followed(doc: &Doc<'_>, start: &Start<'_>, e: &Expression) -> bool {
+    let Some(second) = e.words.get(1).filter(|_| e.second != u64::MAX) else {
+        return true;
+    };
+    let behind = start.marks.get(1..).unwrap_or(&[]);
+    let near = behind.iter().take(usize::from(e.gap) + 1).enumerate();
+    let from = start.words.start + 1;
+    near.filter(|(_, m)| **m & e.second != 0)
+        .any(|(d, _)| doc.words[from + d].keys.iter().any(|k| k.key == *second))
+}
+
+/// The hit of an expression whose first word stands where a hit may begin.
+#[inline(never)]
+fn hit(doc: &Doc<'_>, layers: &Layers, start: &Start<'_>, key: KeyRef, e: &Expression) -> Option<Hit> {
+    let frames = doc.frames();
+    let i = start.words.start;
+    let word = &doc.words[i];
+    let trigger = &frames.triggers[e.target];
+    let alone = e.words.len() == 1;
+    // A word that is a particle here evokes nothing alone.
+    if word.best == pos::PARTICLE && alone && !trigger.readings.has(ReadingSet::SURFACE) {
+        return None;
+    }
+    let reading = reading_of(doc, i, key.likely, key.sure, trigger, alone)?;
+    if trigger
+        .perfect
+        .is_some_and(|perfect| reading.is_verb() && (word.pos & pos::PERFECT != 0) != perfect)
+    {
+        return None;
+    }
+    let (last, matched) = if alone { (i, 1) } else { match_rest(doc, e, start)? };
+    if !alone {
+        // «فجرت قوات الحزام الأمني», «خلف القصف على مديرية حيس»: a word of a group's name, or for a kind of place,
+        // that only shares its letters with that of the expression.
+        let named = layers.goes_on(last) && layers.entity_at(last) != layers.entity_at(i);
+        let other = doc.words[last]
+            .keys
+            .first()
+            .is_some_and(|k| k.sure && Some(&k.key) != e.words.last());
+        if named && reading.is_verb() || other && layers.place_at(last).is_some() {
+            return None;
         }
-        for e in frames.trigger_table.starting(key.key) {
-            // What can be told without looking at the trigger goes first.
-            if !e.readings.has(met) || e.is_unmet(behind) {
-                continue;
-            }
-            let trigger = &frames.triggers[e.target];
-            // A word that is a particle here evokes nothing alone.
-            if word.best == pos::PARTICLE && e.words.len() == 1 && !trigger.readings.has(ReadingSet::SURFACE) {
-                continue;
-            }
-            let Some(reading) = reading_of(doc, i, key.likely, key.sure, trigger, e.words.len() == 1) else {
-                continue;
-            };
-            let Some((last, matched)) = match_rest(doc, e, words.clone(), here, governing) else {
-                continue;
-            };
-            // «فجرت قوات الحزام الأمني», «خلف القصف على مديرية حيس»: a word of a group's name, or for a kind of place,
-            // that only shares its letters with that of the expression.
-            let lent = e.words.len() > 1 && {
-                let named = layers.goes_on(last) && layers.entity_at(last) != layers.entity_at(i);
-                let other = doc.words[last]
-                    .keys
-                    .first()
-                    .is_some_and(|k| k.sure && Some(&k.key) != e.words.last());
-                named && reading.is_verb() || other && layers.place_at(last).is_some()
-            };
-            // «دولة الاحتلال قرية كذا»: with its article a noun governs none.
-            let closed = e.words.len() > 1 && last == i + 1 && !word.is_verb() && word.definite() && {
-                let next = &doc.words[last];
-                let noun = next.best & (pos::NOUN | pos::MASDAR) != 0 && next.best & (pos::ADJ | pos::PARTICLE) == 0;
-                noun && !next.definite() && next.pronoun.is_none() && next.pro == 0 && !next.tanwin
-            };
-            if lent || closed {
-                continue;
-            }
-            if let Some(perfect) = trigger.perfect
-                && reading.is_verb()
-                && (word.pos & pos::PERFECT != 0) != perfect
-            {
-                continue;
-            }
-            if let Some(g) = &trigger.governed
-                && !governed_by(doc, i, g)
-            {
-                continue;
-            }
-            if trigger.negated && !(i.saturating_sub(2)..i).any(|j| doc.is(j, layers.bits.negation)) {
-                continue;
-            }
-            // «23 متهما»: so many accused.
-            let counted = i > 0 && doc.quantity_at[i - 1].is_some() && doc.time_at[i - 1].is_none();
-            if counted && trigger.kind == isnad_model::ClaimType::Accusation && !reading.is_verb() {
-                continue;
-            }
-            // «بين قتيل وجريح»: one number for both, told by the dead.
-            if trigger.kind == isnad_model::ClaimType::Injury
-                && !reading.is_verb()
-                && crate::casualties::split::between(doc, i).is_some()
-            {
-                continue;
-            }
-            // «كمين أمني»: a checkpoint, not an ambush.
-            let target = layers
-                .thing_at(i)
-                .is_some_and(|(t, len)| len > e.words.len() && !frames.is_means(t));
-            if target && !reading.is_verb() {
-                continue;
-            }
-            if blocked(doc, layers, trigger, i..last + 1, marks)
-                || inside_name(layers, i, reading)
-                || person(doc, i, reading)
-            {
-                continue;
-            }
-            out.push(Hit {
-                trigger: e.target,
-                head: i,
-                words: i..last + 1,
-                reading,
-                size: e.words.len(),
-                matched,
-                sure: key.sure,
-                others: Vec::new(),
-            });
+        // «دولة الاحتلال قرية كذا»: with its article a noun governs none.
+        let closed = last == i + 1 && !word.is_verb() && word.definite() && {
+            let next = &doc.words[last];
+            let noun = next.best & (pos::NOUN | pos::MASDAR) != 0 && next.best & (pos::ADJ | pos::PARTICLE) == 0;
+            noun && !next.definite() && next.pronoun.is_none() && next.pro == 0 && !next.tanwin
+        };
+        if closed {
+            return None;
         }
     }
+    if trigger.governed.as_ref().is_some_and(|g| !governed_by(doc, i, g)) {
+        return None;
+    }
+    if trigger.negated && !(i.saturating_sub(2)..i).any(|j| doc.is(j, layers.bits.negation)) {
+        return None;
+    }
+    if !reading.is_verb() {
+        // «23 متهما»: so many accused.
+        let counted = || i > 0 && doc.quantity_at[i - 1].is_some() && doc.time_at[i - 1].is_none();
+        if trigger.kind == isnad_model::ClaimType::Accusation && counted() {
+            return None;
+        }
+        // «بين قتيل وجريح»: one number for both, told by the dead.
+        if trigger.kind == isnad_model::ClaimType::Injury && crate::casualties::split::between(doc, i).is_some() {
+            return None;
+        }
+        // «كمين أمني»: a checkpoint, not an ambush.
+        let target = layers.thing_at(i);
+        if target.is_some_and(|(t, len)| len > e.words.len() && !frames.is_means(t)) {
+            return None;
+        }
+    }
+    if inside_name(layers, i, reading)
+        || person(doc, i, reading)
+        || blocked(doc, layers, trigger, i..last + 1, start.blocks)
+    {
+        return None;
+    }
+    Some(Hit {
+        trigger: e.target,
+        head: i,
+        words: i..last + 1,
+        reading,
+        size: e.words.len(),
+        matched,
+        sure: key.sure,
+        others: Vec::new(),
+    })
 }
 
 /// Event words inside the names of groups and places evoke nothing («حزب التحرير»).
@@ -393,15 +442,10 @@ fn reading_of(doc: &Doc<'_>, i: usize, readings: u8, sure: bool, trigger: &Trigg
     None
 }
 
-/// Matches the words behind the first, of which all have the given marks; gives the index of the last and which words matched.
-fn match_rest(
-    doc: &Doc<'_>,
-    e: &Expression,
-    words: Range<usize>,
-    marks: &[u64],
-    governing: &Governing,
-) -> Option<(usize, u64)> {
-    let (i, end) = (words.start, words.end);
+/// Matches the words behind the first; gives the index of the last and which words matched.
+fn match_rest(doc: &Doc<'_>, e: &Expression, start: &Start<'_>) -> Option<(usize, u64)> {
+    let Start { marks, governing, .. } = start;
+    let (i, end) = (start.words.start, start.words.end);
     let mut at = i;
     let mut matched = 1_u64;
     let verbal = doc.words[i].is_verb();
@@ -411,20 +455,22 @@ fn match_rest(
             .find(|(g, _)| *g == Some(key))
             .map_or(0, |(_, bits)| *bits);
         let stop = (at + 2 + usize::from(e.gap)).min(end);
-        let mark = key_mark(key);
-        let found = (at + 1..stop).find(|&j| {
-            if clitic != 0 {
-                doc.words[j].has(clitic)
-            } else if marks[j - i] & mark == 0 {
-                false
-            } else {
-                let w = &doc.words[j];
-                // «أطلق مسلحون على دراجة نارية النار»: an adjective is not the noun that it is made of.
-                let far = || j > at + 2 && verbal && w.best == pos::ADJ && !w.definite();
-                let made_of = || far() && w.keys.first().is_some_and(|k| k.key != key && k.sure);
-                w.key(key).is_some() && !made_of()
-            }
-        })?;
+        let near = doc.words.get(at + 1..stop)?;
+        let found = if clitic != 0 {
+            near.iter().position(|w| w.has(clitic))?
+        } else {
+            let mark = key_mark(key);
+            near.iter()
+                .zip(&marks[at + 1 - i..])
+                .enumerate()
+                .position(|(d, (w, m))| {
+                    // «أطلق مسلحون على دراجة نارية النار»: an adjective is not the noun that it is made of.
+                    let far = || d > 1 && verbal && w.best == pos::ADJ && !w.definite();
+                    let made_of = || far() && w.keys.first().is_some_and(|k| k.key != key && k.sure);
+                    m & mark != 0 && w.key(key).is_some() && !made_of()
+                })?
+        };
+        let found = at + 1 + found;
         // «السجون، بعضهم لسنوات»: nor does a noun go on behind a comma.
         let comma = if verbal { 0 } else { gap::COMMA };
         let parted = gap::STOP | gap::LINE | gap::SEMI | gap::COLON | comma;
@@ -473,14 +519,14 @@ fn in_name(doc: &Doc<'_>, layers: &Layers, j: usize) -> bool {
     of_place || of_army
 }
 
-/// Whether a blocking word stands within four words.
+/// Whether a blocking word stands within four words; with the marks by which the words of the sentence may block.
 fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, words: Range<usize>, marks: &[u64]) -> bool {
-    let (first, last) = (words.start, words.end - 1);
-    let sent = &doc.sents[doc.sent_of(first)];
-    let lo = first.saturating_sub(3).max(sent.words.start);
     if trigger.unless.is_empty() {
         return false;
     }
+    let (first, last) = (words.start, words.end - 1);
+    let sent = &doc.sents[doc.sent_of(first)];
+    let lo = first.saturating_sub(3).max(sent.words.start);
     // «تصدى الجيش ظهر اليوم لهجوم»: dates and the rest of names do not part what belongs together.
     let mut hi = (last + 5).min(sent.words.end);
     if doc.words[first].is_verb() {
@@ -489,37 +535,29 @@ fn blocked(doc: &Doc<'_>, layers: &Layers, trigger: &Trigger, words: Range<usize
             .count();
         hi = (hi + free).min(sent.words.end);
     }
-    // Most of them are told to be absent by the marks of the words.
-    let marks = &marks[lo - sent.words.start..hi - sent.words.start];
-    let all = marks.iter().fold(0, |all, m| all | m);
-    trigger.unless.among(all).any(|words| {
-        let Some((&head, rest)) = words.split_first() else {
+    let near = marks[lo - sent.words.start..hi - sent.words.start].iter().enumerate();
+    // Most words block nothing, and of the rest most are told by their marks to block other events.
+    let mut may_block = near.filter(|(_, m)| !trigger.unless.none_begins(**m));
+    may_block.any(|(d, _)| {
+        let j = lo + d;
+        let keys = doc.words[j].keys.iter();
+        let mut blocking = keys.flat_map(|k| trigger.unless.starting(k.key)).peekable();
+        if blocking.peek().is_none() {
             return false;
-        };
-        let mark = key_mark(head);
-        (lo..hi).any(|j| {
-            if marks[j - lo] & mark == 0 || doc.words[j].key(head).is_none() {
-                return false;
-            }
-            let far = j > last
-                && doc.words[last + 1..=j]
-                    .iter()
-                    .any(|w| w.gap & (gap::COMMA | gap::STOP | gap::SEMI) != 0);
-            // «وبحسب المصدر، هدمت …»: nor what a comma closes before it.
-            let aside = j < first
-                && doc.words[j + 1..=first]
-                    .iter()
-                    .any(|w| w.gap & (gap::COMMA | gap::SEMI) != 0);
-            let far = far || aside;
-            // «استشهد سالم», «جبل البشري», «الجيش المالي»: a name says nothing of the matter.
-            let name = doc.words[j].best & pos::NAME != 0 && !doc.words[j].definite() || in_name(doc, layers, j);
-            !far && !name
-                && rest
-                    .iter()
-                    .enumerate()
-                    .all(|(d, &k)| doc.words.get(j + d + 1).is_some_and(|w| w.key(k).is_some()))
-                && (rest.is_empty()
-                    || (j..=j + rest.len()).any(|x| x >= first && x <= last)
+        }
+        let parted = |words: &[Word], marks: u16| words.iter().any(|w| w.gap & marks != 0);
+        let far = j > last && parted(&doc.words[last + 1..=j], gap::COMMA | gap::STOP | gap::SEMI);
+        // «وبحسب المصدر، هدمت …»: nor what a comma closes before it.
+        let aside = j < first && parted(&doc.words[j + 1..=first], gap::COMMA | gap::SEMI);
+        // «استشهد سالم», «جبل البشري», «الجيش المالي»: a name says nothing of the matter.
+        let name = || doc.words[j].best & pos::NAME != 0 && !doc.words[j].definite() || in_name(doc, layers, j);
+        if far || aside || name() {
+            return false;
+        }
+        blocking.any(|words| {
+            doc.stand_at(&words[1..], j + 1)
+                && (words.len() == 1
+                    || (j..j + words.len()).any(|x| x >= first && x <= last)
                     || !(first..=last).contains(&j))
         })
     })

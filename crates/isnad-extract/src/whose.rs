@@ -11,7 +11,7 @@
 //! movement's.
 
 use crate::attribution::{Statement, Statements};
-use crate::doc::Doc;
+use crate::doc::{Doc, Word};
 use crate::layers::{EntityMention, Layers};
 use crate::phrase::{Np, Sem};
 use isnad_arabic::morph::{Number, Person};
@@ -79,13 +79,10 @@ pub(crate) fn possessed<'a>(
     layers: &'a Layers,
     statements: &'a Statements,
 ) -> impl Iterator<Item = (usize, EntityId)> + 'a {
-    let all = 0..doc.words.len();
-    all.filter(|w| layers.entity_at(*w).is_none() && !doc.words[*w].is_verb())
-        .filter_map(move |w| {
-            let p = doc.words[w].pronoun?;
-            if !is_of_group(doc, layers, w) {
-                return None;
-            }
+    let held = |(w, word): (usize, &Word)| Some((w, word.pronoun?)).filter(|_| !word.is_verb());
+    let all = doc.words.iter().enumerate().filter_map(held);
+    all.filter(|(w, _)| layers.entity_at(*w).is_none() && is_of_group(doc, layers, *w))
+        .filter_map(move |(w, p)| {
             let sent = doc.sent_of(w);
             let from = doc.sents.get(sent.saturating_sub(1))?.words.start;
             let whose = if p.person == Person::First {

@@ -46,27 +46,25 @@ pub fn build(data: &Path, out: &Path) {
     // Examples are for tests and `explain`, which read them from here too: they are small.
     let blob = postcard::to_stdvec(&all).unwrap_or_else(|e| panic!("frames: {e}"));
     fs::write(out.join("frames.bin"), blob).unwrap_or_else(|e| panic!("frames.bin: {e}"));
-    let table = class_bits(&all);
-    fs::write(out.join("class_bits.rs"), table).unwrap_or_else(|e| panic!("class_bits.rs: {e}"));
+    let write = |name: &str, table: String| fs::write(out.join(name), table).unwrap_or_else(|e| panic!("{name}: {e}"));
+    write("class_bits.rs", class_table(&all, schema::has_bit, Some(320)));
+    write("class_places.rs", class_table(&all, |_, _| true, None));
 }
 
-/// The bits of the grammar classes as a match on the numbers of their names, which the compiler resolves wherever a
-/// class is asked for by a constant name.
-fn class_bits(data: &FrameData) -> String {
-    let names: Vec<&String> = data
-        .grammar
-        .iter()
-        .filter(|(n, f)| schema::has_bit(n, f))
-        .map(|(n, _)| n)
-        .collect();
-    assert!(names.len() <= 320, "{} grammar classes of 320", names.len());
+/// Numbers for grammar classes (those that `wanted` tells, in the order of their names) as a match on the numbers of their
+/// names, which the compiler resolves wherever a class is asked for by a constant name.
+fn class_table(data: &FrameData, wanted: impl Fn(&str, &[String]) -> bool, most: Option<usize>) -> String {
+    let classes = data.grammar.iter().filter(|(n, f)| wanted(n, f));
+    let names: Vec<&String> = classes.map(|(n, _)| n).collect();
+    let most = most.unwrap_or(usize::from(u16::MAX));
+    assert!(names.len() <= most, "{} grammar classes of {most}", names.len());
     let mut numbers: Vec<u64> = names.iter().map(|n| schema::class_number(n)).collect();
     numbers.sort_unstable();
     numbers.dedup();
     assert!(numbers.len() == names.len(), "two grammar classes have one number");
     let mut out = String::from("match number {\n");
-    for (bit, name) in names.iter().enumerate() {
-        out += &format!("    {} => Some({bit}), // {name}\n", schema::class_number(name));
+    for (place, name) in names.iter().enumerate() {
+        out += &format!("    {} => Some({place}), // {name}\n", schema::class_number(name));
     }
     out + "    _ => None,\n}\n"
 }

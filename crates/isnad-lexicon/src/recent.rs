@@ -26,7 +26,27 @@ pub(crate) fn stamp() -> u64 {
 const MOST: usize = 40_000;
 
 /// Words below this number are met so often that what is known of them is at hand.
-const OFTEN: u32 = 1_000;
+const OFTEN: u32 = 1_024;
+
+/// A bit for each of the words below [`OFTEN`].
+#[derive(Clone, Copy, Debug, Default)]
+struct Often([u64; OFTEN as usize / 64]);
+
+impl Often {
+    const NONE: Self = Self([0; OFTEN as usize / 64]);
+
+    #[inline]
+    fn set(&mut self, number: u32) {
+        if let Some(bits) = self.0.get_mut(number as usize / 64) {
+            *bits |= 1 << (number % 64);
+        }
+    }
+
+    /// Whether all words of the other are among these.
+    fn hold(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(own, other)| other & !own == 0)
+    }
+}
 
 /// Most words that have a number at all: further ones of one text have none.
 const EVER: usize = 2 * MOST;
@@ -35,10 +55,9 @@ const EVER: usize = 2 * MOST;
 /// overlap. Words of one length are equal where these are.
 type Short = [u64; 4];
 
-/// The bytes of a word, and its hash with its length in the lowest byte.
+/// The bytes of a word, and its hash with its length in the lowest byte; of one that is too long, [`OVERLONG`].
 #[inline]
-fn short(word: &str) -> Option<(Short, u32)> {
-    let bytes = word.as_bytes();
+fn short(bytes: &[u8]) -> (Short, u32) {
     let eight = |at: usize| {
         let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
         chunk.map_or(0, |p| u64::from_le_bytes(*p))
@@ -47,21 +66,23 @@ fn short(word: &str) -> Option<(Short, u32)> {
         let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
         chunk.map_or(0, |p| u64::from(u32::from_le_bytes(*p)))
     };
+    let fold = |x: u64, y: u64| {
+        let product = u128::from(x) * u128::from(y);
+        product as u64 ^ (product >> 64) as u64
+    };
     let len = bytes.len();
     let [a, b, c, d] = match len {
         8..16 => [eight(0), 0, 0, eight(len - 8)],
         4..8 => [four(0), 0, 0, four(len - 4)],
         16..32 => [eight(0), eight(8), eight(len - 16), eight(len - 8)],
-        32.. => return None,
+        32.. => return ([0; 4], OVERLONG),
         _ => [bytes.iter().fold(0, |all, b| all << 8 | u64::from(*b)), 0, 0, 0],
     };
-    let fold = |x: u64, y: u64| {
-        let product = u128::from(x) * u128::from(y);
-        product as u64 ^ (product >> 64) as u64
-    };
-    let hash = fold(a ^ 0x9e37_79b9_7f4a_7c15, d ^ 0xa076_1d64_78bd_642f)
-        ^ fold(b ^ 0xe703_7ed1_a0b4_28db ^ len as u64, c ^ 0x8ebc_6af0_9c88_c6e3);
-    Some(([a, b, c, d], hash as u32 & !0xff | len as u32))
+    let mut hash = fold(a ^ 0x9e37_79b9_7f4a_7c15, d ^ 0xa076_1d64_78bd_642f ^ len as u64);
+    if len >= 16 {
+        hash ^= fold(b ^ 0xe703_7ed1_a0b4_28db, c ^ 0x8ebc_6af0_9c88_c6e3);
+    }
+    ([a, b, c, d], hash as u32 & !0xff | len as u32)
 }
 
 /// A place of the table: a number plus one, or 0, below the hash of its word.
@@ -74,15 +95,23 @@ struct Vocabulary {
     words: Vec<Short>,
     /// By the upper bits of the hash; at least half of them are free.
     slots: Vec<Slot>,
+    /// Those of the text that is being numbered.
+    wanted: Vec<Wanted>,
 }
 
 /// A word of the text that is being numbered.
 struct Wanted {
     short: Short,
+    /// Of a word that is too long, [`OVERLONG`].
     hash: u32,
     /// Its token.
-    at: usize,
+    at: u32,
+    /// What stood first where the word may stand: asked for with all words, so that none waits for its own.
+    slot: Slot,
 }
+
+/// No hash: its lowest byte is the length of no word that is numbered.
+const OVERLONG: u32 = u32::MAX;
 
 impl Vocabulary {
     /// Where a word of this hash stands first.
@@ -143,12 +172,41 @@ impl Vocabulary {
         number - 1
     }
 
-    /// Touches what is known of the words: memory answers such questions all at once, and would answer them one after the
-    /// other if each waited to be compared.
-    fn fetch(&self, wanted: &[Wanted]) {
-        let slots = || wanted.iter().filter_map(|w| self.slots.get(self.home(w.hash)));
-        black_box(slots().fold(0, |all, s| all ^ s));
-        let words = slots().filter_map(|s| self.words.get((*s as u32).wrapping_sub(1) as usize));
+    /// The number of a word of a text: nearly always that of the slot that was looked at with all words.
+    #[inline]
+    fn number_of(&mut self, wanted: &Wanted) -> u32 {
+        let first = (wanted.slot as u32).wrapping_sub(1);
+        if (wanted.slot >> 32) as u32 == wanted.hash && self.words.get(first as usize) == Some(&wanted.short) {
+            return first;
+        }
+        match wanted.hash {
+            OVERLONG => NONE,
+            hash => self.number(&wanted.short, hash),
+        }
+    }
+
+    /// Reads the words of a text, with what stands first where each may stand.
+    fn want(&self, text: &str, tokens: &[Token], wanted: &mut Vec<Wanted>) {
+        wanted.clear();
+        wanted.reserve(tokens.len() / 2 + 1);
+        for (at, token) in tokens.iter().enumerate() {
+            if !matches!(token.kind, TokenKind::Word | TokenKind::Latin | TokenKind::Number) {
+                continue;
+            }
+            let bytes = text.as_bytes().get(token.span.start as usize..token.span.end as usize);
+            let (short, hash) = short(bytes.unwrap_or(&[]));
+            let slot = self.slots.get(self.home(hash)).copied().unwrap_or(0);
+            wanted.push(Wanted {
+                short,
+                hash,
+                at: at as u32,
+                slot,
+            });
+        }
+        // Memory answers such questions all at once, and would answer them one after the other if each waited to be compared.
+        let words = wanted
+            .iter()
+            .filter_map(|w| self.words.get((w.slot as u32).wrapping_sub(1) as usize));
         black_box(words.fold(0, |all, w| all ^ w[0]));
     }
 }
@@ -157,13 +215,41 @@ thread_local! {
     static VOCABULARY: RefCell<Vocabulary> = RefCell::default();
 }
 
+/// A word of a text: its token and, if it has one, its number.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbered {
+    token: u32,
+    number: u32,
+}
+
+impl Numbered {
+    /// Its token.
+    #[inline]
+    #[must_use]
+    pub const fn token(self) -> usize {
+        self.token as usize
+    }
+
+    /// Its number.
+    #[inline]
+    #[must_use]
+    pub fn number(self) -> Option<u32> {
+        (self.number != NONE).then_some(self.number)
+    }
+}
+
 /// A number for each token of a text that is a word.
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
     generation: u64,
     list: Vec<u32>,
+    words: Vec<Numbered>,
     /// Those of the list that are not among the first: what is known of these is seldom asked for.
     rare: Vec<u32>,
+    /// Those that are.
+    often: Often,
+    /// Some word has no number.
+    lacking: bool,
 }
 
 /// What has no number.
@@ -175,6 +261,13 @@ impl Numbers {
     #[must_use]
     pub fn of(&self, token: usize) -> Option<u32> {
         self.list.get(token).copied().filter(|n| *n != NONE)
+    }
+
+    /// The words in the order of the text, overlong ones too.
+    #[inline]
+    #[must_use]
+    pub fn words(&self) -> &[Numbered] {
+        &self.words
     }
 
     /// The numbers of words that are seldom met, in the order of the text: what is known of them may be touched all at once
@@ -194,26 +287,32 @@ pub fn number(text: &str, tokens: &[Token]) -> Numbers {
             v.slots.fill(0);
             v.generation = stamp();
         }
-        let mut wanted = Vec::with_capacity(tokens.len() / 2 + 1);
-        wanted.extend(tokens.iter().enumerate().filter_map(|(at, t)| {
-            let word = matches!(t.kind, TokenKind::Word | TokenKind::Latin | TokenKind::Number);
-            let (short, hash) = if word { short(t.span.slice(text))? } else { return None };
-            Some(Wanted { short, hash, at })
-        }));
-        v.fetch(&wanted);
+        let mut wanted = std::mem::take(&mut v.wanted);
+        v.want(text, tokens, &mut wanted);
         let mut list = vec![NONE; tokens.len()];
         let mut rare = Vec::with_capacity(wanted.len());
-        for word in &wanted {
-            let number = v.number(&word.short, word.hash);
-            list[word.at] = number;
-            if (OFTEN..NONE).contains(&number) {
-                rare.push(number);
+        let mut words = Vec::with_capacity(wanted.len());
+        let (mut often, mut lacking) = (Often::NONE, false);
+        words.extend(wanted.iter().map(|word| {
+            let number = v.number_of(word);
+            list[word.at as usize] = number;
+            match number {
+                ..OFTEN => often.set(number),
+                NONE => lacking = true,
+                _ => rare.push(number),
             }
+            Numbered { token: word.at, number }
+        }));
+        if wanted.capacity() <= MOST {
+            v.wanted = wanted;
         }
         Numbers {
             generation: v.generation,
             list,
+            words,
             rare,
+            often,
+            lacking,
         }
     })
 }
@@ -224,6 +323,10 @@ pub struct Column<V> {
     generation: u64,
     stamp: u64,
     list: Vec<Option<V>>,
+    /// Those of the first words that are known.
+    often: Often,
+    /// Every word of the numbers that it was last taken for is known.
+    complete: bool,
 }
 
 impl<V> Column<V> {
@@ -234,6 +337,8 @@ impl<V> Column<V> {
             generation: 0,
             stamp: 0,
             list: Vec::new(),
+            often: Often::NONE,
+            complete: false,
         }
     }
 
@@ -242,6 +347,7 @@ impl<V> Column<V> {
     pub fn under(&mut self, numbers: &Numbers, stamp: u64) -> &mut Self {
         if self.generation != numbers.generation || self.stamp != stamp {
             self.list.clear();
+            self.often = Often::NONE;
             (self.generation, self.stamp) = (numbers.generation, stamp);
         }
         // Touched all at once, what is known comes sooner than where each word waits for its own.
@@ -249,8 +355,16 @@ impl<V> Column<V> {
             .rare
             .iter()
             .filter(|n| matches!(self.list.get(**n as usize), Some(Some(_))));
-        black_box(known.count());
+        let rare = black_box(known.count()) == numbers.rare.len();
+        self.complete = rare && !numbers.lacking && self.often.hold(&numbers.often);
         self
+    }
+
+    /// Whether every word of the numbers that it was taken for has a number and was known then.
+    #[inline]
+    #[must_use]
+    pub const fn knows_all(&self) -> bool {
+        self.complete
     }
 
     /// What is known of a word.
@@ -274,12 +388,14 @@ impl<V> Column<V> {
     }
 
     /// Notes what is known of a word.
+    #[inline(never)]
     pub fn put(&mut self, number: u32, known: V) {
         let at = number as usize;
         if self.list.len() <= at {
             self.list.resize_with(at + 1, || None);
         }
         self.list[at] = Some(known);
+        self.often.set(number);
     }
 }
 

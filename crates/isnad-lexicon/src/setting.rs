@@ -6,7 +6,7 @@
 //! «أهالي» (ahālī, "people of") before a town says whose people they are, not where something happened.
 
 use isnad_arabic::normal::{Tier, fold, fold_into};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -117,18 +117,14 @@ pub mod bit {
 #[derive(Debug, Default)]
 pub struct SettingWords {
     bits: FxHashMap<Box<str>, u32>,
-    /// Expressions by the hash of their first word, bare and behind «و» or «ف»: the longest first, then as the data has
-    /// them.
-    opened: FxHashMap<u64, Vec<Opened>>,
+    /// Words that are an expression by themselves, by their hashes: bare and behind «و» or «ف».
+    alone: FxHashSet<u64>,
+    /// Longer expressions by the hashes of their first two words: what stands behind these, the longest first.
+    opened: FxHashMap<(u64, u64), Vec<Rest>>,
 }
 
-/// The words of an expression behind its first: of each the three hashes that it may have.
-#[derive(Clone, Debug)]
-struct Opened {
-    /// The second apart: few expressions are looked at further.
-    second: Option<[u64; 3]>,
-    rest: Vec<[u64; 3]>,
-}
+/// The words of an expression behind its second: of each the three hashes that it may have.
+type Rest = Vec<[u64; 3]>;
 
 #[derive(Deserialize)]
 struct File {
@@ -204,15 +200,14 @@ impl SettingWords {
         for phrase in phrases {
             let hashes = |w: &String| [hash(w), hash(&format!("و{w}")), hash(&format!("ف{w}"))];
             let phrase: Vec<[u64; 3]> = phrase.iter().map(hashes).collect();
-            let Some((first, behind)) = phrase.split_first() else {
-                continue;
-            };
-            let opened = Opened {
-                second: behind.first().copied(),
-                rest: behind.get(1..).unwrap_or_default().to_vec(),
-            };
-            for first in first {
-                out.opened.entry(*first).or_default().push(opened.clone());
+            match phrase.as_slice() {
+                [] => {}
+                [only] => out.alone.extend(only),
+                [first, second, rest @ ..] => {
+                    for pair in first.iter().flat_map(|a| second.iter().map(move |b| (*a, *b))) {
+                        out.opened.entry(pair).or_default().push(rest.to_vec());
+                    }
+                }
             }
         }
         Ok(out)
@@ -248,21 +243,17 @@ impl SettingWords {
 
     /// Words of the expression of time that begins the list of words, given by their [`word_hash`]; 0 if none does.
     #[must_use]
-    pub fn phrase(&self, mut word: impl FnMut(usize) -> Option<u64>) -> usize {
-        let Some(may) = word(0).and_then(|first| self.opened.get(&first)) else {
-            return 0;
+    pub fn phrase(&self, word: impl Fn(usize) -> Option<u64>) -> usize {
+        let Some(first) = word(0) else { return 0 };
+        let longer = word(1).and_then(|second| self.opened.get(&(first, second)));
+        let stands = |rest: &Rest| {
+            let mut rest = rest.iter().zip(2..);
+            rest.all(|(wanted, at)| word(at).is_some_and(|h| wanted.contains(&h)))
         };
-        let mut seen = [None; 6];
-        let mut stands = |at: usize, wanted: &[u64; 3]| {
-            let Some(known) = seen.get_mut(at) else { return false };
-            let found = *known.get_or_insert_with(|| word(at));
-            found.is_some_and(|h| wanted.contains(&h))
-        };
-        may.iter()
-            .find(|p| {
-                p.second.is_none_or(|w| stands(1, &w)) && p.rest.iter().enumerate().all(|(at, w)| stands(at + 2, w))
-            })
-            .map_or(0, |p| 1 + usize::from(p.second.is_some()) + p.rest.len())
+        match longer.and_then(|may| may.iter().find(|rest| stands(rest))) {
+            Some(rest) => 2 + rest.len(),
+            None => usize::from(self.alone.contains(&first)),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Claims: what one source says happened, with its parts.
 
 use crate::{ClaimId, Count, EntityId, Place, Quoted, ReportId, RuleId, Span, Timex};
+use std::borrow::Cow;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $var:ident = $word:literal,)* })*) => {$(
@@ -281,7 +282,7 @@ pub struct Claim {
     /// What built it.
     pub rules: Vec<RuleId>,
     /// What speaks for and against it; `confidence` is made of these.
-    pub signs: Vec<String>,
+    pub signs: Vec<Cow<'static, str>>,
     /// The model that read it; nothing for the built-in analysis.
     pub reader: Option<String>,
 }

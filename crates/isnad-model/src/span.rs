@@ -17,6 +17,7 @@ pub struct Span {
 
 impl Span {
     /// Makes a span; `start` must not lie behind `end`.
+    #[inline]
     #[must_use]
     pub const fn new(start: u32, end: u32) -> Self {
         debug_assert!(start <= end);
@@ -32,42 +33,49 @@ impl Span {
     }
 
     /// The span as a `usize` range, for slicing.
+    #[inline]
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Length in bytes.
+    #[inline]
     #[must_use]
     pub const fn len(self) -> u32 {
         self.end - self.start
     }
 
     /// Whether the span covers nothing.
+    #[inline]
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// Whether `other` lies wholly inside this span.
+    #[inline]
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the byte offset lies inside this span.
+    #[inline]
     #[must_use]
     pub const fn contains_offset(self, offset: u32) -> bool {
         self.start <= offset && offset < self.end
     }
 
     /// Whether the two spans share at least one byte.
+    #[inline]
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// The smallest span that covers both.
+    #[inline]
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))

@@ -147,7 +147,7 @@ pub fn claim_of(c: &ClaimRecord) -> Option<m::Claim> {
         confidence: c.confidence,
         english: c.english.clone(),
         rules: c.rules.iter().map(|r| m::RuleId::from(r.as_str())).collect(),
-        signs: c.signs.clone(),
+        signs: c.signs.iter().cloned().map(Into::into).collect(),
         reader: c.reader.clone(),
     })
 }

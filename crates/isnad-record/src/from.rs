@@ -200,7 +200,7 @@ pub fn claim_record(c: &m::Claim) -> ClaimRecord {
         confidence: round(c.confidence, 3),
         english: c.english.clone(),
         rules: c.rules.iter().map(ToString::to_string).collect(),
-        signs: c.signs.clone(),
+        signs: ids(&c.signs),
         reader: c.reader.clone(),
     }
 }

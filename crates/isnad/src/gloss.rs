@@ -20,7 +20,7 @@ pub fn gloss(options: &NameOptions) -> Arc<Gloss> {
         let entities = entities.get_or_init(|| options.entities(&mut |_| {}));
         let name = |id: &EntityId| {
             let found = entities.get(entities.by_id(id.as_str())?)?;
-            Some(found.en.clone()).filter(|name| !name.is_empty())
+            Some(&*found.en).filter(|name| !name.is_empty())
         };
         let outlet = outlet.map(EntityId::new);
         Some(english::line(&claim_of(c)?, outlet.as_ref(), &name))

@@ -15,16 +15,18 @@ mod parts;
 mod point;
 mod range;
 mod relative;
+mod starts;
 
 use isnad_model::{Calendar, Span, Timex};
 use jiff::civil::Date;
 
 use crate::number::Items;
-use crate::number::word::{AND, Class, Item, PREP, THE, mask};
+use crate::number::word::{AND, Class, Item, PREP, THE};
 use crate::token::{Token, TokenKind, tokenize};
 use parse::{Read, Reader};
 use point::Point;
 use relative::Meaning;
+use starts::{CALENDAR, STARTS};
 
 /// Finds the dates of a text, seen from `anchor`.
 ///
@@ -67,89 +69,22 @@ pub fn detect(text: &str, tokens: &[Token], anchor: Option<Date>) -> Vec<Timex> 
 /// Finds the dates of a text whose words have been looked up.
 #[must_use]
 pub fn detect_in(text: &str, items: &Items, anchor: Option<Date>) -> Vec<Timex> {
-    let items = &items.0;
-    let reader = Reader { text, items };
+    let reader = Reader {
+        text,
+        items: &items.list,
+    };
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < items.len() {
-        let item = &items[at];
-        if item.kind != TokenKind::Number && !item.is_any(STARTS) {
-            at += 1;
-            continue;
-        }
-        match reader.timex(at) {
-            Some((start, meaning, next)) => {
-                found.extend(finish(items, start, next, &meaning, anchor));
-                at = next.max(at + 1);
-            }
-            None => at += 1,
+    let mut from = 0;
+    for at in items.starts(STARTS) {
+        if at >= from
+            && let Some((start, meaning, next)) = reader.timex(at)
+        {
+            found.extend(finish(reader.items, start, next, &meaning, anchor));
+            from = next;
         }
     }
     found
 }
-
-const STARTS: u128 = mask(&[
-    Class::Month,
-    Class::MonthWeak,
-    Class::Kanun,
-    Class::Tishrin,
-    Class::Hijri,
-    Class::Rabi,
-    Class::Jumada,
-    Class::Dhu,
-    Class::Weekday,
-    Class::TheDay,
-    Class::RelDay,
-    Class::DayPart,
-    Class::Hours,
-    Class::TwoDays,
-    Class::Nights,
-    Class::TheMonths,
-    Class::TheYears,
-    Class::UDay,
-    Class::UDays,
-    Class::UDualDay,
-    Class::UWeek,
-    Class::UWeeks,
-    Class::UDualWeek,
-    Class::UMonth,
-    Class::UMonths,
-    Class::UDualMonth,
-    Class::UYear,
-    Class::UYears,
-    Class::UDualYear,
-    Class::UHours,
-    Class::This,
-    Class::Start,
-    Class::Middle,
-    Class::Finish,
-    Class::FirstDay,
-    Class::Last,
-    Class::Season,
-    Class::Quarter,
-    Class::Half,
-    Class::Since,
-    Class::Ago,
-    Class::After,
-    Class::From,
-    Class::Between,
-    Class::What,
-    Class::Ordinal,
-    Class::OrdinalPart,
-    Class::Unit,
-    Class::OneOf,
-    Class::TwoConstruct,
-    Class::UnitAcc,
-    Class::Ten,
-    Class::Tens,
-    Class::Teen,
-    Class::Rest,
-    Class::Time,
-    Class::Like,
-    Class::Recently,
-    Class::Clitic,
-    Class::Decade,
-]);
 
 fn finish(items: &[Item], start: usize, next: usize, meaning: &Meaning, anchor: Option<Date>) -> Option<Timex> {
     let (first, last) = (items.get(start)?, items.get(next.checked_sub(1)?)?);
@@ -229,7 +164,7 @@ impl Reader<'_> {
         {
             return Some((at, meaning, next));
         }
-        if self.is_name(at, k) {
+        if !self.begins(k, CALENDAR) || self.is_name(at, k) {
             return None;
         }
         if let Some((meaning, next)) = self.day_range(k) {

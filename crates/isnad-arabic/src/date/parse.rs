@@ -8,6 +8,7 @@
 use isnad_model::Calendar;
 
 use super::point::{Point, Turn};
+use super::starts::{CALENDAR, MONTHS};
 use crate::number::word::{AND, Class, GLUED, Item, PREP, THE};
 use crate::number::{cardinal, joined, ordinal, whole};
 use crate::token::TokenKind;
@@ -25,6 +26,13 @@ pub(crate) type Read<T> = Option<(T, usize)>;
 impl Reader<'_> {
     pub(crate) fn is(&self, at: usize, class: Class) -> bool {
         self.items.get(at).is_some_and(|i| i.is(class))
+    }
+
+    /// Whether there are digits or a word of these senses.
+    #[inline]
+    pub(crate) fn begins(&self, at: usize, senses: u128) -> bool {
+        let item = self.items.get(at);
+        item.is_some_and(|i| i.kind == TokenKind::Number || i.is_any(senses))
     }
 
     /// Whether the word has this sense and no "and" before it.
@@ -103,7 +111,7 @@ impl Reader<'_> {
     }
 
     fn single_month(&self, at: usize) -> Read<(Calendar, i8)> {
-        let item = self.items.get(at).filter(|i| i.known())?;
+        let item = self.items.get(at).filter(|i| i.is_any(MONTHS))?;
         let second = |k: usize| {
             ordinal(self.items, k)
                 .filter(|_| self.items[k].has(THE) && !self.items[k].has(AND))
@@ -481,7 +489,15 @@ impl Reader<'_> {
     }
 
     /// Any calendar date at `at`; `cued` when a word before it («في», «يوم») says that a date comes.
+    #[inline]
     pub(crate) fn calendar_point(&self, at: usize, cued: bool) -> Read<Point> {
+        if !self.begins(at, CALENDAR) {
+            return None;
+        }
+        self.point_of_calendar(at, cued)
+    }
+
+    fn point_of_calendar(&self, at: usize, cued: bool) -> Read<Point> {
         self.numeric(at, cued)
             .or_else(|| self.weekday(at))
             .or_else(|| self.nth_of_month(at))

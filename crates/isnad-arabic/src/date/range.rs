@@ -8,6 +8,7 @@
 use super::parse::{Read, Reader};
 use super::point::Point;
 use super::relative::Meaning;
+use super::starts::CALENDAR;
 use crate::number::word::Class;
 
 impl Reader<'_> {
@@ -33,6 +34,9 @@ impl Reader<'_> {
 
     /// One end of a range: a date, or the day or year alone.
     fn end(&self, at: usize) -> Read<Point> {
+        if !self.begins(at, CALENDAR) {
+            return None;
+        }
         let at = at + usize::from(self.is_bare(at, Class::UDay) && self.calendar_point(at + 1, true).is_some());
         self.calendar_point(at, false)
             .or_else(|| self.bare_year(at))

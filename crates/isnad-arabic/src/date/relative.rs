@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::calendar::{self, Days};
 use super::parse::{Read, Reader};
 use super::point::{Point, Turn};
+use super::starts::RELATIVE;
 use crate::number::word::{AND, Class, PREP, THE};
 use crate::number::{cardinal, ordinal};
 use crate::token::TokenKind;
@@ -202,6 +203,14 @@ fn between(a: Point, b: Point, anchor: Option<Date>) -> Option<Days> {
 impl Reader<'_> {
     /// Any expression that hangs on the anchor and begins at `at`.
     pub(crate) fn relative(&self, at: usize) -> Read<Meaning> {
+        let counted = || {
+            self.items
+                .get(at + 1)
+                .is_some_and(|i| i.known() || i.kind == TokenKind::Number)
+        };
+        if !self.begins(at, RELATIVE) || self.items[at].kind == TokenKind::Number && !counted() {
+            return None;
+        }
         self.near_day(at)
             .or_else(|| self.away(at))
             .or_else(|| self.rolling(at))

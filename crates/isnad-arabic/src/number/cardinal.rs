@@ -7,7 +7,7 @@
 //! ("three and five") stays two numbers. What is counted is not looked at.
 
 use super::digits;
-use super::word::{AND, Class, GLUED, Item, PREP, THE};
+use super::word::{AND, Class, GLUED, Item, PREP, THE, mask};
 use crate::token::TokenKind;
 
 /// A number that was read.
@@ -74,8 +74,35 @@ struct State {
     before: usize,
 }
 
+/// What a cardinal in words begins with.
+pub(crate) const CARDINALS: u128 = mask(&[
+    Class::Unit,
+    Class::OneOf,
+    Class::TwoConstruct,
+    Class::UnitAcc,
+    Class::Ten,
+    Class::Teen,
+    Class::Tens,
+    Class::Hundred,
+    Class::Hundreds,
+    Class::HundredsHamza,
+    Class::HundredsWeak,
+    Class::Scale,
+    Class::ScaleDual,
+    Class::ScaleConstruct,
+]);
+
 /// Reads the cardinal that begins at item `at`, in digits, words or both («3 آلاف»).
+#[inline]
 pub(crate) fn cardinal(text: &str, items: &[Item], at: usize) -> Option<Cardinal> {
+    let item = items.get(at)?;
+    if item.kind != TokenKind::Number && !item.is_any(CARDINALS) {
+        return None;
+    }
+    parts(text, items, at)
+}
+
+fn parts(text: &str, items: &[Item], at: usize) -> Option<Cardinal> {
     let mut s = State {
         total: 0.0,
         group: 0.0,
@@ -318,9 +345,15 @@ impl State {
     }
 }
 
+/// What an ordinal begins with.
+pub(crate) const ORDINALS: u128 = mask(&[Class::Ordinal, Class::OrdinalPart]);
+
 /// Reads an ordinal: «الثالث», «الخامسة والعشرون», «الحادي عشر».
 pub(crate) fn ordinal(items: &[Item], at: usize) -> Option<(f64, usize)> {
     let item = items.get(at)?;
+    if !item.is_any(ORDINALS) {
+        return None;
+    }
     let (n, needs_tail) = match (item.value(Class::Ordinal), item.value(Class::OrdinalPart)) {
         (Some(n), _) => (n, false),
         (None, Some(n)) => (n, true),

@@ -17,7 +17,7 @@ pub(crate) mod word;
 use isnad_model::{Quantity, Span};
 
 use crate::token::{Token, TokenKind, tokenize};
-pub(crate) use cardinal::{amount, bare, cardinal, joined, ordinal};
+pub(crate) use cardinal::{CARDINALS, ORDINALS, amount, bare, cardinal, joined, ordinal};
 pub(crate) use digits::whole;
 pub use spell::{Case, Gender, spell};
 use word::{AND, Class, GLUED, Item, PREP, STARTS, THE, mask};
@@ -56,21 +56,14 @@ pub fn detect(text: &str, tokens: &[Token]) -> Vec<Quantity> {
 /// Finds the numbers of a text whose words have been looked up.
 #[must_use]
 pub fn detect_in(text: &str, items: &Items) -> Vec<Quantity> {
-    let items = &items.0;
     let mut found: Vec<Quantity> = Vec::new();
-    let mut at = 0;
-    while at < items.len() {
-        let item = &items[at];
-        if item.kind != TokenKind::Number && !item.is_any(STARTS) {
-            at += 1;
-            continue;
-        }
-        match quantity(text, items, at) {
-            Some((q, next)) => {
-                found.push(q);
-                at = next;
-            }
-            None => at += 1,
+    let mut from = 0;
+    for at in items.starts(STARTS) {
+        if at >= from
+            && let Some((q, next)) = quantity(text, &items.list, at)
+        {
+            found.push(q);
+            from = next;
         }
     }
     found
@@ -227,10 +220,23 @@ fn quantity(text: &str, items: &[Item], at: usize) -> Option<(Quantity, usize)> 
     Some((q, next))
 }
 
+/// What the words before a number that bound it begin with.
+const BOUNDS: u128 = mask(&[
+    Class::What,
+    Class::More,
+    Class::Less,
+    Class::On,
+    Class::Not,
+    Class::FallShort,
+    Class::Exceed,
+    Class::Near,
+    Class::About,
+]);
+
 /// The words before a number that bound it.
 fn prefix(items: &[Item], at: usize) -> Option<(Bound, usize)> {
     let item = items.get(at)?;
-    if !item.known() {
+    if !item.is_any(BOUNDS) {
         return None;
     }
     let is = |k: usize, class: Class| items.get(k).is_some_and(|i| i.is(class) && !i.has(AND));

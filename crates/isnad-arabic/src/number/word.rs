@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use super::key::{ALIF, BA, FA, KAF, Key, LAM, WAW, beginning, head, short};
 use crate::token::{Token, TokenKind};
+use isnad_model::Span;
 use rustc_hash::FxHashMap;
 
 /// A conjunction و or ف is written on the word.
@@ -246,6 +247,7 @@ pub struct Sense {
 
 impl Sense {
     /// Looks a word up.
+    #[inline(never)]
     fn of(table: &Table, word: &str) -> Self {
         if head(word.as_bytes()).is_some_and(|head| !table.may_hold(head)) {
             return Self::default();
@@ -259,6 +261,14 @@ impl Item {
     /// Where the word begins once conjunction and preposition are off.
     pub(crate) const fn stem(&self) -> u32 {
         self.start + self.cut as u32
+    }
+
+    /// Notes what the word is.
+    fn take(&mut self, sense: Sense, table: &Table) {
+        (self.entry, self.cut) = (sense.entry, sense.cut);
+        self.marks |= sense.marks;
+        let mask = table.entries.get(usize::from(sense.entry)).map_or(0, |e| e.mask);
+        self.senses = [mask as u64, (mask >> 64) as u64];
     }
 
     /// Whether all these marks are set.
@@ -355,7 +365,12 @@ pub(crate) const STARTS: u128 = mask(&[
 ]);
 
 /// The words of a text as the grammars of numbers and dates see them: looked up once for both.
-pub struct Items(pub(crate) Vec<Item>);
+pub struct Items {
+    /// All of them.
+    pub(crate) list: Vec<Item>,
+    /// Where in the list there are digits or words with a sense: nothing else begins a number or a date.
+    pub(crate) known: Vec<u32>,
+}
 
 impl Items {
     /// Looks up the words of a text.
@@ -365,60 +380,83 @@ impl Items {
     }
 
     /// The same where words are remembered: `known` gives what the word at a token is, and may ask for it.
+    #[inline]
     #[must_use]
     pub fn read_with(text: &str, tokens: &[Token], known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense) -> Self {
-        Self(items_with(text, tokens, known))
+        items_with(text, tokens, known)
+    }
+}
+
+impl Items {
+    /// Where the text has digits.
+    pub fn digits(&self) -> impl Iterator<Item = Span> {
+        let known = self.known.iter().filter_map(|at| self.list.get(*at as usize));
+        known
+            .filter(|i| i.kind == TokenKind::Number)
+            .map(|i| Span::new(i.start, i.end))
+    }
+
+    /// Where in the list there are digits or words of these senses.
+    pub(crate) fn starts(&self, senses: u128) -> impl Iterator<Item = usize> {
+        let starts = move |i: &Item| i.kind == TokenKind::Number || i.is_any(senses);
+        let known = self.known.iter().map(|at| *at as usize);
+        known.filter(move |at| self.list.get(*at).is_some_and(starts))
     }
 }
 
 /// The items of a text.
 pub(crate) fn items(text: &str, tokens: &[Token]) -> Vec<Item> {
-    Items::read(text, tokens).0
+    Items::read(text, tokens).list
 }
 
-fn items_with(text: &str, tokens: &[Token], mut known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense) -> Vec<Item> {
+fn items_with(text: &str, tokens: &[Token], mut known: impl FnMut(usize, &dyn Fn() -> Sense) -> Sense) -> Items {
     let table = &*TABLE;
     // Blanks, which are no items, are nearly half of the tokens.
     let mut items = Vec::with_capacity(tokens.len() * 5 / 8 + 1);
+    let mut all_known = Vec::with_capacity(tokens.len() / 16 + 1);
     let mut glued = 0;
     for (at, token) in tokens.iter().enumerate() {
         if token.kind == TokenKind::Space {
             glued = 0;
             continue;
         }
-        let mut item = Item {
+        let place = items.len();
+        items.push(Item {
             start: token.span.start,
             end: token.span.end,
             mark: '\0',
             entry: 0,
+            cut: 0,
             kind: token.kind,
             marks: glued,
-            cut: 0,
             senses: [0; 2],
-        };
+        });
+        glued = GLUED;
         match token.kind {
             TokenKind::Word | TokenKind::Latin => {
-                let sense = known(at, &|| {
-                    token
-                        .span
-                        .get(text)
-                        .map_or_else(Sense::default, |w| Sense::of(table, w))
-                });
-                if sense.entry != 0 {
-                    (item.entry, item.marks, item.cut) = (sense.entry, item.marks | sense.marks, sense.cut);
-                    let mask = table.entries.get(usize::from(sense.entry)).map_or(0, |e| e.mask);
-                    item.senses = [mask as u64, (mask >> 64) as u64];
+                let sense = known(at, &|| Sense::of(table, token.span.get(text).unwrap_or("")));
+                if sense.entry != 0
+                    && let Some(item) = items.get_mut(place)
+                {
+                    item.take(sense, table);
+                    all_known.push(place as u32);
                 }
             }
             TokenKind::Punct | TokenKind::Symbol => {
-                item.mark = token.span.get(text).and_then(|t| t.chars().next()).unwrap_or('\0');
+                let mark = token.span.get(text).and_then(|t| t.chars().next());
+                if let (Some(item), Some(mark)) = (items.get_mut(place), mark) {
+                    item.mark = mark;
+                }
             }
-            _ => {}
+            TokenKind::Number => all_known.push(place as u32),
+            TokenKind::Space => {}
+            TokenKind::Newline => glued = 0,
         }
-        glued = if token.kind == TokenKind::Newline { 0 } else { GLUED };
-        items.push(item);
     }
-    items
+    Items {
+        list: items,
+        known: all_known,
+    }
 }
 
 #[cfg(test)]

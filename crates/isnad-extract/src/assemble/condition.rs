@@ -213,8 +213,8 @@ pub(super) fn modality(
             // «ضابط يدعى فلان»: his name.
             && !doc.is(i, doc.frames().class_bit("name_intro"));
         // «أثارت الدعوة احتجاجا»: with its article the call leads on by a preposition alone.
-        let leads = !w.definite() || word.has(pro::BI | pro::LI) || (i + 1..head).any(|k| doc.is(k, preposition));
-        let planned_noun = !w.is_verb() && leads && doc.is_as(i, bits.planned_noun, false);
+        let leads = || !w.definite() || word.has(pro::BI | pro::LI) || (i + 1..head).any(|k| doc.is(k, preposition));
+        let planned_noun = !w.is_verb() && doc.is_as(i, bits.planned_noun, false) && leads();
         // «أوامر بسحب المقاتلين»
         let ordered = word.has(pro::BI) && !w.is_verb() && doc.is(i, doc.frames().class_bit("order_noun"));
         // «حاولت مجموعة التسلل إلى المدينة»: who tries to attack attacks.

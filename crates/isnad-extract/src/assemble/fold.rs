@@ -7,35 +7,29 @@ use super::resume::{carried_on, resumed};
 use super::*;
 use crate::casualties::add;
 use crate::trigger::heads_in;
-use rustc_hash::FxHashMap;
 
 /// «غارات استهدفت», «استهدفت صواريخ»: the noun names the event, the verb brings its parts.
 pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, found: &mut [Built]) {
-    let events: FxHashMap<usize, usize> = pieces
-        .list
-        .iter()
-        .enumerate()
-        .rev()
-        .filter_map(|(k, p)| match p {
-            Item::Event(h) => Some((*h, k)),
-            _ => None,
-        })
-        .collect();
-    let piece_of = |h: usize| events.get(&h).copied();
+    let reaches = |b: &Built| {
+        let by_means = doc.frames().triggers[b.draft.trigger].by_means;
+        by_means && hits[b.draft.hit].reading.is_verb() && !b.gone
+    };
+    if found.len() < 2 || !found.iter().any(reaches) {
+        return;
+    }
     // Drafts stand in the order of their pieces.
-    let pieces_of: Vec<usize> = found
-        .iter()
-        .map(|b| piece_of(b.draft.hit).unwrap_or(usize::MAX))
-        .collect();
+    let mut events = pieces.list.iter().enumerate().filter_map(|(k, p)| match p {
+        Item::Event(h) => Some((*h, k)),
+        _ => None,
+    });
+    let mut piece_of = |b: &Built| events.find(|(h, _)| *h == b.draft.hit).map_or(usize::MAX, |(_, k)| k);
+    let pieces_of: Vec<usize> = found.iter().map(&mut piece_of).collect();
     for i in 0..found.len() {
         let hv = &hits[found[i].draft.hit];
-        let verb_entry = &doc.frames().triggers[found[i].draft.trigger];
-        if !hv.reading.is_verb() || !verb_entry.by_means || found[i].gone {
+        let k = pieces_of[i];
+        if !reaches(&found[i]) || k == usize::MAX {
             continue;
         }
-        let Some(k) = piece_of(found[i].draft.hit) else {
-            continue;
-        };
         let from = pieces_of.partition_point(|p| *p + 9 < k);
         let to = pieces_of.partition_point(|p| *p <= k + 1);
         for j in from..to.max(from) {
@@ -53,9 +47,7 @@ pub(super) fn merge_subject_events(doc: &Doc<'_>, hits: &[Hit], pieces: &Items, 
             if !told || noun_entry.result {
                 continue;
             }
-            let Some(n) = piece_of(found[j].draft.hit) else {
-                continue;
-            };
+            let n = pieces_of[j];
             let between = if n < k { n + 1..k } else { k + 1..n };
             // «بقصف مصدره كذا، فيما استهدف الجيش …»: another's deed.
             let turned = hv.head > 0 && doc.begins("meanwhile", hv.head - 1, hv.head);
@@ -289,6 +281,9 @@ pub(super) fn led_away(doc: &Doc<'_>, all: &mut [Built]) {
 
 /// «التمرد والعصيان», «غضب وخيبة أمل»: two words for one thing, joined by «و».
 pub(super) fn join_synonyms(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
+    if found.len() < 2 {
+        return;
+    }
     let leans = |b: &Built| {
         doc.words[hits[b.draft.hit].head].pronoun.is_some()
             && b.draft.patients.iter().all(|n| !n.is_people())
@@ -375,6 +370,9 @@ pub(super) fn fold_results(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: 
     const FARTHEST: usize = 60;
     /// What is joined to a result stands at most so many words from it.
     const JOINED: usize = 22;
+    if found.len() < 2 || !found.iter().any(is_result) {
+        return;
+    }
     let mut cause_of: Vec<Option<usize>> = vec![None; found.len()];
     for i in 0..found.len() {
         if found[i].gone || !is_result(&found[i]) {

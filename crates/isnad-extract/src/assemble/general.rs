@@ -14,8 +14,10 @@ const REACH: usize = 24;
 
 /// Marks what the sentence only names.
 pub(super) fn only_named(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], sent: &Range<usize>, found: &mut [Built]) {
-    let unrest = unrest(doc, layers, sent);
-    let sorts = sorts(doc, sent);
+    let verbs = layers.bits.light_place | doc.frames().class_bit("sorts_verb");
+    let asked = doc.each(sent).any(|(w, _)| w.classes.meets(verbs));
+    let unrest = if asked { unrest(doc, layers, sent) } else { None };
+    let sorts = if asked { sorts(doc, sent) } else { None };
     for i in 0..found.len() {
         let head = hits[found[i].draft.hit].head;
         if whether(doc, sent, head) {
@@ -92,7 +94,8 @@ fn whether(doc: &Doc<'_>, sent: &Range<usize>, head: usize) -> bool {
         doc.frames().class_bit("complementizer"),
     );
     let lo = head.saturating_sub(12).max(sent.start + 1);
-    (lo..head).any(|w| doc.is(w, open) && !doc.is(w, said) && doc.is(w - 1, what) && doc.flows(w, head))
+    doc.each(&(lo..head))
+        .any(|(w, i)| w.classes.meets(open) && !w.classes.meets(said) && doc.is(i - 1, what) && doc.flows(i, head))
 }
 
 /// «لم تعلن أي جهة مسؤوليتها عن الهجوم», «لم تتبن أي جماعة التفجير»: what nobody owns to was told before.
@@ -316,14 +319,11 @@ pub(super) fn hurt_before(doc: &Doc<'_>, hits: &[Hit], found: &mut [Built]) {
 
 /// «بين الحين والآخر», «غالبا ما»: what happens again and again is no single event.
 pub(crate) fn habitual(doc: &Doc<'_>, words: &Range<usize>) -> bool {
-    words.clone().any(|i| {
-        if !doc.words[i].letters().wont {
-            return false;
-        }
-        let mut opened = doc.words[i]
-            .keys
-            .iter()
-            .flat_map(|k| doc.frames().habitual_table.starting(k.key));
+    let within = doc.words.get(words.clone()).unwrap_or(&[]).iter().enumerate();
+    let mut may = within.filter(|(_, w)| w.letters().wont);
+    may.any(|(at, w)| {
+        let i = words.start + at;
+        let mut opened = w.keys.iter().flat_map(|k| doc.frames().habitual_table.starting(k.key));
         opened.any(|e| {
             let stretch = doc.words.get(i..i + e.words.len());
             i + e.words.len() <= words.end

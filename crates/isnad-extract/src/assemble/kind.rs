@@ -345,9 +345,11 @@ pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Bui
         let whose = i.checked_sub(1).is_some_and(|j| doc.words[j].has(pro::LI));
         houses(1) || houses(2) || whose && doc.words[i].best & pos::ADJ != 0
     };
+    let implying = |i: usize| Some((i, layers.implied_by(doc, i)?));
     let close = (hit.words.start..(hit.words.end + 3).min(b.draft.words.end))
-        .filter(|&i| !named(i))
-        .find_map(|i| layers.implied_by(doc, i));
+        .filter_map(implying)
+        .find(|&(i, _)| !named(i))
+        .map(|(_, kind)| kind);
     let sent = &doc.sents[b.sent].words;
     let lo = b.draft.words.start.max(sent.start);
     let hi = b.draft.words.end.min(sent.end);
@@ -355,18 +357,19 @@ pub(super) fn implied_near(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], b: &Bui
     let backed = doc.frames().class_bit("backed");
     let hit_by = |i: usize| b.draft.patients.iter().any(|n| n.words.contains(&i));
     let wide = (lo..hi)
-        .filter(|&i| !hit_by(i) && !named(i) && !(i.saturating_sub(3).max(lo)..i).any(|j| doc.is(j, backed)))
-        .filter(|&i| {
+        .filter_map(implying)
+        .filter(|&(i, _)| !hit_by(i) && !named(i) && !(i.saturating_sub(3).max(lo)..i).any(|j| doc.is(j, backed)))
+        .filter(|&(i, _)| {
             let w = &doc.words[i];
             w.has(pro::BI)
                 || w.best & pos::ADJ != 0
                 || i.checked_sub(1).is_some_and(|j| doc.words[j].has(pro::BI) && j >= lo)
         })
-        .filter(|&i| {
+        .find(|&(i, _)| {
             let before = hits_in(hits, i.saturating_sub(2)..i);
             !before.iter().any(|h| h.head != hit.head)
         })
-        .find_map(|i| layers.implied_by(doc, i));
+        .map(|(_, kind)| kind);
     doers
         .filter(|k| *k == ClaimType::Airstrike)
         .or(close)

@@ -33,13 +33,13 @@ pub(crate) use toll::people_before;
 use toll::{count_before, explicit_none, toll};
 
 use crate::casualties::{self, Said};
-use crate::clause::{Item, Items, items};
+use crate::clause::{Item, Items};
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Np, Prep, Sem};
-use crate::reference::{Memory, refers, resolve};
+use crate::reference::{Memory, resolve};
 use crate::roles::{Draft, fill};
-use crate::trigger::{Hit, Reading, hits_in};
+use crate::trigger::{Hit, Reading};
 use isnad_lexicon::frame::{Needs, Part};
 use isnad_model::{Casualty, ClaimType, Count, Modality, Outcome, RuleId};
 use std::ops::Range;
@@ -93,20 +93,27 @@ pub fn is_cause(kind: ClaimType) -> bool {
 /// Builds every draft of an article.
 #[must_use]
 pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
-    let mut all: Vec<Built> = Vec::new();
+    let mut all: Vec<Built> = Vec::with_capacity(hits.len().min(64));
+    let mut found: Vec<Built> = Vec::new();
     let mut header: Option<Outcome> = None;
     let mut doers: Vec<Np> = Vec::new();
-    let mut memory = Memory::default();
+    let mut memory = Memory::new(doc, layers, hits);
+    // Hits stand in the order of their heads.
+    let mut next = 0;
     for (s, sent) in doc.sents.iter().enumerate() {
+        while hits.get(next).is_some_and(|h| h.head < sent.words.start) {
+            next += 1;
+        }
         // Where nothing is told there is nothing to build, unless it is an item of a list.
-        if sent.caption || header.is_none() && hits_in(hits, sent.words.clone()).is_empty() {
+        let told = hits.get(next).is_some_and(|h| h.head < sent.words.end);
+        if sent.caption || header.is_none() && !told {
             continue;
         }
-        let pieces = items(doc, layers, hits, &sent.words);
-        let mut found: Vec<Built> = Vec::new();
+        memory.go_on(s);
+        let Some(pieces) = memory.pieces() else { continue };
         for (k, piece) in pieces.list.iter().enumerate() {
             let Item::Event(h) = piece else { continue };
-            if let Some(b) = best_draft(doc, layers, hits, &pieces, k, s, *h) {
+            if let Some(b) = best_draft(doc, layers, hits, pieces, k, s, *h) {
                 if without(doc, hits, &b) || manner::told_how(doc, hits, &mut found, &b) {
                     continue;
                 }
@@ -119,7 +126,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
             _ => true,
         });
         if verbless && let Some(outcome) = header {
-            listed(doc, layers, hits, &pieces, outcome, &mut found);
+            listed(doc, layers, hits, pieces, outcome, &mut found);
             // What the heading tells of all holds for each.
             for b in &mut found {
                 if is_cause(b.draft.kind) && b.draft.agents.is_empty() && !doers.is_empty() {
@@ -128,26 +135,27 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
                 }
             }
         }
-        if !verbless || doc.opens_list(s) {
-            header = found
+        let list = doc.opens_list(s);
+        if !verbless || list {
+            let heads = if list { found.as_slice() } else { &[] };
+            header = heads
                 .iter()
-                .filter(|_| doc.opens_list(s))
                 .find_map(|b| doc.frames().triggers[b.draft.trigger].outcome);
-            doers = found
+            doers = heads
                 .iter()
-                .find(|b| doc.opens_list(s) && is_cause(b.draft.kind) && !b.draft.agents.is_empty())
+                .find(|b| is_cause(b.draft.kind) && !b.draft.agents.is_empty())
                 .map(|b| b.draft.agents.clone())
                 .unwrap_or_default();
         }
+        if found.is_empty() {
+            continue;
+        }
         casualties::shared::settle(doc, layers, hits, &mut found);
-        merge_subject_events(doc, hits, &pieces, &mut found);
+        merge_subject_events(doc, hits, pieces, &mut found);
         for b in &mut found {
             b.gone |= doc.frames().triggers[b.draft.trigger].support;
         }
         carry_subjects(doc, layers, hits, &mut found);
-        if header.is_some() || found.iter().any(|b| refers(doc, hits, &b.draft)) {
-            memory.read_up_to(doc, layers, hits, &pieces, s);
-        }
         for b in &mut found {
             resolve(doc, layers, hits, &memory, &mut b.draft);
         }
@@ -157,7 +165,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
         charged_with(doc, hits, &mut found);
         charges(doc, hits, &mut found);
         accused_of(doc, hits, &mut found);
-        parties(doc, hits, &pieces, &mut found);
+        parties(doc, hits, pieces, &mut found);
         only_named(doc, layers, hits, &sent.words, &mut found);
         absorb_means(doc, hits, &mut found);
         grown_into(doc, hits, &mut found);
@@ -197,7 +205,8 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
             .map(|b| b.trigger.start)
             .collect();
         heads.sort_unstable();
-        let dated: Vec<(usize, u32)> = sent.words.clone().filter_map(|i| Some((i, doc.time_at[i]?))).collect();
+        let times = doc.time_at[sent.words.clone()].iter().zip(sent.words.clone());
+        let dated: Vec<(usize, u32)> = times.filter_map(|(t, i)| Some((i, (*t)?))).collect();
         for b in &mut found {
             b.time = time_of(&dated, &b.draft.words, &sent.words, b.trigger.start, &clauses);
             let next = heads.get(heads.partition_point(|h| *h <= b.trigger.start)).copied();
@@ -206,8 +215,7 @@ pub fn build(doc: &Doc<'_>, layers: &Layers, hits: &[Hit]) -> Vec<Built> {
             }
         }
         casualties::none::drop_spared(doc, hits, &mut found);
-        all.extend(found.into_iter().filter(|b| !b.gone));
-        memory.keep(s, pieces);
+        all.extend(found.drain(..).filter(|b| !b.gone));
     }
     led_away(doc, &mut all);
     all.retain(|b| !b.gone);

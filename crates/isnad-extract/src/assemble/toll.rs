@@ -67,7 +67,7 @@ pub(super) fn toll(
             entity: None,
             count: Some(Count::from(&doc.quantities[count])),
             place: None,
-            noun: layers.noun_of(doc, hit.head),
+            noun: layers.noun_of(doc, hit.head).cloned(),
             coordinated: false,
             pronoun: false,
             words,
@@ -177,7 +177,7 @@ pub(super) fn explicit_none(doc: &Doc<'_>, b: &mut Built, sent: &Range<usize>) {
             b.killed = Some(Count::exact(0));
             b.injured = Some(Count::exact(0));
         }
-        None if words.clone().any(|i| casualties::split::between(doc, i).is_some()) => {
+        None if casualties::split::stands_in(doc, &words) => {
             b.killed = None;
             b.injured = None;
             b.casualties.clear();

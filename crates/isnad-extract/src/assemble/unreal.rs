@@ -282,9 +282,9 @@ fn proposed(doc: &Doc<'_>, hit: &Hit, sent: &Range<usize>) -> bool {
         paper |= f.class_bit("agreement_noun");
     }
     let lo = hit.words.start.saturating_sub(20).max(sent.start);
-    (lo..hit.words.start).rev().any(|v| {
+    doc.each(&(lo..hit.words.start)).rev().any(|(w, v)| {
         let beside = |i: usize| doc.is_as(i, paper, false) && !doc.words[i].is_verb();
-        doc.words[v].is_verb()
+        w.is_verb()
             && doc.is_as(v, holds, true)
             && (v.saturating_sub(4).max(sent.start)..(v + 3).min(sent.end)).any(beside)
             && doc.flows(v, hit.words.start)

@@ -98,7 +98,10 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let f = doc.frames();
         let acts = f.class_bit("accuse_verb") | f.class_bit("threat_verb") | f.class_bit("calling_verb");
-        let Some(from) = (range.start + 2..range.end).find(|&i| doc.is(i, acts) && self.goes_over(i)) else {
+        let behind = range.start + 2;
+        let words = doc.words.get(behind..range.end).unwrap_or(&[]).iter().enumerate();
+        let acts = words.filter(|(_, w)| w.gap & gap::COMMA != 0 && w.classes.meets(acts));
+        let Some(from) = acts.map(|(at, _)| behind + at).find(|&i| self.goes_over(i)) else {
             return;
         };
         let open = self

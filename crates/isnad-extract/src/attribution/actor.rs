@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let document = doc.frames().class_bit("document_noun");
         let near = range.start..range.end.min(range.start + 3);
-        let first = near.clone().find(|&i| doc.is(i, document | self.setting))?;
+        let first = near.clone().find(|&i| doc.is(i, document | SETTING))?;
         // «وفي حديث خاص مع فلان، أكد أن …»
         let with = doc.frames().class_bit("with");
         let beside = (first + 1..range.end.min(first + 3)).find(|&i| doc.is(i, with));
@@ -106,11 +106,11 @@ impl Reader<'_, '_> {
     /// «الجيش», «قيادة الشرطة»: who speaks for a state is an official, though it fights like any party.
     pub(super) fn officially(&self, sp: &Speaker) -> SourceKind {
         let doc = self.doc;
-        let of_state = match &sp.entity {
+        let of_state = || match &sp.entity {
             Some(id) => doc.lexicon.entities.is_of_state(id.as_str()),
             None => doc.is(sp.words.0, doc.frames().class_bit("state_noun")),
         };
-        if sp.kind == SourceKind::Party && of_state {
+        if sp.kind == SourceKind::Party && of_state() {
             SourceKind::Official
         } else {
             sp.kind

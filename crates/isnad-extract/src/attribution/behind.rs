@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
         let c = cues.last().filter(|c| c.class == CueClass::Speech)?;
         let verb = c.words.start;
         let w = &doc.words[verb];
-        let weak = doc.is(verb, self.weak | doc.frames().class_bit("marked_speech"));
+        let weak = doc.is(verb, WEAK | doc.frames().class_bit("marked_speech"));
         if verb < range.start + 3
             || weak
             || !w.is_verb()
@@ -238,7 +238,7 @@ impl Reader<'_, '_> {
             if w.is_verb() && !name
                 || doc.is(
                     end,
-                    self.layers.bits.complementizer | self.layers.bits.relative | self.about() | self.setting,
+                    self.layers.bits.complementizer | self.layers.bits.relative | self.about() | SETTING,
                 )
                 || self.timed(end)
             {

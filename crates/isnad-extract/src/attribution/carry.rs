@@ -197,7 +197,8 @@ impl Reader<'_, '_> {
         }
         let new = chain.iter().filter(|sp| self.met_words.insert(sp.words));
         self.met.extend(new.cloned());
-        self.last = chain.to_vec();
+        self.last.clear();
+        self.last.extend_from_slice(chain);
     }
 
     /// Whether a sentence goes on with a quotation that an earlier one opened.

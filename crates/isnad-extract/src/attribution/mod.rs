@@ -12,6 +12,7 @@ mod act;
 mod actor;
 mod behind;
 mod carry;
+mod cues;
 mod named;
 mod post;
 mod presented;
@@ -24,7 +25,8 @@ mod told;
 use crate::doc::{Doc, gap, pos, pro};
 use crate::layers::Layers;
 use crate::phrase::{Sem, noun_phrase};
-use isnad_lexicon::frame::{Classes, CueClass, ReadingSet};
+use cues::Found;
+use isnad_lexicon::frame::{Classes, CueClass};
 use isnad_model::{EntityId, RuleId, SourceKind, Span, Stance};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -84,13 +86,12 @@ impl Statements {
     }
 }
 
-/// A cue in the text.
-#[derive(Clone, Debug)]
-struct Found {
-    class: CueClass,
-    words: Range<usize>,
-    rule: RuleId,
-}
+/// What somebody speaks in: «تصريح», «حديث».
+const SETTING: Classes = Classes::named("speech_setting");
+/// Verbs that speak only where words follow.
+const WEAK: Classes = Classes::named("weak_speech");
+/// What introduces the words of a statement.
+const STATEMENT_INTRO: Classes = Classes::named("statement_intro");
 
 struct Reader<'x, 'd> {
     doc: &'x Doc<'d>,
@@ -105,19 +106,17 @@ struct Reader<'x, 'd> {
     /// Agency of the dateline or the closing credit: behind every sentence.
     global: Option<Speaker>,
     out: Vec<Statement>,
-    setting: Classes,
-    weak: Classes,
-    statement_intro: Classes,
     /// The medium that the lead retells, behind every sentence that names nobody else.
     retold: Vec<Speaker>,
     /// Media with those who pass them on.
     followers: Vec<(Speaker, Vec<Speaker>)>,
+    /// Room for the cues of a sentence.
+    cues: Vec<Found>,
 }
 
 /// Reads the chains of an article.
 #[must_use]
 pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_name: &str) -> Statements {
-    let f = doc.frames();
     let mut r = Reader {
         doc,
         layers,
@@ -128,11 +127,9 @@ pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_nam
         last: Vec::new(),
         global: None,
         out: Vec::new(),
-        setting: f.class_bit("speech_setting"),
-        weak: f.class_bit("weak_speech"),
-        statement_intro: f.class_bit("statement_intro"),
         retold: Vec::new(),
         followers: Vec::new(),
+        cues: Vec::new(),
     };
     r.find_global();
     let mut plans = Vec::with_capacity(doc.sents.len());
@@ -140,8 +137,8 @@ pub fn attribute(doc: &Doc<'_>, layers: &Layers, own: Option<&EntityId>, own_nam
     for s in 0..doc.sents.len() {
         plans.push(r.sentence(s));
         let sent = &doc.sents[s];
-        let prose = sent.words.len() >= 6 && sent.words.clone().any(|i| doc.words[i].is_verb());
-        if !lead && !sent.title && prose {
+        let prose = || sent.words.len() >= 6 && sent.words.clone().any(|i| doc.words[i].is_verb());
+        if !lead && !sent.title && prose() {
             lead = true;
             r.find_retold(s);
         }
@@ -168,89 +165,12 @@ enum Plan {
 }
 
 impl Reader<'_, '_> {
-    fn cues(&self, range: &Range<usize>) -> Vec<Found> {
-        let (doc, frames) = (self.doc, self.doc.frames());
-        let mut out: Vec<Found> = Vec::new();
-        let mut i = range.start;
-        while i < range.end {
-            let w = &doc.words[i];
-            // «أقال الوزير المحافظ» is written like «قال».
-            let dismisses = w.best & pos::PERFECT != 0 && doc.is_as(i, frames.class_bit("no_saying"), true);
-            if !w.letters().reports || dismisses {
-                i += 1;
-                continue;
-            }
-            // «عنصر يدعى سالم»: he is called so, and claims nothing.
-            let called = doc.is(i, self.layers.bits.name_intro) && !w.has(pro::AL);
-
-            // «وبين المصدر، أن …»: at the head of a sentence, before «أن», what may be a verb of saying is one.
-            let heads = i == range.start
-                && !w.is_verb()
-                && (i + 2..range.end.min(i + 9)).any(|j| doc.is(j, self.layers.bits.complementizer));
-            let mut best: Option<Found> = None;
-            for k in &w.keys {
-                for e in frames.cue_table.starting(k.key) {
-                    let cue = &frames.cues[e.target];
-                    let verb = w.is_verb() || heads && k.readings & ReadingSet::VERB != 0;
-                    let fits = if verb {
-                        k.readings & cue.readings.0 & (ReadingSet::VERB | ReadingSet::PASSIVE) != 0
-                    } else {
-                        k.readings
-                            & cue.readings.0
-                            & (ReadingSet::ACTIVE_PARTICIPLE | ReadingSet::MASDAR | ReadingSet::SURFACE)
-                            != 0
-                    } || (cue.readings.has(ReadingSet::SURFACE) && k.readings & ReadingSet::SURFACE != 0);
-                    if !fits
-                        || called && cue.class == CueClass::Doubt
-                        || cue.class == CueClass::Speech && self.aged(i + 1)
-                    {
-                        continue;
-                    }
-                    let mut at = i;
-                    let mut ok = true;
-                    for &key in &e.words[1..] {
-                        let name = frames.keys.name(key);
-                        let next = at + 1;
-                        match (name, doc.words.get(next)) {
-                            ("ل", Some(x)) if x.has(pro::LI) => {}
-                            (_, Some(x)) if next < range.end && x.key(key).is_some() => at = next,
-                            _ => ok = false,
-                        }
-                        if !ok {
-                            break;
-                        }
-                    }
-                    // «كما أكدت مصادر أن …»: with what was said behind it another speaker.
-                    ok &= !(cue.class == CueClass::According && self.also_says(i, at + 1, range.end));
-                    // «على حد قوله» is the speaker's just named, «على حد قول …» another's.
-                    let own = doc.words[at].pronoun.is_some() && cue.class == CueClass::SelfRef;
-                    if ok
-                        && best.as_ref().is_none_or(|b| {
-                            b.words.end < at + 1 || b.words.end == at + 1 && own && b.class != CueClass::SelfRef
-                        })
-                    {
-                        best = Some(Found {
-                            class: cue.class,
-                            words: i..at + 1,
-                            rule: cue.rule.clone(),
-                        });
-                    }
-                }
-            }
-            if let Some(b) = best {
-                i = b.words.end;
-                out.push(b);
-            } else {
-                i += 1;
-            }
-        }
-        out
-    }
-
     fn sentence(&mut self, s: usize) -> Plan {
         let doc = self.doc;
         let range = doc.sents[s].words.clone();
-        let mut cues = self.cues(&range);
+        let mut cues = std::mem::take(&mut self.cues);
+        cues.clear();
+        self.find_cues(&range, &mut cues);
         cues.retain(|c| c.class != CueClass::Credit);
         // «مسلحون يعتقد أنهم من …»: who they are is in doubt, not what they did.
         cues.retain(|c| c.class != CueClass::Hearsay || !self.describes(c.words.start, range.start));
@@ -263,8 +183,8 @@ impl Reader<'_, '_> {
         let mut opening_outlet = None;
         let mut opening_rule = None;
         // «وفيما يلي نص البيان:»
-        let intro = range.clone().any(|i| doc.is(i, self.statement_intro))
-            && range.len() <= 12
+        let intro = range.len() <= 12
+            && range.clone().any(|i| doc.is(i, STATEMENT_INTRO))
             && (doc.opens_list(s)
                 || range
                     .clone()
@@ -272,20 +192,24 @@ impl Reader<'_, '_> {
         // Prepositions of source hold for the whole sentence.
         for c in &cues {
             // «ونفت الحركة على لسان ناطقها»: he who speaks for the subject is no other source.
-            let tongue = (c.words.clone()).any(|i| doc.is(i, doc.frames().class_bit("tongue")))
-                && cues.iter().any(|v| {
-                    v.words.end <= c.words.start
-                        && c.words.start - v.words.end <= 6
-                        && matches!(v.class, CueClass::Speech | CueClass::Denial | CueClass::Doubt)
-                });
+            let tongue = || {
+                (c.words.clone()).any(|i| doc.is(i, doc.frames().class_bit("tongue")))
+                    && cues.iter().any(|v| {
+                        v.words.end <= c.words.start
+                            && c.words.start - v.words.end <= 6
+                            && matches!(v.class, CueClass::Speech | CueClass::Denial | CueClass::Doubt)
+                    })
+            };
             // «نفت الوزارة صحة ما ورد في البيان»: what is denied is nobody's word here.
-            let denied = c.words.start > range.start
-                && doc.is(c.words.start - 1, doc.frames().class_bit("what"))
-                && cues
-                    .iter()
-                    .any(|v| v.class == CueClass::Denial && v.words.end < c.words.start);
+            let denied = || {
+                c.words.start > range.start
+                    && doc.is(c.words.start - 1, doc.frames().class_bit("what"))
+                    && cues
+                        .iter()
+                        .any(|v| v.class == CueClass::Denial && v.words.end < c.words.start)
+            };
             match c.class {
-                CueClass::According if tongue || denied => {}
+                CueClass::According if tongue() || denied() => {}
                 CueClass::According | CueClass::Quoting => {
                     if let Some((sp, end)) = self.speaker_after(c, &range)
                         && !self.joined(&opening, &sp)
@@ -503,30 +427,31 @@ impl Reader<'_, '_> {
                     rule: Some(c.rule.clone()),
                 });
             }
-            let pressed = said.nominal && doc.is(verb, act);
-            outer = (marked && !chain.is_empty() && !pressed).then(|| (content, chain.clone()));
-            self.out.push(Statement {
-                from: content,
-                chain: self.with_global(&whole, &base),
-                outlet: said.outlet,
-                stance: said.stance,
-                denied: c.class == CueClass::Denial,
-                rule: Some(c.rule.clone()),
-            });
+            let whole = self.with_all(whole, &base);
             // «نفى المصدر وقوع أي هجوم، متهما الجيش بقصف …»: he says so, and denies no more.
-            if c.class == CueClass::Denial
-                && let Some(from) = (content + 1..limit).find(|&i| self.goes_over(i))
-            {
-                self.out.push(Statement {
+            let over = (c.class == CueClass::Denial)
+                .then(|| (content + 1..limit).find(|&i| self.goes_over(i)))
+                .flatten()
+                .map(|from| Statement {
                     from,
-                    chain: self.with_global(&whole, &base),
+                    chain: whole.clone(),
                     outlet: said.outlet,
                     stance: Stance::Reported,
                     denied: false,
                     rule: Some(c.rule.clone()),
                 });
-            }
+            self.out.push(Statement {
+                from: content,
+                chain: whole,
+                outlet: said.outlet,
+                stance: said.stance,
+                denied: c.class == CueClass::Denial,
+                rule: Some(c.rule.clone()),
+            });
+            self.out.extend(over);
             self.remember(&chain);
+            let pressed = said.nominal && doc.is(verb, act);
+            outer = (marked && !chain.is_empty() && !pressed).then_some((content, chain));
             let act_named = self.names_act(c);
             if said.nominal {
                 // «نفت الحركة مقتل قائدها، وعينت …»: a verb joined to the verb of saying is the outlet's.
@@ -584,6 +509,7 @@ impl Reader<'_, '_> {
         if intro && let Some(issuer) = self.last.last().cloned().or_else(|| self.issuer()) {
             self.global = Some(issuer);
         }
+        self.cues = cues;
         plan
     }
 }

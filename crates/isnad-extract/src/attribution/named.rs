@@ -6,6 +6,7 @@
 //! Example: «الحداد» of «العميد سامي الحداد» (Brigadier Sami al-Haddad) is the brigadier met before.
 
 use super::*;
+use std::cell::LazyCell;
 
 /// So many words name a speaker who was named at length before.
 const SHORT: usize = 4;
@@ -38,7 +39,7 @@ impl Reader<'_, '_> {
             | self.layers.bits.direction
             | self.layers.bits.relative
             | self.layers.bits.quantifier
-            | self.setting
+            | SETTING
             | doc.frames().class_bit("beside")
             | doc.frames().class_bit("identity")
             | doc.frames().class_bit("place_noun");
@@ -251,7 +252,7 @@ impl Reader<'_, '_> {
         let thing = n.pronoun.is_some()
             || n.is_verb()
             || n.classes
-                .meets(self.setting | self.layers.bits.preposition | self.layers.bits.demonstrative)
+                .meets(SETTING | self.layers.bits.preposition | self.layers.bits.demonstrative)
             || n.best & (pos::DIGITS | pos::PARTICLE) != 0
             || n.gap & gap::HARD != 0
             || doc.time_at[next].is_some()
@@ -281,7 +282,7 @@ impl Reader<'_, '_> {
             ) || m.kind == SourceKind::Anonymous && doc.is(m.words.0, spokesman)
         };
         // «قالت الوزارة في بيان …»: of several, the one beside whom it was first spoken of.
-        let first = |i: usize| doc.is(i, self.statement_intro) && !doc.words[i].definite();
+        let first = |i: usize| doc.is(i, STATEMENT_INTRO) && !doc.words[i].definite();
         let beside = |m: &&Speaker| {
             let near = doc.sents.get(doc.sent_of(m.words.0)).map(|s| s.words.clone());
             near.is_some_and(|near| near.start < words.start && near.clone().any(first))
@@ -316,27 +317,25 @@ impl Reader<'_, '_> {
         if words.len() > 3 {
             return None;
         }
+        let each = |m: &Speaker| {
+            let mut words = words.clone();
+            words.all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
+        };
         // «عبدالرحمن» and «عبد الرحمن» are one.
-        let joined: String = words.clone().map(|i| doc.word(i)).collect();
-        let long = joined.chars().count() >= 6;
+        let joined = LazyCell::new(|| {
+            let name: String = words.clone().map(|i| doc.word(i)).collect();
+            Some(name).filter(|name| name.chars().nth(5).is_some())
+        });
         let mut name = String::new();
-        self.lately()
-            .find(|m| {
-                if m.words.1 - m.words.0 <= words.len() {
-                    return false;
-                }
-                let each = || {
-                    words
-                        .clone()
-                        .all(|i| (m.words.0..m.words.1).any(|j| doc.word(i) == doc.word(j)))
-                };
-                let inside = |name: &mut String| {
-                    name.clear();
-                    name.extend((m.words.0..m.words.1).map(|j| doc.word(j)));
-                    name.contains(joined.as_str())
-                };
-                each() || long && inside(&mut name)
+        let mut inside = |m: &Speaker| {
+            joined.as_ref().is_some_and(|joined| {
+                name.clear();
+                name.extend((m.words.0..m.words.1).map(|i| doc.word(i)));
+                name.contains(joined)
             })
+        };
+        self.lately()
+            .find(|m| m.words.1 - m.words.0 > words.len() && (each(m) || inside(m)))
             .cloned()
     }
 
@@ -420,11 +419,14 @@ impl Reader<'_, '_> {
         const LONGEST: usize = 8;
         let doc = self.doc;
         let w = doc.words.get(i).filter(|_| i < stop)?;
+        if w.gap & gap::OPEN_QUOTE == 0 || w.gap & gap::HARD != 0 {
+            return None;
+        }
         let before = i.checked_sub(1)?;
         let bare = !doc.words[before].definite() && doc.words[before].pronoun.is_none();
         let party = || self.layers.noun_of(doc, before).is_some_and(|n| n.force);
         let body = bare && (self.is_body(before) || doc.is(before, doc.frames().class_bit("named_body")) || party());
-        if w.gap & gap::OPEN_QUOTE == 0 || w.gap & gap::HARD != 0 || !body {
+        if !body {
             return None;
         }
         (i + 1..=stop.min(i + LONGEST)).find(|&j| doc.words.get(j).is_none_or(|x| x.gap & gap::CLOSE_QUOTE != 0))

@@ -186,16 +186,13 @@ impl Reader<'_, '_> {
     /// «المصدر: وكالة …» in the last line.
     fn closing_credit(&mut self, range: Range<usize>) {
         let doc = self.doc;
-        let Some(credit) = self
-            .cues(&range)
-            .into_iter()
-            .find(|c| c.class == CueClass::Credit && c.words.start == range.start)
-        else {
-            return;
-        };
         if range.len() > 8 {
             return;
         }
+        let mut cues = self.cues(&range).into_iter();
+        let Some(credit) = cues.find(|c| c.class == CueClass::Credit && c.words.start == range.start) else {
+            return;
+        };
         for i in range.clone() {
             if let Some(e) = self.layers.entity_at(i)
                 && self.layers.entities[e].outlet
@@ -372,7 +369,7 @@ impl Reader<'_, '_> {
         let from = doc.frames().class_bit("quoting_from");
         doc.sents.iter().filter(|s| s.title).find_map(|s| {
             let first = s.words.start;
-            if !doc.is(first, self.statement_intro) {
+            if !doc.is(first, STATEMENT_INTRO) {
                 return None;
             }
             let by =
@@ -458,7 +455,11 @@ impl Reader<'_, '_> {
 
     /// The chain with what stands behind everything.
     pub(super) fn with_global(&self, chain: &[Speaker], base: &[Speaker]) -> Vec<Speaker> {
-        let mut out = chain.to_vec();
+        self.with_all(chain.to_vec(), base)
+    }
+
+    /// The same of a chain that nobody else needs.
+    pub(super) fn with_all(&self, mut out: Vec<Speaker>, base: &[Speaker]) -> Vec<Speaker> {
         for b in base {
             if !out.iter().any(|c| self.same_source(c, b)) {
                 out.push(b.clone());

@@ -61,15 +61,20 @@ impl Reader<'_, '_> {
         let mut end = (words.start + 1..words.end)
             .find(|&i| {
                 let w = &doc.words[i];
-                let speech = w.gap & gap::OPEN_QUOTE != 0
-                    && !doc.is(i - 1, doc.frames().class_bit("identity"))
-                    && self.layers.entity_at(i).is_none()
-                    && self.marked_name(i, words.end).is_none()
-                    && (i..words.end.min(i + 4)).all(|j| j == i || doc.words[j].gap & gap::CLOSE_QUOTE == 0)
-                    && words.end - i >= 4;
+                let speech = || {
+                    w.gap & gap::OPEN_QUOTE != 0
+                        && !doc.is(i - 1, doc.frames().class_bit("identity"))
+                        && self.layers.entity_at(i).is_none()
+                        && self.marked_name(i, words.end).is_none()
+                        && (i..words.end.min(i + 4)).all(|j| j == i || doc.words[j].gap & gap::CLOSE_QUOTE == 0)
+                        && words.end - i >= 4
+                };
                 // «مصادر طبية بـ"مقتل ثلاثة"»
-                let by = doc.word(i).trim_end_matches('\u{0640}') == "ب" && doc.word(i).len() > "ب".len();
-                w.gap & gap::DASH != 0 || doc.is(i, saying) || speech || by
+                let by = || {
+                    let word = doc.word(i);
+                    word.trim_end_matches('\u{0640}') == "ب" && word.len() > "ب".len()
+                };
+                w.gap & gap::DASH != 0 || doc.is(i, saying) || speech() || doc.begins_with(i, "ب") && by()
             })
             .unwrap_or(words.end);
         while end > words.start + 1
@@ -252,7 +257,7 @@ impl Reader<'_, '_> {
             first_noun
                 .as_ref()
                 .filter(|(i, _)| *i <= np.words.end)
-                .map(|(_, n)| n.clone())
+                .map(|(_, n)| std::rc::Rc::clone(n))
         });
         // «الانفصاليون في دونيتسك»: behind many and «في» stands where they are.
         let many = head_noun.as_ref().is_some_and(|n| n.many);
@@ -553,7 +558,7 @@ impl Reader<'_, '_> {
                 }
             }
             // «البيان»: whose word it is.
-            if doc.is(words.start, self.statement_intro) && doc.words[words.start].definite() {
+            if doc.is(words.start, STATEMENT_INTRO) && doc.words[words.start].definite() {
                 return self.statement_of(words);
             }
             // «وفقا للتقرير»: the medium that published it.

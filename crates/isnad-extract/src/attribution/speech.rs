@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
         let after = subject.after;
         // «رغم إعلان القوات استعادة البلدة»
         let named_act = self.names_act(c);
-        let weak = c.class == CueClass::Speech && doc.is(verb, self.weak) && !urges;
+        let weak = c.class == CueClass::Speech && doc.is(verb, WEAK) && !urges;
         let marked = doc.is(verb, doc.frames().class_bit("marked_speech"));
         let issues = doc.is(verb, doc.frames().class_bit("issue_verb"));
         if issues
@@ -509,7 +509,7 @@ impl Reader<'_, '_> {
         let quoting = i > 0
             && doc.is(i - 1, doc.frames().class_bit("beside"))
             && doc.is(i, doc.frames().class_bit("quoting_from"));
-        let about = doc.is(i, self.about()) && !quoting && i + 1 < doc.words.len() && !doc.is(i + 1, self.setting);
+        let about = doc.is(i, self.about()) && !quoting && i + 1 < doc.words.len() && !doc.is(i + 1, SETTING);
         about && !self.of_identity(i, doc.words.len())
             || (w.has(pro::BI)
                 || set_off

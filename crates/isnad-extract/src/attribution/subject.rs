@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
             return self.subject_right(at + 1, stop);
         }
         if doc.is(at, self.layers.bits.preposition | self.layers.bits.complementizer) && !ali
-            || doc.is(at, self.setting) && !document
+            || doc.is(at, SETTING) && !document
         {
             return none(at, doc.is(at, self.about()));
         }
@@ -117,15 +117,15 @@ impl Reader<'_, '_> {
             }
             if at > start {
                 // «غرفة عمليات "الفجر الجديد"»: what marks hold is one name.
-                let marked = (start + 1..at)
-                    .rev()
-                    .take(4)
-                    .find(|&i| doc.words[i].gap & (gap::OPEN_QUOTE | gap::CLOSE_QUOTE) != 0);
+                let marked = || {
+                    let mut before = doc.words[start + 1..at].iter().rev().take(4);
+                    before.find(|x| x.gap & (gap::OPEN_QUOTE | gap::CLOSE_QUOTE) != 0)
+                };
                 let inside = w.gap == 0
-                    && marked.is_some_and(|i| doc.words[i].gap & gap::OPEN_QUOTE != 0)
                     && doc.words[at + 1..stop.min(at + 4)]
                         .iter()
-                        .any(|x| x.gap & gap::CLOSE_QUOTE != 0);
+                        .any(|x| x.gap & gap::CLOSE_QUOTE != 0)
+                    && marked().is_some_and(|x| x.gap & gap::OPEN_QUOTE != 0);
                 if inside && !w.is_verb() {
                     at += 1;
                     continue;
@@ -141,12 +141,12 @@ impl Reader<'_, '_> {
                     || self.own_at(start, at, stop);
                 // «تقرير حديث لوكالة كذا»: a recent one.
                 let recent = document && at == start + 1 && !first.definite() && w.pro == 0;
-                let setting = doc.is(at, self.setting) && !recent
+                let setting = doc.is(at, SETTING) && !recent
                     || doc.words.get(at + 1).is_some_and(|n| {
                         let network = n.classes.meets(doc.frames().class_bit("network_word"))
                             && !doc.is(start, doc.frames().class_bit("media_noun"));
                         let written = doc.frames().class_bit("news_setting") | doc.frames().class_bit("document_noun");
-                        (network || n.classes.meets(self.setting | written))
+                        (network || n.classes.meets(SETTING | written))
                             && doc.is(at, self.layers.bits.preposition)
                             && at + 1 < stop
                     });
@@ -201,7 +201,7 @@ impl Reader<'_, '_> {
                     break;
                 }
                 // «نشر ناشطون صورا», «طالب الخاطفون ذويه»: with its nun the plural governs nothing.
-                let nun = at == start + 1 && crate::bound::is_absolute(doc.word(start), &doc.words[start]);
+                let nun = at == start + 1 && crate::bound::is_absolute(doc, start);
                 if nun
                     && w.best & pos::NOUN != 0
                     && (w.tanwin || doc.word(at).ends_with('ا') || w.pronoun.is_some())
@@ -471,7 +471,7 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let plain = |i: usize| {
             doc.words[i].pro & (pro::LI | pro::BI | pro::CONJ) == 0
-                && !doc.is(i, self.layers.bits.preposition | self.setting)
+                && !doc.is(i, self.layers.bits.preposition | SETTING)
                 && doc.time_at[i].is_none()
         };
         let next = (at + 1..(at + 6).min(doc.words.len())).find(|&i| doc.words[i].gap & gap::COMMA != 0);

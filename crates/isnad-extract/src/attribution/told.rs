@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
             let own = i == after && i > 1 && self.own_at(i - 2, i, stop);
             let direct = i == after && i > 0 && (doc.is(i, doc.frames().class_bit("media_noun")) || quoted() || own);
             // «في حديث مع صحيفة كذا»
-            let talk = i > after + 1 && doc.is(i - 1, doc.frames().class_bit("with")) && doc.is(i - 2, self.setting);
+            let talk = i > after + 1 && doc.is(i - 1, doc.frames().class_bit("with")) && doc.is(i - 2, SETTING);
             let through = i > after && self.passed_through(i);
             if (self.begins_with_li(i) || direct || talk || through)
                 && let Some((mut words, e)) = self.media_at(i, stop)
@@ -102,7 +102,7 @@ impl Reader<'_, '_> {
             return;
         }
         let opening = ahead.start..ahead.end.min(ahead.start + 3);
-        let talk = self.setting | self.doc.frames().class_bit("document_noun");
+        let talk = SETTING | self.doc.frames().class_bit("document_noun");
         let talk = opening.skip(1).find(|&i| self.doc.is(i, talk));
         if let Some(talk) = talk
             && self.doc.is(talk - 1, self.layers.bits.preposition)
@@ -186,7 +186,7 @@ impl Reader<'_, '_> {
         let f = doc.frames();
         let (publishes, document) = (
             f.class_bit("publish_verb") | f.class_bit("quoting_verb"),
-            f.class_bit("document_noun") | self.setting,
+            f.class_bit("document_noun") | SETTING,
         );
         let spoken: Vec<usize> = cues
             .iter()
@@ -309,20 +309,28 @@ impl Reader<'_, '_> {
             let f = doc.frames();
             doc.is(i, f.class_bit("civil_noun") | f.class_bit("organisation_noun"))
         };
-        doc.words[i].has(pro::LI) || doc.word(i).starts_with('ل') && !noun()
+        doc.words[i].has(pro::LI) || doc.begins_with(i, "ل") && !noun()
     }
 
     /// «لـ» as a word of its own.
     fn is_bare_li(&self, i: usize) -> bool {
-        self.doc.word(i).chars().filter(|c| *c != '\u{0640}').eq(['ل'])
+        const STRETCH: &str = "\u{0640}";
+        // Most words begin with another letter.
+        let may = self.doc.begins_with(i, "ل") || self.doc.begins_with(i, STRETCH);
+        may && self
+            .doc
+            .word(i)
+            .split(STRETCH)
+            .filter(|part| !part.is_empty())
+            .eq(["ل"])
     }
 
     /// Whether «ل» and a name in marks stand at `i`: «لـ"الموقع الفلاني"», though no list has the outlet.
     pub(super) fn to_marked(&self, i: usize, stop: usize) -> bool {
         let doc = self.doc;
         i + 1 < stop
-            && self.is_bare_li(i)
             && doc.words[i + 1].gap & gap::OPEN_QUOTE != 0
+            && self.is_bare_li(i)
             && !doc.is(i - 1, doc.frames().class_bit("identity"))
     }
 
@@ -349,13 +357,11 @@ impl Reader<'_, '_> {
         let w = &self.doc.words[i];
         // «لشفق نيوز»: «ل» before a name that no list of words has.
         let joined = || {
-            self.begins_with_li(i)
-                && i > 0
-                && !self.doc.is(i - 1, self.doc.frames().class_bit("media_noun"))
-                && self.layers.entity_at(i).is_some_and(|e| {
-                    let m = &self.layers.entities[e];
-                    m.outlet && m.words.start == i
-                })
+            let outlet = self.layers.entity_at(i).is_some_and(|e| {
+                let m = &self.layers.entities[e];
+                m.outlet && m.words.start == i
+            });
+            outlet && i > 0 && self.begins_with_li(i) && !self.doc.is(i - 1, self.doc.frames().class_bit("media_noun"))
         };
         (w.has(pro::LI) || self.is_bare_li(i) || joined()) && self.media_at(i, stop).is_some()
     }

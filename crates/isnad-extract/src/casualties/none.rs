@@ -18,10 +18,10 @@ const REACH: usize = 8;
 /// The word of the dead or hurt, or of loss, that a negated verb or noun of happening stands before.
 pub(crate) fn none_told(doc: &Doc<'_>, words: &Range<usize>) -> Option<usize> {
     let not = doc.frames().class_bit("none_particle");
-    words
-        .clone()
-        .filter(|&i| doc.is(i, not) && doc.words[i].best & pos::VERB == 0)
-        .find_map(|i| behind(doc, i, words.end))
+    let mut nots = doc
+        .each(words)
+        .filter(|(w, _)| w.classes.meets(not) && w.best & pos::VERB == 0);
+    nots.find_map(|(_, i)| behind(doc, i, words.end))
 }
 
 /// «انفجرت عبوة دون أن يصاب أحد»: that nobody was hurt is told of the explosion, no event of its own.

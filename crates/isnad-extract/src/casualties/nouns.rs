@@ -80,7 +80,7 @@ pub fn fill(doc: &Doc<'_>, layers: &Layers, found: &mut [Built]) {
                 entity: None,
                 count: Some(t.count),
                 place: None,
-                noun: layers.noun_of(doc, t.head),
+                noun: layers.noun_of(doc, t.head).cloned(),
                 coordinated: false,
                 pronoun: false,
             };
@@ -174,14 +174,8 @@ fn read(doc: &Doc<'_>, layers: &Layers, range: &Range<usize>) -> Vec<Told> {
     let dead = doc.frames().class_bit("dead_noun");
     let hurt = doc.frames().class_bit("hurt_noun");
     let mut out: Vec<Told> = Vec::new();
-    for i in range.clone() {
-        let w = &doc.words[i];
-        if !doc.is(i, dead | hurt)
-            || w.is_verb()
-            || w.pronoun.is_some()
-            || layers.entity_at(i).is_some()
-            || layers.place_at(i).is_some()
-        {
+    for (w, i) in doc.each(range).filter(|(w, _)| w.classes.meets(dead | hurt)) {
+        if w.is_verb() || w.pronoun.is_some() || layers.entity_at(i).is_some() || layers.place_at(i).is_some() {
             continue;
         }
         if super::split::between(doc, i).is_some() {

@@ -16,6 +16,16 @@ use isnad_model::{ClaimType, Count, Modality, Outcome};
 
 /// Settles what the drafts of a sentence say of their dead and hurt together.
 pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
+    let harm = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
+    let harms = |b: &Built| outcome(doc, b).is_some() || doc.is(hits[b.draft.hit].head, harm);
+    if found.iter().any(harms) {
+        of_one_sentence(doc, layers, hits, found);
+    }
+    super::names::tell(doc, layers, found);
+}
+
+/// Settles it where some draft tells of dead or hurt.
+fn of_one_sentence(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built]) {
     for i in 0..found.len() {
         unsplit(doc, hits, found, i);
     }
@@ -45,7 +55,6 @@ pub fn settle(doc: &Doc<'_>, layers: &Layers, hits: &[Hit], found: &mut [Built])
     for i in 0..found.len() {
         super::risen::counted_already(doc, hits, found, i);
     }
-    super::names::tell(doc, layers, found);
 }
 
 /// «ارتفع عدد الضحايا إلى 19 قتيلا»: the dead whom the number counts that a word before them rose to.
@@ -565,6 +574,7 @@ fn kin(doc: &Doc<'_>, layers: &Layers, i: usize) -> Option<Np> {
     let w = doc.words.get(i)?;
     let noun = layers
         .noun_of(doc, i)
+        .cloned()
         .or_else(|| crate::lookup::noun(doc, i))
         .filter(|n| n.relation)?;
     w.pronoun?;

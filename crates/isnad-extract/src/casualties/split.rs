@@ -12,6 +12,13 @@ use crate::layers::Layers;
 use crate::phrase::{Np, Sem, noun_phrase};
 use std::ops::Range;
 
+/// Whether among some words a number is told of both dead and hurt by [`between`].
+pub(crate) fn stands_in(doc: &Doc<'_>, words: &Range<usize>) -> bool {
+    let harm = doc.frames().class_bit("dead_noun") | doc.frames().class_bit("hurt_noun");
+    doc.each(words)
+        .any(|(w, i)| w.classes.meets(harm) && between(doc, i).is_some())
+}
+
 /// The word «بين» whose one side a noun of the dead or hurt is, if both sides are such nouns.
 pub(crate) fn between(doc: &Doc<'_>, noun: usize) -> Option<usize> {
     let frames = doc.frames();

@@ -11,6 +11,8 @@ use crate::lookup::plain_noun;
 use isnad_arabic::token::TokenKind;
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::entity::{EntityIx, RoleMatch};
+use isnad_lexicon::frame::key_mark;
+use isnad_lexicon::keys::KeyId;
 use isnad_lexicon::recent::{Column, Numbers};
 use isnad_lexicon::setting::SettingWords;
 use std::cell::{OnceCell, RefCell};
@@ -30,12 +32,10 @@ pub(crate) struct Letters {
     pub(crate) noun: Option<Rc<Noun>>,
     /// With its article alone it may stand for these («التنظيم»).
     pub(crate) stands_for: Box<[EntityIx]>,
-    /// Some expression that evokes an event begins with it.
-    pub(crate) opens: bool,
-    /// Some expression of a period that is counted over begins with it.
-    pub(crate) counts: bool,
     /// Some expression of what happens again and again begins with it.
     pub(crate) wont: bool,
+    /// Some expression of what is said of casualties as a whole begins with it.
+    pub(crate) casualties: bool,
     /// Some expression of a thing begins with it.
     pub(crate) things: bool,
     /// Some cue of reporting begins with it.
@@ -44,6 +44,8 @@ pub(crate) struct Letters {
     rules: OnceCell<bool>,
     /// Marks of its lexicon numbers ([`isnad_lexicon::frame::key_mark`]).
     pub(crate) marks: u64,
+    /// Those of the numbers with which an expression begins that blocks an event word.
+    pub(crate) blocks: u64,
     /// Lexicon numbers.
     pub(super) keys: Box<[KeyRef]>,
 }
@@ -53,26 +55,28 @@ impl Letters {
     pub(super) fn of(word: &str, keys: Box<[KeyRef]>, lexicon: &Lexicon) -> Self {
         let mut scratch = String::new();
         let role = lexicon.roles.lookup(word).into_iter().next();
-        let (triggers, cues) = (&lexicon.frames.trigger_table, &lexicon.frames.cue_table);
+        let marks = |of: &dyn Fn(KeyId) -> bool| {
+            let those = keys.iter().map(|k| k.key).filter(|k| of(*k));
+            those.fold(0, |all, k| all | key_mark(k))
+        };
+        let cues = &lexicon.frames.cue_table;
         Self {
             hash: isnad_lexicon::setting::word_hash(word, &mut scratch),
             setting: SettingWords::builtin().bits(word, &mut scratch),
             role,
             rules: OnceCell::new(),
-            counts: keys
-                .iter()
-                .any(|k| !lexicon.frames.period_table.starting(k.key).is_empty()),
             wont: keys
                 .iter()
                 .any(|k| !lexicon.frames.habitual_table.starting(k.key).is_empty()),
+            casualties: keys
+                .iter()
+                .any(|k| !lexicon.frames.casualty_table.starting(k.key).is_empty()),
             things: keys
                 .iter()
                 .any(|k| !lexicon.frames.thing_table.starting(k.key).is_empty()),
             reports: keys.iter().any(|k| !cues.starting(k.key).is_empty()),
-            opens: keys.iter().any(|k| !triggers.starting(k.key).is_empty()),
-            marks: keys
-                .iter()
-                .fold(0, |all, k| all | isnad_lexicon::frame::key_mark(k.key)),
+            marks: marks(&|_| true),
+            blocks: marks(&|k| lexicon.frames.blocks(k)),
             keys,
             stands_for: crate::lookup::stands_for(word, lexicon),
             noun: role.and_then(|found| plain_noun(&found, lexicon)).map(Rc::new),
@@ -108,18 +112,25 @@ impl Remembered {
         Self(column)
     }
 
-    /// A word as it was read before under this number, or as `read` reads it.
+    /// A word as it was read before under this number, or as `read` reads it, at the end of a list.
     #[inline]
-    pub(super) fn word(&mut self, number: Option<u32>, kind: TokenKind, read: impl FnOnce() -> Word) -> Word {
-        let Some(number) = number else { return read() };
-        if let Some((k, word)) = self.0.get(number)
-            && *k == kind
-        {
-            return word.clone();
+    pub(super) fn push(
+        &mut self,
+        number: Option<u32>,
+        kind: TokenKind,
+        read: impl FnOnce() -> Word,
+        words: &mut Vec<Word>,
+    ) {
+        let known = number.and_then(|n| self.0.get(n)).filter(|(k, _)| *k == kind);
+        if let Some((_, word)) = known {
+            words.extend_from_slice(std::slice::from_ref(word));
+            return;
         }
         let word = read();
-        self.0.put(number, (kind, word.clone()));
-        word
+        if let Some(number) = number {
+            self.0.put(number, (kind, word.clone()));
+        }
+        words.push(word);
     }
 }
 

@@ -9,15 +9,17 @@
 //! Example: «العقيد سند صالح» (al-ʿaqīd Sanad Ṣāliḥ, "Colonel Sanad Salih"), where «سند» is also a bond.
 
 use super::*;
-use isnad_lexicon::entity::{Many, RoleKind};
 
 /// So many words a name has at most.
 const LONGEST: usize = 6;
 
 /// Reads what stands behind «العقيد», «الشاب», «المواطن» as a name.
-pub(super) fn read_names(doc: &mut Doc<'_>) {
+pub(super) fn read_names(doc: &mut Doc<'_>, listed: &[usize]) {
     let prep = doc.frames().class_bit("preposition");
-    for i in 0..doc.words.len() {
+    for &i in listed {
+        if doc.words[i].few & few::BEFORE_NAME == 0 {
+            continue;
+        }
         let named = is_one_person(doc, i) && begins(doc, i + 1, prep) || says(doc, i) && speaks(doc, i + 1, prep);
         if !named {
             if let Some(second) = two_named(doc, i) {
@@ -39,11 +41,13 @@ pub(super) fn read_names(doc: &mut Doc<'_>) {
 }
 
 /// «طائرة من دون طيار»: what flies without a pilot is negated by nobody.
-pub(super) fn read_unmanned(doc: &mut Doc<'_>) {
-    use isnad_lexicon::frame::Classes;
+pub(super) fn read_unmanned(doc: &mut Doc<'_>, listed: &[usize]) {
     let (not, pilot) = (doc.frames().class_bit("negation"), doc.frames().class_bit("pilot_noun"));
-    for i in 0..doc.words.len().saturating_sub(1) {
+    for i in listed.iter().filter_map(|next| next.checked_sub(1)) {
         let next = &doc.words[i + 1];
+        if next.few & few::PILOT == 0 {
+            continue;
+        }
         if doc.words[i].classes.meets(not) && next.classes.meets(pilot) && next.gap & gap::HARD == 0 {
             doc.words[i].classes = Classes::NONE;
             doc.words[i].best = pos::ADJ;
@@ -56,7 +60,6 @@ pub(super) fn read_unmanned(doc: &mut Doc<'_>) {
 ///
 /// `named` are the words of known names; besides them names in marks behind a noun of media are told here.
 pub(crate) fn read_inside(doc: &mut Doc<'_>, named: impl Iterator<Item = Range<usize>>) {
-    use isnad_lexicon::frame::Classes;
     let (particle, media) = (
         doc.frames().class_bit("complementizer"),
         doc.frames().class_bit("media_noun"),
@@ -72,9 +75,13 @@ pub(crate) fn read_inside(doc: &mut Doc<'_>, named: impl Iterator<Item = Range<u
     for words in named {
         plain(doc, words.start + 1..words.end);
     }
-    for i in 1..doc.words.len() {
-        let opens = doc.words[i].gap & gap::OPEN_QUOTE != 0 && doc.words[i].gap & gap::HARD == 0;
-        if !opens || !doc.words[i - 1].classes.meets(media) {
+    let opens = |i: &usize| {
+        let next = |n: &Word| n.gap & gap::OPEN_QUOTE != 0 && n.gap & gap::HARD == 0;
+        doc.words.get(i + 1).is_some_and(next)
+    };
+    let before: Vec<usize> = doc.listed(few::MEDIA).filter(opens).collect();
+    for i in before.iter().map(|b| b + 1) {
+        if !doc.words[i - 1].classes.meets(media) {
             continue;
         }
         let last = doc.words.len().min(i + LONGEST + 1);
@@ -85,10 +92,11 @@ pub(crate) fn read_inside(doc: &mut Doc<'_>, named: impl Iterator<Item = Range<u
 }
 
 /// «الخارجية السورية», «الداخلية»: with its article a word is no preposition.
-pub(super) fn read_definite(doc: &mut Doc<'_>) {
+pub(super) fn read_definite(doc: &mut Doc<'_>, listed: &[usize]) {
     let prep = doc.frames().class_bit("preposition");
-    for w in &mut doc.words {
-        if w.has(pro::AL) && w.best & pos::PARTICLE == 0 && w.classes.meets(prep) {
+    for &i in listed {
+        let w = &mut doc.words[i];
+        if w.few & few::DEFINITE != 0 && w.best & pos::PARTICLE == 0 && w.classes.meets(prep) {
             w.classes = w.classes.without(prep);
         }
     }
@@ -96,27 +104,14 @@ pub(super) fn read_definite(doc: &mut Doc<'_>) {
 
 /// «الشاب», «العقيد», «العقيد الركن», «المواطن»: one person, with the article.
 pub(crate) fn is_one_person(doc: &Doc<'_>, i: usize) -> bool {
-    let more = || doc.words[i].definite() && doc.is(i, doc.frames().class_bit("rank_more"));
-    is_one(doc, i) || i > 0 && more() && doc.words[i].gap & gap::HARD == 0 && is_one(doc, i - 1)
+    let w = &doc.words[i];
+    let more = || w.definite() && w.gap & gap::HARD == 0 && w.classes.meets(doc.frames().class_bit("rank_more"));
+    is_one(w) || i > 0 && more() && is_one(&doc.words[i - 1])
 }
 
 /// «الشاب», «المواطن»: one person by a word with the article, which is no rank behind another.
-fn is_one(doc: &Doc<'_>, i: usize) -> bool {
-    let w = &doc.words[i];
-    let one = !w.is_verb() && !w.plural && !w.dual && w.pronoun.is_none();
-    let definite = |m: &isnad_lexicon::entity::RoleMatch| w.definite() || m.definite;
-    let role = || {
-        w.letters()
-            .role
-            .filter(|m| m.number == Many::One && definite(m))
-            .and_then(|m| doc.lexicon.roles.get(m.role))
-    };
-    one && role().is_some_and(|r| match r.kind {
-        RoleKind::Group | RoleKind::Relation => false,
-        // «الناشط علي كريم»: what somebody is by calling, which «المصدر» is not.
-        RoleKind::Source => r.status.as_deref() == Some("civilian"),
-        _ => true,
-    })
+fn is_one(w: &Word) -> bool {
+    w.few & few::ONE_PERSON != 0 && !w.is_verb() && !w.plural && !w.dual && w.pronoun.is_none()
 }
 
 /// «القيادي في حزب كذا حسن مراد», «القائد في حركة كذا سالم الدحدوح»: the name of who holds the office before, though it is

@@ -32,11 +32,15 @@ impl Doc<'_> {
     }
 
     /// «اللواء 83 مدفعية»: where the digits end that name a formation and count nobody.
+    #[inline]
     #[must_use]
     pub fn numbered(&self, i: usize) -> Option<usize> {
-        if self.quantity_at[i].is_some() {
-            return None;
-        }
+        let digits = self.words[i].best & pos::DIGITS != 0 && self.quantity_at[i].is_none();
+        if digits { self.named_by(i) } else { None }
+    }
+
+    /// Where digits end that name a formation or an article.
+    fn named_by(&self, i: usize) -> Option<usize> {
         // «المادة 4 إرهاب»: and what the article is about.
         let about =
             |n: &Word| n.gap == 0 && n.pro == 0 && !n.definite() && !n.human && !n.is_verb() && n.best & pos::NOUN != 0;

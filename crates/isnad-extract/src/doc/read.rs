@@ -1,179 +1,10 @@
-//! Tokens to words: readings of the morphology, lexicon numbers, clitics, punctuation between words.
+//! A word by its letters: readings of the morphology, lexicon numbers, clitics.
 //!
-//! In: tokens of one part of a report. Out: words and sentences appended to lists.
+//! In: a token that nothing is remembered of. Out: a word as it stands alone, before its neighbours are looked at.
 
 use super::*;
-
-/// What punctuation between words says.
-pub(super) fn punct(c: char, quotes_open: bool) -> u16 {
-    match c {
-        '،' | ',' => gap::COMMA,
-        '؛' | ';' => gap::SEMI,
-        ':' => gap::COLON,
-        '«' | '“' | '”' | '"' | '„' | '‟' | '″' | 'ʼ' | 'ʻ' | '\'' | '‘' | '’' | '»' => match c {
-            '«' | '„' => gap::OPEN_QUOTE,
-            '»' => gap::CLOSE_QUOTE,
-            _ if quotes_open => gap::CLOSE_QUOTE,
-            _ => gap::OPEN_QUOTE,
-        },
-        '(' | '[' | '{' => gap::OPEN,
-        ')' | ']' | '}' => gap::CLOSE,
-        '–' | '—' | '-' | '−' | '•' | '*' | '|' | '/' => gap::DASH,
-        '.' | '!' | '؟' | '?' | '…' => gap::STOP,
-        '#' | '_' => gap::TAG,
-        _ => 0,
-    }
-}
-
-/// Whether the full stop at `at` stands right behind a word of one or two letters, and the sentence goes on.
-fn initial(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
-    let short = |t: &Token| t.kind == TokenKind::Word && t.text(text).chars().count() <= 2;
-    at.checked_sub(1).is_some_and(|b| short(&tokens[b]))
-        && tokens[at + 1..end.max(at + 1)]
-            .iter()
-            .any(|t| t.kind == TokenKind::Word)
-}
-
-#[allow(clippy::too_many_arguments)]
-pub(super) fn read_part<'a>(
-    text: &'a str,
-    tokens: &[Token],
-    numbers: &Numbers,
-    part: Span,
-    title: bool,
-    lexicon: &'a Lexicon,
-    scratch: &mut Scratch,
-    remembered: &mut memo::Remembered,
-    words: &mut Vec<Word>,
-    sents: &mut Vec<Sent>,
-) {
-    let first = tokens.partition_point(|t| t.span.end <= part.start);
-    let last = tokens.partition_point(|t| t.span.start < part.end);
-    let inside = &tokens[first..last.max(first)];
-    let mut gap_bits = gap::LINE;
-    let (mut quoted, mut bracketed) = (false, 0u8);
-    // «قتل و جرح»: a «و» that stands apart belongs to the word behind it.
-    let mut apart = false;
-    // Words hidden from filters («قصـ ـف») are read joined, under the span of the masked stretch.
-    let masked = isnad_arabic::unmask::unmask(text, inside, &|word| known(word, lexicon));
-    let mut covered = 0u32;
-    let sentences = isnad_arabic::sentence::sentences(text, inside);
-    let mut line = sents.last().map_or(0, |s| s.line + 1);
-    let sent_token_ranges = sentences.iter().map(|s| s.tokens.clone());
-    for range in sent_token_ranges {
-        let start = words.len();
-        let mut broke = false;
-        for (offset, token) in inside[range.clone()].iter().enumerate() {
-            if token.kind == TokenKind::Space || token.span.start < covered {
-                continue;
-            }
-            let slice = token.span.slice(text);
-            if !masked.is_empty()
-                && let Ok(m) = masked.binary_search_by_key(&token.span.start, |m| m.span.start)
-            {
-                let hidden = &masked[m];
-                let joined = Token {
-                    span: hidden.span,
-                    kind: TokenKind::Word,
-                };
-                let mut w = read_afresh(&hidden.joined, &joined, lexicon, scratch);
-                w.token = first + range.start + offset;
-                // Its numbers are those of the word that it hides, all else is as it is written.
-                let keys = w.letters().keys.clone();
-                w.keys = KeyRefs(Rc::new(Letters::of(hidden.span.slice(text), keys, lexicon)));
-                w.gap = gap_bits;
-                w.quoted = quoted;
-                w.bracketed = bracketed > 0;
-                gap_bits = 0;
-                words.push(w);
-                covered = hidden.span.end;
-                continue;
-            }
-            let joins = || match inside.get(range.start + offset + 1..range.end.min(range.start + offset + 3)) {
-                Some([number, ..]) if number.kind == TokenKind::Number => true,
-                Some([space, word]) => {
-                    space.kind == TokenKind::Space && matches!(word.kind, TokenKind::Word | TokenKind::Number)
-                }
-                _ => false,
-            };
-            // A lone tatweel is written as a dash.
-            if token.kind == TokenKind::Word && slice.starts_with('ـ') && slice.chars().all(|c| c == 'ـ') {
-                gap_bits |= gap::DASH;
-                continue;
-            }
-            if slice == "و" && joins() {
-                apart = true;
-                continue;
-            }
-            match token.kind {
-                TokenKind::Word | TokenKind::Number | TokenKind::Latin => {
-                    let token_ix = first + range.start + offset;
-                    let mut w = remembered.word(numbers.of(token_ix), token.kind, || {
-                        read_afresh(slice, token, lexicon, scratch)
-                    });
-                    (w.span, w.token) = (token.span, token_ix);
-                    if std::mem::take(&mut apart) {
-                        w.pro |= pro::CONJ | pro::APART;
-                    }
-                    w.gap = gap_bits;
-                    w.quoted = quoted;
-                    w.bracketed = bracketed > 0;
-                    gap_bits = 0;
-                    words.push(w);
-                }
-                TokenKind::Newline => {
-                    gap_bits |= gap::LINE;
-                    quoted = false;
-                    bracketed = 0;
-                    broke = true;
-                }
-                TokenKind::Space => {}
-                // «د. جمال»: the stop of a title or an initial ends nothing.
-                TokenKind::Punct if slice == "." && initial(text, inside, range.start + offset, range.end) => {}
-                TokenKind::Punct | TokenKind::Symbol => {
-                    for c in slice.chars() {
-                        let bit = punct(c, quoted);
-                        match bit {
-                            gap::OPEN_QUOTE => quoted = true,
-                            gap::CLOSE_QUOTE => quoted = false,
-                            gap::OPEN => bracketed = bracketed.saturating_add(1),
-                            gap::CLOSE => bracketed = bracketed.saturating_sub(1),
-                            _ => {}
-                        }
-                        gap_bits |= bit;
-                    }
-                }
-            }
-        }
-        let body = start + usize::from(is_stamp(text, &words[start..]));
-        for part in [start..body, body..words.len()] {
-            if part.is_empty() {
-                continue;
-            }
-            sents.push(Sent {
-                span: Span::new(words[part.start].span.start, words[part.end - 1].span.end),
-                words: part,
-                line,
-                title,
-                caption: false,
-                period: false,
-            });
-        }
-        if broke {
-            line += 1;
-        }
-    }
-}
-
-/// «20:04 | مراسلنا: …»: whether the line of a running report begins with its hour and a stroke behind it: what follows is
-/// read as if it stood there alone.
-fn is_stamp(text: &str, words: &[Word]) -> bool {
-    let [hour, next, ..] = words else { return false };
-    let digits = hour.span.slice(text);
-    let (h, m) = digits.split_once(':').unwrap_or_default();
-    let clock = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_numeric);
-    hour.pos & pos::DIGITS != 0 && next.gap & gap::DASH != 0 && clock(h) && clock(m)
-}
+use isnad_lexicon::recent::Recent;
+use std::cell::RefCell;
 
 /// Readings that news prose hardly ever means where another is to be had: I, you, what several women did, commands, bare jussives.
 pub(super) fn odd(a: &Analysis) -> bool {
@@ -299,30 +130,15 @@ pub(super) fn add_key(keys: &mut Vec<KeyRef>, key: KeyId, (readings, likely): (u
 const SLOPPY: u8 = 8;
 
 /// Reads a word that nothing is remembered of.
-fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
+pub(super) fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scratch) -> Word {
     let analyzer: &Analyzer = lexicon.analyzer();
     let frames = &lexicon.frames;
     let mut w = Word {
-        span: token.span,
-        token: 0,
-        gap: 0,
-        pro: 0,
-        pos: 0,
-        best: 0,
         keys: KeyRefs(Rc::clone(&scratch.blank)),
-        classes: Classes::NONE,
-        pronoun: None,
-        plural: false,
-        dual: false,
-        tanwin: false,
-        feminine: None,
-        human: false,
-        collective: false,
-        verb_form: Form::default(),
-        noun_form: Form::default(),
-        nisba: false,
-        quoted: false,
-        bracketed: false,
+        traits: Traits {
+            span: token.span,
+            ..Traits::default()
+        },
     };
     if token.kind == TokenKind::Number {
         w.pos = pos::DIGITS;
@@ -423,6 +239,7 @@ fn read_afresh(slice: &str, token: &Token, lexicon: &Lexicon, scratch: &mut Scra
         w.classes |= frames.classes_of(k.key);
     }
     w.keys = KeyRefs(Rc::new(Letters::of(slice, keys.into(), lexicon)));
+    w.few = few::of(&w, slice, lexicon);
     w
 }
 
@@ -585,10 +402,16 @@ fn surface_keys(w: &mut Word, keys: &mut Vec<KeyRef>, frames: &Frames, folded: &
 }
 
 /// Whether a joined word is one: the morphology reads it, or it is a name or word of the lexicon.
-fn known(word: &str, lexicon: &Lexicon) -> bool {
-    let mut readings = Vec::new();
-    lexicon.analyzer().analyze(word, &mut readings);
-    readings.iter().any(|a| !a.informal) || lexicon.entities.outlet_by_name(word).is_some() || {
+pub(super) fn known(word: &str, lexicon: &Lexicon) -> bool {
+    thread_local! {
+        static READ: RefCell<Recent<bool>> = RefCell::new(Recent::new(2_000));
+    }
+    let read = || {
+        let mut readings = Vec::new();
+        lexicon.analyzer().analyze(word, &mut readings);
+        readings.iter().any(|a| !a.informal)
+    };
+    READ.with_borrow_mut(|known| known.get_or(word, read)) || lexicon.entities.outlet_by_name(word).is_some() || {
         let tokens = isnad_arabic::token::tokenize(word);
         !lexicon.entities.find(word, &tokens).is_empty()
     }

@@ -82,21 +82,22 @@ pub(super) fn agree(doc: &mut Doc<'_>, verb: usize) {
 }
 
 /// «ضابطي شرطة», «عنصري أمن»: letters of a nisba that before a genitive are two people.
-pub(super) fn construct(doc: &mut Doc<'_>) {
-    use isnad_lexicon::entity::Many;
-    for i in 0..doc.words.len().saturating_sub(1) {
-        let (w, next) = (&doc.words[i], &doc.words[i + 1]);
-        if !w.human || !w.nisba || w.plural || w.dual || w.is_verb() || w.definite() || w.pronoun.is_some() {
+pub(super) fn construct(doc: &mut Doc<'_>, listed: &[usize]) {
+    for &i in listed {
+        let (w, Some(next)) = (&doc.words[i], doc.words.get(i + 1)) else {
+            continue;
+        };
+        let two = w.few & few::TWO != 0;
+        if !two || w.plural || w.dual || w.is_verb() || w.definite() || w.pronoun.is_some() {
             continue;
         }
-        let two = w.letters().role.is_some_and(|r| r.number == Many::Two);
         let genitive = next.gap & (gap::HARD | gap::OPEN | gap::OPEN_QUOTE) == 0
             && next.pro & !pro::AL == 0
             && next.pronoun.is_none()
             && next.pos & (pos::NOUN | pos::MASDAR) != 0
             && !next.is_verb()
             && !(next.tanwin || next.nisba);
-        if two && genitive && doc.word(i).ends_with('ي') {
+        if genitive && doc.word(i).ends_with('ي') {
             let w = &mut doc.words[i];
             (w.dual, w.nisba, w.best) = (true, false, pos::NOUN);
             (w.noun_form.dual, w.noun_form.plural) = (true, false);

@@ -90,13 +90,17 @@ pub(super) fn words(kind: ClaimType) -> (&'static str, &'static str, &'static st
     }
 }
 
-/// «a commander», «an officer».
-pub(super) fn with_article(noun: &str) -> String {
+/// Writes «a commander», «an officer».
+pub(super) fn with_article(noun: &str, out: &mut String) {
     if noun == "other" {
-        return "another person".to_owned();
+        out.push_str("another person");
+        return;
     }
-    let vowel = noun.chars().next().is_some_and(|c| "aeiouAEIOU".contains(c));
-    format!("{} {noun}", if vowel { "an" } else { "a" })
+    let vowel = matches!(
+        noun.bytes().next(),
+        Some(b'a' | b'e' | b'i' | b'o' | b'u' | b'A' | b'E' | b'I' | b'O' | b'U')
+    );
+    out.extend([if vowel { "an " } else { "a " }, noun]);
 }
 
 /// Whether an English role noun is a plural: «gunmen», «forces».
@@ -128,27 +132,35 @@ pub(super) fn of_people(kind: ClaimType) -> bool {
     )
 }
 
-/// «1,200», «about 40», «20 to 99», «at least 6».
-pub(super) fn number(c: Count) -> String {
-    let about = if c.approx { "about " } else { "" };
-    match c.high {
-        Some(h) if h == c.low => format!("{about}{}", digits(c.low)),
-        Some(h) => format!("{about}{} to {}", digits(c.low), digits(h)),
-        None => format!("at least {}", digits(c.low)),
+/// Writes «1,200», «about 40», «20 to 99», «at least 6».
+pub(super) fn number(c: Count, out: &mut String) {
+    if c.high.is_none() {
+        out.push_str("at least ");
+    } else if c.approx {
+        out.push_str("about ");
+    }
+    digits(c.low, out);
+    if let Some(high) = c.high.filter(|h| *h != c.low) {
+        out.push_str(" to ");
+        digits(high, out);
     }
 }
 
-/// A number with its thousands apart.
-fn digits(n: u64) -> String {
-    let plain = n.to_string();
-    let mut out = String::new();
-    for (i, c) in plain.chars().enumerate() {
-        if i > 0 && (plain.len() - i).is_multiple_of(3) {
-            out.push(',');
+/// Writes a number with its thousands apart.
+fn digits(n: u64, out: &mut String) {
+    let start = out.len();
+    let mut rest = n;
+    loop {
+        let digit = (rest % 10) as u8;
+        out.insert(start, char::from(b'0' + digit));
+        rest /= 10;
+        if rest == 0 {
+            return;
         }
-        out.push(c);
+        if (out.len() - start) % 4 == 3 {
+            out.insert(start, ',');
+        }
     }
-    out
 }
 
 /// What stands between the noun of a type and whom it was done to, where nobody is said to have done it.
@@ -182,109 +194,129 @@ pub(super) fn alone(kind: ClaimType) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// Words at the end of an English name that take «the» before it.
-const DEFINITE: [&str; 64] = [
-    "government",
-    "army",
-    "forces",
-    "force",
-    "police",
-    "movement",
-    "coalition",
-    "council",
-    "state",
-    "states",
-    "front",
-    "observatory",
-    "league",
-    "party",
-    "union",
-    "brigade",
-    "brigades",
-    "battalion",
-    "battalions",
-    "division",
-    "authority",
-    "ministry",
-    "committee",
-    "centre",
-    "center",
-    "resistance",
-    "opposition",
-    "service",
-    "services",
-    "group",
-    "tribes",
-    "province",
-    "organisation",
-    "organization",
-    "nations",
-    "emirates",
-    "corps",
-    "guard",
-    "guards",
-    "legion",
-    "apparatus",
-    "command",
-    "chamber",
-    "network",
-    "directorate",
-    "federation",
-    "crescent",
-    "cross",
-    "houthis",
-    "taliban",
-    "peshmerga",
-    "janjaweed",
-    "strip",
-    "bank",
-    "heights",
-    "zone",
-    "refinery",
-    "border",
-    "dam",
-    "bloc",
-    "room",
-    "triangle",
-    "region",
-    "axis",
-];
+/// Whether «the» stands before an English name whose head ends in this word.
+fn takes_article(last: &str) -> bool {
+    let mut lower = [0; 16];
+    let Some(word) = lower.get_mut(..last.len()) else {
+        return false;
+    };
+    word.copy_from_slice(last.as_bytes());
+    word.make_ascii_lowercase();
+    matches!(
+        &*word,
+        b"government"
+            | b"army"
+            | b"forces"
+            | b"force"
+            | b"police"
+            | b"movement"
+            | b"coalition"
+            | b"council"
+            | b"state"
+            | b"states"
+            | b"front"
+            | b"observatory"
+            | b"league"
+            | b"party"
+            | b"union"
+            | b"brigade"
+            | b"brigades"
+            | b"battalion"
+            | b"battalions"
+            | b"division"
+            | b"authority"
+            | b"ministry"
+            | b"committee"
+            | b"centre"
+            | b"center"
+            | b"resistance"
+            | b"opposition"
+            | b"service"
+            | b"services"
+            | b"group"
+            | b"tribes"
+            | b"province"
+            | b"organisation"
+            | b"organization"
+            | b"nations"
+            | b"emirates"
+            | b"corps"
+            | b"guard"
+            | b"guards"
+            | b"legion"
+            | b"apparatus"
+            | b"command"
+            | b"chamber"
+            | b"network"
+            | b"directorate"
+            | b"federation"
+            | b"crescent"
+            | b"cross"
+            | b"houthis"
+            | b"taliban"
+            | b"peshmerga"
+            | b"janjaweed"
+            | b"strip"
+            | b"bank"
+            | b"heights"
+            | b"zone"
+            | b"refinery"
+            | b"border"
+            | b"dam"
+            | b"bloc"
+            | b"room"
+            | b"triangle"
+            | b"region"
+            | b"axis"
+    )
+}
+
+/// An English name with the article that it takes in a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Definite<'a> {
+    article: &'static str,
+    name: &'a str,
+}
+
+impl Definite<'_> {
+    /// Writes it.
+    pub(super) fn write(self, out: &mut String) {
+        out.extend([self.article, self.name]);
+    }
+
+    /// Whether a text is this name.
+    pub(super) fn is(self, text: &str) -> bool {
+        text.strip_prefix(self.article) == Some(self.name)
+    }
+}
 
 /// An English name as it stands in a sentence: «the Syrian government», «Hezbollah», «the Gaza Strip».
-pub(super) fn definite(name: &str) -> String {
+pub(super) fn definite(name: &str) -> Definite<'_> {
     let begins_more = |rest: &str| {
         ["(", "of ", "for ", "against ", "in "]
             .iter()
             .any(|part| rest.starts_with(part))
     };
-    let end = name
-        .match_indices(' ')
-        .map(|(i, _)| i)
-        .find(|i| begins_more(&name[i + 1..]))
-        .unwrap_or(name.len());
+    // A blank is one byte, and no part of another letter.
+    let blank = |b: &u8| *b == b' ';
+    let mut blanks = name.bytes().enumerate().filter(|(_, b)| blank(b)).map(|(i, _)| i);
+    let end = blanks.find(|i| begins_more(&name[i + 1..])).unwrap_or(name.len());
     let head = &name[..end];
-    let last = head.rsplit(' ').next().unwrap_or(head);
+    let last = head.bytes().rposition(|b| blank(&b)).map_or(head, |i| &head[i + 1..]);
     let bare = name.get(..4).is_none_or(|start| !start.eq_ignore_ascii_case("the "));
-    let mut out = String::with_capacity(name.len() + 4);
-    if bare && DEFINITE.iter().any(|word| word.eq_ignore_ascii_case(last)) {
-        out.push_str("the ");
-    }
-    out.push_str(name);
-    out
-}
-
-/// «a, b and c».
-pub(super) fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+    let article = if bare && takes_article(last) { "the " } else { "" };
+    Definite { article, name }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn written(write: impl Fn(&mut String)) -> String {
+        let mut out = String::new();
+        write(&mut out);
+        out
+    }
 
     #[test]
     fn names_take_their_article() {
@@ -304,20 +336,16 @@ mod tests {
             ("Russia", "Russia"),
             ("", ""),
         ] {
-            assert_eq!(definite(name), wanted);
+            assert_eq!(written(|out| definite(name).write(out)), wanted);
+            assert!(definite(name).is(wanted));
         }
     }
 
     #[test]
-    fn lists_and_numbers_read_well() {
-        let names = ["a", "b", "c"].map(str::to_owned);
+    fn numbers_read_well() {
         assert_eq!(
-            [listed(&names[..1]), listed(&names[..2]), listed(&names)],
-            ["a", "a and b", "a, b and c"]
-        );
-        assert_eq!(
-            [0, 999, 1_000, 1_234_567].map(digits),
-            ["0", "999", "1,000", "1,234,567"]
+            [0, 999, 1_000, 120_000, 1_234_567].map(|n| written(|out| digits(n, out))),
+            ["0", "999", "1,000", "120,000", "1,234,567"]
         );
         assert!(plural("people killed") && plural("gunmen") && !plural("press"));
     }

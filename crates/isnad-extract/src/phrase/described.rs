@@ -6,7 +6,6 @@
 //! Example: in «الطيران الحربي» (aṭ-ṭayarān al-ḥarbī, "the air force") the second word is also a family's name.
 
 use super::{Np, Prep, Sem};
-use crate::bound::last_definite;
 use crate::doc::{Doc, Word, gap, pos, pro};
 use crate::layers::Layers;
 use isnad_model::Count;
@@ -17,18 +16,20 @@ pub(super) fn has_article(doc: &Doc<'_>, j: usize) -> bool {
     w.definite() || (w.pos & pos::NAME != 0 && doc.word(j).starts_with('ا'))
 }
 
-/// Whether the word at `j`, right behind a phrase, describes it.
-pub(super) fn described(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
+/// Whether the word at `j`, right behind a phrase that may be definite, describes it.
+pub(super) fn described(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, definite: bool) -> bool {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
+    if !(w.definite() || np.sem == Sem::Actor) {
+        return false;
+    }
     // Behind a definite noun a definite word without a name of its own describes it.
     let described = w.definite()
-        && last_definite(doc, np)
+        && definite
         && layers.sem_of(doc, j) == Sem::Other
         && (w.nisba || w.pos & (pos::ADJ | pos::ACTIVE | pos::PASSIVE_P | pos::UNKNOWN) != 0);
     // «المركز العربي»: of a body a nisba tells whose it is, though it is also a word for a man.
-    let article = has_article(doc, j);
-    let whose = article
-        && np.sem == Sem::Actor
+    let whose = np.sem == Sem::Actor
+        && has_article(doc, j)
         && last.definite()
         && np.words.end == np.head + 1
         && w.nisba
@@ -63,9 +64,9 @@ pub(super) fn of_a_people(np: &Np, last: &Word, w: &Word) -> bool {
 /// «مقاتلون حوثيون», «مسلحين حوثيين»: behind several who are not known whose men they are, in the same case.
 pub(super) fn of_its_men(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
-    let ending = |i: usize| doc.word(i).ends_with("ون");
-    let sound = |i: usize| ending(i) || doc.word(i).ends_with("ين");
-    let alike = sound(j) && (!sound(j - 1) || ending(j) == ending(j - 1));
+    let ending = |i: usize| doc.ends(i, "ون");
+    let sound = |i: usize| ending(i) || doc.ends(i, "ين");
+    let alike = || sound(j) && (!sound(j - 1) || ending(j) == ending(j - 1));
     np.sem == Sem::People
         && np.words.end == np.head + 1
         && last.plural
@@ -73,8 +74,8 @@ pub(super) fn of_its_men(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
         && last.pronoun.is_none()
         && w.pro == 0
         && w.plural
-        && alike
         && w.gap & gap::HARD == 0
+        && alike()
 }
 
 /// «تشهد سوريا نزاعا تسبب بدمار» (*tashhad*, "sees"): the country that sees a thing does not do it.
@@ -100,11 +101,11 @@ pub(crate) fn of_state(doc: &Doc<'_>, np: &Np) -> bool {
 /// «قائد «الفصيل» العميد فلان»: a rank and a name behind who he is.
 pub(crate) fn rank_and_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: usize) -> bool {
     let w = &doc.words[j];
-    np.sem == Sem::People
+    w.gap & gap::CLOSE_QUOTE != 0
+        && np.sem == Sem::People
         && np.noun.as_ref().is_some_and(|n| !n.force)
         && np.count.is_none_or(|c| c == Count::exact(1))
         && w.gap & (gap::HARD | gap::OPEN) == 0
-        && w.gap & gap::CLOSE_QUOTE != 0
         && w.pro & !pro::AL == 0
         && w.definite()
         && layers
@@ -118,13 +119,13 @@ pub(crate) fn rank_and_name(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, e
 /// «العقيد الركن سالم», «اللواء الطيار» (*al-ʿaqīd ar-rukn*, "the staff colonel"): what an officer is besides his rank.
 pub(crate) fn rank_goes_on(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) -> bool {
     let w = &doc.words[j];
-    np.sem == Sem::People
+    w.classes.meets(doc.frames().class_bit("rank_more"))
+        && np.sem == Sem::People
         && np.words.end == np.head + 1
         && w.gap & gap::HARD == 0
         && w.pro & !pro::AL == 0
         && w.pronoun.is_none()
         && w.definite() == doc.words[np.head].definite()
-        && doc.is(j, doc.frames().class_bit("rank_more"))
         && layers.noun_of(doc, np.head).is_some_and(|n| n.office)
 }
 
@@ -132,20 +133,20 @@ pub(crate) fn rank_goes_on(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize) ->
 pub(super) fn one_behind_several(doc: &Doc<'_>, np: &Np, j: usize) -> bool {
     let (w, last) = (&doc.words[j], &doc.words[j - 1]);
     // «مسلحون شرطيا»
-    if doc.word(j).ends_with("يا") && doc.word(j - 1).ends_with("ون") {
+    if doc.ends(j, "يا") && doc.ends(j - 1, "ون") {
         return true;
     }
     let several = |w: &Word| w.plural && w.human;
-    let accusative = w.tanwin || doc.word(j).ends_with('ا') && w.best & pos::NAME == 0;
-    accusative
+    let accusative = || w.tanwin || doc.ends(j, "ا") && w.best & pos::NAME == 0;
+    np.sem == Sem::People
+        && np.prep == Prep::None
         && w.pro == 0
         && !w.definite()
         && !(w.plural || w.dual)
         && w.feminine != Some(true)
-        && np.sem == Sem::People
-        && np.prep == Prep::None
         && several(&doc.words[np.head])
         && !(last.tanwin || last.definite())
+        && accusative()
 }
 
 /// «المسلحون قاسم العلي»: behind several one name alone, with no other joined to it.

@@ -78,7 +78,7 @@ pub(crate) fn of_places(doc: &Doc<'_>, layers: &Layers, np: &Np, j: usize, end: 
         && np.words.end == np.head + 1
         && np.count.is_none()
         && !(last.definite() || last.tanwin || last.pronoun.is_some())
-        && !crate::bound::is_absolute(doc.word(j - 1), last);
+        && !crate::bound::is_absolute(doc, j - 1);
     if !open || w.gap & gap::HARD != 0 || w.pro != 0 || w.definite() {
         return None;
     }

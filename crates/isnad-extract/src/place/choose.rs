@@ -6,8 +6,8 @@
 //! «قرية النعمانية» with «ريف حلب» beside it inherits Aleppo's point if the only known village of the name is in Iraq.
 
 use super::context::{Choice, Context, WINDOW, together};
-use super::{Resolved, ids, precision, record};
-use isnad_lexicon::gazetteer::{Kind, PlaceRef, key};
+use super::{Resolved, precision, record};
+use isnad_lexicon::gazetteer::{Kind, PlaceRef, Spot, key};
 use isnad_model::Place;
 
 /// Places nearer than this are one answer.
@@ -26,12 +26,12 @@ const OTHER: f64 = 3.0;
 
 pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
     let count = context.mentions.len();
-    let mut best: Vec<Option<usize>> = context.options.iter().map(|o| (!o.is_empty()).then_some(0)).collect();
-    let mut scores: Vec<Vec<f64>> = context
-        .options
-        .iter()
-        .map(|o| o.iter().map(|o| o.prior).collect())
+    let mut best: Vec<Option<usize>> = (0..count)
+        .map(|i| (!context.options(i).is_empty()).then_some(0))
         .collect();
+    // Of all candidates, one mention's behind the other's.
+    let mut scores: Vec<f64> = context.priors().collect();
+    let mut neighbours = Vec::with_capacity(2 * WINDOW);
     // When a mention was weighed and when its choice changed last, in steps: what has no new neighbours weighs the same.
     let (mut weighed, mut changes) = (vec![0_usize; count], vec![1_usize; count]);
     let mut step = 1;
@@ -39,13 +39,14 @@ pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
         let mut changed = false;
         for i in 0..count {
             // Of one candidate there is nothing to choose.
-            if context.options[i].len() < 2 || window(i, count).all(|j| changes[j] <= weighed[i]) && weighed[i] > 0 {
+            let own = context.range(i);
+            if own.len() < 2 || weighed[i] > 0 && window(i, count).all(|j| changes[j] <= weighed[i]) {
                 continue;
             }
             step += 1;
             weighed[i] = step;
-            scores[i] = weigh(context, &best, i);
-            let top = first_best(&scores[i]);
+            weigh(context, &best, i, &mut neighbours, &mut scores[own.clone()]);
+            let top = first_best(&scores[own]);
             if best[i] != top {
                 changed = true;
                 best[i] = top;
@@ -59,7 +60,7 @@ pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(count);
     for i in 0..count {
         let m = &context.mentions[i];
-        let chosen = best[i].and_then(|b| context.options[i].get(b));
+        let chosen = chosen_of(context, &best, i);
         let resolved = if m.anaphor {
             points_back(context, &out, i)
         } else {
@@ -73,7 +74,7 @@ pub(super) fn choose(context: &Context<'_>) -> Vec<Option<Resolved>> {
                     r.place.name = None;
                     r
                 }),
-                Some(o) => Some(known(context, i, o, &scores[i])),
+                Some(o) => Some(known(context, i, o, &scores[context.range(i)])),
                 None => unknown(context, &best, i),
             }
         };
@@ -93,80 +94,116 @@ fn first_best(scores: &[f64]) -> Option<usize> {
 }
 
 fn window(i: usize, count: usize) -> impl Iterator<Item = usize> {
-    (i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(count)).filter(move |j| *j != i)
+    window_of(i, count, WINDOW)
 }
 
-/// What speaks for each candidate of a mention, given the present choice of the others.
-fn weigh(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Vec<f64> {
-    let neighbours: Vec<(f64, bool, &Choice)> = window(i, context.mentions.len())
-        .filter_map(|j| {
-            let other = context.options[j].get(best[j]?)?;
-            let m = &context.mentions[j];
-            // A doubtful neighbour says little; one of many homonyms less than one of few.
-            let trust = if m.sure { 1.0 } else { 0.25 } / (context.options[j].len() as f64).sqrt().min(3.0);
-            let linked = context.mentions[i].lies_in == Some(j);
-            Some((
-                context.weight(i, j) * if linked { trust.max(0.6) } else { trust },
-                linked,
-                other,
-            ))
-        })
-        .collect();
-    context.options[i]
-        .iter()
-        .map(|o| {
-            let mut score = o.prior + 1.6 * context.country_weight(o.country);
-            // Many neighbours must not drown a link: their sum grows slower than their number.
-            let (mut plus, mut minus) = (0.0, 0.0);
-            for (w, linked, other) in &neighbours {
-                let s = w * together(o, other, *linked);
-                if *linked {
-                    score += s;
-                } else if s > 0.0 {
-                    plus += s;
-                } else {
-                    minus += s;
-                }
+/// So many of so many mentions on either side of one.
+fn window_of(i: usize, count: usize, reach: usize) -> impl Iterator<Item = usize> {
+    (i.saturating_sub(reach)..(i + reach + 1).min(count)).filter(move |j| *j != i)
+}
+
+/// What is chosen for a mention at present.
+fn chosen_of<'c, 'a>(context: &'c Context<'a>, best: &[Option<usize>], i: usize) -> Option<&'c Choice<'a>> {
+    context.options(i).get(best.get(i).copied().flatten()?)
+}
+
+/// A mention near the one that is weighed.
+struct Neighbour<'a> {
+    /// How much it may say.
+    weight: f64,
+    /// It says where the one that is weighed lies.
+    linked: bool,
+    chosen: &'a Spot,
+    /// The first neighbour of the same choice: what that says is said again.
+    first: usize,
+}
+
+/// Weighs each candidate of a mention, given the present choice of the others.
+fn weigh<'a>(
+    context: &Context<'a>,
+    best: &[Option<usize>],
+    i: usize,
+    neighbours: &mut Vec<Neighbour<'a>>,
+    scores: &mut [f64],
+) {
+    neighbours.clear();
+    for j in window(i, context.mentions.len()) {
+        let Some(other) = chosen_of(context, best, j) else {
+            continue;
+        };
+        // A doubtful neighbour says little; one of many homonyms less than one of few.
+        let trust =
+            if context.mentions[j].sure { 1.0 } else { 0.25 } / (context.options(j).len() as f64).sqrt().min(3.0);
+        let linked = context.mentions[i].lies_in == Some(j);
+        let same = |n: &Neighbour<'_>| n.chosen.place == other.place && n.linked == linked;
+        neighbours.push(Neighbour {
+            weight: context.weight(i, j) * if linked { trust.max(0.6) } else { trust },
+            linked,
+            chosen: other.spot,
+            first: neighbours.iter().position(same).unwrap_or(neighbours.len()),
+        });
+    }
+    for (o, weight) in context.options(i).iter().zip(scores) {
+        let mut score = o.prior + 1.6 * context.country_weight(o.country);
+        // Many neighbours must not drown a link: their sum grows slower than their number.
+        let (mut plus, mut minus) = (0.0, 0.0);
+        let mut fits = [0.0; 2 * WINDOW];
+        for (k, n) in neighbours.iter().enumerate() {
+            fits[k] = if n.first < k {
+                fits[n.first]
+            } else {
+                together(o, n.chosen, n.linked)
+            };
+            let s = n.weight * fits[k];
+            if n.linked {
+                score += s;
+            } else if s > 0.0 {
+                plus += s;
+            } else {
+                minus += s;
             }
-            score += if plus > 2.0 { 2.0 + (plus - 2.0) * 0.4 } else { plus } + f64::max(minus, -1.0);
-            score
-        })
-        .collect()
+        }
+        score += if plus > 2.0 { 2.0 + (plus - 2.0) * 0.4 } else { plus } + f64::max(minus, -1.0);
+        *weight = score;
+    }
 }
 
 /// Whether a sure place near by in the text bears out a doubtful one.
 fn is_supported(context: &Context<'_>, best: &[Option<usize>], i: usize) -> bool {
     let m = &context.mentions[i];
-    let Some(o) = best[i].and_then(|b| context.options[i].get(b)) else {
+    let Some(o) = chosen_of(context, best, i).filter(|o| o.fit >= 85) else {
         return false;
     };
-    if o.fit < 85 {
-        return false;
-    }
-    window(i, context.mentions.len()).any(|j| {
+    // What is linked to none is borne out by what stands next to it at most.
+    let reach = match m.everyday {
+        1.. if context.is_linked(i) => WINDOW,
+        2.. => return false,
+        1 => 1,
+        _ => WINDOW,
+    };
+    let count = context.mentions.len();
+    window_of(i, count, reach).any(|j| {
         let other = &context.mentions[j];
-        let Some(p) = best[j].and_then(|b| context.options[j].get(b)) else {
-            return false;
-        };
-        if !other.sure || p.kind == Kind::Country || p.place == o.place {
-            return false;
-        }
-        let linked = m.lies_in == Some(j) || other.lies_in == Some(i);
-        let beside = i.abs_diff(j) == 1 && context.apart(i, j) == 0;
-        let near = o.km(p) < 40.0 || o.lies_in(p.place) || p.lies_in(o.place);
-        near && match m.everyday {
-            2.. => linked,
-            1 => linked || beside,
-            _ => context.apart(i, j) <= 1,
-        }
+        let linked = || m.lies_in == Some(j) || other.lies_in == Some(i);
+        let told = other.sure
+            && match m.everyday {
+                2.. => linked(),
+                1 => linked() || i.abs_diff(j) == 1 && context.apart(i, j) == 0,
+                _ => context.apart(i, j) <= 1,
+            };
+        told && chosen_of(context, best, j).is_some_and(|p| {
+            p.kind != Kind::Country
+                && p.place != o.place
+                && (o.lies_in(p.place) || p.lies_in(o.place) || o.km(p) < 40.0)
+        })
     })
 }
 
 /// Whether the text itself says that the place lies somewhere else.
-fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -> bool {
+fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice<'_>) -> bool {
     let m = &context.mentions[i];
     let Some(j) = m.lies_in else { return false };
-    let Some(area) = best.get(j).copied().flatten().and_then(|b| context.options[j].get(b)) else {
+    let Some(area) = chosen_of(context, best, j) else {
         return false;
     };
     if o.lies_in(area.place) || area.lies_in(o.place) || !context.mentions[j].sure {
@@ -187,13 +224,11 @@ fn contradicts(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choi
 
 /// Whether a small place lies far away in a country that nothing else in the report speaks of: a village of the same
 /// sound stands for one that no file has.
-fn strays(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -> bool {
+fn strays(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice<'_>) -> bool {
     let quarter = is_quarter(o.kind);
     // «قرية الدور» is no town abroad that everybody knows.
     let village = || {
-        let t = context.mentions[i]
-            .type_word
-            .and_then(|t| context.gazetteer.words().type_word(t));
+        let t = context.type_word(i);
         t.is_some_and(|t| t.kinds.first() == Some(&Kind::Village)) && o.kind < Kind::Village
     };
     if context.bare || o.kind <= Kind::Governorate || o.noted && !quarter && !village() || o.population >= METROPOLIS {
@@ -206,16 +241,14 @@ fn strays(context: &Context<'_>, best: &[Option<usize>], i: usize, o: &Choice) -
     let far = if o.population < HAMLET { FAR_HAMLET } else { FAR };
     (0..context.mentions.len())
         .filter(|&j| j != i)
-        .filter_map(|j| context.options[j].get(best[j]?))
+        .filter_map(|j| chosen_of(context, best, j))
         .filter(|p| p.kind != Kind::Country && p.country != o.country)
         .all(|p| o.km(p) > far)
 }
 
 /// Whether the word before the name is none of such a place and needs a name that is known: «اللواء شايع» is a man.
-fn is_misnamed(context: &Context<'_>, i: usize, o: &Choice) -> bool {
-    let t = context.mentions[i]
-        .type_word
-        .and_then(|t| context.gazetteer.words().type_word(t));
+fn is_misnamed(context: &Context<'_>, i: usize, o: &Choice<'_>) -> bool {
+    let t = context.type_word(i);
     t.is_some_and(|t| !t.open && !t.area && !t.kinds.contains(&o.kind))
 }
 
@@ -229,23 +262,19 @@ const fn is_quarter(kind: Kind) -> bool {
 
 /// Whether a division is named by its direction or rank alone («المنطقة الجنوبية», «محافظة العاصمة») in a report that
 /// speaks more of another country, or says whose it is: many countries have one.
-fn is_nobodys(context: &Context<'_>, i: usize, o: &Choice) -> bool {
+fn is_nobodys(context: &Context<'_>, i: usize, o: &Choice<'_>) -> bool {
     let m = &context.mentions[i];
     let told = match m.nisba {
         Some(country) => *country.as_bytes() == o.country,
         // A state that only acts in the report lends no part of its own.
         None => context.speaks_of(i, o.country) && context.is_stage(o.country),
     };
-    if context.bare || o.kind == Kind::Country || told {
-        return false;
-    }
-    let (words, _) = key::name_words(m.name.slice(context.text));
-    !words.is_empty() && words.iter().all(|w| context.gazetteer.words().is_general(w))
+    !(context.bare || o.kind == Kind::Country || told) && context.is_general(i)
 }
 
-fn known(context: &Context<'_>, i: usize, o: &Choice, scores: &[f64]) -> Resolved {
+fn known(context: &Context<'_>, i: usize, o: &Choice<'_>, scores: &[f64]) -> Resolved {
     let m = &context.mentions[i];
-    let options = &context.options[i];
+    let options = context.options(i);
     let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let mut ranked: Vec<usize> = (0..options.len())
         .filter(|k| scores[*k] >= top - OTHER && options[*k].place != o.place)
@@ -272,7 +301,7 @@ fn known(context: &Context<'_>, i: usize, o: &Choice, scores: &[f64]) -> Resolve
         ambiguous |= scores[k] > top - if outranked { 0.0 } else { MARGIN };
         others.push(other.place);
     }
-    let mut place = record(context.gazetteer, context.text, m, o.place, &o.chain);
+    let mut place = record(context.gazetteer, context.text, m, o.spot);
     place.ambiguous = ambiguous;
     Resolved {
         place,
@@ -302,8 +331,8 @@ fn unknown(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Option<Re
             Kind::District | Kind::Subdistrict => 3,
             _ => 2,
         });
-        place.within = ids(context.gazetteer, &[area.place]);
-        place.within.extend(ids(context.gazetteer, &area.chain));
+        let ids = std::iter::once(&area.id).chain(&area.within);
+        place.within = ids.cloned().collect();
     }
     Some(Resolved {
         place,
@@ -316,10 +345,10 @@ fn unknown(context: &Context<'_>, best: &[Option<usize>], i: usize) -> Option<Re
 }
 
 /// What a place that no gazetteer has lies in: what the text links it to, else the nearest place named before or after.
-fn container<'c>(context: &'c Context<'_>, best: &[Option<usize>], i: usize) -> Option<&'c Choice> {
+fn container<'c, 'a>(context: &'c Context<'a>, best: &[Option<usize>], i: usize) -> Option<&'c Choice<'a>> {
     let chosen = |j: usize| {
         let m = context.mentions.get(j)?;
-        let o = context.options.get(j)?.get(best.get(j).copied().flatten()?)?;
+        let o = chosen_of(context, best, j)?;
         // A state that only acts in the report holds no unknown village.
         let acts = o.kind == Kind::Country && !context.is_stage(o.country) || is_nobodys(context, j, o);
         ((m.sure || context.bare) && !acts).then_some(o)
@@ -346,7 +375,7 @@ fn container<'c>(context: &'c Context<'_>, best: &[Option<usize>], i: usize) -> 
     after.or(before).or(earlier).or(country).and_then(chosen)
 }
 
-fn nearly_spelled(context: &Context<'_>, i: usize, area: &Choice) -> Option<Resolved> {
+fn nearly_spelled(context: &Context<'_>, i: usize, area: &Choice<'_>) -> Option<Resolved> {
     let m = &context.mentions[i];
     let reach = match area.kind {
         Kind::Country => return None,
@@ -355,26 +384,18 @@ fn nearly_spelled(context: &Context<'_>, i: usize, area: &Choice) -> Option<Reso
     };
     let hits = context.gazetteer.lookup_near(m.name.slice(context.text), 0.7);
     let mut fitting = hits.iter().filter_map(|h| {
-        let place = context.gazetteer.canonical(h.candidate.place);
-        let info = context.gazetteer.place(place)?;
-        let inside = context.gazetteer.within(place).contains(&area.place);
-        let near = key::km(info.point, area.point) <= reach;
-        (near && (inside || area.kind != Kind::Governorate)).then_some((place, info))
+        let spot = context.gazetteer.spot(h.candidate.place)?;
+        let near = key::km(spot.point, area.point) <= reach;
+        (near && (area.kind != Kind::Governorate || spot.chain.contains(&area.place))).then_some(spot)
     });
-    let (place, info) = fitting.next()?;
-    let rival = fitting.any(|(_, other)| key::km(info.point, other.point) > 10.0);
-    let mut found = record(
-        context.gazetteer,
-        context.text,
-        m,
-        place,
-        &context.gazetteer.within(place),
-    );
+    let spot = fitting.next()?;
+    let rival = fitting.any(|other| key::km(spot.point, other.point) > 10.0);
+    let mut found = record(context.gazetteer, context.text, m, spot);
     found.ambiguous = rival;
     Some(Resolved {
         place: found,
-        known: Some(place),
-        kind: Some(info.kind),
+        known: Some(spot.place),
+        kind: Some(spot.kind),
         inherited: false,
         fuzzy: true,
         others: Vec::new(),
@@ -384,18 +405,13 @@ fn nearly_spelled(context: &Context<'_>, i: usize, area: &Choice) -> Option<Reso
 /// «المدينة», «المخيم»: the last place of that kind.
 fn points_back(context: &Context<'_>, so_far: &[Option<Resolved>], i: usize) -> Option<Resolved> {
     let m = &context.mentions[i];
-    let t = m.type_word.and_then(|t| context.gazetteer.words().type_word(t))?;
+    let t = context.type_word(i)?;
     let from = so_far.len().saturating_sub(2 * WINDOW);
     let same_word = |j: usize| context.mentions[j].type_word == m.type_word && !context.mentions[j].anaphor;
     // «القرية» is no town that was named in between.
     let village = t.kinds.first() == Some(&Kind::Village);
     // … nor the city whose countryside was.
-    let type_of = |j: usize| {
-        context.mentions[j]
-            .type_word
-            .and_then(|t| context.gazetteer.words().type_word(t))
-    };
-    let there = |j: usize| type_of(j).is_none_or(|t| t.id != "countryside");
+    let there = |j: usize| context.type_word(j).is_none_or(|t| t.id != "countryside");
     let fits = |j: usize| {
         so_far[j].as_ref().filter(|_| there(j)).is_some_and(|r| {
             r.kind

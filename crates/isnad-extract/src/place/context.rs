@@ -6,43 +6,52 @@
 //! In «سراقب بريف إدلب» (Saraqib in the countryside of Idlib) the pair is linked: the second says where the first lies.
 
 use super::Scope;
-use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceRef, Relation, key};
-use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
+use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceWords, Relation, Spot, TypeWord};
+use isnad_lexicon::recent::Recent;
+use std::cell::{OnceCell, RefCell};
+use std::ops::{Deref, Range};
 
 /// Candidates kept of one mention; «الجديدة» alone has a hundred.
 const MOST: usize = 48;
 /// Mentions looked at on either side.
 pub(super) const WINDOW: usize = 8;
 
-pub(super) struct Choice {
-    pub place: PlaceRef,
-    pub point: (f64, f64),
-    /// Its point on the unit sphere.
-    pub unit: [f64; 3],
-    pub kind: Kind,
-    pub country: [u8; 2],
-    pub chain: Vec<PlaceRef>,
+/// A place that a mention may mean.
+#[derive(Clone, Copy)]
+pub(super) struct Choice<'a> {
+    pub spot: &'a Spot,
     pub prior: f64,
     pub fit: u8,
-    pub noted: bool,
-    pub population: u32,
 }
 
-impl Choice {
+impl Deref for Choice<'_> {
+    type Target = Spot;
+    fn deref(&self) -> &Spot {
+        self.spot
+    }
+}
+
+impl Choice<'_> {
     /// Whether it is known well enough to be meant anywhere.
     pub fn settled(&self) -> bool {
         self.noted || self.population >= 20_000
     }
+}
 
-    /// Kilometres to another.
-    pub fn km(&self, other: &Self) -> f64 {
-        key::km_of(self.unit, other.unit)
+/// Sums by country, in the order of their codes.
+#[derive(Default, Clone)]
+struct Tally(Vec<([u8; 2], f64)>);
+
+impl Tally {
+    fn add(&mut self, country: [u8; 2], n: f64) {
+        match self.0.binary_search_by_key(&country, |(c, _)| *c) {
+            Ok(at) => self.0[at].1 += n,
+            Err(at) => self.0.insert(at, (country, n)),
+        }
     }
 
-    /// Whether it is or lies in `area`.
-    pub fn lies_in(&self, area: PlaceRef) -> bool {
-        self.place == area || self.chain.contains(&area)
+    fn of(&self, country: [u8; 2]) -> f64 {
+        self.0.iter().find(|(c, _)| *c == country).map_or(0.0, |(_, n)| *n)
     }
 }
 
@@ -50,92 +59,148 @@ pub(super) struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
     pub text: &'a str,
     pub mentions: &'a [PlaceMention],
-    pub options: Vec<Vec<Choice>>,
     pub bare: bool,
     pub country: Option<[u8; 2]>,
+    /// The candidates of all mentions one behind the other, and those of each.
+    choices: Vec<Choice<'a>>,
+    of: Vec<Range<usize>>,
     sentence: Vec<usize>,
-    countries: BTreeMap<[u8; 2], f64>,
-    votes: BTreeMap<[u8; 2], f64>,
+    countries: Tally,
+    votes: Tally,
     /// Per mention: the country that it votes for.
     voted: Vec<Option<[u8; 2]>>,
+    /// Per mention: whether another is said to lie in it.
+    holds: Vec<bool>,
+    /// Per mention: whether its name is of words for divisions and directions alone.
+    general: Vec<OnceCell<bool>>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(gazetteer: &'a Gazetteer, text: &'a str, mentions: &'a [PlaceMention], scope: &Scope<'_>) -> Self {
-        let options = mentions.iter().map(|m| options(gazetteer, m)).collect();
+        let mut choices = Vec::with_capacity(mentions.len() * 2);
+        let of = mentions
+            .iter()
+            .map(|m| {
+                let from = choices.len();
+                add_choices(gazetteer, m, &mut choices);
+                from..choices.len()
+            })
+            .collect();
         let sentence = mentions
             .iter()
             .map(|m| scope.sentences.partition_point(|s| s.end <= m.span.start))
             .collect();
         let country = scope.country.and_then(|c| <[u8; 2]>::try_from(c.as_bytes()).ok());
+        let mut holds = vec![false; mentions.len()];
+        for area in mentions.iter().filter_map(|m| m.lies_in) {
+            if let Some(holds) = holds.get_mut(area) {
+                *holds = true;
+            }
+        }
         let mut out = Self {
             gazetteer,
             text,
             mentions,
-            options,
             bare: scope.bare,
             country,
+            choices,
+            of,
             sentence,
-            countries: BTreeMap::new(),
-            votes: BTreeMap::new(),
+            countries: Tally::default(),
+            votes: Tally::default(),
             voted: Vec::new(),
+            holds,
+            general: vec![OnceCell::new(); mentions.len()],
         };
         out.weigh_countries();
         out
     }
 
+    /// The candidates of a mention.
+    pub fn options(&self, i: usize) -> &[Choice<'a>] {
+        self.choices.get(self.range(i)).unwrap_or(&[])
+    }
+
+    /// Which of all candidates are those of a mention.
+    pub fn range(&self, i: usize) -> Range<usize> {
+        self.of.get(i).cloned().unwrap_or_default()
+    }
+
+    /// What the candidates of all mentions weigh by themselves.
+    pub fn priors(&self) -> impl Iterator<Item = f64> {
+        self.choices.iter().map(|c| c.prior)
+    }
+
+    /// The type word of a mention.
+    pub fn type_word(&self, i: usize) -> Option<&'a TypeWord> {
+        type_word(self.gazetteer, self.mentions.get(i)?)
+    }
+
+    /// Whether a mention is said to lie in another, or another in it.
+    pub fn is_linked(&self, i: usize) -> bool {
+        self.holds.get(i) == Some(&true) || self.mentions.get(i).is_some_and(|m| m.lies_in.is_some())
+    }
+
+    /// Whether a mention's name is of words for divisions and directions alone.
+    pub fn is_general(&self, i: usize) -> bool {
+        let (Some(m), Some(known)) = (self.mentions.get(i), self.general.get(i)) else {
+            return false;
+        };
+        *known.get_or_init(|| is_general(self.gazetteer.words(), m.name.slice(self.text)))
+    }
+
     /// Which countries the report speaks of, by mentions that fit one country only.
     fn weigh_countries(&mut self) {
-        let mut votes: BTreeMap<[u8; 2], f64> = BTreeMap::new();
+        let mut votes = Tally::default();
         self.voted = vec![None; self.mentions.len()];
-        for (i, (m, options)) in self.mentions.iter().zip(&self.options).enumerate() {
+        for (i, m) in self.mentions.iter().enumerate() {
+            let options = self.options(i);
             let best = options.iter().map(|o| o.prior).fold(f64::NEG_INFINITY, f64::max);
-            let strong: Vec<&Choice> = options.iter().filter(|o| o.prior > best - 1.0).collect();
-            let Some(first) = strong.first() else { continue };
-            if m.sure && strong.iter().all(|o| o.country == first.country) {
-                *votes.entry(first.country).or_default() += if first.kind == Kind::Country { 0.7 } else { 1.0 };
+            let mut strong = options.iter().filter(|o| o.prior > best - 1.0);
+            let Some(first) = strong.next() else { continue };
+            if m.sure && strong.all(|o| o.country == first.country) {
+                votes.add(first.country, if first.kind == Kind::Country { 0.7 } else { 1.0 });
                 self.voted[i] = Some(first.country);
             }
         }
-        let total: f64 = votes.values().sum();
-        self.countries = votes.iter().map(|(c, n)| (*c, n / (total + 1.0))).collect();
+        let total: f64 = votes.0.iter().map(|(_, n)| *n).sum();
+        self.countries = Tally(votes.0.iter().map(|(c, n)| (*c, n / (total + 1.0))).collect());
         self.votes = votes;
         if let Some(c) = self.country {
-            *self.countries.entry(c).or_default() += 1.5;
+            self.countries.add(c, 1.5);
         }
     }
 
     /// How much the report speaks of a country, 0 to 2.5.
     pub fn country_weight(&self, country: [u8; 2]) -> f64 {
-        self.countries.get(&country).copied().unwrap_or(0.0)
+        self.countries.of(country)
     }
 
     /// Whether no other country is spoken of more.
     pub fn is_stage(&self, country: [u8; 2]) -> bool {
-        let own = self.votes.get(&country).copied().unwrap_or(0.0);
-        self.country == Some(country) || self.votes.values().all(|n| *n <= own)
+        let own = self.votes.of(country);
+        self.country == Some(country) || self.votes.0.iter().all(|(_, n)| *n <= own)
     }
 
     /// Whether anything else in the report speaks of a country.
     pub fn speaks_of(&self, i: usize, country: [u8; 2]) -> bool {
         let own = f64::from(u8::from(self.voted.get(i).copied().flatten() == Some(country)));
-        self.votes.get(&country).copied().unwrap_or(0.0) - own > 0.0 || self.country == Some(country)
+        self.votes.of(country) - own > 0.0 || self.country == Some(country)
     }
 
     /// Whether nothing else in the report than the place's own name speaks of its country while it plainly speaks of
     /// another: `least` times or more.
-    pub fn is_foreign(&self, o: &Choice, least: f64) -> bool {
+    pub fn is_foreign(&self, o: &Choice<'_>, least: f64) -> bool {
         let country = o.country;
-        let own = self.voted.iter().zip(&self.options);
-        let own = own.filter(|(v, options)| **v == Some(country) && options.iter().any(|p| p.place == o.place));
-        let others = self.votes.get(&country).copied().unwrap_or(0.0) - own.count() as f64;
-        let most = self
-            .votes
-            .iter()
-            .filter(|(c, _)| **c != country)
-            .map(|(_, n)| *n)
-            .fold(0.0, f64::max);
-        others <= 0.0 && most >= least && self.country != Some(country)
+        let others = self.votes.0.iter().filter(|(c, _)| *c != country);
+        let most = others.map(|(_, n)| *n).fold(0.0, f64::max);
+        if self.country == Some(country) || most < least {
+            return false;
+        }
+        let votes = self.votes.of(country);
+        let voters = self.voted.iter().zip(&self.of).filter(|(v, _)| **v == Some(country));
+        let own = voters.filter(|(_, of)| self.choices[(*of).clone()].iter().any(|p| p.place == o.place));
+        votes <= 0.0 || votes - own.count() as f64 <= 0.0
     }
 
     /// How much mention `j` may say of mention `i`.
@@ -170,7 +235,7 @@ impl<'a> Context<'a> {
 }
 
 /// How well `one` and `other` stand together as places of one text.
-pub(super) fn together(one: &Choice, other: &Choice, linked: bool) -> f64 {
+pub(super) fn together(one: &Spot, other: &Spot, linked: bool) -> f64 {
     if one.place == other.place {
         return 0.8;
     }
@@ -207,52 +272,57 @@ pub(super) fn together(one: &Choice, other: &Choice, linked: bool) -> f64 {
     score
 }
 
-fn options(gazetteer: &Gazetteer, mention: &PlaceMention) -> Vec<Choice> {
-    let mut out: Vec<Choice> = mention
+/// Whether a name is of words for divisions and directions alone; the last names asked for are remembered.
+fn is_general(words: &'static PlaceWords, name: &str) -> bool {
+    thread_local! {
+        static RECENT: RefCell<Recent<bool>> = RefCell::new(Recent::new(2_000));
+    }
+    RECENT.with_borrow_mut(|recent| recent.get_or(name, || words.is_general_name(name)))
+}
+
+fn type_word(gazetteer: &Gazetteer, mention: &PlaceMention) -> Option<&'static TypeWord> {
+    mention.type_word.and_then(|t| gazetteer.words().type_word(t))
+}
+
+/// Adds the candidates of a mention, the weightiest first.
+fn add_choices<'a>(gazetteer: &'a Gazetteer, mention: &PlaceMention, all: &mut Vec<Choice<'a>>) {
+    let from = all.len();
+    let word = type_word(gazetteer, mention);
+    // «قرية المغرب العربي» is not Morocco.
+    let settlement = word.is_some_and(|t| !t.area && t.open && t.id != "district");
+    let spots = mention
         .candidates
         .iter()
-        .filter_map(|c| {
-            let place = gazetteer.canonical(c.place);
-            let info = gazetteer.place(place)?;
-            // «قرية المغرب العربي» is not Morocco.
-            let settlement = mention.type_word.and_then(|t| gazetteer.words().type_word(t));
-            if info.kind == Kind::Country && settlement.is_some_and(|t| !t.area && t.open && t.id != "district") {
-                return None;
+        .filter_map(|c| Some((gazetteer.spot(c.place)?, c.fit)));
+    let fitting = spots.filter(|(spot, _)| spot.kind != Kind::Country || !settlement);
+    all.extend(fitting.map(|(spot, fit)| Choice {
+        spot,
+        prior: prior(word, mention, spot, fit),
+        fit,
+    }));
+    let own = all.get_mut(from..).unwrap_or_default();
+    if own.len() > 1 {
+        own.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.place.cmp(&b.place)));
+        let mut kept = 0;
+        for k in 0..own.len() {
+            if kept < MOST && own[..kept].iter().all(|o| o.place != own[k].place) {
+                own.swap(kept, k);
+                kept += 1;
             }
-            Some(Choice {
-                place,
-                point: info.point,
-                unit: key::unit(info.point),
-                kind: info.kind,
-                country: info.country.as_bytes().try_into().unwrap_or(*b"  "),
-                chain: Vec::new(),
-                prior: prior(gazetteer, mention, info.kind, info.population, c.fit, info.noted),
-                fit: c.fit,
-                noted: info.noted,
-                population: info.population,
-            })
-        })
-        .collect();
-    out.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.place.cmp(&b.place)));
-    if out.len() > 1 {
-        let mut seen = FxHashSet::default();
-        out.retain(|o| seen.insert(o.place));
-        out.truncate(MOST);
+        }
+        all.truncate(from + kept);
     }
     if let Some(country) = mention.nisba {
-        for o in out.iter_mut().filter(|o| o.country == *country.as_bytes()) {
+        for o in all.iter_mut().skip(from).filter(|o| o.country == *country.as_bytes()) {
             o.prior += 2.5;
         }
     }
-    for o in &mut out {
-        o.chain = gazetteer.within(o.place);
-    }
-    out
 }
 
-fn prior(gazetteer: &Gazetteer, mention: &PlaceMention, kind: Kind, population: u32, fit: u8, known: bool) -> f64 {
-    let mut score = f64::from(fit) / 25.0 + f64::from(population + 1).log10() * 0.3;
-    if known {
+fn prior(word: Option<&TypeWord>, mention: &PlaceMention, spot: &Spot, fit: u8) -> f64 {
+    let kind = spot.kind;
+    let mut score = f64::from(fit) / 25.0 + spot.size * 0.3;
+    if spot.noted {
         score += 0.8;
     }
     score += match kind {
@@ -263,7 +333,7 @@ fn prior(gazetteer: &Gazetteer, mention: &PlaceMention, kind: Kind, population: 
         Kind::District | Kind::Subdistrict if mention.type_word.is_none() => -0.6,
         _ => 0.0,
     };
-    if let Some(t) = mention.type_word.and_then(|t| gazetteer.words().type_word(t)) {
+    if let Some(t) = word {
         let fits = t.kinds.contains(&kind);
         let place_of_rank = t.kinds.first() == Some(&kind);
         score += if place_of_rank {
@@ -279,12 +349,8 @@ fn prior(gazetteer: &Gazetteer, mention: &PlaceMention, kind: Kind, population: 
         }
     }
     // «ريف حلب», «شمال حلب»: of a city and its governorate the governorate is meant.
-    let countryside = mention
-        .type_word
-        .and_then(|t| gazetteer.words().type_word(t))
-        .is_some_and(|t| t.id == "countryside");
     if kind == Kind::Governorate
-        && (countryside
+        && (word.is_some_and(|t| t.id == "countryside")
             || mention.type_word.is_none() && !mention.direction.is_empty()
             || mention.relation == Relation::Around && mention.type_word.is_none())
     {

@@ -24,7 +24,7 @@ pub(super) fn parts(doc: &Doc<'_>, places: &mut Vec<Place>) {
     let mut found: Vec<Place> = Vec::new();
     let mut of: Option<Option<PlaceId>> = None;
     for (i, word) in doc.words.iter().enumerate() {
-        if word.letters().setting & bit::COUNTRY == 0 || !word.definite() {
+        if !word.definite() || word.letters().setting & bit::COUNTRY == 0 {
             continue;
         }
         let mut start = i;

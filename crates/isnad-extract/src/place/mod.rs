@@ -18,9 +18,9 @@ pub mod probe;
 
 use isnad_arabic::morph::{Analyzer, Pos};
 use isnad_arabic::token::Token;
-use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceRef, Relation};
+use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceRef, Relation, Spot};
 use isnad_lexicon::recent::Recent;
-use isnad_model::{Place, PlaceId, Span};
+use isnad_model::{Place, Span};
 use std::cell::RefCell;
 
 /// What is known of the report that the mentions stand in.
@@ -102,29 +102,21 @@ pub fn precision(kind: Kind, relation: Relation, directed: bool) -> u8 {
     }
 }
 
-/// The record of a mention at a known place, which lies in others.
-fn record(gazetteer: &Gazetteer, text: &str, mention: &PlaceMention, place: PlaceRef, within: &[PlaceRef]) -> Place {
-    let info = gazetteer.place(place);
+/// The record of a mention at a known place.
+fn record(gazetteer: &Gazetteer, text: &str, mention: &PlaceMention, spot: &Spot) -> Place {
+    let info = gazetteer.place(spot.place);
     let some = |s: &str| (!s.is_empty()).then(|| s.to_owned());
     Place {
         text: mention.span.slice(text).to_owned(),
         span: mention.span,
-        id: info.map(|i| PlaceId::new(i.id)),
+        id: Some(spot.id.clone()),
         name: info.and_then(|i| some(i.name_ar)),
         name_en: info.and_then(|i| some(i.name_en)),
-        point: info.map(|i| i.point),
-        precision: info.map(|i| precision(i.kind, mention.relation, !mention.direction.is_empty())),
-        within: ids(gazetteer, within),
+        point: Some(spot.point),
+        precision: Some(precision(spot.kind, mention.relation, !mention.direction.is_empty())),
+        within: spot.within.to_vec(),
         ambiguous: false,
     }
-}
-
-fn ids(gazetteer: &Gazetteer, places: &[PlaceRef]) -> Vec<PlaceId> {
-    places
-        .iter()
-        .filter_map(|p| gazetteer.place(*p))
-        .map(|i| PlaceId::new(i.id))
-        .collect()
 }
 
 /// The places of a report's article, resolved in each other's context.
@@ -137,11 +129,9 @@ pub fn of_report(doc: &crate::doc::Doc<'_>, lexicon: &isnad_lexicon::Lexicon) ->
     };
     let gazetteer = &lexicon.gazetteer;
     let mentions = gazetteer.find_numbered(doc.text, &doc.tokens, doc.numbers, &is_everyday);
-    let mut out: Vec<Place> = resolve(gazetteer, doc.text, &mentions, &scope)
-        .into_iter()
-        .flatten()
-        .map(|r| r.place)
-        .collect();
+    let resolved = resolve(gazetteer, doc.text, &mentions, &scope);
+    let mut out: Vec<Place> = Vec::with_capacity(resolved.len());
+    out.extend(resolved.into_iter().flatten().map(|r| r.place));
     country::parts(doc, &mut out);
     out
 }

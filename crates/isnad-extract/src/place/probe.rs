@@ -187,7 +187,7 @@ fn answer(
         out.places.extend(
             others
                 .into_iter()
-                .map(|p| as_resolved(gazetteer, input, mention, p, false)),
+                .filter_map(|p| as_resolved(gazetteer, input, mention, p, false)),
         );
     } else {
         // Nobody knows the name: near misses anywhere, then what it lies in; all of it is a guess.
@@ -200,7 +200,7 @@ fn answer(
         if !context {
             out.places.extend(
                 hits.into_iter()
-                    .map(|c| as_resolved(gazetteer, input, mention, gazetteer.canonical(c.place), true)),
+                    .filter_map(|c| as_resolved(gazetteer, input, mention, c.place, true)),
             );
         }
         if first.inherited {
@@ -219,13 +219,20 @@ fn answer(
     out
 }
 
-fn as_resolved(gazetteer: &Gazetteer, input: &str, mention: &PlaceMention, place: PlaceRef, fuzzy: bool) -> Resolved {
-    Resolved {
-        place: record(gazetteer, input, mention, place, &gazetteer.within(place)),
-        known: Some(place),
-        kind: gazetteer.place(place).map(|p| p.kind),
+fn as_resolved(
+    gazetteer: &Gazetteer,
+    input: &str,
+    mention: &PlaceMention,
+    place: PlaceRef,
+    fuzzy: bool,
+) -> Option<Resolved> {
+    let spot = gazetteer.spot(place)?;
+    Some(Resolved {
+        place: record(gazetteer, input, mention, spot),
+        known: Some(spot.place),
+        kind: Some(spot.kind),
         inherited: false,
         fuzzy,
         others: Vec::new(),
-    }
+    })
 }

@@ -178,7 +178,7 @@ impl Filler<'_, '_> {
                         event_subject = true;
                     }
                     if event_subject && j == k + 1 {
-                        if self.items.people[j].is_some() {
+                        if self.items.people(j).is_some() {
                             event_subject = false;
                             rights.push(j);
                         }
@@ -189,7 +189,7 @@ impl Filler<'_, '_> {
                         past = w;
                         continue;
                     }
-                    if let Some(np) = &self.items.people[j] {
+                    if let Some(np) = self.items.people(j) {
                         // «نقل الأهالي الجرحى»: people named by what they suffered are an object too.
                         let aid = self.draft.kind == isnad_model::ClaimType::Aid;
                         if aid && rights.len() == 1 && np.prep == Prep::None && !np.coordinated && j == k + 2 {

@@ -21,7 +21,8 @@ impl Filler<'_, '_> {
     /// «أعلنت الشرطة اعتقال …», «اتهم الحزب الجيش بقصف …»: who does what another verb governs.
     pub(super) fn controlled(&mut self, k: usize, range: &Range<usize>) {
         let doc = self.doc;
-        let hit = self.hits[self.draft.hit].clone();
+        let hits = self.hits;
+        let hit = &hits[self.draft.hit];
         let entry = &doc.frames().triggers[self.draft.trigger];
         self.caused(k, range);
         self.called(k, range);
@@ -124,10 +125,13 @@ impl Filler<'_, '_> {
     fn aimed_by_threat(&mut self, k: usize, range: &Range<usize>) {
         let hit = &self.hits[self.draft.hit];
         let (end, by) = (hit.words.end, self.doc.words[hit.head].has(pro::BI));
-        let verb = (range.start..k).rev().take(9).find(|&v| self.is_verb(v));
-        let threatened = by && self.draft.patients.is_empty() && verb.is_some_and(|v| self.threatens(v));
         let whose = |n: &Np| n.words.start == end && n.prep == Prep::None;
-        if threatened && self.draft.agents.len() == 1 && self.draft.agents.iter().all(whose) {
+        let [doer] = self.draft.agents.as_slice() else { return };
+        if !by || !self.draft.patients.is_empty() || !whose(doer) {
+            return;
+        }
+        let verb = (range.start..k).rev().take(9).find(|&v| self.is_verb(v));
+        if verb.is_some_and(|v| self.threatens(v)) {
             self.draft.patients.append(&mut self.draft.agents);
         }
     }
@@ -198,7 +202,10 @@ impl Filler<'_, '_> {
                 .find(|&w| doc.words[w].pos & pos::ADJ == 0 || doc.is(w, cover))
                 .is_some_and(|w| doc.is(w, cover))
         });
-        let Some(v) = (range.start..k).rev().find(|&v| covers && self.is_verb(v)) else {
+        if !covers {
+            return;
+        }
+        let Some(v) = (range.start..k).rev().find(|&v| self.is_verb(v)) else {
             return;
         };
         let subject = self.subject_of(v);
@@ -344,6 +351,9 @@ impl Filler<'_, '_> {
                 | T::Arrest
                 | T::Escape
         );
+        if !kinds || !self.draft.lacks_doer() {
+            return;
+        }
         // The deed itself or the noun or verbal noun that carries it.
         let first = hit
             .head
@@ -364,10 +374,8 @@ impl Filler<'_, '_> {
                     && doc.words[head].has(pro::BI)
                     && doc.words[head].pos & pos::MASDAR != 0
             });
-        if !kinds
-            || !verbal
+        if !verbal
             || !(purpose || joined || sequel && self.draft.kind != T::Offensive)
-            || !self.draft.lacks_doer()
             || (entry.subject != Part::Agent && self.draft.kind != T::Displacement)
         {
             return;

@@ -181,8 +181,8 @@ impl Draft {
     }
 }
 
-impl Filler<'_, '_> {
-    fn np(&self, i: usize) -> Option<&Np> {
+impl<'x> Filler<'x, '_> {
+    fn np(&self, i: usize) -> Option<&'x Np> {
         self.items.np(i)
     }
 

@@ -6,7 +6,8 @@ use isnad_lexicon::frame::{Classes, ReadingSet};
 impl Filler<'_, '_> {
     pub(super) fn noun(&mut self, k: usize, range: Range<usize>) {
         let doc = self.doc;
-        let hit = self.hits[self.draft.hit].clone();
+        let hits = self.hits;
+        let hit = &hits[self.draft.hit];
         let entry = &doc.frames().triggers[self.draft.trigger];
         // Adjectives of states: «قصف روسي».
         for w in hit.head + 1..self.items.ends[k] {
@@ -44,10 +45,10 @@ impl Filler<'_, '_> {
             && accusative
             && doc.words[hit.head].pos & pos::ACTIVE != 0
             && entry.subject == Part::Agent;
-        if self.predicate(k, &hit) {
+        if self.predicate(k, hit) {
             return;
         }
-        let attribute = self.attribute(k, &hit);
+        let attribute = self.attribute(k, hit);
         // «قال فلان (منشق عن الحركة)»: in brackets, of who was named last.
         let aside = hit.size == 1
             && doc.words[hit.head].gap & gap::OPEN != 0
@@ -145,9 +146,9 @@ impl Filler<'_, '_> {
             && doc.words[next.words.start].gap & (gap::HARD) == 0
             && next.sem != Sem::Time
             // «الحرب بين …», «حربا بين …»: governed by the preposition of the expression.
-            && (!definite && !doc.words[hit.head].tanwin || self.said(&hit, next.words.start).is_some())
+            && (!definite && !doc.words[hit.head].tanwin || self.said(hit, next.words.start).is_some())
             // «هجومين منفصلين»: with its nun the dual has no genitive.
-            && !(doc.words[hit.head].dual && crate::bound::is_absolute(doc.word(hit.head), &doc.words[hit.head]))
+            && !(doc.words[hit.head].dual && crate::bound::is_absolute(doc, hit.head))
             && !self.draft.genitive_pronoun
         {
             let sem = next.sem;
@@ -194,8 +195,8 @@ impl Filler<'_, '_> {
                 // «مبايعة فلان أميرا»: to what he is sworn.
                 && !(self.draft.kind == ClaimType::Pledge && self.np(k + 2).is_some_and(|n| self.is_office(n)));
             // «محاصرة القبائل للخاطفين»: the object behind its preposition.
-            let led = part == Part::Patient && entry.object == Part::Patient && self.led_object(k, &hit, &range);
-            let tried = self.tried(&hit, next);
+            let led = part == Part::Patient && entry.object == Part::Patient && self.led_object(k, hit, &range);
+            let tried = self.tried(hit, next);
             // «إطلاق القوات النار»: with its object inside the expression the genitive is who does it.
             let inside = hit.size > 1
                 && next.words.end < hit.words.end
@@ -210,13 +211,13 @@ impl Filler<'_, '_> {
             } else {
                 part
             };
-            let part = self.said(&hit, next.words.start).unwrap_or(part);
+            let part = self.said(hit, next.words.start).unwrap_or(part);
             match whole.filter(|_| part == Part::Patient) {
                 Some(np) => self.draft.patients.push(np),
                 None => self.give(k + 1, part),
             }
             if tried {
-                self.tried_object(k, &hit, entry.object);
+                self.tried_object(k, hit, entry.object);
             }
             // «استهداف الطائرات حاجزا»: what follows the doer is the object.
             if part == Part::Agent {
@@ -245,7 +246,7 @@ impl Filler<'_, '_> {
             }
         }
         self.own_deed(k, &range);
-        self.inner_object(&hit, range.end);
+        self.inner_object(hit, range.end);
         self.beside_pronoun(k);
         // «محاولتهم تسليم أنفسهم», «نيته الهجوم»: whose attempt it is.
         if self.draft.agents.is_empty()

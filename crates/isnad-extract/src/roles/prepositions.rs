@@ -29,7 +29,8 @@ impl Filler<'_, '_> {
     /// Parts given by prepositions behind piece `k`.
     pub(super) fn prepositions(&mut self, k: usize, range: &Range<usize>) {
         let doc = self.doc;
-        let hit = self.hits[self.draft.hit].clone();
+        let hits = self.hits;
+        let hit = &hits[self.draft.hit];
         let entry = &doc.frames().triggers[self.draft.trigger];
         let mut j = k + 1;
         let mut past = false;
@@ -101,7 +102,7 @@ impl Filler<'_, '_> {
             {
                 self.draft.prep_pronoun = Some((w, *part));
             }
-            let Some(np) = self.np(j).cloned() else {
+            let Some(np) = self.np(j) else {
                 j += 1;
                 continue;
             };
@@ -111,7 +112,7 @@ impl Filler<'_, '_> {
             }
             // «مطالبين بحصر السلاح بيد الدولة»: nobody protests by another's hand.
             let by_hand = !matches!(self.draft.kind, ClaimType::Protest | ClaimType::Dissent);
-            if by_hand && self.agentive(&np) {
+            if by_hand && self.agentive(np) {
                 self.draft
                     .agents
                     .retain(|a| a.sem == Sem::Actor && a.words.start > hit.head && a.words.len() > 1);
@@ -150,7 +151,7 @@ impl Filler<'_, '_> {
                 j += 1;
                 continue;
             }
-            if let Some(owner) = self.jailed_by(j, &np) {
+            if let Some(owner) = self.jailed_by(j, np) {
                 self.draft.agents.push(owner);
             }
             // Behind the event that caused it only its doer is named.
@@ -159,8 +160,8 @@ impl Filler<'_, '_> {
                 continue;
             }
             // «انشق مع ثلاثين من رجاله»: they go together.
-            if self.goes_along(&np) && self.draft.prep_pronoun.is_none_or(|(_, part)| part != Part::Agent) {
-                self.draft.agents.push(np);
+            if self.goes_along(np) && self.draft.prep_pronoun.is_none_or(|(_, part)| part != Part::Agent) {
+                self.draft.agents.push(np.clone());
                 j += 1;
                 continue;
             }
@@ -168,7 +169,7 @@ impl Filler<'_, '_> {
             // «القصف مصدره …» alone only points back to the shelling told of.
             let told =
                 !doc.words[hit.head].definite() || (k + 1..j).any(|i| self.np(i).is_some_and(|n| n.place.is_some()));
-            if let Some(holder) = self.fires_from(j, &np).filter(|_| told) {
+            if let Some(holder) = self.fires_from(j, np).filter(|_| told) {
                 self.draft.agents.clear();
                 self.give(holder, Part::Agent);
                 return;
@@ -176,7 +177,7 @@ impl Filler<'_, '_> {
             // «استهدفت قذائف مصدرها الجيش مقرا»: who fired them.
             // «قصف على المدينة، مصدره الفصيل»
             let tells = hit.reading.is_verb() || told;
-            if tells && np.sem == Sem::Actor && self.whence(&np) && self.only_means() {
+            if tells && np.sem == Sem::Actor && self.whence(np) && self.only_means() {
                 self.draft.agents.clear();
                 self.draft.dropped = false;
                 self.give(j, Part::Agent);
@@ -184,15 +185,15 @@ impl Filler<'_, '_> {
                 continue;
             }
             // «قصف من مواقع الحركة», «قذائف مصدرها مناطق الجيش»: whose the ground is whence it comes.
-            if let Some(owner) = self.fired_from(&np) {
-                if self.whence(&np) && self.only_means() {
+            if let Some(owner) = self.fired_from(np) {
+                if self.whence(np) && self.only_means() {
                     self.draft.agents.clear();
                 }
                 self.draft.agents.push(owner);
                 j += 1;
                 continue;
             }
-            let part = self.part_of(entry.preps.as_slice(), &np, &hit);
+            let part = self.part_of(entry.preps.as_slice(), np, hit);
             // «انشقاقات في صفوفها»: in whose ranks.
             if np.words.len() == 1
                 && doc.words[np.head].pronoun.is_some()
@@ -208,7 +209,7 @@ impl Filler<'_, '_> {
                 && matches!(np.prep, Prep::Clitic(b) if b & pro::BI != 0)
                 && self.draft.means.is_none()
             {
-                self.set_means(&np);
+                self.set_means(np);
             }
             match part {
                 // «اشتبك المقاتلون مع الحركة»: both fight.
@@ -563,12 +564,9 @@ impl Filler<'_, '_> {
         let order = (k + 1..range.end).chain((range.start..k).rev());
         for j in order {
             let Some(np) = self.np(j) else { continue };
-            let origin = matches!(np.prep, Prep::Word(p) if self.layers.is_min(self.doc, p)) || self.whence(np);
-            if let Some(p) = np.place
-                && !origin
-                && (np.sem == Sem::Place || j > k)
-                && self.reaches(head, np.words.start)
-            {
+            let Some(p) = np.place else { continue };
+            let origin = || matches!(np.prep, Prep::Word(p) if self.layers.is_min(self.doc, p)) || self.whence(np);
+            if (np.sem == Sem::Place || j > k) && !origin() && self.reaches(head, np.words.start) {
                 found.push(p);
             }
         }

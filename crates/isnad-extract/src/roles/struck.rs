@@ -347,7 +347,7 @@ impl Filler<'_, '_> {
                 Item::Event(h) if cause.is_some_and(|c| first < self.expression_end(c)) => {
                     cause = cause.max(Some(j)).filter(|_| !self.hits[*h].reading.is_verb())
                 }
-                Item::Event(h) if !self.hits[*h].reading.is_verb() && self.items.people[j].is_none() => {
+                Item::Event(h) if !self.hits[*h].reading.is_verb() && self.items.people(j).is_none() => {
                     let head = self.hits[*h].head;
                     // «بسبب تلك الهجمات»
                     let this = usize::from(head > 1 && doc.is(head - 1, bits.demonstrative));

@@ -7,14 +7,15 @@ impl Filler<'_, '_> {
     /// Gives subject and object of the verb at piece `k` their parts.
     pub(super) fn verb(&mut self, k: usize, range: Range<usize>) {
         let doc = self.doc;
-        let hit = self.hits[self.draft.hit].clone();
+        let hits = self.hits;
+        let hit = &hits[self.draft.hit];
         let entry = &doc.frames().triggers[self.draft.trigger];
         let word = &doc.words[hit.head];
-        let (mut rights, event_subject) = self.objects_behind(k, &range, &hit);
-        if !event_subject && self.died_behind(k, &range, &hit, &mut rights) {
+        let (mut rights, event_subject) = self.objects_behind(k, &range, hit);
+        if !event_subject && self.died_behind(k, &range, hit, &mut rights) {
             return;
         }
-        if self.by_us(&hit, &rights) {
+        if self.by_us(hit, &rights) {
             self.draft.object_pronoun = false;
             self.draft.dropped = entry.subject == Part::Agent;
             if let Some(&r) = rights.first() {
@@ -23,7 +24,7 @@ impl Filler<'_, '_> {
             self.launched(k);
             return;
         }
-        if self.lives(k, &hit) {
+        if self.lives(k, hit) {
             return;
         }
         // «قتل فلان على يد شقيقه سالم»: behind whose hand it is stands no object.
@@ -64,9 +65,9 @@ impl Filler<'_, '_> {
             }
             return;
         }
-        let fallen = self.brings_subject(&hit, entry);
+        let fallen = self.brings_subject(hit, entry);
         let subject = self
-            .settled_subject(k, &rights, &hit, entry)
+            .settled_subject(k, &rights, hit, entry)
             .filter(|(_, side)| !fallen || *side == Side::Right);
         let may_be_passive = entry.readings.has(isnad_lexicon::frame::ReadingSet::PASSIVE)
             && (word.pos & pos::PASSIVE != 0 || hit.reading == Reading::Passive)
@@ -76,7 +77,7 @@ impl Filler<'_, '_> {
             && (self.draft.kind != isnad_model::ClaimType::Threat
                 || hit.reading == Reading::Passive
                 || doc.word(hit.head).contains('\u{64f}'));
-        if may_be_passive && (hit.reading == Reading::Passive || self.reads_passive(&rights, subject, &hit, entry)) {
+        if may_be_passive && (hit.reading == Reading::Passive || self.reads_passive(&rights, subject, hit, entry)) {
             self.draft.passive = true;
             let object = if entry.object == Part::Agent {
                 Part::Patient
@@ -175,7 +176,7 @@ impl Filler<'_, '_> {
         }
         // «قضت المحكمة بسجن ناشط»: whom the last word of the expression strikes.
         if self.draft.patients.is_empty() && hit.size > 1 && self.sentences() {
-            self.tried_object(k, &hit, entry.object);
+            self.tried_object(k, hit, entry.object);
             self.draft.patients.retain(|n| n.is_agent_like() || n.is_people());
         }
         if self.draft.patients.is_empty() && !self.draft.object_pronoun {
@@ -385,7 +386,7 @@ impl Filler<'_, '_> {
                         }
                     };
                     let fits = !hit.reading.is_verb() && agrees(hit.head) || hit.size > 1 && agrees(hit.words.end - 1);
-                    if fits && self.items.people[i].is_none() {
+                    if fits && self.items.people(i).is_none() {
                         return true;
                     }
                 }

@@ -9,7 +9,7 @@
 use super::Scene;
 use super::site::Stand;
 use crate::assemble::Built;
-use crate::doc::gap;
+use crate::doc::{Doc, Word, gap};
 use isnad_lexicon::setting::bit;
 use isnad_model::{ClaimType, Place};
 
@@ -116,25 +116,16 @@ impl Scene<'_, '_> {
 
     /// Whether a word stands where a force is said to stand: «المتمركزة في كذا».
     pub(super) fn stationed(&self, sent: usize, at: usize) -> bool {
-        let near = self.near(sent, at).iter();
-        near.map(|&j| &self.built[j]).any(|o| {
-            let t = o.trigger.start;
-            o.draft.kind == ClaimType::Control
-                && o.trigger.len() == 1
-                && (t + 1..=t + 2).contains(&at)
-                && self.doc.words[t].definite()
-                && !self.doc.words[t].is_verb()
-        })
+        let mut stations = self.stations.iter();
+        stations.any(|&(s, t)| s == sent && (t + 1..=t + 2).contains(&at))
     }
 
     /// «القوات المتمركزة في الفوج 45 بريف كذا»: the post without a name where a force is said to stand.
     pub(super) fn post(&self, b: &Built) -> Option<Place> {
         let (doc, head) = (self.doc, b.trigger.end + 1);
         let sent = &doc.sents.get(b.sent)?.words;
-        let word = doc.words.get(b.trigger.start)?;
         let soft = |w: usize| doc.words[w].gap & gap::HARD == 0;
-        let stands = b.draft.kind == ClaimType::Control && b.trigger.len() == 1 && word.definite() && !word.is_verb();
-        if !stands || head + 1 >= sent.end || !soft(head - 1) || !soft(head) || !soft(head + 1) {
+        if !is_station(doc, b) || head + 1 >= sent.end || !soft(head - 1) || !soft(head) || !soft(head + 1) {
             return None;
         }
         let post = doc.is(head, doc.frames().class_bit("post_noun"));
@@ -299,4 +290,11 @@ impl Scene<'_, '_> {
             s
         }
     }
+}
+
+/// «المتمركزة في كذا»: whether a draft tells where a force stands.
+pub(super) fn is_station(doc: &Doc<'_>, b: &Built) -> bool {
+    let word = doc.words.get(b.trigger.start);
+    let definite = |w: &Word| w.definite() && !w.is_verb();
+    b.draft.kind == ClaimType::Control && b.trigger.len() == 1 && word.is_some_and(definite)
 }

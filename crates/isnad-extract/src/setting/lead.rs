@@ -84,22 +84,23 @@ impl Scene<'_, '_> {
             }
             let local = self.has(h, bit::LOCAL) && !self.has(h, bit::OBJECT | bit::OWNER);
             // «سوق أبو حمامة»
-            let kunya = h + 3 == end && doc.is(h + 1, doc.frames().class_bit("kunya")) && soft(h + 1) && soft(h + 2);
+            let kunya = || h + 3 == end && doc.is(h + 1, doc.frames().class_bit("kunya")) && soft(h + 1) && soft(h + 2);
             // A head alone needs its article («السوق»); with a genitive or an adjective it has a name of its own.
             // «محطة وقود الوادي»
-            let second = h + 2 < end
-                && doc.words[h + 2].definite()
-                && soft(h + 2)
-                && doc.words[h + 1].pro == 0
-                && doc.words[h + 1].best & (crate::doc::pos::NOUN | crate::doc::pos::MASDAR) != 0;
+            let second = || {
+                h + 2 < end
+                    && doc.words[h + 2].definite()
+                    && soft(h + 2)
+                    && doc.words[h + 1].pro == 0
+                    && doc.words[h + 1].best & (crate::doc::pos::NOUN | crate::doc::pos::MASDAR) != 0
+            };
             // «مربع 9»
-            let numbered = h + 2 == end && doc.words[h + 1].best & crate::doc::pos::DIGITS != 0;
+            let numbered = || h + 2 == end && doc.words[h + 1].best & crate::doc::pos::DIGITS != 0;
             // «مدرسة خالد بن الوليد»: called after a man.
             // «حقل تيم», «حاجز منكت الحطب»: by a word that is in no dictionary.
             let called = |w: usize| self.layers.is_name(doc, w) || self.is_strange_word(w);
-            let after = h + 1 < end && called(h + 1) && soft(h + 1);
-            let named = after || h + 1 < end && doc.words[h + 1].definite();
-            let known = w.definite() || second || kunya || numbered || named;
+            let named = || h + 1 < end && (called(h + 1) && soft(h + 1) || doc.words[h + 1].definite());
+            let known = || w.definite() || second() || kunya() || numbered() || named();
             // «بالرصاص الحي في بلدة كذا»: an adjective of the arms.
             let live = h > floor
                 && w.definite()
@@ -112,7 +113,7 @@ impl Scene<'_, '_> {
             if live {
                 return None;
             }
-            if local && known && w.pronoun.is_none() && !w.tanwin {
+            if local && known() && w.pronoun.is_none() && !w.tanwin {
                 // «بوابة المعسكر»
                 let gate = h > floor && self.has(h - 1, bit::LOCAL) && !self.has(h - 1, bit::OBJECT) && soft(h);
                 let gate = gate && !doc.words[h - 1].definite() && !doc.words[h - 1].tanwin;
@@ -290,8 +291,9 @@ impl Scene<'_, '_> {
         let word = &doc.words[w];
         let before = w.checked_sub(1).filter(|&b| b >= floor);
         let inside =
-            before.is_some_and(|b| doc.is(b, self.layers.bits.membership) && doc.words[b].best & pos::PARTICLE != 0);
-        inside
+            || before.is_some_and(|b| doc.is(b, self.layers.bits.membership) && doc.words[b].best & pos::PARTICLE != 0);
+        word.pos & pos::UNKNOWN != 0
+            && inside()
             && (word.pos == pos::UNKNOWN
                 || word.pos == pos::UNKNOWN | pos::ADJ && doc.word(w).ends_with('ة') && !doc.word(w).ends_with("ية"))
             && word.gap == 0

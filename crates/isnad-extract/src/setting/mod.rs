@@ -61,8 +61,14 @@ struct Scene<'x, 'd> {
     built: &'x [Built],
     /// The drafts by sentence and trigger.
     order: Vec<usize>,
+    /// Sentence and first word of the trigger of each of them: [`key`].
+    heads: Vec<u64>,
     /// Per word: bits of [`bit`].
     bits: Vec<u32>,
+    /// Words that have a date or may open an expression of time.
+    opening: Vec<usize>,
+    /// Sentence and word of «المتمركزة», behind which stands where a force is.
+    stations: Vec<(usize, usize)>,
     sites: Vec<Site>,
     /// Words that name a source.
     sources: Vec<Range<usize>>,
@@ -79,12 +85,23 @@ pub fn settings(
     built: &[Built],
     report: &Report,
 ) -> Vec<Setting> {
+    if built.is_empty() {
+        return Vec::new();
+    }
     // «وإلى» is written as «والي» is, but for the hamza: a governor is no particle.
     let of = |w: &crate::doc::Word| match w.letters().setting {
         b if b & bit::OFFICE != 0 && w.best & pos::PARTICLE != 0 => bit::GOAL,
         b => b,
     };
-    let bits: Vec<u32> = doc.words.iter().map(of).collect();
+    let mut bits: Vec<u32> = Vec::with_capacity(doc.words.len());
+    let mut opening = Vec::new();
+    for (word, date) in doc.words.iter().zip(&doc.time_at) {
+        let own = of(word);
+        if own & time::OPENS != 0 || date.is_some() {
+            opening.push(bits.len());
+        }
+        bits.push(own);
+    }
     let mut sources: Vec<Range<usize>> = statements
         .all()
         .iter()
@@ -101,11 +118,16 @@ pub fn settings(
     sources.dedup();
     let mut order: Vec<usize> = (0..built.len()).collect();
     order.sort_by_key(|&i| (built[i].sent, built[i].trigger.start, i));
+    let heads = order.iter().map(|&i| key(built[i].sent, built[i].trigger.start));
+    let stations = built.iter().filter(|b| goal::is_station(doc, b));
     let mut scene = Scene {
         doc,
         layers,
         built,
+        heads: heads.collect(),
+        stations: stations.map(|b| (b.sent, b.trigger.start)).collect(),
         order,
+        opening,
         sites: Vec::new(),
         bits,
         sources,
@@ -127,11 +149,20 @@ pub fn settings(
         .collect()
 }
 
+/// A number in the order of sentences and words.
+const fn key(sent: usize, word: usize) -> u64 {
+    (sent as u64) << 32 | word as u64
+}
+
 /// From verbs of saying to what is said, in text order.
 fn tellings(doc: &Doc<'_>, statements: &Statements) -> Vec<Range<usize>> {
     let told = statements.all().iter().filter_map(|s| {
-        let cue = doc.word_at(s.chain.first()?.cue?.start);
-        (cue < s.from && s.from - cue < REACH && doc.sent_of(cue) == doc.sent_of(s.from)).then_some(cue..s.from)
+        let cue = s.chain.first()?.cue?;
+        let sent = &doc.sents.get(doc.sent_of(s.from))?.words;
+        let near = doc.words.get(sent.start..s.from)?;
+        let from = sent.start + near.partition_point(|w| w.span.end <= cue.start);
+        let before = near.first().is_some_and(|w| w.span.start <= cue.start);
+        (before && from < s.from && s.from - from < REACH).then_some(from..s.from)
     });
     let mut out: Vec<Range<usize>> = told.collect();
     out.sort_unstable_by_key(|r| (r.start, r.end));
@@ -189,11 +220,9 @@ impl Scene<'_, '_> {
 
     /// The drafts of a sentence that stand near a word.
     fn near(&self, sent: usize, word: usize) -> &[usize] {
-        let at = |i: usize| (self.built[i].sent, self.built[i].trigger.start);
-        let a = self
-            .order
-            .partition_point(|&i| at(i) < (sent, word.saturating_sub(REACH)));
-        let b = self.order.partition_point(|&i| at(i) <= (sent, word + REACH));
+        let (from, to) = (key(sent, word.saturating_sub(REACH)), key(sent, word + REACH));
+        let a = self.heads.partition_point(|&h| h < from);
+        let b = self.heads.partition_point(|&h| h <= to);
         self.order.get(a..b).unwrap_or(&[])
     }
 

@@ -119,7 +119,8 @@ impl Scene<'_, '_> {
             let told = happens(o.draft.kind) || same_family(o, b) || gathered;
             // «أمام منزله»: the next one's home is another.
             let home = |p: &Place| o.sent != b.sent && self.is_his(p);
-            j != i && places[j].as_ref().is_some_and(|p| !home(p)) && told && !brought(j) && !self.only_dates(o)
+            let given = || !brought(j) && !self.only_dates(o);
+            j != i && told && places[j].as_ref().is_some_and(|p| given() && !home(p))
         };
         // In its own sentence the nearest before it, then the nearest behind.
         let mut here: Vec<usize> = self

@@ -55,21 +55,23 @@ impl Scene<'_, '_> {
                 out[i] = self.held_ground(i).or_else(|| self.unnamed(i, context)).or_else(home);
             }
         }
-        let mut told = out.clone();
         // «على مواقع الجيش»: whose they are; where they are the news says, if it does.
-        for place in &mut told {
-            place.take_if(|p| self.is_somebodys(p));
-        }
-        for (i, place) in out.iter_mut().enumerate() {
-            if told[i].is_none() {
+        let somebodys: Vec<Option<Place>> = out
+            .iter_mut()
+            .map(|place| place.take_if(|p| self.is_somebodys(p)))
+            .collect();
+        let mut over: Vec<(usize, Option<Place>)> = Vec::new();
+        for (i, (theirs, goal)) in somebodys.into_iter().zip(late).enumerate() {
+            if out[i].is_none() {
+                let taken = || self.taken_over(&out, i, goal.is_some());
                 let turned = || self.turned_to(&self.built[i]);
-                let beside = || self.beside_it(&told, i);
-                let over = self
-                    .pointed_at(i)
-                    .or_else(|| self.taken_over(&told, i, late[i].is_some()));
-                let goal = late[i].take();
-                *place = over.or(place.take()).or_else(turned).or_else(beside).or(goal);
+                let beside = || self.beside_it(&out, i);
+                let place = self.pointed_at(i).or_else(taken).or(theirs);
+                over.push((i, place.or_else(turned).or_else(beside).or(goal)));
             }
+        }
+        for (i, place) in over {
+            out[i] = place;
         }
         out
     }
@@ -325,8 +327,8 @@ impl Scene<'_, '_> {
             let opens = |c: &str| doc.is(v - 1, doc.frames().class_bit(c));
             doc.words[v].has(pro::CONJ) || v > b.trigger.end && (opens("besides") || opens("meanwhile"))
         };
-        verb.filter(|&v| v >= b.trigger.end && doc.words[v].pronoun.is_none() && turns(v))
-            .is_some_and(|v| doc.words[v].is_verb() && doc.is(v, self.layers.bits.light_place))
+        let sees = |v: usize| doc.words[v].is_verb() && doc.is(v, self.layers.bits.light_place);
+        verb.is_some_and(|v| v >= b.trigger.end && sees(v) && doc.words[v].pronoun.is_none() && turns(v))
     }
 
     /// «أصيبت بجروح وتتلقى العلاج في مشفى كذا»: where the hurt lie is not where they were hurt.

@@ -110,15 +110,15 @@ impl Scene<'_, '_> {
         self.has(w, bit::PART) && word.plural && !word.definite() && !word.is_verb() && word.pronoun.is_none()
     }
 
-    fn clitics(&self, word: usize) -> String {
+    fn clitics(&self, word: usize) -> &'static str {
         let w = &self.doc.words[word];
-        let mut out = String::new();
         if w.has(pro::BI) {
-            out.push('ب');
+            "ب"
         } else if w.has(pro::LI) {
-            out.push('ل');
+            "ل"
+        } else {
+            ""
         }
-        out
     }
 
     fn site(&self, words: Range<usize>, sent: usize, span: &isnad_model::Span, before: Option<&Site>) -> Site {
@@ -129,7 +129,7 @@ impl Scene<'_, '_> {
         let conj = letters.starts_with(['و', 'ف']) || doc.words[first].has(pro::CONJ) && letters.is_empty();
         let mut text = words.clone();
         // «سوق بلدة كذا»: a place without a name of its own in construct with the named one.
-        let mut governor = letters.to_owned();
+        let mut governor = letters;
         if letters.is_empty()
             && first > floor
             && doc.words[first].gap & (gap::HARD | gap::OPEN) == 0
@@ -214,7 +214,7 @@ impl Scene<'_, '_> {
             && !(b.words.end == at && governor.is_empty() && self.stationed(sent, b.text.start))
             // «قصفت المدفعية من قاعدة كذا قرية كذا»: what it strikes.
             && !(b.words.end == at && governor.is_empty() && self.base_before(b, site.text.start))
-            && self.linked(b.words.end, at, &governor)
+            && self.linked(b.words.end, at, governor)
         {
             let moving = matches!(b.stand, Stand::From | Stand::Toward);
             // «موكب محافظ كذا في مديرية كذا»: where it was; «أهالي بلدة كذا في ريف كذا»: where their town lies.
@@ -233,7 +233,7 @@ impl Scene<'_, '_> {
                 return site;
             }
         }
-        site.stand = self.stand(at, floor, hard, &governor, &mut site);
+        site.stand = self.stand(at, floor, hard, governor, &mut site);
         site
     }
 
@@ -400,7 +400,7 @@ impl Scene<'_, '_> {
             && doc.is(w - 1, doc.frames().class_bit("each_word"))
             && doc.words[w].gap & gap::HARD == 0
         {
-            return self.stand(w - 1, floor, false, &self.clitics(w - 1), site);
+            return self.stand(w - 1, floor, false, self.clitics(w - 1), site);
         }
         // «القصف مصدره بلدة كذا»
         if self.layers.is_min(doc, w)

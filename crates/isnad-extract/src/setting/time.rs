@@ -16,6 +16,9 @@ use std::ops::Range;
 /// Words between an expression of time and the deed behind it.
 const AHEAD: usize = 3;
 
+/// What may open an expression of time without a date: most words open none.
+pub(super) const OPENS: u32 = bit::PHRASE | bit::CLOCK | bit::ADVERB | bit::LASTING | bit::ABOUT | bit::DURING;
+
 /// A time with the words that it stands in.
 #[derive(Clone, Debug)]
 pub(super) struct When {
@@ -112,7 +115,12 @@ impl Scene<'_, '_> {
         let mut i = 0;
         // «في وقت متأخر من مساء الثلاثاء»: the expression goes with the date.
         let mut opened: Option<usize> = None;
-        while i < doc.words.len() {
+        for &next in &self.opening {
+            // What an expression took with it opens none.
+            if next < i {
+                continue;
+            }
+            i = next;
             if let Some(t) = doc.time_at[i] {
                 let timex = doc.times[t as usize];
                 let range = doc.words_in(timex.span);
@@ -302,11 +310,6 @@ impl Scene<'_, '_> {
 
     /// An expression of time without a date that begins at a word.
     fn undated(&self, i: usize, words: &SettingWords) -> Option<Range<usize>> {
-        // Most words open none.
-        const OPENS: u32 = bit::PHRASE | bit::CLOCK | bit::ADVERB | bit::LASTING | bit::ABOUT | bit::DURING;
-        if !self.has(i, OPENS) {
-            return None;
-        }
         let doc = self.doc;
         let sent = doc.sents.get(doc.sent_of(i))?.words.clone();
         let free = |r: &Range<usize>| r.end <= sent.end && r.clone().all(|w| doc.time_at[w].is_none());

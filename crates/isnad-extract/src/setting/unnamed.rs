@@ -9,7 +9,7 @@ use super::place::{MEMORY, attacks};
 use super::site::Stand;
 use super::{Scene, happens};
 use crate::assemble::Built;
-use crate::doc::{gap, pro};
+use crate::doc::{gap, pos, pro};
 use isnad_lexicon::setting::bit;
 use isnad_model::{ClaimType, Place};
 use std::ops::Range;
@@ -24,6 +24,7 @@ impl Scene<'_, '_> {
         let doc = self.doc;
         let sent = &doc.sents.get(b.sent)?.words;
         let clause = b.trigger.end.max(sent.start)..b.draft.words.end.min(sent.end);
+        let dwelling = doc.frames().class_bit("dwelling");
         // «أضرار في المنازل»: what is damaged is not where.
         let hurt = |w: usize| {
             b.draft.kind == ClaimType::Damage && b.draft.patients.iter().any(|p| p.head == w || p.words.start == w)
@@ -34,8 +35,16 @@ impl Scene<'_, '_> {
                 && self.is_unnamed(b, *w, sent)
                 && self.reaches(i, b, *w)
         };
-        let strange = |w: &usize| self.strange(*w, sent.start) && !self.in_source(*w) && self.reaches(i, b, *w);
-        let head = clause.clone().find(|w| unnamed(w, false));
+        let unknown = |w: &usize| doc.words[*w].pos & pos::UNKNOWN != 0;
+        let strange =
+            |w: &usize| unknown(w) && self.strange(*w, sent.start) && !self.in_source(*w) && self.reaches(i, b, *w);
+        // Most words of a clause name no kind of place.
+        let kinds = || {
+            clause
+                .clone()
+                .filter(|&w| self.has(w, bit::LOCAL) || doc.is(w, dwelling))
+        };
+        let head = kinds().find(|w| unnamed(w, false));
         let head = head.or_else(|| clause.clone().find(strange));
         // «المنزل المقابل لجامع كذا، تم تفجيره»: what stands before the event, where no other one stands between.
         let before = |w: &usize| {
@@ -48,7 +57,7 @@ impl Scene<'_, '_> {
         };
         let ahead = b.draft.words.start.max(sent.start)..b.trigger.start.min(sent.end);
         let head = head
-            .or_else(|| clause.clone().find(|w| unnamed(w, true)))
+            .or_else(|| kinds().find(|w| unnamed(w, true)))
             .or_else(|| ahead.clone().rev().find(before))
             // «تعرضت محطة كذا لقصف»
             .or_else(|| {
@@ -129,21 +138,23 @@ impl Scene<'_, '_> {
         let (doc, floor, end) = (self.doc, sent.start, sent.end);
         let word = &doc.words[w];
         // «حكمت عليه بالسجن»: the penalty, not where.
-        let penalty = matches!(b.draft.kind, ClaimType::Punishment | ClaimType::Execution)
-            && word.has(pro::BI)
-            && doc.is(w, doc.frames().class_bit("penalty_noun"));
+        let penalty = || {
+            matches!(b.draft.kind, ClaimType::Punishment | ClaimType::Execution)
+                && word.has(pro::BI)
+                && doc.is(w, doc.frames().class_bit("penalty_noun"))
+        };
         // «القوات بقيادة فلان»
-        let led = word.has(pro::BI) && self.has(w, bit::OWNER);
+        let led = || word.has(pro::BI) && self.has(w, bit::OWNER);
         // «أمام منزله», «سطح داره»
         let dwelling = doc.frames().class_bit("dwelling");
         let his_home = |w: usize| {
             let word = &doc.words[w];
             doc.is(w, dwelling) && word.pronoun.is_some() && !word.plural && !word.is_verb() && happens(b.draft.kind)
         };
-        if penalty
-            || led
+        if !(self.has(w, bit::LOCAL) || his_home(w))
+            || penalty()
+            || led()
             || w + 1 < end && self.is_of_body(w + 1)
-            || !(self.has(w, bit::LOCAL) || his_home(w))
             || word.is_verb()
             || word.tanwin
             || word.pronoun.is_some() && !his_home(w)

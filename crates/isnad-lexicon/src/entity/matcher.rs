@@ -12,12 +12,13 @@
 use super::fold::{key, readings, split_article};
 use super::index::{End, Index, Way};
 use super::{Entities, EntityIx};
-use crate::recent::{Column, Numbers};
+use crate::recent::{Column, Numbered, Numbers};
 use isnad_arabic::token::{Token, TokenKind};
 use isnad_model::{SourceKind, Span};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::hint::black_box;
 use std::ops::Range;
 
@@ -42,13 +43,6 @@ pub struct EntityMatch {
     pub alternatives: Vec<EntityIx>,
     /// The name was borne for a time only: index into the entity's `dated`.
     pub dated: Option<usize>,
-}
-
-/// A word of the text.
-struct Unit {
-    token: usize,
-    /// Where in [`Words`] stands what it is to the names.
-    known: u32,
 }
 
 /// What a word is to the names: the same wherever it stands.
@@ -92,46 +86,54 @@ thread_local! {
 
 /// What the words of a text are to the names: remembered under their numbers, else in a list of its own.
 struct Words<'c> {
-    column: &'c mut Column<Option<Box<Known>>>,
-    others: Vec<Option<Box<Known>>>,
+    column: &'c Column<Option<Box<Known>>>,
+    /// In the order of their tokens.
+    others: Vec<(usize, Box<Known>)>,
 }
 
-/// Begins the numbers of words that are not remembered.
-const OTHERS: u32 = 1 << 31;
-
-impl Words<'_> {
-    fn place(&mut self, number: Option<u32>, find: impl FnOnce() -> Option<Box<Known>>) -> u32 {
-        match number {
-            Some(n) => {
-                if self.column.get(n).is_none() {
-                    self.column.put(n, find());
-                }
-                n
-            }
-            None => {
-                self.others.push(find());
-                OTHERS + self.others.len() as u32 - 1
+impl<'c> Words<'c> {
+    /// Remembers what the words are.
+    fn new(
+        index: &Index,
+        text: &str,
+        tokens: &[Token],
+        numbers: &Numbers,
+        column: &'c mut Column<Option<Box<Known>>>,
+    ) -> Self {
+        let mut others = Vec::new();
+        let new = if column.knows_all() { &[] } else { numbers.words() };
+        for word in new {
+            let find = || Known::of(index, tokens.get(word.token()).map_or("", |t| t.span.slice(text)));
+            match word.number() {
+                Some(n) if column.get(n).is_some() => {}
+                Some(n) => column.put(n, find()),
+                None => others.extend(find().map(|known| (word.token(), known))),
             }
         }
+        Self { column, others }
     }
 
-    fn get(&self, unit: &Unit) -> Option<&Known> {
-        let known = match unit.known.checked_sub(OTHERS) {
-            Some(other) => self.others.get(other as usize),
-            None => self.column.get(unit.known),
+    fn get(&self, word: &Numbered) -> Option<&Known> {
+        let Some(number) = word.number() else {
+            let other = self.others.binary_search_by_key(&word.token(), |(token, _)| *token);
+            return other.ok().and_then(|i| self.others.get(i)).map(|(_, known)| &**known);
         };
-        known?.as_deref()
+        self.column.get(number)?.as_deref()
     }
 }
 
 /// A name found, not yet weighed against its neighbours.
 struct Hit {
     first: usize,
-    /// One past the last unit.
+    /// One past the last word.
     last: usize,
     node: u32,
     /// The first word has the article.
     article: bool,
+    /// Some of the names depends on the country.
+    local: bool,
+    /// Some of them does not.
+    settled: bool,
 }
 
 /// The longest name, in words, that is tried.
@@ -149,105 +151,16 @@ pub(super) fn find(
         // Touched all at once as the column itself is.
         let rare = numbers.rare().iter().filter_map(|n| column.get(*n)?.as_deref());
         black_box(rare.fold(0, |all, k| all + k.starts.len()));
-        let words = Words {
-            column,
-            others: Vec::new(),
+        let words = Words::new(&entities.index, text, tokens, numbers, column);
+        let text = Text {
+            text,
+            tokens,
+            units: numbers.words(),
+            words,
+            day,
         };
-        find_among(entities, text, tokens, numbers, words, day)
+        text.find(entities)
     })
-}
-
-fn find_among(
-    entities: &Entities,
-    text: &str,
-    tokens: &[Token],
-    numbers: &Numbers,
-    mut words: Words<'_>,
-    day: Option<Date>,
-) -> Vec<EntityMatch> {
-    let index = &entities.index;
-    let units = units(text, tokens, index, numbers, &mut words);
-    let mut hits: Vec<Hit> = Vec::new();
-    for (first, unit) in units.iter().enumerate() {
-        let Some(known) = words.get(unit) else { continue };
-        for &(article, start) in &known.starts {
-            let (mut node, mut last) = (start, first + 1);
-            loop {
-                if !index.ends(node).is_empty() {
-                    hits.push(Hit {
-                        first,
-                        last,
-                        node,
-                        article,
-                    });
-                }
-                let next = units.get(last).filter(|_| last - first < LONGEST);
-                let inner = next.and_then(|u| words.get(u)).and_then(|k| k.inner);
-                let on = inner.and_then(|(word, article)| index.next(node, word, article));
-                let Some(on) = on.filter(|_| joined(text, tokens, &units, last)) else {
-                    break;
-                };
-                node = on;
-                last += 1;
-            }
-        }
-    }
-    let text_of = Text {
-        text,
-        tokens,
-        units: &units,
-        words: &words,
-        day,
-    };
-    // What is named in full anywhere in the text may be named in short elsewhere.
-    let mut named: FxHashSet<u32> = FxHashSet::default();
-    for hit in &hits {
-        for end in index.ends(hit.node) {
-            let stands = match end.way {
-                Way::Plain => fits(end, hit),
-                Way::Cued => fits(end, hit) && text_of.cued(entities, end.entity, hit).is_some(),
-                Way::Short | Way::Nisba | Way::Local => false,
-            };
-            if stands {
-                named.insert(end.entity);
-            }
-        }
-    }
-    hits.sort_by(|a, b| a.first.cmp(&b.first).then(b.last.cmp(&a.last)));
-    let mut found: Vec<EntityMatch> = Vec::new();
-    let mut from = 0;
-    for hit in &hits {
-        if hit.first < from {
-            continue;
-        }
-        if let Some(m) = text_of.weigh(entities, hit, &named, false) {
-            from = hit.last;
-            found.push(m);
-        }
-    }
-    settle(entities, &mut found, &named);
-    let mut found = text_of.merge(found);
-    // Names that depend on the country take what is left.
-    let (mut from, mut extra) = (0, Vec::new());
-    for hit in &hits {
-        if hit.first < from {
-            continue;
-        }
-        let range = text_of.range(hit);
-        let next = found.partition_point(|m| m.tokens.end <= range.start);
-        if found.get(next).is_some_and(|m| m.tokens.start < range.end) {
-            continue;
-        }
-        if let Some(m) = text_of.weigh(entities, hit, &named, true) {
-            from = hit.last;
-            extra.push(m);
-        }
-    }
-    if !extra.is_empty() {
-        found.append(&mut extra);
-        found.sort_by_key(|m| m.tokens.start);
-    }
-    found
 }
 
 /// Whether the article of the text suits that of the name.
@@ -260,40 +173,13 @@ fn fits(end: &End, hit: &Hit) -> bool {
     }
 }
 
-/// Cuts the words out of the tokens.
-fn units(text: &str, tokens: &[Token], index: &Index, numbers: &Numbers, words: &mut Words<'_>) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::with_capacity(tokens.len() / 2 + 1);
-    for (token, t) in tokens.iter().enumerate() {
-        if !matches!(t.kind, TokenKind::Word | TokenKind::Number | TokenKind::Latin) {
-            continue;
-        }
-        let known = words.place(numbers.of(token), || Known::of(index, t.span.slice(text)));
-        units.push(Unit { token, known });
-    }
-    units
-}
-
-/// Whether a name may run on to a word from the one before it.
-fn joined(text: &str, tokens: &[Token], units: &[Unit], at: usize) -> bool {
-    let token = |u: usize| units.get(u).map(|u| u.token);
-    let (Some(before), Some(here)) = (at.checked_sub(1).and_then(token), token(at)) else {
-        return false;
-    };
-    let initial = || {
-        let word = tokens.get(before);
-        word.is_some_and(|t| t.span.slice(text).chars().nth(1).is_none())
-    };
-    let plain = |t: &Token| t.kind == TokenKind::Space || crossable(text, t, initial());
-    here - before <= 6 && tokens.get(before + 1..here).is_some_and(|gap| gap.iter().all(plain))
-}
-
 /// Whether a name may run across the token.
-fn crossable(text: &str, token: &Token, initial: bool) -> bool {
+fn crossable(text: &str, token: &Token, initial: impl Fn() -> bool) -> bool {
     match token.kind {
         TokenKind::Space => true,
         TokenKind::Punct | TokenKind::Symbol => match token.span.slice(text) {
             "#" | "_" | "-" | "+" => true,
-            "." => initial,
+            "." => initial(),
             mark => is_mark(mark),
         },
         _ => false,
@@ -322,12 +208,127 @@ fn is_closing(mark: &str) -> bool {
 struct Text<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    units: &'a [Unit],
-    words: &'a Words<'a>,
+    units: &'a [Numbered],
+    words: Words<'a>,
     day: Option<Date>,
 }
 
 impl Text<'_> {
+    fn find(&self, entities: &Entities) -> Vec<EntityMatch> {
+        let mut hits = self.hits(&entities.index);
+        let named = self.named(entities, &mut hits);
+        let mut found: Vec<EntityMatch> = Vec::with_capacity(hits.len());
+        let mut from = 0;
+        for hit in hits.iter().filter(|h| h.settled) {
+            if hit.first < from {
+                continue;
+            }
+            if let Some(m) = self.weigh(entities, hit, &named, false) {
+                from = hit.last;
+                found.push(m);
+            }
+        }
+        settle(entities, &mut found, &named);
+        self.merge(&mut found);
+        // Names that depend on the country take what is left.
+        let (mut from, mut extra) = (0, Vec::new());
+        for hit in hits.iter().filter(|h| h.local) {
+            if hit.first < from {
+                continue;
+            }
+            let range = self.range(hit);
+            let next = found.partition_point(|m| m.tokens.end <= range.start);
+            if found.get(next).is_some_and(|m| m.tokens.start < range.end) {
+                continue;
+            }
+            if let Some(m) = self.weigh(entities, hit, &named, true) {
+                from = hit.last;
+                extra.push(m);
+            }
+        }
+        if !extra.is_empty() {
+            found.append(&mut extra);
+            found.sort_by_key(|m| m.tokens.start);
+        }
+        found
+    }
+
+    /// Every name that stands in the text, by its first word, longer ones first.
+    fn hits(&self, index: &Index) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::with_capacity(self.units.len() / 8);
+        for (first, unit) in self.units.iter().enumerate() {
+            let Some(known) = self.words.get(unit).filter(|k| !k.starts.is_empty()) else {
+                continue;
+            };
+            let before = hits.len();
+            for &(article, start) in &known.starts {
+                let (mut node, mut last) = (start, first + 1);
+                loop {
+                    if !index.ends(node).is_empty() {
+                        hits.push(Hit {
+                            first,
+                            last,
+                            node,
+                            article,
+                            local: false,
+                            settled: false,
+                        });
+                    }
+                    let next = self.units.get(last).filter(|_| last - first < LONGEST);
+                    let inner = next.and_then(|u| self.words.get(u)).and_then(|k| k.inner);
+                    let on = inner.and_then(|(word, article)| index.next(node, word, article));
+                    let Some(on) = on.filter(|_| self.joined(last)) else {
+                        break;
+                    };
+                    node = on;
+                    last += 1;
+                }
+            }
+            if hits.len() > before + 1 {
+                hits[before..].sort_by_key(|h| Reverse(h.last));
+            }
+        }
+        hits
+    }
+
+    /// Whom the text names in full anywhere, sorted: they may be named in short elsewhere. Notes what kinds of names a hit has.
+    fn named(&self, entities: &Entities, hits: &mut [Hit]) -> Vec<u32> {
+        let mut named = Vec::new();
+        for hit in hits {
+            for end in entities.index.ends(hit.node) {
+                hit.local |= end.way == Way::Local;
+                hit.settled |= end.way != Way::Local;
+                let stands = match end.way {
+                    Way::Plain => fits(end, hit),
+                    Way::Cued => fits(end, hit) && self.cued(entities, end.entity, hit).is_some(),
+                    Way::Short | Way::Nisba | Way::Local => false,
+                };
+                if stands {
+                    named.push(end.entity);
+                }
+            }
+        }
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+
+    /// Whether a name may run on to a word from the one before it.
+    fn joined(&self, at: usize) -> bool {
+        let token = |u: usize| self.units.get(u).map(|u| u.token());
+        let (Some(before), Some(here)) = (at.checked_sub(1).and_then(token), token(at)) else {
+            return false;
+        };
+        let gap = self.tokens.get(before + 1..here).unwrap_or(&[]);
+        if let [one] = gap
+            && one.kind == TokenKind::Space
+        {
+            return true;
+        }
+        let initial = || self.token_text(before).chars().nth(1).is_none();
+        here - before <= 6 && gap.iter().all(|t| crossable(self.text, t, initial))
+    }
+
     /// Whether the name was borne on the day of the text.
     fn borne(&self, entities: &Entities, end: &End) -> bool {
         let (Some(day), Some(at)) = (self.day, (end.dated as usize).checked_sub(1)) else {
@@ -349,7 +350,7 @@ impl Text<'_> {
 
     /// Tokens of the units of a hit, without marks around them.
     fn range(&self, hit: &Hit) -> Range<usize> {
-        let at = |u: usize| self.units.get(u).map_or(0, |u| u.token);
+        let at = |u: usize| self.units.get(u).map_or(0, |u| u.token());
         at(hit.first)..at(hit.last.saturating_sub(1)) + 1
     }
 
@@ -357,13 +358,13 @@ impl Text<'_> {
     fn cued(&self, entities: &Entities, entity: u32, hit: &Hit) -> Option<Option<usize>> {
         let before = hit.first.checked_sub(1).and_then(|u| self.units.get(u));
         if let Some(before) = before
-            && joined(self.text, self.tokens, self.units, hit.first)
+            && self.joined(hit.first)
         {
             let cues = entities.index.cues.get(entity as usize).map_or(&[][..], Vec::as_slice);
             let words = self.words.get(before).map_or(&[][..], |k| &k.words);
             let cue = words.iter().any(|w| cues.binary_search(w).is_ok());
             if cue {
-                return Some(Some(before.token));
+                return Some(Some(before.token()));
             }
         }
         let range = self.range(hit);
@@ -414,7 +415,7 @@ impl Text<'_> {
     }
 
     /// The match of a hit, where one of its names counts here; `local` asks for those that depend on the country.
-    fn weigh(&self, entities: &Entities, hit: &Hit, named: &FxHashSet<u32>, local: bool) -> Option<EntityMatch> {
+    fn weigh(&self, entities: &Entities, hit: &Hit, named: &[u32], local: bool) -> Option<EntityMatch> {
         let mut best: Option<(End, Option<usize>)> = None;
         let mut alternatives: Vec<EntityIx> = Vec::new();
         for end in entities.index.ends(hit.node) {
@@ -431,9 +432,9 @@ impl Text<'_> {
                     let actor = entities
                         .get(EntityIx(end.entity))
                         .is_some_and(|e| e.class != super::Class::Outlet);
-                    (actor && named.contains(&end.entity)).then_some(None)
+                    (actor && named.binary_search(&end.entity).is_ok()).then_some(None)
                 }),
-                Way::Short => named.contains(&end.entity).then_some(None),
+                Way::Short => named.binary_search(&end.entity).is_ok().then_some(None),
             };
             let Some(head) = head else { continue };
             match &best {
@@ -504,34 +505,29 @@ impl Text<'_> {
     }
 
     /// Joins a name and the same entity's other name in brackets behind it.
-    fn merge(&self, found: Vec<EntityMatch>) -> Vec<EntityMatch> {
-        let mut out: Vec<EntityMatch> = Vec::with_capacity(found.len());
-        for m in found {
-            if let Some(last) = out.last_mut()
-                && last.entity == m.entity
-                && !last.nisba
-                && let Some(gap) = self.tokens.get(last.tokens.end..m.tokens.start)
-                && gap.len() <= 5
-                && gap.iter().any(|t| matches!(t.span.slice(self.text), "(" | "["))
-                && gap
-                    .iter()
-                    .all(|t| crossable(self.text, t, false) && !is_plain_closing(t.span.slice(self.text)))
-            {
-                let mut end = m.tokens.end;
-                while end < m.tokens.end + 3 && self.is_punct(end) && is_closing(self.token_text(end)) {
-                    end += 1;
-                    if matches!(self.token_text(end - 1), ")" | "]") {
-                        break;
-                    }
-                }
-                last.tokens.end = end;
-                last.span = self.span(&last.tokens);
-                last.hostile &= m.hostile;
-                continue;
+    fn merge(&self, found: &mut Vec<EntityMatch>) {
+        found.dedup_by(|m, last| {
+            let same = last.entity == m.entity && !last.nisba;
+            let Some(gap) = self.tokens.get(last.tokens.end..m.tokens.start).filter(|_| same) else {
+                return false;
+            };
+            let opens = |t: &Token| matches!(t.span.slice(self.text), "(" | "[");
+            let crosses = |t: &Token| crossable(self.text, t, || false) && !is_plain_closing(t.span.slice(self.text));
+            if gap.len() > 5 || !gap.iter().any(opens) || !gap.iter().all(crosses) {
+                return false;
             }
-            out.push(m);
-        }
-        out
+            let mut end = m.tokens.end;
+            while end < m.tokens.end + 3 && self.is_punct(end) && is_closing(self.token_text(end)) {
+                end += 1;
+                if matches!(self.token_text(end - 1), ")" | "]") {
+                    break;
+                }
+            }
+            last.tokens.end = end;
+            last.span = self.span(&last.tokens);
+            last.hostile &= m.hostile;
+            true
+        });
     }
 }
 
@@ -540,14 +536,14 @@ fn is_plain_closing(mark: &str) -> bool {
 }
 
 /// Decides between entities of one name: what the text names otherwise, then the country most spoken of, then rank.
-fn settle(entities: &Entities, found: &mut [EntityMatch], named: &FxHashSet<u32>) {
+fn settle(entities: &Entities, found: &mut [EntityMatch], named: &[u32]) {
     if found.iter().all(|m| m.alternatives.is_empty()) {
         return;
     }
     let mut elsewhere: FxHashSet<EntityIx> = FxHashSet::default();
     let mut countries: FxHashMap<&str, usize> = FxHashMap::default();
     for m in found.iter().filter(|m| m.alternatives.is_empty()) {
-        if named.contains(&m.entity.0) {
+        if named.binary_search(&m.entity.0).is_ok() {
             elsewhere.insert(m.entity);
         }
         if let Some(c) = entities.get(m.entity).and_then(|e| e.country.as_deref()) {

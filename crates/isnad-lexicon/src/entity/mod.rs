@@ -33,6 +33,7 @@ use isnad_model::{EntityId, SourceKind};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use schema::{EntityData, Shape};
+use std::sync::Arc;
 
 /// The place of an entity in [`Entities`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -54,8 +55,22 @@ pub struct Entities {
     hosts: Vec<Shape>,
     words: FxHashMap<String, String>,
     plain_english: Vec<String>,
+    /// What mentions take of each entity.
+    faces: Vec<Face>,
     /// Tells these names from any others, for what is remembered of them.
     stamp: u64,
+}
+
+/// What every mention of an entity takes of it: shared, and its kind looked up once.
+#[derive(Clone, Debug)]
+pub struct Face {
+    /// Its slug.
+    pub id: EntityId,
+    /// Its English name.
+    pub english: Arc<str>,
+    /// What kind of source it is when it speaks or is cited.
+    pub source: Option<SourceKind>,
+    kind: Option<usize>,
 }
 
 /// The entities and the nouns of people of `data/`, decoded once.
@@ -92,6 +107,7 @@ impl Entities {
             hosts: data.hosts,
             words: shape::words(&data.words),
             plain_english: data.plain_english,
+            faces: Vec::new(),
             stamp: crate::recent::stamp(),
         };
         for (i, e) in all.entities.iter().enumerate() {
@@ -113,7 +129,14 @@ impl Entities {
     fn compile(&mut self) {
         for (i, e) in self.entities.iter().enumerate() {
             let ix = EntityIx(i as u32);
-            let kind = self.kind_by_id.get(&e.kind).and_then(|k| self.kinds.get(*k));
+            let number = self.kind_by_id.get(&e.kind).copied();
+            let kind = number.and_then(|k| self.kinds.get(k));
+            self.faces.push(Face {
+                id: EntityId::new(e.id.as_str()),
+                english: e.en.as_str().into(),
+                source: kind.and_then(|k| SourceKind::from_word(&k.source)),
+                kind: number,
+            });
             self.index.add(ix.0, e, kind);
             for d in &e.domains {
                 self.by_domain.entry(d.to_ascii_lowercase()).or_insert(ix);
@@ -205,13 +228,19 @@ impl Entities {
     /// The id of an entity as records carry it.
     #[must_use]
     pub fn id(&self, ix: EntityIx) -> Option<EntityId> {
-        self.get(ix).map(|e| EntityId::new(e.id.as_str()))
+        self.face(ix).map(|f| f.id.clone())
+    }
+
+    /// What mentions of an entity take of it.
+    #[must_use]
+    pub fn face(&self, ix: EntityIx) -> Option<&Face> {
+        self.faces.get(ix.0 as usize)
     }
 
     /// The kind of an entity.
     #[must_use]
     pub fn kind(&self, ix: EntityIx) -> Option<&Kind> {
-        self.get(ix).and_then(|e| self.kind_by_id(&e.kind))
+        self.kinds.get(self.face(ix)?.kind?)
     }
 
     /// A kind by its slug.
@@ -236,7 +265,7 @@ impl Entities {
     /// What kind of source the entity is when it speaks or is cited.
     #[must_use]
     pub fn source_kind(&self, ix: EntityIx) -> Option<SourceKind> {
-        self.kind(ix).and_then(|k| SourceKind::from_word(&k.source))
+        self.face(ix)?.source
     }
 
     /// Whether the entity is a state or serves one: an army, a security service.

@@ -59,6 +59,12 @@ const fn bit_of(number: u64) -> Option<u16> {
     include!(concat!(env!("OUT_DIR"), "/class_bits.rs"))
 }
 
+/// The place of a class of the built-in data among all of them, by the number of its name.
+#[inline(always)]
+pub(super) const fn place_of(number: u64) -> Option<u16> {
+    include!(concat!(env!("OUT_DIR"), "/class_places.rs"))
+}
+
 impl BitOr for Classes {
     type Output = Self;
 

@@ -25,20 +25,59 @@ pub struct Expression {
     pub second: u64,
 }
 
-impl Expression {
-    /// Whether its second word stands nowhere among the words behind the first, which in order have these marks.
+/// The marks of the words behind one, joined: of the first, of the first two, and so on, at the seventh place of all
+/// [`Behind::FAR`], and all marks at the last.
+#[derive(Clone, Copy, Debug)]
+pub struct Behind([u64; Self::ANY as usize + 1]);
+
+impl Behind {
+    /// So many words are joined; behind the last of a text stand none, without marks.
+    pub const FAR: usize = 16;
+    /// The place of all marks: of what asks for no second word, or for one farther away.
+    const ANY: u8 = 8;
+
+    /// Joins the marks of the words behind one, in order.
     #[inline]
     #[must_use]
-    pub fn is_unmet(&self, behind: &[u64]) -> bool {
-        is_absent(self.second, self.gap, behind)
+    pub fn of(marks: &[u64; Self::FAR]) -> Self {
+        let mut out = [u64::MAX; Self::ANY as usize + 1];
+        let mut all = 0;
+        for (joined, mark) in out.iter_mut().take(Self::ANY.into()).zip(marks) {
+            all |= mark;
+            *joined = all;
+        }
+        out[usize::from(Self::ANY) - 1] = marks.iter().fold(0, |all, m| all | m);
+        Self(out)
+    }
+
+    /// Where the marks of as many words stand as an expression may reach to its second word.
+    const fn place(second: u64, gap: u8) -> u8 {
+        match gap {
+            _ if second == u64::MAX || gap as usize >= Self::FAR => Self::ANY,
+            ..Self::ANY => gap,
+            _ => Self::ANY - 1,
+        }
     }
 }
 
-/// Whether none of the marks stands within so many words.
-#[inline]
-fn is_absent(second: u64, gap: u8, behind: &[u64]) -> bool {
-    let near = behind.get(..=usize::from(gap)).unwrap_or(behind);
-    second != u64::MAX && near.iter().all(|m| m & second == 0)
+/// What is asked of a word and those behind it before an expression is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asked {
+    /// A mark of the second word that one of them must have.
+    second: u64,
+    /// Their place in [`Behind`].
+    reach: u8,
+    /// Which readings of the first word count.
+    readings: ReadingSet,
+}
+
+impl Asked {
+    /// Whether it may be met.
+    #[inline]
+    fn is_met(self, readings: u8, behind: &Behind) -> bool {
+        let near = behind.0.get(usize::from(self.reach));
+        self.readings.has(readings) && near.is_none_or(|m| m & self.second != 0)
+    }
 }
 
 /// One bit for a lexicon word, shared by a few: what a stretch of words cannot hold is told by the union of its marks.
@@ -51,7 +90,7 @@ pub const fn key_mark(key: KeyId) -> u64 {
 /// Expressions of one class, with the marks by which most are told to be absent.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
-    /// Each with the mark of its first word.
+    /// Each with the mark of its first word, in the order of their first words.
     list: Vec<(u64, Box<[KeyId]>)>,
     /// The marks of all first and of all last words.
     first: u64,
@@ -68,6 +107,7 @@ impl Phrases {
             out.last |= mark(words.last());
             out.list.push((first, words.into()));
         }
+        out.list.sort_by_key(|(_, words)| words.first().copied());
         out
     }
 
@@ -80,6 +120,25 @@ impl Phrases {
             .map(|(_, words)| &**words)
     }
 
+    /// Those that begin with a word.
+    #[inline]
+    pub fn starting(&self, head: KeyId) -> impl Iterator<Item = &[KeyId]> {
+        let may = self.first & key_mark(head) != 0;
+        let list = if may { &*self.list } else { &[] };
+        let from = list.partition_point(|(_, words)| words.first() < Some(&head));
+        let behind = list.get(from..).unwrap_or(&[]).iter();
+        behind
+            .map(|(_, words)| &**words)
+            .take_while(move |words| words.first() == Some(&head))
+    }
+
+    /// Whether none of them begins with a word of these marks.
+    #[inline]
+    #[must_use]
+    pub const fn none_begins(&self, marks: u64) -> bool {
+        self.first & marks == 0
+    }
+
     /// Whether none of them ends in a word of these marks.
     #[inline]
     #[must_use]
@@ -88,6 +147,7 @@ impl Phrases {
     }
 
     /// Whether there are none.
+    #[inline]
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -99,6 +159,8 @@ impl Phrases {
 pub struct ExpressionTable {
     /// All expressions: those that begin with one word together, longest first.
     pub(super) all: Vec<Expression>,
+    /// What each of them asks.
+    asked: Vec<Asked>,
     /// What begins with each word.
     heads: Vec<Head>,
 }
@@ -109,12 +171,8 @@ struct Head {
     /// Where in the list of all they begin and end.
     from: u32,
     to: u32,
-    /// Which readings of the word they want.
-    readings: ReadingSet,
-    /// The marks of their second words; all marks where one of them asks for none.
-    second: u64,
-    /// The most words that may stand between two of theirs.
-    gap: u8,
+    /// What one of them at least asks.
+    asked: Asked,
 }
 
 impl ExpressionTable {
@@ -137,10 +195,16 @@ impl ExpressionTable {
         let words = self.all.last().map_or(0, |e| head(e) + 1);
         self.heads = vec![Head::default(); words];
         for (i, e) in self.all.iter().enumerate() {
+            let asked = Asked {
+                second: e.second,
+                reach: Behind::place(e.second, e.gap),
+                readings: e.readings,
+            };
+            self.asked.push(asked);
             let here = &mut self.heads[head(e)];
-            here.readings.0 |= e.readings.0;
-            here.second |= e.second;
-            here.gap = here.gap.max(e.gap);
+            here.asked.second |= asked.second;
+            here.asked.reach = here.asked.reach.max(asked.reach);
+            here.asked.readings.0 |= asked.readings.0;
             if here.from == here.to {
                 here.from = i as u32;
             }
@@ -148,14 +212,27 @@ impl ExpressionTable {
         }
     }
 
-    /// Whether no expression that begins with a word can stand where it has these readings and the words behind it, in
-    /// order, have these marks.
+    /// Whether an expression begins with a word of these readings.
+    #[must_use]
+    pub fn opens(&self, head: KeyId, readings: u8) -> bool {
+        let head = self.heads.get(head as usize);
+        head.is_some_and(|h| h.asked.readings.has(readings))
+    }
+
+    /// Those of the expressions that begin with a word that may stand where it has these readings and the words behind it
+    /// have these marks, longest first; most often it is told at once that there are none.
     #[inline]
     #[must_use]
-    pub fn cannot_stand(&self, head: KeyId, readings: u8, behind: &[u64]) -> bool {
-        self.heads
-            .get(head as usize)
-            .is_none_or(|h| !h.readings.has(readings) || is_absent(h.second, h.gap, behind))
+    pub fn standing(&self, head: KeyId, readings: u8, behind: &Behind) -> Option<impl Iterator<Item = &Expression>> {
+        let head = self.heads.get(head as usize)?;
+        if !head.asked.is_met(readings, behind) {
+            return None;
+        }
+        let own = head.from as usize..head.to as usize;
+        let asked = self.asked.get(own.clone())?.iter();
+        let each = asked.zip(self.all.get(own)?);
+        let met = each.filter(move |(a, _)| a.is_met(readings, behind));
+        Some(met.map(|(_, e)| e))
     }
 
     /// The expressions that begin with a word, longest first.

@@ -13,7 +13,7 @@ pub mod lint;
 pub mod schema;
 
 pub use classes::Classes;
-pub use expression::{Expression, ExpressionTable, Phrases, key_mark};
+pub use expression::{Behind, Expression, ExpressionTable, Phrases, key_mark};
 
 use crate::keys::{KeyId, Keys};
 use isnad_arabic::morph::Analyzer;
@@ -85,6 +85,7 @@ impl ReadingSet {
     }
 
     /// Whether any of `bits` is in the set.
+    #[inline]
     #[must_use]
     pub const fn has(self, bits: u8) -> bool {
         self.0 & bits != 0
@@ -256,12 +257,16 @@ pub struct Frames {
     pub casualty_table: ExpressionTable,
     /// Expressions of what happens again and again.
     pub habitual_table: ExpressionTable,
-    /// Grammar classes by [`class_number`](schema::class_number).
-    classes: FxHashMap<u64, Phrases>,
+    /// Grammar classes of the built-in data by their places.
+    classes: Vec<Phrases>,
+    /// Other grammar classes by [`class_number`](schema::class_number).
+    more_classes: FxHashMap<u64, Phrases>,
     /// Of a class that is not there.
     no_phrases: Phrases,
     /// Per word: the classes that it is of.
     class_of: Vec<Classes>,
+    /// Per word: whether an expression that blocks a trigger begins with it.
+    blocks: Vec<bool>,
 }
 
 impl Frames {
@@ -334,7 +339,17 @@ impl Frames {
                 lists.push(words);
             }
             let number = schema::class_number(name);
-            out.classes.entry(number).or_insert_with(|| Phrases::of(lists));
+            match classes::place_of(number).map(usize::from) {
+                Some(place) => {
+                    if out.classes.len() <= place {
+                        out.classes.resize_with(place + 1, Phrases::default);
+                    }
+                    out.classes[place] = Phrases::of(lists);
+                }
+                None => {
+                    out.more_classes.insert(number, Phrases::of(lists));
+                }
+            }
         }
         // A governed letter is no word: it may stand on any.
         let letters = ["ب", "ل"].map(|l| out.keys.surface(l).unwrap_or(KeyId::MAX));
@@ -366,7 +381,15 @@ impl Frames {
             .unless
             .iter()
             .map(|w| words_of(w, &mut self.keys, analyzer))
-            .filter(|words| !words.is_empty());
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>();
+        for first in unless.iter().filter_map(|words| words.first()) {
+            let first = *first as usize;
+            if self.blocks.len() <= first {
+                self.blocks.resize(first + 1, false);
+            }
+            self.blocks[first] = true;
+        }
         let unless = Phrases::of(unless);
         self.triggers.push(Trigger {
             rule: RuleId::new(rule),
@@ -439,8 +462,19 @@ impl Frames {
         self.phrases(schema::class_number(name))
     }
 
+    #[inline(always)]
     fn phrases(&self, number: u64) -> &Phrases {
-        self.classes.get(&number).unwrap_or(&self.no_phrases)
+        let known = match classes::place_of(number) {
+            Some(place) => self.classes.get(usize::from(place)),
+            None => self.more_classes.get(&number),
+        };
+        known.unwrap_or(&self.no_phrases)
+    }
+
+    /// Whether an expression that blocks a trigger begins with a word.
+    #[must_use]
+    pub fn blocks(&self, key: KeyId) -> bool {
+        self.blocks.get(key as usize).copied().unwrap_or(false)
     }
 
     /// Whether the thing is a means of attack (else it is a target).

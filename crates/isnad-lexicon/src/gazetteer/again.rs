@@ -7,11 +7,14 @@
 
 use super::find::{Finder, PlaceMention};
 use super::kind::Kind;
-use super::scan::Reading;
+use super::scan::{Reading, mark};
+use isnad_arabic::token::TokenKind;
 
 /// A name that a type word introduced.
 struct Name<'a> {
-    first: Reading<'a>,
+    first: &'a Reading,
+    /// Its first word without what was taken off.
+    stem: &'a str,
     /// Its words in the text.
     at: usize,
     len: usize,
@@ -20,26 +23,27 @@ struct Name<'a> {
 /// So many new names of a text are looked for again.
 const MOST: usize = 32;
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     /// Puts in the bare names.
     pub(super) fn again(&self, out: &mut Vec<PlaceMention>) {
         let names = self.introduced(out);
         if names.is_empty() {
             return;
         }
-        let hashes: Vec<u32> = names.iter().map(|n| n.first.hash).collect();
+        let marks = names.iter().fold(0, |all, n| all | mark(n.first.hash));
         let mut found: Vec<(usize, PlaceMention)> = Vec::new();
-        let (mut next, mut readings) = (0, Vec::new());
-        for (at, word) in self.scan.words.iter().enumerate() {
-            while out.get(next).is_some_and(|m| m.span.end <= word.start) {
+        let mut next = 0;
+        for at in self.scan.marked(marks) {
+            let Some(word) = self.scan.token(at).filter(|t| t.kind == TokenKind::Word) else {
+                continue;
+            };
+            while out.get(next).is_some_and(|m| m.span.end <= word.span.start) {
                 next += 1;
             }
-            let taken = out.get(next).is_some_and(|m| m.span.start < word.end);
-            if taken || word.number || word.latin || !self.scan.has_stem(at, &hashes) {
+            if out.get(next).is_some_and(|m| m.span.start < word.span.end) {
                 continue;
             }
-            self.scan.readings(at, &mut readings);
-            let same = names.iter().find_map(|n| Some((n, self.called(n, at, &readings)?)));
+            let same = names.iter().find_map(|n| Some((n, self.called(n, at)?)));
             let Some((name, reading)) = same.filter(|(n, r)| self.has_cue(n, at, r)) else {
                 continue;
             };
@@ -51,29 +55,27 @@ impl Finder<'_> {
     }
 
     /// The names of settlements that a type word introduced and no file has.
-    fn introduced(&self, out: &[PlaceMention]) -> Vec<Name<'_>> {
-        let words = &self.scan.words;
-        let word_at = |byte: u32| words.partition_point(|w| w.end <= byte);
-        let mut names: Vec<Name<'_>> = Vec::new();
+    fn introduced(&self, out: &[PlaceMention]) -> Vec<Name<'a>> {
+        let mut names: Vec<Name<'a>> = Vec::new();
         for m in out.iter().filter(|m| m.candidates.is_empty() && !m.anaphor) {
             let settled = m.type_word.is_some_and(|t| self.is_settlement_word(t + 1));
-            let at = word_at(m.name.start);
-            let len = (word_at(m.name.end.saturating_sub(1)) + 1).saturating_sub(at);
-            let Some(word) = words.get(at).filter(|_| settled && (1..=3).contains(&len)) else {
+            let at = self.scan.word_at(m.name.start);
+            let len = (self.scan.word_at(m.name.end.saturating_sub(1)) + 1).saturating_sub(at);
+            let Some(word) = self.scan.token(at).filter(|_| settled && (1..=3).contains(&len)) else {
                 continue;
             };
-            let mut readings = Vec::new();
-            self.scan.readings(at, &mut readings);
-            let uncut = m.name.start == word.start;
+            let readings = self.scan.readings(at);
+            let uncut = m.name.start == word.span.start;
             let first = readings.iter().find(|r| r.is_plain() == uncut && r.preposition == '\0');
             // «منطقة الناتو»: of wider land a name with an article may be anything.
             let small = m.type_word.is_some_and(|t| self.is_place_of_people(t + 1));
-            let whole = |r: &&Reading<'_>| (len > 1 || r.stem().chars().count() >= 3) && (small || !r.article);
-            let Some(first) = first.filter(whole) else {
+            let Some(first) = first.filter(|r| small || !r.article) else {
                 continue;
             };
-            if names.len() < MOST && names.iter().all(|n| n.first.stem() != first.stem() || n.len != len) {
-                names.push(Name { first: *first, at, len });
+            let stem = first.stem(self.scan.fold(at));
+            let whole = len > 1 || stem.chars().count() >= 3;
+            if whole && names.len() < MOST && names.iter().all(|n| n.stem != stem || n.len != len) {
+                names.push(Name { first, stem, at, len });
             }
         }
         names
@@ -91,18 +93,22 @@ impl Finder<'_> {
     }
 
     /// The reading by which the words at a place are a name.
-    fn called<'r>(&self, name: &Name<'_>, at: usize, readings: &[Reading<'r>]) -> Option<Reading<'r>> {
-        let same = |r: &&Reading<'_>| {
+    fn called(&self, name: &Name<'_>, at: usize) -> Option<&'a Reading> {
+        let same = |r: &&Reading| {
             r.hash == name.first.hash
-                && r.stem() == name.first.stem()
+                && r.stem(self.scan.fold(at)) == name.stem
                 && r.article == name.first.article
                 && matches!(r.preposition, '\0' | 'ب')
         };
         let rest = |k: usize| self.scan.continues(at + k) && self.scan.fold(at + k) == self.scan.fold(name.at + k);
-        readings.iter().find(same).copied().filter(|_| (1..name.len).all(rest))
+        self.scan
+            .readings(at)
+            .iter()
+            .find(same)
+            .filter(|_| (1..name.len).all(rest))
     }
 
-    fn has_cue(&self, name: &Name<'_>, at: usize, reading: &Reading<'_>) -> bool {
+    fn has_cue(&self, name: &Name<'_>, at: usize, reading: &Reading) -> bool {
         let before = at
             .checked_sub(1)
             .filter(|_| self.scan.continues(at))

@@ -7,13 +7,13 @@
 //! «ريف دير الزور الشرقي» (the eastern countryside of Deir ez-Zor) is one mention around «دير الزور», direction `e`.
 
 use super::compile::{ALTERNATE, DERIVED, JOINED};
-use super::layer::Layer;
 use super::prefix::Prefix;
 use super::scan::{Reading, Scan, gap, scan};
 use super::{Gazetteer, PlaceRef};
 use crate::recent;
 use isnad_arabic::token::Token;
 use isnad_model::Span;
+use std::borrow::Cow;
 
 /// A place that the words of a mention fit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -121,9 +121,9 @@ pub(super) fn best_first(candidates: &mut Vec<Candidate>) {
 pub(super) const CAPITAL: u8 = 3;
 
 /// A name found at a word.
-pub(super) struct Hit {
+pub(super) struct Hit<'a> {
     pub(super) end: usize,
-    pub(super) candidates: Vec<Candidate>,
+    pub(super) candidates: Cow<'a, [Candidate]>,
     pub(super) preposition: char,
     pub(super) conjunction: bool,
     /// The preposition is one with the article («للضفة»): neither is written without the other.
@@ -133,16 +133,6 @@ pub(super) struct Hit {
 }
 
 impl Gazetteer {
-    /// Whether some name begins with a folded word.
-    pub(super) fn begins(&self, stem: &str) -> bool {
-        let hash = Layer::hash(stem);
-        let mut found = self
-            .layers
-            .iter()
-            .filter_map(|l| Some(l.keys_of(l.find_word(stem, hash)?)));
-        found.any(|keys| !keys.is_empty())
-    }
-
     /// Finds mentions of places; common words are those of the data alone.
     #[must_use]
     pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<PlaceMention> {
@@ -186,22 +176,21 @@ pub(super) struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn run(&self) -> Vec<PlaceMention> {
-        let mut out: Vec<PlaceMention> = Vec::new();
-        let mut readings = Vec::with_capacity(8);
+        let mut out: Vec<PlaceMention> = Vec::with_capacity(self.scan.lively.len() / 3);
         let (mut at, mut last_end) = (0, usize::MAX);
         let mut list = 0..0;
-        while at < self.scan.words.len() {
-            if self.scan.is_dull(at) {
-                at += 1;
+        for &here in &self.scan.lively {
+            if here < at {
                 continue;
             }
-            self.scan.readings(at, &mut readings);
-            // «جوياً» is an adverb: names of places take no tanwin.
+            at = here;
+            let readings = self.scan.readings(at);
+            // «جوياً» is an adverb.
             let direct = self
-                .name_at(at, &readings, |_| true)
-                .filter(|d| d.end > at + 1 || !self.has_tanwin(at));
+                .name_at(at, readings, |_| true)
+                .filter(|d| d.end > at + 1 || !self.scan.has_tanwin(at));
             // «أبي صيدا»: a compound that no file has; its second word is no place of its own.
-            let compound = |r: &Reading<'_>| !r.article && r.role.compound;
+            let compound = |r: &Reading| !r.article && r.role.compound;
             if direct.as_ref().is_none_or(|d| d.end <= at + 1)
                 && readings.iter().any(compound)
                 && self.opens_compound(at)
@@ -221,8 +210,17 @@ impl<'a> Finder<'a> {
                 at += 2;
                 continue;
             }
-            let prefix = self.prefix_at(at, &readings).filter(|p| self.is_governed(at, p));
-            let Some((mut mention, next, linking)) = self.mention_at(at, direct, prefix.as_ref(), &readings, last_end)
+            let prefix = if self.scan.leads(at) {
+                self.prefix_at(at, readings)
+            } else {
+                None
+            };
+            let prefix = prefix.filter(|p| self.is_governed(at, p));
+            if direct.is_none() && prefix.is_none() {
+                at += 1;
+                continue;
+            }
+            let Some((mut mention, next, linking)) = self.mention_at(at, direct, prefix.as_ref(), readings, last_end)
             else {
                 at += 1;
                 continue;
@@ -246,16 +244,14 @@ impl<'a> Finder<'a> {
             }
             best_first(&mut mention.candidates);
             if !mention.anaphor && self.scan.continues(next) {
-                mention.nisba = self.gazetteer.words.nisba(self.scan.stem(next).0);
+                mention.nisba = self.scan.nisba(next);
             }
             let many = prefix.as_ref().is_some_and(|p| p.many && !p.definite) && !mention.anaphor;
-            let type_word = mention.type_word;
-            let pattern = (mention.relation, mention.direction.clone());
             out.push(mention);
             (at, last_end) = (next, next);
             if many {
                 let start = out.len() - 1;
-                at = self.siblings(at, type_word, &pattern, &mut out);
+                at = self.siblings(at, &mut out);
                 last_end = at;
                 list = start..out.len();
             }
@@ -264,23 +260,19 @@ impl<'a> Finder<'a> {
         out
     }
 
-    fn has_tanwin(&self, at: usize) -> bool {
-        self.written(at).contains('\u{64b}')
-    }
-
     /// Whether the mention before ended so close by that this one may say where it lies.
     fn is_near(&self, last_end: usize, at: usize) -> bool {
         last_end <= at
             && at - last_end <= 2
-            && (last_end..=at).all(|w| self.scan.words.get(w).is_some_and(|w| w.gap & gap::BREAK == 0))
+            && (last_end..=at).all(|w| self.scan.gap(w).is_some_and(|g| g & gap::BREAK == 0))
     }
 
     fn mention_at(
         &self,
         at: usize,
-        direct: Option<Hit>,
+        direct: Option<Hit<'a>>,
         prefix: Option<&Prefix>,
-        readings: &[Reading<'a>],
+        readings: &'a [Reading],
         last_end: usize,
     ) -> Option<(PlaceMention, usize, bool)> {
         if let Some(prefix) = prefix {
@@ -295,9 +287,9 @@ impl<'a> Finder<'a> {
                         .is_some_and(|d| h.end == direct_end && (d.candidates.is_empty() || plain))
             });
             if let Some((mut hit, start)) = named {
-                let same = direct.as_ref().filter(|d| d.end == hit.end);
-                hit.candidates
-                    .extend(same.iter().flat_map(|d| d.candidates.iter().copied()));
+                if let Some(same) = direct.as_ref().filter(|d| d.end == hit.end) {
+                    hit.candidates.to_mut().extend(same.candidates.iter().copied());
+                }
                 let mut end = hit.end;
                 let mut direction = prefix.direction.clone();
                 end = self.trailing_direction(
@@ -313,7 +305,7 @@ impl<'a> Finder<'a> {
                     direction,
                     sure: prefix.type_word != 0 || hit.prominent || hit.end - start > 1 || hit.common == 0,
                     everyday: if prefix.type_word == 0 { hit.common } else { 0 },
-                    candidates: hit.candidates,
+                    candidates: hit.candidates.into_owned(),
                     nisba: None,
                     anaphor: false,
                     lies_in: None,
@@ -369,7 +361,7 @@ impl<'a> Finder<'a> {
     fn bare_mention(
         &self,
         at: usize,
-        hit: Hit,
+        hit: Hit<'a>,
         prefix: Option<&Prefix>,
         last_end: usize,
     ) -> (PlaceMention, usize, bool) {
@@ -382,15 +374,13 @@ impl<'a> Finder<'a> {
             .map_or(0, |p| p.type_word);
         let before = at.checked_sub(1).filter(|_| self.scan.continues(at));
         let after_locative = before.is_some_and(|b| self.scan.role(b).locative);
-        let listed =
-            last_end == at && (hit.conjunction || self.scan.words.get(at).is_some_and(|w| w.gap & gap::COMMA != 0));
-        let hash = self.scan.words.get(at).is_some_and(|w| w.gap & gap::TIGHT != 0);
+        let listed = last_end == at && (hit.conjunction || self.scan.has_gap(at, gap::COMMA));
+        let hash = self.scan.has_gap(at, gap::TIGHT);
         let inside = before.is_some_and(|b| self.scan.role(b).inside);
         let cue = after_locative || hit.preposition == 'ب' || listed || hash;
-        let letters_long = self.scan.fold(at).chars().count() >= 4 || self.is_great(&hit);
         let sure = if single {
             match hit.common {
-                0 => hit.prominent && (letters_long || cue),
+                0 => hit.prominent && (cue || self.scan.letters(at) >= 4 || self.is_great(&hit)),
                 1 => hit.prominent && cue,
                 // «المرتبطة بموسكو» speaks of a state, «في موسكو» of the city.
                 CAPITAL => hit.prominent && inside,
@@ -410,10 +400,11 @@ impl<'a> Finder<'a> {
         let mut direction = String::new();
         let end = self.trailing_direction(hit.end, area, &mut direction);
         let linking = hit.preposition == 'ب' || self.linked(at, last_end);
-        let letters = letters(&hit);
+        let name = self.span(at, hit.end, letters(&hit));
+        let last = end.checked_sub(1).and_then(|w| self.scan.token(w));
         let mention = PlaceMention {
-            span: self.span(at, end, letters),
-            name: self.span(at, hit.end, letters),
+            span: Span::new(name.start, last.map_or(name.end, |t| t.span.end.max(name.start))),
+            name,
             type_word: own_type.checked_sub(1),
             relation: if direction.is_empty() {
                 Relation::In
@@ -421,7 +412,7 @@ impl<'a> Finder<'a> {
                 Relation::Around
             },
             direction,
-            candidates: hit.candidates,
+            candidates: hit.candidates.into_owned(),
             sure,
             everyday: hit.common,
             nisba: None,
@@ -436,7 +427,7 @@ impl<'a> Finder<'a> {
         if last_end > at {
             return false;
         }
-        let gap_here = self.scan.words.get(at).map_or(0, |w| w.gap);
+        let gap_here = self.scan.gap(at).unwrap_or(0);
         if last_end == at {
             return gap_here & (gap::QUOTE | gap::COMMA | gap::SPACE) != 0
                 && gap_here & gap::BREAK == 0
@@ -449,28 +440,23 @@ impl<'a> Finder<'a> {
     }
 
     /// Names after «قريتي», «بلدات»: each one that is joined by wa- or a comma.
-    fn siblings(
-        &self,
-        mut at: usize,
-        type_word: Option<u8>,
-        pattern: &(Relation, String),
-        out: &mut Vec<PlaceMention>,
-    ) -> usize {
-        let mut readings = Vec::new();
+    fn siblings(&self, mut at: usize, out: &mut Vec<PlaceMention>) -> usize {
+        let first = out.last();
+        let type_word = first.and_then(|m| m.type_word);
+        let pattern = first.map(|m| (m.relation, m.direction.clone())).unwrap_or_default();
         for _ in 0..24 {
-            let Some(word) = self.scan.words.get(at) else { break };
-            if word.gap & gap::BREAK != 0 {
+            let Some(gap_here) = self.scan.gap(at).filter(|g| g & gap::BREAK == 0) else {
                 break;
-            }
-            let comma = word.gap & gap::COMMA != 0;
+            };
+            let comma = gap_here & gap::COMMA != 0;
             let mut start = at;
             // A free-standing wa-.
             if self.scan.fold(at) == "و" {
                 start += 1;
             }
-            self.scan.readings(start, &mut readings);
+            let readings = self.scan.readings(start);
             let joined = start > at || comma;
-            let hit = self.name_at(start, &readings, |r| r.preposition == '\0' && (joined || r.conjunction));
+            let hit = self.name_at(start, readings, |r| r.preposition == '\0' && (joined || r.conjunction));
             // «قرى كذا وأم الكيف»: the first word of a compound is no village of its own.
             let compound = readings
                 .iter()
@@ -479,13 +465,13 @@ impl<'a> Finder<'a> {
             let conjunction = readings.iter().find(|r| r.conjunction && r.preposition == '\0');
             let hit = hit.or_else(|| {
                 let reading = if joined { readings.first() } else { conjunction }?;
-                if self.blocks(reading) || self.prefix_at(start, &readings).is_some() {
+                if self.blocks(reading) || self.prefix_at(start, readings).is_some() {
                     return None;
                 }
                 let end = self.unknown_end(start, reading)?;
                 Some(Hit {
                     end,
-                    candidates: Vec::new(),
+                    candidates: Cow::Borrowed(&[]),
                     preposition: '\0',
                     conjunction: reading.conjunction,
                     contracted: false,
@@ -496,7 +482,7 @@ impl<'a> Finder<'a> {
             let Some(hit) = hit else { break };
             let letters = usize::from(hit.conjunction);
             let span = self.span(start, hit.end, letters);
-            let mut candidates = hit.candidates;
+            let mut candidates = hit.candidates.into_owned();
             best_first(&mut candidates);
             out.push(PlaceMention {
                 span,
@@ -517,11 +503,11 @@ impl<'a> Finder<'a> {
     }
 
     pub(super) fn span(&self, from: usize, to: usize, skip_letters: usize) -> Span {
-        let words = &self.scan.words;
-        let (Some(a), Some(b)) = (words.get(from), to.checked_sub(1).and_then(|t| words.get(t))) else {
+        let token = |word: usize| self.scan.token(word).map(|t| t.span);
+        let (Some(a), Some(b)) = (token(from), to.checked_sub(1).and_then(token)) else {
             return Span::default();
         };
-        let word = self.text.get(a.start as usize..a.end as usize).unwrap_or("");
+        let word = a.slice(self.text);
         // Proclitics are not part of the name; marks on them go with them.
         let mut left = skip_letters;
         let mut skip = 0;
@@ -540,7 +526,7 @@ impl<'a> Finder<'a> {
 }
 
 /// Letters of proclitics before a name.
-fn letters(hit: &Hit) -> usize {
+fn letters(hit: &Hit<'_>) -> usize {
     usize::from(hit.conjunction) + usize::from(hit.preposition != '\0' && !hit.contracted)
 }
 

@@ -65,13 +65,16 @@ pub fn without_article(folded: &str) -> Option<&str> {
     (rest.chars().nth(1).is_some()).then_some(rest)
 }
 
+/// The words of a name as it is written; some may be empty.
+pub fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '/' | '–' | '(' | ')' | '"' | '،' | ','))
+}
+
 /// Folded words of a name, without articles, and a bit for each word that had one (first word lowest).
 pub fn name_words(name: &str) -> (Vec<String>, u8) {
     let mut words = Vec::new();
     let mut articles = 0u8;
-    for raw in
-        name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '/' | '–' | '(' | ')' | '"' | '،' | ','))
-    {
+    for raw in parts(name) {
         let mut word = String::new();
         fold_into(raw, &mut word);
         if word.is_empty() {
@@ -149,6 +152,7 @@ pub fn unit((latitude, longitude): (f64, f64)) -> [f64; 3] {
 }
 
 /// The distance of two such points, in kilometres: by the chord between them, which has all its digits of near points too.
+#[inline]
 pub fn km_of(a: [f64; 3], b: [f64; 3]) -> f64 {
     let square: f64 = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum();
     let half = square.sqrt() / 2.0;

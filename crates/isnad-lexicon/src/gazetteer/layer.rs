@@ -77,6 +77,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The first of a range that has what all behind it have too.
+fn first(range: std::ops::Range<u32>, has: impl Fn(u32) -> bool) -> u32 {
+    let (mut lo, mut hi) = (range.start, range.end);
+    while lo < hi {
+        let mid = lo + (hi - lo) / 2;
+        if has(mid) { hi = mid } else { lo = mid + 1 }
+    }
+    lo
+}
+
 fn rising(numbers: &[u32], last: usize, what: &'static str) -> Result<(), FormatError> {
     let ok = numbers.first() == Some(&0) && numbers.is_sorted() && numbers.last().is_some_and(|n| *n as usize == last);
     ok.then_some(()).ok_or(FormatError::Range(what))
@@ -239,19 +249,12 @@ impl Layer {
     /// Of sorted keys that agree in `depth` words, those whose next word is `word`.
     pub fn narrow(&self, keys: std::ops::Range<u32>, depth: usize, word: u32) -> std::ops::Range<u32> {
         let at = |k: u32| self.key(k).get(depth).map_or(0, |w| w + 1);
-        let bound = |past: bool| {
-            let (mut lo, mut hi) = (keys.start, keys.end);
-            while lo < hi {
-                let mid = lo + (hi - lo) / 2;
-                if at(mid) < word + 1 || past && at(mid) == word + 1 {
-                    lo = mid + 1
-                } else {
-                    hi = mid
-                }
-            }
-            lo
-        };
-        bound(false)..bound(true)
+        let start = first(keys.clone(), |k| at(k) > word);
+        // Most words follow in no name.
+        if start == keys.end || at(start) != word + 1 {
+            return start..start;
+        }
+        start..first(start..keys.end, |k| at(k) > word + 1)
     }
 
     /// Places of a key with their flags.

@@ -22,6 +22,7 @@ mod names;
 mod prefix;
 mod row;
 mod scan;
+mod spot;
 mod words;
 
 pub use find::{Candidate, PlaceMention, Relation};
@@ -30,6 +31,7 @@ pub use import::{Format, ImportError, Imported, import, read_rows};
 pub use kind::Kind;
 pub use layer::FormatError;
 pub use row::{BadRow, Division, PlaceRow};
+pub use spot::Spot;
 pub use words::{PlaceWords, TypeWord};
 
 use layer::{Layer, Record};
@@ -71,6 +73,7 @@ pub struct Gazetteer {
     alias: FxHashMap<u32, u32>,
     words: &'static PlaceWords,
     fuzzy: OnceLock<fuzzy::FuzzyIndex>,
+    spots: spot::Spots,
     /// Tells these files from any others, for what is remembered of them.
     stamp: u64,
 }
@@ -91,6 +94,7 @@ impl Gazetteer {
             alias: FxHashMap::default(),
             words: PlaceWords::builtin(),
             fuzzy: OnceLock::new(),
+            spots: spot::Spots::default(),
             stamp: crate::recent::stamp(),
         }
     }
@@ -112,6 +116,7 @@ impl Gazetteer {
             out.layers.push(layer);
         }
         out.join_divisions();
+        out.spots = Self::no_spots(out.len());
         Ok(out)
     }
 
@@ -198,6 +203,9 @@ impl Gazetteer {
     /// The same division in the built-in gazetteer, where both have it.
     #[must_use]
     pub fn canonical(&self, place: PlaceRef) -> PlaceRef {
+        if self.alias.is_empty() {
+            return place;
+        }
         self.alias.get(&place.0).map_or(place, |p| PlaceRef(*p))
     }
 

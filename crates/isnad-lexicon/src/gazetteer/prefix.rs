@@ -8,7 +8,9 @@
 use super::find::{Finder, Hit, Relation};
 use super::kind::Kind;
 use super::scan::{Reading, gap};
-use super::words::{Role, TypeWord};
+use super::words::TypeWord;
+use isnad_arabic::token::TokenKind;
+use std::borrow::Cow;
 
 /// Type words, nearness and directions before a name.
 #[derive(Default)]
@@ -28,9 +30,11 @@ pub(super) struct Prefix {
 
 impl<'a> Finder<'a> {
     /// Type words, nearness and directions from a word on.
-    pub(super) fn prefix_at(&self, at: usize, readings: &[Reading<'a>]) -> Option<Prefix> {
-        let useful = |r: &Role| r.type_word != 0 || r.near || r.direction != 0;
-        let first = readings.iter().find(|r| useful(&r.role))?;
+    pub(super) fn prefix_at(&self, at: usize, readings: &'a [Reading]) -> Option<Prefix> {
+        if !self.scan.leads(at) {
+            return None;
+        }
+        let first = readings.iter().find(|r| r.role.leads())?;
         let mut prefix = Prefix {
             preposition: first.preposition,
             conjunction: first.conjunction,
@@ -38,9 +42,8 @@ impl<'a> Finder<'a> {
             next: at,
             ..Prefix::default()
         };
-        let mut reading = *first;
+        let mut reading = first;
         let mut after_direction = false;
-        let mut local = Vec::new();
         let mut word = at;
         for step in 0..6 {
             if step > 0 {
@@ -52,15 +55,15 @@ impl<'a> Finder<'a> {
                 if !self.scan.continues(word) {
                     break;
                 }
-                self.scan.readings(word, &mut local);
-                let allowed = |r: &&Reading<'a>| {
+                let local = self.scan.readings(word);
+                let allowed = |r: &&Reading| {
                     r.is_plain()
                         || (r.conjunction && r.preposition == '\0' && after_direction)
                         || (r.preposition == 'ل' && !r.conjunction)
                 };
                 let Some(r) = local.iter().filter(allowed).find(|r| {
-                    let role = r.role;
-                    useful(&role) || role.bridge && after_direction && r.is_plain()
+                    let role = &r.role;
+                    role.leads() || role.bridge && after_direction && r.is_plain()
                 }) else {
                     break;
                 };
@@ -74,30 +77,27 @@ impl<'a> Finder<'a> {
                 // «مناطق شمال غرب البلاد»: the direction begins the name of a region.
                 if r.role.direction != 0
                     && self
-                        .name_at(word, &local, |r| r.is_plain())
+                        .name_at(word, local, |r| r.is_plain())
                         .is_some_and(|h| h.end > word + 1 && h.prominent)
                 {
                     break;
                 }
                 // «ريف تل تمر»: what looks like a type word begins a longer name.
                 if r.role.type_word != 0
-                    && let Some(h) = self
-                        .name_at(word, &local, |r| r.is_plain())
-                        .filter(|h| h.end > word + 1)
+                    && let Some(h) = self.name_at(word, local, |r| r.is_plain()).filter(|h| h.end > word + 1)
                 {
                     // … unless the name behind it goes further: «ريف مدينة عين كذا».
-                    let mut behind = Vec::new();
-                    self.scan.readings(word + 1, &mut behind);
-                    let further = self.name_at(word + 1, &behind, |r| r.is_plain());
+                    let behind = self.scan.readings(word + 1);
+                    let further = self.name_at(word + 1, behind, |r| r.is_plain());
                     // «أطراف قرية الجديدة»: a village whose type word a file writes with its name.
                     let plain = !r.article && self.is_plain_word(r.role.type_word);
                     if further.is_none_or(|f| f.end < h.end || f.end == h.end && !plain) {
                         break;
                     }
                 }
-                reading = *r;
+                reading = r;
             }
-            let role = reading.role;
+            let role = &reading.role;
             if role.direction != 0 && (role.type_word == 0 || after_direction || prefix.definite) {
                 if prefix.type_word != 0 && reading.article && !prefix.definite {
                     break;
@@ -153,15 +153,14 @@ impl<'a> Finder<'a> {
     }
 
     /// The name that a prefix stands before, known or not, and its first word.
-    pub(super) fn named_after(&self, prefix: &Prefix) -> Option<(Hit, usize)> {
+    pub(super) fn named_after(&self, prefix: &Prefix) -> Option<(Hit<'a>, usize)> {
         let at = prefix.next;
         if !self.scan.follows(at) {
             return None;
         }
-        let mut readings = Vec::new();
-        self.scan.readings(at, &mut readings);
+        let readings = self.scan.readings(at);
         let li = prefix.definite || !prefix.direction.is_empty() || prefix.relation == Relation::Near;
-        let hit = self.name_at(at, &readings, |r| {
+        let hit = self.name_at(at, readings, |r| {
             !r.conjunction && (r.preposition == '\0' || r.preposition == 'ل' && li)
         });
         // «ناحية أبي صيدا»: the first word of a compound alone is no name of its own, the whole is one nobody knows.
@@ -186,17 +185,17 @@ impl<'a> Finder<'a> {
             if single && let Some(end) = self.pair_end(prefix, at).filter(|e| *e > h.end) {
                 return Some((unknown(end), at));
             }
-            let quoted = self.scan.words.get(at).is_some_and(|w| w.gap & gap::QUOTE != 0);
+            let quoted = self.scan.has_gap(at, gap::QUOTE);
             // A quotation that begins after a direction is not its name.
             // «شمال غرب سورية»: behind a direction the adjective's letters are the country's name.
             let country = prefix.type_word == 0 && !prefix.direction.is_empty() && h.prominent;
-            let stop = single && !country && (self.scan.role(at).stop || self.leads_hamza(at, &readings));
+            let stop = single && !country && (self.scan.role(at).stop || self.leads_hamza(at, readings));
             if quoted && prefix.type_word == 0 || stop {
                 return None;
             }
             // «كتيبة "رحبة الدروع"»: a name in marks is one with all that stands in them.
-            let goes_on = |w: usize| self.scan.words.get(w).is_some_and(|w| w.gap == gap::SPACE);
-            let closes = |w: usize| self.scan.words.get(w).is_some_and(|w| w.gap & gap::QUOTE != 0);
+            let goes_on = |w: usize| self.scan.gap(w) == Some(gap::SPACE);
+            let closes = |w: usize| self.scan.has_gap(w, gap::QUOTE);
             if quoted && goes_on(h.end) && (h.end + 1..h.end + 4).any(closes) {
                 return None;
             }
@@ -220,8 +219,8 @@ impl<'a> Finder<'a> {
             return None;
         }
         // «مناطق», «أحياء» and «منطقة» stand before adjectives and verbs as well: the name must look like one.
-        let word = self.scan.words.get(at)?;
-        let firm = reading.article || word.gap & (gap::QUOTE | gap::TIGHT) != 0 || reading.role.head;
+        let marked = self.scan.gap(at)?;
+        let firm = reading.article || marked & (gap::QUOTE | gap::TIGHT) != 0 || reading.role.head;
         let firm = firm || !prefix.many && !self.is_land(prefix.type_word) && self.is_strange(at);
         let head = reading.role.head;
         // «قرية نجمي الواقعة شمال كذا», «منطقة بير الزعفر»: what follows makes an everyday word a name.
@@ -246,7 +245,7 @@ impl<'a> Finder<'a> {
         }
         // «قرى نيلونية وعين كذا»: joined to another name it is no adjective.
         let firm = firm || prefix.many && !area && self.is_strange(at) && self.is_joined(at + 1);
-        let everyday = || self.is_common(at) && !head && word.gap & gap::QUOTE == 0;
+        let everyday = || self.is_common(at) && !head && marked & gap::QUOTE == 0;
         if !firm && (area || prefix.many) && !self.is_foreign(at)
             || area && everyday() && !(reading.article && self.is_located(at + 1))
         {
@@ -257,17 +256,16 @@ impl<'a> Finder<'a> {
     }
 
     /// The name behind the adjective of a country or of a road: «العاصمة الليبية طرابلس», «الطريق الدولي حلب».
-    fn named_after_nisba(&self, prefix: &Prefix) -> Option<(Hit, usize)> {
+    fn named_after_nisba(&self, prefix: &Prefix) -> Option<(Hit<'a>, usize)> {
         let at = prefix.next;
         let road = || self.type_of(prefix.type_word).is_some_and(|t| t.id == "road") && !prefix.many;
-        let nisba = || self.gazetteer.words.nisba(self.scan.stem(at).0).is_some();
+        let nisba = || self.scan.nisba(at).is_some();
         let of = self.scan.has_article(at) && (road() || nisba() && self.is_settlement_word(prefix.type_word));
         if !of || !prefix.direction.is_empty() || !self.scan.continues(at) || !self.scan.follows(at + 1) {
             return None;
         }
-        let mut readings = Vec::new();
-        self.scan.readings(at + 1, &mut readings);
-        let hit = self.name_at(at + 1, &readings, |r| r.is_plain())?;
+        let readings = self.scan.readings(at + 1);
+        let hit = self.name_at(at + 1, readings, |r| r.is_plain())?;
         (hit.prominent || road() && hit.common == 0).then_some((hit, at + 1))
     }
 
@@ -321,9 +319,8 @@ impl<'a> Finder<'a> {
         } else if !self.is_said_to_lie(area) || self.scan.role(area).direction != 0 {
             return false;
         }
-        let mut readings = Vec::new();
-        self.scan.readings(area, &mut readings);
-        let wide = |r: &Reading<'_>| !r.article && !r.conjunction && self.is_wide(r.role.type_word);
+        let readings = self.scan.readings(area);
+        let wide = |r: &Reading| !r.article && !r.conjunction && self.is_wide(r.role.type_word);
         self.scan.continues(area) && readings.iter().any(wide)
     }
 
@@ -346,7 +343,7 @@ impl<'a> Finder<'a> {
             && (self.scan.has_article(at + 1) || !and(at + 1) && and(at + 2) && !self.leads_away(at + 1));
         let end = at + 1 + usize::from(second);
         let joined = and(end);
-        let name = self.scan.words.get(at).is_some_and(|w| !w.number && !w.latin);
+        let name = self.scan.is_letters(at);
         (joined && name && plain(at)).then_some(end)
     }
 
@@ -365,11 +362,12 @@ impl<'a> Finder<'a> {
 
     /// «(10 كم شمال كذا)», «شرقي كذا»: what follows says where the word before it lies.
     fn is_located(&self, at: usize) -> bool {
-        let Some(word) = self.scan.words.get(at).filter(|w| w.gap & gap::BREAK == 0) else {
+        if self.scan.gap(at).is_none_or(|g| g & gap::BREAK != 0) {
             return false;
-        };
+        }
         let role = self.scan.role(at);
-        let distance = word.number && self.scan.role(at + 1).distance;
+        let number = self.scan.token(at).is_some_and(|t| t.kind == TokenKind::Number);
+        let distance = number && self.scan.role(at + 1).distance;
         distance
             || self.scan.continues(at)
                 && self.scan.continues(at + 1)
@@ -379,15 +377,16 @@ impl<'a> Finder<'a> {
 
     /// «بريف كذا», «شمال كذا»: what follows says where the word before it lies.
     fn is_said_to_lie(&self, at: usize) -> bool {
-        let mut readings = Vec::new();
-        if self.scan.continues(at) {
-            self.scan.readings(at, &mut readings);
-        }
+        let readings = if self.scan.continues(at) {
+            self.scan.readings(at)
+        } else {
+            &[]
+        };
         self.is_located(at) || readings.iter().any(|r| r.preposition == 'ب' && r.role.type_word != 0)
     }
 
     /// «وأن», «وإلى»: a conjunction before a hamza stands before a word of its own, which is no name here.
-    fn leads_hamza(&self, at: usize, readings: &[Reading<'a>]) -> bool {
+    fn leads_hamza(&self, at: usize, readings: &'a [Reading]) -> bool {
         let hamza = self.written(at).chars().nth(1).is_some_and(|c| matches!(c, 'أ' | 'إ'));
         hamza && readings.iter().any(|r| r.conjunction && r.role.stop)
     }
@@ -397,34 +396,34 @@ impl<'a> Finder<'a> {
     }
 
     /// A reading with a proclitic before a word that itself belongs to places («بريف»).
-    pub(super) fn leads_on(&self, r: &Reading<'a>) -> bool {
-        let role = r.role;
+    pub(super) fn leads_on(&self, r: &Reading) -> bool {
+        let role = &r.role;
         role.type_word != 0 || role.near || role.direction != 0 || role.stop
     }
 
     /// Whether a name follows behind «و», known or of several words.
     fn is_joined(&self, at: usize) -> bool {
-        let mut readings = Vec::new();
-        if self.scan.continues(at) {
-            self.scan.readings(at, &mut readings);
-        }
-        let and = |r: &Reading<'_>| r.conjunction && r.preposition == '\0';
+        let readings = if self.scan.continues(at) {
+            self.scan.readings(at)
+        } else {
+            &[]
+        };
+        let and = |r: &Reading| r.conjunction && r.preposition == '\0';
         let compound = readings.iter().any(|r| and(r) && r.role.compound) && self.opens_compound(at);
         // «قرى حميمات وشاغوريت»
         let compound = compound || readings.iter().any(and) && !self.scan.has_article(at) && self.is_foreign(at);
-        compound || self.name_at(at, &readings, |r| and(r)).is_some_and(|h| h.common == 0)
+        compound || self.name_at(at, readings, |r| and(r)).is_some_and(|h| h.common == 0)
     }
 
     /// «بريف», «لناحية»: what follows says where the word before it lies.
     fn leads_away(&self, at: usize) -> bool {
-        let mut readings = Vec::new();
-        self.scan.readings(at, &mut readings);
+        let readings = self.scan.readings(at);
         readings.iter().any(|r| r.preposition != '\0' && r.role.type_word != 0)
     }
 
     /// Words that are no name after a type word.
-    pub(super) fn blocks(&self, r: &Reading<'a>) -> bool {
-        let role = r.role;
+    pub(super) fn blocks(&self, r: &Reading) -> bool {
+        let role = &r.role;
         role.stop && !role.compound
             || role.locative
             || role.near
@@ -434,7 +433,7 @@ impl<'a> Finder<'a> {
     }
 
     /// «منطقة خبر المراقشة» is not «الخبر»: a word that lost its article stands in construct with the next.
-    fn in_construct(&self, at: usize, hit: &Hit) -> bool {
+    fn in_construct(&self, at: usize, hit: &Hit<'_>) -> bool {
         let (article, role) = (self.scan.has_article(at + 1), self.scan.role(at + 1));
         let lost = hit.candidates.iter().all(|c| c.flags & 1 == 1) && !self.scan.has_article(at);
         lost && article && self.scan.continues(at + 1) && role.direction == 0 && !role.tail && !role.stop
@@ -447,27 +446,26 @@ impl<'a> Finder<'a> {
             && (!self.scan.has_article(at) || self.scan.role(at).clan)
             && !(role.stop && !role.compound || role.locative || role.near || role.direction != 0)
             && (role.type_word == 0 || role.compound)
-            && self.scan.words.get(at + 1).is_some_and(|w| !w.number && !w.latin)
+            && self.scan.is_letters(at + 1)
     }
 
     /// Where a name that no file has ends.
-    pub(super) fn unknown_end(&self, at: usize, reading: &Reading<'a>) -> Option<usize> {
-        let word = self.scan.words.get(at)?;
-        let chars = reading.stem().chars().count();
-        if word.latin || word.number || chars < 2 || word.gap & gap::BREAK != 0 {
+    pub(super) fn unknown_end(&self, at: usize, reading: &Reading) -> Option<usize> {
+        let before = self.scan.gap(at)?;
+        let chars = reading.stem(self.scan.fold(at)).chars().count();
+        if !self.scan.is_letters(at) || chars < 2 || before & gap::BREAK != 0 {
             return None;
         }
-        let written = self.text.get(word.start as usize..word.end as usize)?;
-        let quoted = word.gap & gap::QUOTE != 0;
-        if !quoted && !reading.article && !reading.role.head && (self.common)(written) {
+        let quoted = before & gap::QUOTE != 0;
+        if !quoted && !reading.article && !reading.role.head && self.is_common(at) {
             return None;
         }
         let mut end = at + 1;
         if quoted {
-            while end - at < 5 && self.scan.words.get(end).is_some_and(|w| w.gap == gap::SPACE) {
+            while end - at < 5 && self.scan.gap(end) == Some(gap::SPACE) {
                 end += 1;
             }
-            let closed = self.scan.words.get(end).is_none_or(|w| w.gap & gap::QUOTE != 0);
+            let closed = self.scan.gap(end).is_none_or(|g| g & gap::QUOTE != 0);
             if closed {
                 return Some(end);
             }
@@ -483,7 +481,7 @@ impl<'a> Finder<'a> {
             self.scan.continues(w)
                 && (dotted || !role.stop && !role.locative)
                 && !aside
-                && self.scan.words.get(w).is_some_and(|w| !w.number && !w.latin)
+                && self.scan.is_letters(w)
                 && !self.leads_away(w)
         };
         while head && end - at < 3 && named(end) {
@@ -524,7 +522,7 @@ impl<'a> Finder<'a> {
         let next = self.scan.role(at + 1);
         let lies = next.inside || next.lies || self.is_said_to_lie(at + 1);
         self.scan.continues(at)
-            && self.scan.words.get(at).is_some_and(|w| !w.number && !w.latin)
+            && self.scan.is_letters(at)
             && plain
             && !self.scan.has_article(at)
             && !self.is_common(at)
@@ -551,10 +549,10 @@ impl<'a> Finder<'a> {
 }
 
 /// A name that no file has.
-const fn unknown(end: usize) -> Hit {
+const fn unknown<'a>(end: usize) -> Hit<'a> {
     Hit {
         end,
-        candidates: Vec::new(),
+        candidates: Cow::Borrowed(&[]),
         preposition: '\0',
         conjunction: false,
         contracted: false,

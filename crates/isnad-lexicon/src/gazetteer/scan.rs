@@ -4,10 +4,11 @@
 //!
 //! «وبحلب» (wa-bi-Halab, "and in Aleppo") reads as itself, without wa-, and without wa-bi-.
 
+use super::find::Candidate;
 use super::layer::Layer;
 use super::words::Role;
 use super::{Gazetteer, key};
-use crate::recent::{Column, Numbers};
+use crate::recent::{Column, Numbered, Numbers};
 use isnad_arabic::token::{Token, TokenKind};
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -23,90 +24,65 @@ pub(super) mod gap {
     pub const BREAK: u8 = 16;
 }
 
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
-    pub start: u32,
-    pub end: u32,
-    /// Where what it is to place names is remembered, or stands among the others.
-    known: u32,
-    dull: bool,
-    /// What lies before.
-    pub gap: u8,
-    pub latin: bool,
-    pub number: bool,
-}
-
 /// What a word is to place names: the same wherever it stands.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     fold: Box<str>,
     /// Its readings, the plain one first; none of an empty word.
-    readings: Box<[Stem]>,
+    readings: Box<[Reading]>,
+    /// The country that it is the adjective of.
+    nisba: Option<&'static str>,
+    /// Hashes of its stems, a bit of these for each.
+    marks: u32,
+    /// Folded letters, up to 255.
+    letters: u8,
     /// In no reading it begins a name or stands before one.
     dull: bool,
-    /// It was read as Arabic letters.
-    letters: bool,
+    /// In some reading it stands before a name: a type word, nearness, a direction.
+    leads: bool,
+    /// It ends as an adverb does («جوياً»): names of places take no tanwin.
+    tanwin: bool,
+}
+
+/// The bit of a stem's hash in [`Known::marks`].
+pub(super) const fn mark(hash: u32) -> u32 {
+    1 << (hash >> 27)
 }
 
 impl Known {
-    fn of(gazetteer: &Gazetteer, word: &str, letters: bool) -> Self {
+    fn of(gazetteer: &Gazetteer, word: &str, arabic: bool) -> Self {
         let mut fold = String::new();
         key::fold_into(word, &mut fold);
-        let mut found = Vec::new();
-        readings(&fold, letters, |stem, article, conjunction, preposition| {
-            found.push(Stem {
+        let mut found: Vec<Reading> = Vec::new();
+        readings(&fold, arabic, |stem, article, conjunction, preposition| {
+            let hash = Layer::hash(stem);
+            let alone = gazetteer.alone(stem, hash, article);
+            let (begins, seconds) = gazetteer.begins(stem, hash);
+            found.push(Reading {
                 from: (fold.len() - stem.len()) as u32,
-                hash: Layer::hash(stem),
-                number: gazetteer
-                    .layers
-                    .first()
-                    .and_then(|l| l.find_word(stem, Layer::hash(stem))),
+                hash,
+                number: gazetteer.layers.first().and_then(|l| l.find_word(stem, hash)),
                 role: gazetteer.words.role(stem),
-                begins: gazetteer.begins(stem),
+                begins,
+                seconds,
+                prominent: alone.iter().any(|c| gazetteer.is_prominent(c)),
+                alone: alone.into(),
                 article,
                 conjunction,
                 preposition,
             });
         });
-        let dull = found.iter().all(|r| {
-            let role = r.role;
-            let leads = role.type_word != 0 || role.near || role.direction != 0 || role.head || role.compound;
-            !leads && !r.begins
-        });
+        let leads = found.iter().any(|r| r.role.leads());
+        let opens = |r: &Reading| r.begins || r.role.head || r.role.compound;
         Self {
+            dull: !leads && !found.iter().any(opens),
+            leads,
+            nisba: found.first().and_then(|r| gazetteer.words.nisba(r.stem(&fold))),
+            marks: found.iter().fold(0, |all, r| all | mark(r.hash)),
+            letters: fold.chars().count().min(usize::from(u8::MAX)) as u8,
+            tanwin: word.contains('\u{64b}'),
             readings: found.into(),
-            dull,
-            letters,
             fold: fold.into(),
-        }
-    }
-}
-
-/// A reading as it is remembered: its stem is the end of the folded word.
-#[derive(Clone, Copy, Debug)]
-struct Stem {
-    from: u32,
-    hash: u32,
-    number: Option<u32>,
-    role: Role,
-    begins: bool,
-    article: bool,
-    conjunction: bool,
-    preposition: char,
-}
-
-impl Stem {
-    fn reading<'a>(&self, fold: &'a str) -> Reading<'a> {
-        Reading {
-            fold,
-            from: self.from,
-            hash: self.hash,
-            number: self.number,
-            role: self.role,
-            begins: self.begins,
-            article: self.article,
-            conjunction: self.conjunction,
-            preposition: self.preposition,
         }
     }
 }
@@ -118,15 +94,10 @@ thread_local! {
     static COLUMN: RefCell<Remembered> = const { RefCell::new(Column::new()) };
 }
 
-/// Begins the numbers of words that are not remembered.
-const OTHERS: u32 = 1 << 31;
-
 /// A reading of a word: what is left when proclitics and article are taken off.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reading<'a> {
-    /// The folded word, whose letters are only looked at where the stem itself is asked for.
-    fold: &'a str,
-    /// Where the stem begins in it.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    /// Where the stem begins in the folded word.
     from: u32,
     /// The stem's hash in the files.
     pub hash: u32,
@@ -134,8 +105,14 @@ pub(super) struct Reading<'a> {
     pub number: Option<u32>,
     /// What the stem may be beside a name.
     pub role: Role,
+    /// Places whose name the stem is, where no more words of the name follow.
+    pub alone: Box<[Candidate]>,
+    /// One of them is known well enough to be meant without a cue.
+    pub prominent: bool,
     /// Some name begins with the stem.
     pub begins: bool,
+    /// Hashes of the words that stand second in a name which the stem begins, a bit of these for each.
+    pub seconds: u32,
     pub article: bool,
     /// wa- or fa-.
     pub conjunction: bool,
@@ -143,10 +120,10 @@ pub(super) struct Reading<'a> {
     pub preposition: char,
 }
 
-impl<'a> Reading<'a> {
-    /// The word without what was taken off.
-    pub fn stem(&self) -> &'a str {
-        self.fold.get(self.from as usize..).unwrap_or("")
+impl Reading {
+    /// Of the folded word, what was not taken off.
+    pub fn stem<'a>(&self, fold: &'a str) -> &'a str {
+        fold.get(self.from as usize..).unwrap_or("")
     }
 
     /// Whether li- is written as one with the article («للضفة»).
@@ -160,10 +137,15 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The words of a text. What lies before one is told when it is asked for: of most words nothing is asked.
 pub(super) struct Scan<'c> {
-    pub words: Vec<Word>,
-    column: &'c mut Remembered,
-    others: Vec<Known>,
+    text: &'c str,
+    tokens: &'c [Token],
+    words: &'c [Numbered],
+    /// What each word is.
+    known: Vec<&'c Known>,
+    /// Words of which some reading begins a name or stands before one.
+    pub lively: Vec<usize>,
 }
 
 /// Scans a text and gives what `with` makes of it.
@@ -176,7 +158,11 @@ pub(super) fn scan<T>(
 ) -> T {
     // What `with` asks may scan a text of its own: that one remembers nothing.
     let mut column = COLUMN.take();
-    column.under(numbers, gazetteer.stamp);
+    let others = if column.under(numbers, gazetteer.stamp).knows_all() {
+        Vec::new()
+    } else {
+        learn(gazetteer, text, tokens, numbers, &mut column)
+    };
     // Touched all at once as the column itself is.
     let rare = numbers
         .rare()
@@ -184,125 +170,167 @@ pub(super) fn scan<T>(
         .filter_map(|n| column.get(*n).filter(|k| !k.dull)?.readings.first());
     black_box(rare.fold(0, |all, r| all ^ r.hash));
     let mut scan = Scan {
-        words: Vec::with_capacity(tokens.len() / 2 + 1),
-        column: &mut column,
-        others: Vec::new(),
+        text,
+        tokens,
+        words: numbers.words(),
+        known: Vec::with_capacity(numbers.words().len()),
+        lively: Vec::with_capacity(numbers.words().len() / 2),
     };
-    scan.read(gazetteer, text, tokens, numbers);
+    let mut others = others.iter();
+    let nothing = Known::default();
+    for (at, word) in numbers.words().iter().enumerate() {
+        let remembered = word.number().map(|n| column.get(n));
+        let known = remembered.unwrap_or_else(|| others.next()).unwrap_or(&nothing);
+        scan.known.push(known);
+        if !known.dull {
+            scan.lively.push(at);
+        }
+    }
     let out = with(&scan);
     COLUMN.set(column);
     out
 }
 
-impl Scan<'_> {
-    fn read(&mut self, gazetteer: &Gazetteer, text: &str, tokens: &[Token], numbers: &Numbers) {
-        let mut before = gap::BREAK;
-        for (at, token) in tokens.iter().enumerate() {
-            let slice = || token.span.slice(text);
-            match token.kind {
-                TokenKind::Word | TokenKind::Latin | TokenKind::Number => {
-                    let (latin, number) = (token.kind == TokenKind::Latin, token.kind == TokenKind::Number);
-                    let letters = !latin && !number;
-                    let (known, dull) = self.place(numbers.of(at), letters, || Known::of(gazetteer, slice(), letters));
-                    self.words.push(Word {
-                        start: token.span.start,
-                        end: token.span.end,
-                        known,
-                        dull,
-                        gap: before,
-                        latin,
-                        number,
-                    });
-                    before = 0;
-                }
-                TokenKind::Newline => before |= gap::BREAK,
-                TokenKind::Space => before |= gap::SPACE,
-                TokenKind::Symbol => before |= gap::COMMA,
-                TokenKind::Punct => {
-                    before |= match slice().chars().next() {
-                        Some('#' | '_' | '-' | '\u{0640}') => gap::TIGHT,
-                        Some(
-                            '"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '(' | ')' | '[' | ']' | '„' | '‹' | '›',
-                        ) => gap::QUOTE,
-                        Some('،' | ',' | '/' | '–' | '—' | '|') => gap::COMMA,
-                        // «قرى: كذا، وكذا»
-                        Some(':') if self.lists() => gap::SPACE,
-                        _ => gap::BREAK,
-                    };
-                }
-            }
-        }
-    }
-
-    /// Whether the last word read is a type word that several names follow («وقرى»).
-    fn lists(&self) -> bool {
-        let mut readings = Vec::new();
-        let Some(last) = self.words.len().checked_sub(1) else {
-            return false;
+/// Remembers what the words of a text are, and gives what those are that have no number.
+fn learn(
+    gazetteer: &Gazetteer,
+    text: &str,
+    tokens: &[Token],
+    numbers: &Numbers,
+    column: &mut Remembered,
+) -> Vec<Known> {
+    let mut others = Vec::new();
+    for word in numbers.words() {
+        let find = || {
+            let token = tokens.get(word.token());
+            // A token's kind lies in its letters, so that this is the same wherever they stand.
+            let letters = token.is_some_and(|t| t.kind == TokenKind::Word);
+            Known::of(gazetteer, token.map_or("", |t| t.span.slice(text)), letters)
         };
-        self.readings(last, &mut readings);
-        readings.iter().any(|r| r.role.many)
-    }
-
-    /// Where a word is known, and whether it is dull.
-    fn place(&mut self, number: Option<u32>, letters: bool, find: impl FnOnce() -> Known) -> (u32, bool) {
-        match (number, number.and_then(|n| self.column.get(n))) {
-            (Some(n), Some(known)) if known.letters == letters => (n, known.dull),
-            (Some(n), None) => {
-                let known = find();
-                let dull = known.dull;
-                self.column.put(n, known);
-                (n, dull)
-            }
-            _ => {
-                let known = find();
-                let dull = known.dull;
-                self.others.push(known);
-                (OTHERS + self.others.len() as u32 - 1, dull)
-            }
+        match word.number() {
+            Some(n) if column.get(n).is_some() => {}
+            Some(n) => column.put(n, find()),
+            None => others.push(find()),
         }
     }
+    others
+}
 
-    fn known(&self, word: usize) -> Option<&Known> {
-        let at = self.words.get(word)?.known;
-        match at.checked_sub(OTHERS) {
-            Some(other) => self.others.get(other as usize),
-            None => self.column.get(at),
-        }
+/// What a token that is no word says of the word behind it; `last` is what the word before it is.
+fn lies_before(text: &str, token: &Token, last: Option<&Known>) -> u8 {
+    match token.kind {
+        TokenKind::Word | TokenKind::Latin | TokenKind::Number => 0,
+        TokenKind::Newline => gap::BREAK,
+        TokenKind::Space => gap::SPACE,
+        TokenKind::Symbol => gap::COMMA,
+        TokenKind::Punct => match token.span.slice(text).chars().next() {
+            Some('#' | '_' | '-' | '\u{0640}') => gap::TIGHT,
+            Some('"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '(' | ')' | '[' | ']' | '„' | '‹' | '›') => {
+                gap::QUOTE
+            }
+            Some('،' | ',' | '/' | '–' | '—' | '|') => gap::COMMA,
+            // «قرى: كذا، وكذا»: behind a type word that several names follow.
+            Some(':') if last.is_some_and(|k| k.readings.iter().any(|r| r.role.many)) => gap::SPACE,
+            _ => gap::BREAK,
+        },
+    }
+}
+
+/// What a word that is none may be beside a name.
+static NO_ROLE: Role = Role::NONE;
+
+impl<'c> Scan<'c> {
+    fn known(&self, word: usize) -> Option<&'c Known> {
+        self.known.get(word).copied()
     }
 
-    pub fn fold(&self, word: usize) -> &str {
+    /// The token of a word.
+    pub fn token(&self, word: usize) -> Option<&'c Token> {
+        self.tokens.get(self.words.get(word)?.token())
+    }
+
+    /// Whether there is such a word and it is of Arabic letters.
+    pub fn is_letters(&self, word: usize) -> bool {
+        self.token(word).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// What lies before a word.
+    #[inline]
+    pub fn gap(&self, word: usize) -> Option<u8> {
+        let at = self.words.get(word)?.token();
+        let before = self.words.get(word.wrapping_sub(1)).map(|w| w.token());
+        // Nearly always a blank.
+        let blank = || self.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Space);
+        if before.is_some_and(|b| b + 2 == at) && blank() {
+            return Some(gap::SPACE);
+        }
+        Some(self.marks_before(word, before, at))
+    }
+
+    /// What the tokens before that of a word say of it, from the word before it on.
+    #[inline(never)]
+    fn marks_before(&self, word: usize, before: Option<usize>, at: usize) -> u8 {
+        let last = before.and_then(|_| self.known(word - 1));
+        let between = self.tokens.get(before.map_or(0, |b| b + 1)..at).unwrap_or(&[]);
+        let first = if before.is_none() { gap::BREAK } else { 0 };
+        between
+            .iter()
+            .fold(first, |all, t| all | lies_before(self.text, t, last))
+    }
+
+    /// Whether what lies before a word has one of the bits of [`gap`]; not where there is no such word.
+    pub fn has_gap(&self, word: usize, bits: u8) -> bool {
+        self.gap(word).is_some_and(|gap| gap & bits != 0)
+    }
+
+    /// The first word that ends behind a byte.
+    pub fn word_at(&self, byte: u32) -> usize {
+        let end = |w: &Numbered| self.tokens.get(w.token()).map_or(0, |t| t.span.end);
+        self.words.partition_point(|w| end(w) <= byte)
+    }
+
+    /// Words of which a stem may have one of the hashes whose [`mark`]s are given.
+    pub fn marked(&self, marks: u32) -> impl Iterator<Item = usize> {
+        let all = self.known.iter().enumerate();
+        all.filter(move |(_, k)| k.marks & marks != 0).map(|(at, _)| at)
+    }
+
+    /// Whether a word stands before a name in some reading: a type word, nearness, a direction.
+    pub fn leads(&self, word: usize) -> bool {
+        self.known(word).is_some_and(|k| k.leads)
+    }
+
+    /// Whether a word ends as an adverb does.
+    pub fn has_tanwin(&self, word: usize) -> bool {
+        self.known(word).is_some_and(|k| k.tanwin)
+    }
+
+    pub fn fold(&self, word: usize) -> &'c str {
         self.known(word).map_or("", |k| &k.fold)
     }
 
-    fn plain(&self, word: usize) -> Option<&Stem> {
+    fn plain(&self, word: usize) -> Option<&'c Reading> {
         self.known(word)?.readings.first()
     }
 
     /// What the word may be beside a name, without its article.
-    pub fn role(&self, word: usize) -> Role {
-        self.plain(word).map_or_else(Role::default, |r| r.role)
+    pub fn role(&self, word: usize) -> &'c Role {
+        self.plain(word).map_or(&NO_ROLE, |r| &r.role)
     }
 
-    /// Whether no reading of the word begins a name or stands before one.
-    pub fn is_dull(&self, word: usize) -> bool {
-        self.words.get(word).is_some_and(|w| w.dull)
+    /// Folded letters of a word, up to 255.
+    pub fn letters(&self, word: usize) -> u8 {
+        self.known(word).map_or(0, |k| k.letters)
     }
 
-    /// The word without its article, and whether it had one.
-    pub fn stem(&self, word: usize) -> (&str, bool) {
-        let Some(known) = self.known(word) else {
-            return ("", false);
-        };
-        let plain = known.readings.first();
-        let stem = plain.and_then(|r| known.fold.get(r.from as usize..));
-        (stem.unwrap_or(""), plain.is_some_and(|r| r.article))
+    /// The country that a word without its article is the adjective of.
+    pub fn nisba(&self, word: usize) -> Option<&'static str> {
+        self.known(word)?.nisba
     }
 
     /// The reading of a word with nothing but its article taken off.
-    pub fn whole(&self, word: usize) -> Option<Reading<'_>> {
-        let known = self.known(word)?;
-        known.readings.first().map(|r| r.reading(&known.fold))
+    pub fn whole(&self, word: usize) -> Option<&'c Reading> {
+        self.plain(word)
     }
 
     /// Whether the word has its article.
@@ -312,29 +340,17 @@ impl Scan<'_> {
 
     /// Whether the word follows the one before it within one name.
     pub fn continues(&self, word: usize) -> bool {
-        self.words
-            .get(word)
-            .is_some_and(|w| matches!(w.gap, gap::SPACE | gap::TIGHT))
+        matches!(self.gap(word), Some(gap::SPACE | gap::TIGHT))
     }
 
     /// Whether the word follows a type word: a quotation mark or a hash may come first.
     pub fn follows(&self, word: usize) -> bool {
-        self.words
-            .get(word)
-            .is_some_and(|w| w.gap & (gap::BREAK | gap::COMMA) == 0)
-    }
-
-    /// Whether a stem of some reading of a word has one of the hashes.
-    pub fn has_stem(&self, word: usize, hashes: &[u32]) -> bool {
-        self.known(word)
-            .is_some_and(|k| k.readings.iter().any(|r| hashes.contains(&r.hash)))
+        self.gap(word).is_some_and(|gap| gap & (gap::BREAK | gap::COMMA) == 0)
     }
 
     /// All readings of a word, the plain one first.
-    pub fn readings<'a>(&'a self, word: usize, out: &mut Vec<Reading<'a>>) {
-        out.clear();
-        let Some(known) = self.known(word) else { return };
-        out.extend(known.readings.iter().map(|r| r.reading(&known.fold)));
+    pub fn readings(&self, word: usize) -> &'c [Reading] {
+        self.known(word).map_or(&[], |k| &k.readings)
     }
 }
 

@@ -38,7 +38,7 @@ pub struct TypeWord {
 }
 
 /// What a folded word may be beside a name.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Role {
     /// One more than the index of its type.
     pub type_word: u8,
@@ -67,6 +67,39 @@ pub(super) struct Role {
     /// 0 no common word, 1 needs some cue, 2 needs a type word or a near place, 3 stands for its state as well and needs
     /// a type word or «في».
     pub common: u8,
+}
+
+impl Role {
+    /// Nothing.
+    pub(super) const NONE: Self = Self {
+        type_word: 0,
+        many: false,
+        near: false,
+        bridge: false,
+        direction: 0,
+        locative: false,
+        inside: false,
+        head: false,
+        tail: false,
+        stop: false,
+        lies: false,
+        distance: false,
+        kunya: false,
+        compound: false,
+        clan: false,
+        common: 0,
+    };
+
+    /// Whether it stands before names: a type word, nearness, a direction.
+    pub(super) const fn leads(&self) -> bool {
+        self.type_word != 0 || self.near || self.direction != 0
+    }
+}
+
+impl Default for Role {
+    fn default() -> Self {
+        Self::NONE
+    }
 }
 
 /// The words that go with place names.
@@ -257,6 +290,24 @@ impl PlaceWords {
             role.type_word != 0 || role.direction != 0
         };
         general(word) || word.strip_prefix("ال").is_some_and(general)
+    }
+
+    /// Whether a name is made of such words alone («المنطقة الجنوبية»).
+    #[must_use]
+    pub fn is_general_name(&self, name: &str) -> bool {
+        let (mut word, mut any) = (String::new(), false);
+        for part in key::parts(name) {
+            word.clear();
+            key::fold_into(part, &mut word);
+            if word.is_empty() {
+                continue;
+            }
+            if !self.is_general(key::without_article(&word).unwrap_or(&word)) {
+                return false;
+            }
+            any = true;
+        }
+        any
     }
 
     /// The type that an English word says.
