@@ -74,6 +74,8 @@ impl Reader<'_, '_> {
     /// Sentences without a cue between two of one speaker are his.
     pub(super) fn bridge(&mut self, plans: &[Plan]) {
         let doc = self.doc;
+        // So that what a sentence says is found without going through the report.
+        self.out.sort_by_key(|st| doc.sent_of(st.from));
         for s in 1..plans.len() {
             if plans[s] != Plan::Silent {
                 continue;
@@ -94,14 +96,12 @@ impl Reader<'_, '_> {
             if doc.words[before].letters().setting & background != 0 && doc.words[before].is_verb() {
                 continue;
             }
-            let chain = self
-                .out
-                .iter()
-                .rfind(|st| st.from < before && !st.chain.is_empty())
-                .map(|st| st.chain.clone());
+            let at = self.out.partition_point(|st| st.from < before);
+            let (told, own) = self.out.split_at_mut(at);
+            let chain = told.iter().rfind(|st| !st.chain.is_empty()).map(|st| st.chain.clone());
             let range = doc.sents[s].words.clone();
             if let Some(chain) = chain
-                && let Some(st) = self.out.iter_mut().find(|st| range.contains(&st.from))
+                && let Some(st) = own.first_mut().filter(|st| range.contains(&st.from))
             {
                 st.chain = chain;
                 st.stance = Stance::Reported;
@@ -114,8 +114,12 @@ impl Reader<'_, '_> {
     fn points_back(&self, s: usize, next: usize) -> bool {
         let doc = self.doc;
         let (from, to) = (doc.sents[s].words.start, &doc.sents[next].words);
-        let before = self.out.iter().rfind(|st| st.from < from && !st.chain.is_empty());
-        let after = self.out.iter().find(|st| to.contains(&st.from) && !st.chain.is_empty());
+        let begin = |word: usize| self.out.partition_point(|st| st.from < word);
+        let before = self.out[..begin(from)].iter().rfind(|st| !st.chain.is_empty());
+        let of_next = self.out[begin(to.start)..]
+            .iter()
+            .take_while(|st| to.contains(&st.from));
+        let after = of_next.into_iter().find(|st| !st.chain.is_empty());
         before
             .zip(after)
             .is_some_and(|(a, b)| match (a.chain.first(), b.chain.first()) {

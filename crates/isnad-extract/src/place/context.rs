@@ -6,8 +6,9 @@
 //! In «سراقب بريف إدلب» (Saraqib in the countryside of Idlib) the pair is linked: the second says where the first lies.
 
 use super::Scope;
-use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceWords, Relation, Spot, TypeWord};
+use isnad_lexicon::gazetteer::{Gazetteer, Kind, PlaceMention, PlaceRef, PlaceWords, Relation, Spot, TypeWord};
 use isnad_lexicon::recent::Recent;
+use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
 use std::ops::{Deref, Range};
 
@@ -69,6 +70,8 @@ pub(super) struct Context<'a> {
     votes: Tally,
     /// Per mention: the country that it votes for.
     voted: Vec<Option<[u8; 2]>>,
+    /// Of the mentions that vote for a country, how many may mean a place: worked out when it is first asked for.
+    voters: OnceCell<FxHashMap<(PlaceRef, [u8; 2]), u32>>,
     /// Per mention: whether another is said to lie in it.
     holds: Vec<bool>,
     /// Per mention: whether its name is of words for divisions and directions alone.
@@ -109,6 +112,7 @@ impl<'a> Context<'a> {
             countries: Tally::default(),
             votes: Tally::default(),
             voted: Vec::new(),
+            voters: OnceCell::new(),
             holds,
             general: vec![OnceCell::new(); mentions.len()],
         };
@@ -198,9 +202,26 @@ impl<'a> Context<'a> {
             return false;
         }
         let votes = self.votes.of(country);
-        let voters = self.voted.iter().zip(&self.of).filter(|(v, _)| **v == Some(country));
-        let own = voters.filter(|(_, of)| self.choices[(*of).clone()].iter().any(|p| p.place == o.place));
-        votes <= 0.0 || votes - own.count() as f64 <= 0.0
+        let own = || self.voters().get(&(o.place, country)).copied().unwrap_or(0);
+        votes <= 0.0 || votes - f64::from(own()) <= 0.0
+    }
+
+    /// How many of the mentions that vote for a country may mean a place.
+    fn voters(&self) -> &FxHashMap<(PlaceRef, [u8; 2]), u32> {
+        self.voters.get_or_init(|| {
+            let mut out: FxHashMap<(PlaceRef, [u8; 2]), u32> = FxHashMap::default();
+            for (voted, of) in self.voted.iter().zip(&self.of) {
+                let (Some(country), options) = (voted, &self.choices[of.clone()]) else {
+                    continue;
+                };
+                for (n, o) in options.iter().enumerate() {
+                    if options[..n].iter().all(|p| p.place != o.place) {
+                        *out.entry((o.place, *country)).or_default() += 1;
+                    }
+                }
+            }
+            out
+        })
     }
 
     /// How much mention `j` may say of mention `i`.
