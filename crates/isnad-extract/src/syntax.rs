@@ -567,10 +567,10 @@ pub(crate) fn in_answer(doc: &Doc<'_>, head: usize) -> bool {
 /// «قتل طعنا»: how somebody died or was hurt, told by a bare verbal noun in the accusative.
 pub(crate) fn is_manner(doc: &Doc<'_>, i: usize) -> bool {
     let w = &doc.words[i];
-    doc.is_as(i, doc.frames().class_bit("manner_noun"), false)
-        && w.pro == 0
+    w.pro == 0
         && w.pronoun.is_none()
-        && doc.word(i).ends_with('ا')
+        && doc.ends(i, "ا")
+        && doc.is_as(i, doc.frames().class_bit("manner_noun"), false)
         // «الإعدام شنقا»: the manner of a deed belongs to its name.
         && i.checked_sub(1).is_none_or(|b| doc.words[b].is_verb() || doc.words[b].pos & crate::doc::pos::MASDAR == 0)
 }

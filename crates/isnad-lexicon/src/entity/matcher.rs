@@ -410,8 +410,8 @@ impl Text<'_> {
 
     /// «هجوما إسرائيليا», but not «12 إسرائيليا», who are counted: the accusative nisba stands behind its noun's.
     fn fits_accusative(&self, end: &End, hit: &Hit) -> bool {
-        let written = self.token_text(self.range(hit).start);
-        end.way != Way::Nisba || !written.ends_with('ا') || self.word_before(hit, 1).ends_with('ا')
+        let accusative = || self.token_text(self.range(hit).start).ends_with('ا');
+        end.way != Way::Nisba || !accusative() || self.word_before(hit, 1).ends_with('ا')
     }
 
     /// The match of a hit, where one of its names counts here; `local` asks for those that depend on the country.
